@@ -1,0 +1,36 @@
+import type { loadPolicy } from '@open-policy-agent/opa-wasm';
+import { EngineError } from './errors.ts';
+
+/** Built-in functions that opa-wasm brings in JavaScript (its src/builtins); all others are compiled into the module itself. */
+const provided = new Set([
+  'json.is_valid',
+  'yaml.is_valid',
+  'yaml.marshal',
+  'yaml.unmarshal',
+  'sprintf',
+  'regex.split',
+]);
+
+/**
+ * Names of built-in functions that the policy calls and nobody provides; opa-wasm alone would notice only when a rule gets there.
+ * @throws EngineError POLICY_INVALID when the module does not say what it calls
+ */
+export function missingBuiltins(policy: Awaited<ReturnType<typeof loadPolicy>>): string[] {
+  const { wasmInstance } = policy;
+  const { builtins, opa_json_dump: dump } =
+    'instance' in wasmInstance ? wasmInstance.instance.exports : wasmInstance.exports;
+  if (builtins === undefined || dump === undefined) {
+    throw new EngineError(
+      'POLICY_INVALID',
+      'policy.wasm was not built by opa: it does not list the functions it calls',
+    );
+  }
+  const needed: unknown = JSON.parse(textAt(policy.mem, dump(builtins())));
+  return Object.keys(needed ?? {}).filter(name => !provided.has(name));
+}
+
+/** Text in the module's memory from an address to the next NUL byte. */
+function textAt(memory: { readonly buffer: ArrayBuffer }, address: number): string {
+  const bytes = new Uint8Array(memory.buffer, address);
+  return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
+}

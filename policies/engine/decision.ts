@@ -1,0 +1,31 @@
+import { Type, type Static } from 'typebox';
+
+const ObjectReference = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.String(),
+  namespace: Type.String(),
+  name: Type.String(),
+});
+
+/** What one rule has to say about one place in one object. */
+export const Finding = Type.Object({
+  rule: Type.String(),
+  action: Type.Enum(['deny', 'warn', 'audit']),
+  object: ObjectReference,
+  /** Where in the object, as a person writes it: spec.resourceSelectors[0] */
+  path: Type.String(),
+  message: Type.String(),
+  why: Type.String(),
+  fix: Type.String(),
+  /** Address of the rule's page. */
+  doc: Type.String(),
+});
+export type Finding = Static<typeof Finding>;
+
+/** Findings after actions, sorted by gravity, rule, path and message. Allowed means that none of them denies. */
+export const Decision = Type.Object({ allowed: Type.Boolean(), findings: Type.Array(Finding) });
+export type Decision = Static<typeof Decision>;
+
+/** Annotations to add to the object's metadata; never one that is already there. */
+export const Ownership = Type.Record(Type.String(), Type.String());
+export type Ownership = Static<typeof Ownership>;

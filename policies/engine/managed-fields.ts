@@ -1,0 +1,18 @@
+import type { KubernetesObject, ReviewInput } from './model.ts';
+
+/** The same input without metadata.managedFields, which is half of many objects and which no rule judges. The input is not changed. */
+export function withoutManagedFields(input: ReviewInput): ReviewInput {
+  return {
+    ...input,
+    object: strip(input.object),
+    oldObject: strip(input.oldObject),
+    namespaceObject: strip(input.namespaceObject),
+  };
+}
+
+function strip(object: KubernetesObject | null): KubernetesObject | null {
+  const metadata = object?.['metadata'];
+  if (typeof metadata !== 'object' || metadata === null || !('managedFields' in metadata)) return object;
+  const { managedFields, ...kept } = metadata;
+  return { ...object, metadata: kept };
+}

@@ -1,0 +1,138 @@
+# METADATA
+# title: Federation
+# description: What a federation placed, or is told to place, as far as one manifest shows it.
+package fleet.federation
+
+import data.fleet.marks
+import data.fleet.objects
+
+# METADATA
+# description: |
+#   Whole objects that a federation places: the manifest itself by its marks, or what it carries for other clusters.
+#   Each is {manifest, path, system, title, how, here}; here is true for a copy that already runs in this cluster.
+placed(manifest) := array.concat(_marked(manifest), _carried(manifest))
+
+_marked(manifest) := [found |
+	some system, borne in _by_system(manifest)
+	found := {
+		"manifest": manifest,
+		"path": marks.path(borne.mark),
+		"system": system,
+		"title": borne.title,
+		"here": borne.here,
+		"how": _how(manifest, borne, data.fleet.systems[system]),
+	}
+]
+
+# One mark a system: a copy bears its template's marks too, and is a copy all the same.
+_by_system(manifest) := object.union(_first_by_system(template, false), _first_by_system(member, true)) if {
+	template := marks.borne(manifest, "template")
+	member := marks.borne(manifest, "member")
+}
+
+_first_by_system(borne, here) := {system: object.union(first, {"here": here}) |
+	some system in {found.system | some found in borne; found.category == "federation"}
+	first := _first(borne, system)
+}
+
+_first(borne, system) := all_of_system[0] if {
+	all_of_system := [found | some found in borne; found.system == system]
+}
+
+_how(manifest, borne, system) := concat("", ["was placed here by ", borne.title, " (", concat(", ", details), ")"]) if {
+	borne.here
+	details := array.concat(array.slice(_references(manifest, system), 0, 1), [marks.title(borne.mark)])
+}
+
+_how(_, borne, _) := concat("", ["is to be placed by ", borne.title, " (", marks.title(borne.mark), ")"]) if not borne.here
+
+_references(manifest, system) := [concat(" ", [reference.kind, name]) |
+	some reference in object.get(system, "references", [])
+	name := manifest.metadata.annotations[reference.annotation]
+]
+
+_carried(manifest) := [_carried_object(manifest, placement.system, found) |
+	some placement in _placements(manifest)
+	some found in array.concat(_contents(manifest, placement), _template(manifest, placement))
+]
+
+_carried_object(manifest, system, found) := object.union(found, {
+	"system": system,
+	"title": data.fleet.systems[system].title,
+	"here": false,
+	"how": concat("", ["is placed by ", data.fleet.systems[system].title, " (", objects.title(manifest), ")"]),
+})
+
+_contents(manifest, placement) := [{"manifest": content, "path": path} |
+	some index, content in object.get(manifest, placement.contents, [])
+	path := _indexed(placement.contents, index)
+]
+
+_template(manifest, placement) := [{"manifest": template, "path": concat(".", placement.template)} |
+	inner := object.get(manifest, placement.template, {})
+	kind := trim_prefix(manifest.kind, placement.kind_prefix)
+	template := object.union_n([{"kind": kind, "apiVersion": _api_version_of(kind)}, _name_of(manifest), inner])
+]
+
+# The template of a Federated<Kind> may leave out its own type and name: the wrapper says both.
+_name_of(manifest) := {"metadata": object.filter(manifest.metadata, ["name", "namespace"])}
+
+default _api_version_of(_) := "v1"
+
+_api_version_of(kind) := concat("", [group, "/v1"]) if {
+	some group in ["apps", "batch"]
+	data.fleet.systems.kubernetes.pod_templates[concat("/", [group, kind])]
+}
+
+# METADATA
+# description: Kinds that a placement names without carrying them; each is {type, path, title, says}
+named(manifest) := array.concat(_selected(manifest), _referenced(manifest))
+
+_selected(manifest) := [found |
+	some placement in _placements(manifest)
+	some index, selector in object.get(manifest, placement.selectors, [])
+	found := {
+		"type": objects.type_of(selector),
+		"path": _indexed(placement.selectors, index),
+		"title": data.fleet.systems[placement.system].title,
+		"says": concat(" ", ["selects", _which(selector)]),
+	}
+]
+
+_referenced(manifest) := [found |
+	some placement in _placements(manifest)
+	some field in ["reference", "type"]
+	reference := object.get(manifest, placement[field], {})
+	found := {
+		"type": _type_of_reference(reference),
+		"path": concat(".", placement[field]),
+		"title": data.fleet.systems[placement.system].title,
+		"says": concat(" ", ["names", _which(reference)]),
+	}
+]
+
+_type_of_reference(reference) := objects.type_of(reference) if reference.apiVersion
+
+_type_of_reference(reference) := concat("/", [object.get(reference, "group", ""), reference.kind]) if {
+	not reference.apiVersion
+}
+
+_which(selector) := concat("", [selector.kind, " ", selector.namespace, "/", selector.name]) if {
+	selector.name
+	selector.namespace
+} else := concat(" ", [selector.kind, selector.name]) if {
+	selector.name
+} else := concat(" ", ["every", selector.kind])
+
+_placements(manifest) := [object.union(placement, {"system": name}) |
+	some name, system in data.fleet.systems
+	some placement in system.placements
+	placement.group == objects.group(manifest.apiVersion)
+	_is_of(placement, manifest.kind)
+]
+
+_is_of(placement, kind) if kind in placement.kinds
+
+_is_of(placement, kind) if startswith(kind, placement.kind_prefix)
+
+_indexed(path, index) := concat("", [concat(".", path), "[", format_int(index, 10), "]"])

@@ -1,0 +1,68 @@
+package fleet.federation_test
+
+import data.fleet.federation
+
+_federated(kind, template) := {
+	"apiVersion": "types.kubefed.io/v1beta1", "kind": kind,
+	"metadata": {"name": "web", "namespace": "prod"},
+	"spec": {"template": template},
+}
+
+test_template_takes_type_and_name_from_its_wrapper if {
+	[found] := federation.placed(_federated("FederatedDeployment", {"spec": {"replicas": 1}}))
+	found.manifest == {
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": {"name": "web", "namespace": "prod"}, "spec": {"replicas": 1},
+	}
+	found.path == "spec.template"
+	found.how == "is placed by KubeFed (FederatedDeployment prod/web)"
+	not found.here
+}
+
+test_template_of_a_core_kind if {
+	[found] := federation.placed(_federated("FederatedPersistentVolumeClaim", {}))
+	found.manifest.apiVersion == "v1"
+	found.manifest.kind == "PersistentVolumeClaim"
+}
+
+test_copy_that_also_bears_its_templates_marks_is_placed_once if {
+	[found] := federation.placed({"kind": "ConfigMap", "metadata": {
+		"name": "web",
+		"labels": {"karmada.io/managed": "true", "propagationpolicy.karmada.io/permanent-id": "14a1"},
+	}})
+	found.here
+	found.how == "was placed here by Karmada (label karmada.io/managed)"
+}
+
+test_object_placed_by_two_federations_is_placed_twice if {
+	placed := federation.placed({"kind": "ConfigMap", "metadata": {
+		"name": "web",
+		"labels": {"karmada.io/managed": "true", "kubefed.io/managed": "true"},
+	}})
+	{found.title | some found in placed} == {"Karmada", "KubeFed"}
+}
+
+test_type_that_is_enabled_for_federation if {
+	federation.named({
+		"apiVersion": "core.kubefed.io/v1beta1", "kind": "FederatedTypeConfig",
+		"metadata": {"name": "statefulsets.apps"},
+		"spec": {"targetType": {"group": "apps", "kind": "StatefulSet", "version": "v1"}},
+	}) == [{"type": "apps/StatefulSet", "path": "spec.targetType", "title": "KubeFed", "says": "names every StatefulSet"}]
+}
+
+test_object_that_a_binding_names if {
+	federation.named({
+		"apiVersion": "work.karmada.io/v1alpha2", "kind": "ResourceBinding",
+		"metadata": {"name": "db-statefulset"},
+		"spec": {"resource": {"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "prod", "name": "db"}},
+	}) == [{
+		"type": "apps/StatefulSet", "path": "spec.resource",
+		"title": "Karmada", "says": "names StatefulSet prod/db",
+	}]
+}
+
+test_ordinary_object_is_placed_by_nobody if {
+	manifest := {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}
+	federation.placed(manifest) == []
+	federation.named(manifest) == []
+}

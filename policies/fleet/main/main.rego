@@ -1,0 +1,23 @@
+# METADATA
+# title: Entry points
+# description: What TypeScript may ask the policy.
+package fleet.main
+
+import data.fleet.facts as cluster_facts
+import data.fleet.ownership
+import data.fleet.verdict
+
+# METADATA
+# description: All findings on one object and whether it may pass; input is ReviewInput of engine/model.ts
+# entrypoint: true
+decision := {"allowed": verdict.allowed, "findings": verdict.findings}
+
+# METADATA
+# description: The fleet annotations that the object lacks; input is ReviewInput
+# entrypoint: true
+annotations := ownership.annotations
+
+# METADATA
+# description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts
+# entrypoint: true
+facts := cluster_facts.facts

@@ -1,0 +1,80 @@
+# METADATA
+# title: Marks
+# description: By which label, annotation, owner reference or identity a system shows that an object is its own.
+package fleet.marks
+
+import data.fleet.objects
+
+# METADATA
+# description: Marks of a sort (member, template, manager) that a manifest bears, each with the system it speaks for
+borne(manifest, sort_of_mark) := [found |
+	some name, system in data.fleet.systems
+	some mark in system.marks[sort_of_mark]
+	_bears(manifest, mark)
+	found := {"system": name, "title": system.title, "category": system.category, "mark": mark}
+]
+
+_bears(manifest, mark) if {
+	value := manifest.metadata.labels[mark.label]
+	_has_value(manifest, mark, value)
+}
+
+_bears(manifest, mark) if {
+	value := manifest.metadata.annotations[mark.annotation]
+	_has_value(manifest, mark, value)
+}
+
+_bears(manifest, mark) if {
+	some owner in manifest.metadata.ownerReferences
+	owner.kind == mark.owner.kind
+	objects.group(owner.apiVersion) == mark.owner.group
+}
+
+_has_value(_, mark, value) if mark.value == value
+
+_has_value(manifest, mark, value) if mark.self_reference == _self_reference(manifest, value)
+
+_has_value(_, mark, _) if {
+	not mark.value
+	not mark.self_reference
+}
+
+# Argo CD writes <app>:<group>/<Kind>:<namespace>/<name>. Controllers copy annotations to what they make, so a copy names
+# another object than the one that bears it. Of a cluster-scoped object the namespace is the application's own.
+_self_reference(manifest, value) := "argocd" if {
+	[_, type, full_name] := split(value, ":")
+	type == objects.type_of(manifest)
+	[namespace, name] := split(full_name, "/")
+	name == manifest.metadata.name
+	object.get(manifest.metadata, "namespace", namespace) == namespace
+}
+
+# METADATA
+# description: How a mark is named to a person, e.g. label karmada.io/managed
+title(mark) := concat(" ", ["label", mark.label])
+
+title(mark) := concat(" ", ["annotation", mark.annotation])
+
+title(mark) := concat(" ", ["owner", mark.owner.kind])
+
+# METADATA
+# description: Where in the object a mark stands
+path(mark) := concat("", ["metadata.labels[", mark.label, "]"])
+
+path(mark) := concat("", ["metadata.annotations[", mark.annotation, "]"])
+
+path(mark) := "metadata.ownerReferences" if mark.owner
+
+# METADATA
+# description: True for the cluster's own writers, e.g. controllers, scheduler and kubelets
+is_built_in_writer(user) if _is_identity(data.fleet.systems.kubernetes.identities, user)
+
+_is_identity(identities, user) if {
+	some identity in identities
+	identity.user == user.username
+}
+
+_is_identity(identities, user) if {
+	some identity in identities
+	startswith(user.username, identity.prefix)
+}

@@ -1,0 +1,50 @@
+package fleet.marks_test
+
+import data.fleet.marks
+
+_tracked(kind, name) := {
+	"apiVersion": "apps/v1", "kind": kind,
+	"metadata": {
+		"name": name, "namespace": "prod",
+		"annotations": {"argocd.argoproj.io/tracking-id": "shop:apps/Deployment:prod/web"},
+	},
+}
+
+_systems(manifest, sort_of_mark) := {found.system | some found in marks.borne(manifest, sort_of_mark)}
+
+test_tracking_id_counts_where_it_names_the_object if {
+	_systems(_tracked("Deployment", "web"), "manager") == {"argocd"}
+}
+
+test_copy_of_a_tracking_id_names_another_object if {
+	_systems(_tracked("ReplicaSet", "web-5d6f"), "manager") == set()
+	_systems(_tracked("Deployment", "api"), "manager") == set()
+}
+
+test_tracking_id_of_a_cluster_scoped_object_has_the_applications_namespace if {
+	role := {
+		"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole",
+		"metadata": {
+			"name": "reader",
+			"annotations": {"argocd.argoproj.io/tracking-id": "shop:rbac.authorization.k8s.io/ClusterRole:prod/reader"},
+		},
+	}
+	_systems(role, "manager") == {"argocd"}
+}
+
+test_mark_with_a_value_needs_that_value if {
+	_systems({"metadata": {"labels": {"kubefed.io/managed": "true"}}}, "member") == {"kubefed"}
+	_systems({"metadata": {"labels": {"kubefed.io/managed": "false"}}}, "member") == set()
+}
+
+test_object_without_metadata_bears_nothing if _systems({"kind": "Status"}, "member") == set()
+
+test_built_in_writers_are_known_by_name_or_prefix if {
+	marks.is_built_in_writer({"username": "system:kube-scheduler"})
+	marks.is_built_in_writer({"username": "system:node:eu-1-a"})
+	marks.is_built_in_writer({"username": "system:serviceaccount:kube-system:statefulset-controller"})
+}
+
+test_argo_cd_lives_in_kube_system_and_is_no_built_in_writer if {
+	not marks.is_built_in_writer({"username": "system:serviceaccount:kube-system:argocd-manager"})
+}

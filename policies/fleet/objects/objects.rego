@@ -1,0 +1,39 @@
+# METADATA
+# title: Objects
+# description: How an object is named to a person and in data. A manifest is a Kubernetes object as it was sent.
+package fleet.objects
+
+# METADATA
+# description: Group of an apiVersion; '' for the core group
+group(api_version) := split(api_version, "/")[0] if contains(api_version, "/")
+
+group(api_version) := "" if not contains(api_version, "/")
+
+# METADATA
+# description: Key of a kind in data, e.g. apps/StatefulSet or /Pod. Kinds are told apart by group and kind, never by kind alone
+type_of(manifest) := concat("/", [group(manifest.apiVersion), manifest.kind])
+
+# METADATA
+# description: How a person names an object, e.g. StatefulSet prod/db
+title(manifest) := concat(" ", [manifest.kind, _full_name(object.get(manifest, "metadata", {}))])
+
+_full_name(metadata) := concat("/", [metadata.namespace, _name(metadata)]) if metadata.namespace != ""
+
+_full_name(metadata) := _name(metadata) if object.get(metadata, "namespace", "") == ""
+
+_name(metadata) := object.get(metadata, "name", object.get(metadata, "generateName", "(no name)"))
+
+# METADATA
+# description: The reviewed object as a finding names it; the request knows the namespace that a manifest may leave out
+reference(review) := {
+	"apiVersion": review.object.apiVersion,
+	"kind": review.object.kind,
+	"namespace": object.get(review.object, ["metadata", "namespace"], review.namespace),
+	"name": _name(object.get(review.object, "metadata", {})),
+}
+
+# METADATA
+# description: Value of a label or annotation, whichever bears the key; undefined without either
+mark_value(manifest, key) := manifest.metadata.annotations[key]
+
+mark_value(manifest, key) := manifest.metadata.labels[key] if not manifest.metadata.annotations[key]

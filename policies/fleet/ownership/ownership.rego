@@ -1,0 +1,111 @@
+# METADATA
+# title: Ownership
+# description: Who answers for an object, and which annotations say so.
+package fleet.ownership
+
+import data.fleet.marks
+import data.fleet.objects
+
+# METADATA
+# description: |
+#   Annotations to add: metadata only, never one that is there already, nothing on what a controller made (its owner is
+#   found through the owner chain) and nothing where it would be written back for ever.
+default annotations := {}
+
+annotations := {key: value |
+	some name, value in _wanted
+	key := concat("/", ["kubectl-fleet.io", name])
+	value != ""
+	not input.object.metadata.annotations[key]
+} if {
+	_is_annotated
+}
+
+_is_annotated if {
+	input.operation in {"CREATE", "UPDATE"}
+	input.subResource == ""
+	is_object(input.object.metadata)
+	not input.object.metadata.deletionTimestamp
+	not objects.type_of(input.object) in data.fleet.ownership.never_annotated
+	not is_made_by_controller(input.object)
+	not marks.is_built_in_writer(input.userInfo)
+	not _is_federation_control_plane
+}
+
+# METADATA
+# description: True for what a controller made of another object, e.g. a Pod of a ReplicaSet
+is_made_by_controller(manifest) if {
+	some reference in manifest.metadata.ownerReferences
+	reference.controller
+}
+
+_wanted["fleet"] := object.get(input.cluster, "fleet", "")
+
+_wanted["owner"] := owner
+
+_wanted["cluster"] := object.get(input.cluster, "name", "")
+
+_wanted["managed-by"] := _manager
+
+# A federation copies its templates to other clusters, annotations and all: there, this cluster's name would be a lie.
+_is_federation_control_plane if {
+	some role in input.cluster.roles
+	role.role == "control-plane"
+	data.fleet.systems[role.system].category == "federation"
+}
+
+# METADATA
+# description: The object's own owner, else its namespace's, else the cluster's; undefined when none of them names one
+owner := name if {
+	name := of_manifest(input.object)
+} else := name if {
+	name := of_manifest(input.namespaceObject)
+} else := name if {
+	name := input.cluster.owner
+	name != ""
+}
+
+# METADATA
+# description: The owner that a manifest names itself
+of_manifest(manifest) := names[0] if {
+	keys := array.concat(data.fleet.ownership.owner_keys, object.get(input, ["settings", "ownerKeys"], []))
+	names := [name | some key in keys; name := objects.mark_value(manifest, key); name != ""]
+}
+
+# METADATA
+# description: True when a namespace or cluster that was not shown may name an owner
+could_be_inherited if not "owner" in object.keys(input.cluster)
+
+could_be_inherited if {
+	objects.type_of(input.object) != "/Namespace"
+	input.namespaceObject == null
+}
+
+# A copy that a federation placed keeps the marks of its template, so the federation comes before GitOps; GitOps tools
+# render charts, so they come before Helm.
+_manager := _id(_managers[0]) if {
+	count(_managers) > 0
+} else := _id(_clients[0]) if {
+	count(_clients) > 0
+} else := "controller" if {
+	startswith(input.userInfo.username, "system:serviceaccount:")
+} else := "client"
+
+_managers := [found.system |
+	some [sort_of_mark, category] in [["member", "federation"], ["manager", "gitops"], ["manager", "packaging"]]
+	some found in marks.borne(input.object, sort_of_mark)
+	found.category == category
+]
+
+# Without a mark the client's name for itself is what is known of the one who manages the object.
+_clients := [name |
+	some name, system in data.fleet.systems
+	some manager in system.field_managers
+	_is_field_manager(manager, input.fieldManager)
+]
+
+_is_field_manager(manager, field_manager) if manager.name == field_manager
+
+_is_field_manager(manager, field_manager) if startswith(field_manager, manager.prefix)
+
+_id(system) := replace(system, "_", "-")

@@ -1,0 +1,120 @@
+# METADATA
+# title: Placement
+# description: Which nodes a pod can land on, computed as the scheduler does from taints, selectors and required affinity.
+package fleet.placement
+
+import data.fleet.objects
+
+# METADATA
+# description: The pod template of a workload of any kind, or the Pod itself; undefined for what makes no pods
+pod_template(manifest) := template if {
+	path := data.fleet.systems.kubernetes.pod_templates[objects.type_of(manifest)]
+	template := object.get(manifest, path, {})
+	is_object(template.spec)
+}
+
+# METADATA
+# description: True when a pod of this template could run on the node, now or after a passing condition of the node
+fits(template, node) if {
+	every taint in node.taints {
+		_is_passing_or_tolerated(template.spec, taint)
+	}
+	_is_selected(template.spec, node)
+	_is_in_required_affinity(template.spec, node)
+	object.get(template.spec, "nodeName", node.name) in {"", node.name}
+}
+
+# Kubernetes itself taints nodes for conditions that pass: not-ready, unreachable, unschedulable, disk-pressure ...
+_is_passing_or_tolerated(_, taint) if startswith(taint.key, "node.kubernetes.io/")
+
+_is_passing_or_tolerated(_, taint) if taint.effect == "PreferNoSchedule"
+
+_is_passing_or_tolerated(spec, taint) if {
+	some toleration in spec.tolerations
+	tolerates(toleration, taint)
+}
+
+# METADATA
+# description: As in the core API, an empty key tolerates every taint and an empty effect every effect
+tolerates(toleration, taint) if {
+	object.get(toleration, "effect", "") in {"", taint.effect}
+	_tolerates_key(toleration, taint)
+}
+
+_tolerates_key(toleration, _) if {
+	object.get(toleration, "key", "") == ""
+	toleration.operator == "Exists"
+}
+
+_tolerates_key(toleration, taint) if {
+	toleration.key == taint.key
+	toleration.operator == "Exists"
+}
+
+_tolerates_key(toleration, taint) if {
+	toleration.key == taint.key
+	object.get(toleration, "operator", "Equal") == "Equal"
+	object.get(toleration, "value", "") == object.get(taint, "value", "")
+}
+
+_is_selected(spec, node) if {
+	every key, value in object.get(spec, "nodeSelector", {}) {
+		node.labels[key] == value
+	}
+}
+
+# METADATA
+# description: Terms of the required node affinity; any one of them suffices
+required_terms(spec) := object.get(
+	spec,
+	["affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution", "nodeSelectorTerms"],
+	[],
+)
+
+_is_in_required_affinity(spec, _) if count(required_terms(spec)) == 0
+
+_is_in_required_affinity(spec, node) if {
+	some term in required_terms(spec)
+	_is_in_term(term, node)
+}
+
+_is_in_term(term, node) if {
+	every expression in object.get(term, "matchExpressions", []) {
+		_holds(expression, node.labels)
+	}
+	every field in object.get(term, "matchFields", []) {
+		_holds(field, {"metadata.name": node.name})
+	}
+}
+
+_holds(expression, values) if {
+	expression.operator == "In"
+	_has_one_of(values, expression)
+}
+
+_holds(expression, values) if {
+	expression.operator == "NotIn"
+	not _has_one_of(values, expression)
+}
+
+_holds(expression, values) if {
+	expression.operator == "Exists"
+	values[expression.key]
+}
+
+_holds(expression, values) if {
+	expression.operator == "DoesNotExist"
+	not values[expression.key]
+}
+
+_holds(expression, values) if {
+	expression.operator == "Gt"
+	to_number(values[expression.key]) > to_number(expression.values[0])
+}
+
+_holds(expression, values) if {
+	expression.operator == "Lt"
+	to_number(values[expression.key]) < to_number(expression.values[0])
+}
+
+_has_one_of(values, expression) if values[expression.key] in expression.values

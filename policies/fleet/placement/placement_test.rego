@@ -1,0 +1,99 @@
+package fleet.placement_test
+
+import data.fleet.placement
+
+_node := {
+	"name": "a", "labels": {"zone": "a", "cores": "16"}, "ready": true, "provider": "",
+	"taints": [{"key": "team", "value": "ml", "effect": "NoSchedule"}],
+}
+
+_bare_node := object.union(_node, {"taints": []})
+
+_requires(expression) := {"spec": {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {
+	"nodeSelectorTerms": [{"matchExpressions": [expression]}],
+}}}}}
+
+_fits_with(toleration) if placement.fits({"spec": {"tolerations": [toleration]}}, _node)
+
+test_taint_keeps_away_what_does_not_tolerate_it if not placement.fits({"spec": {}}, _node)
+
+test_tolerations_that_match if {
+	every toleration in [
+		{"operator": "Exists"},
+		{"key": "team", "operator": "Exists"},
+		{"key": "team", "value": "ml"},
+		{"key": "team", "operator": "Equal", "value": "ml", "effect": "NoSchedule"},
+	] {
+		_fits_with(toleration)
+	}
+}
+
+test_tolerations_that_do_not_match if {
+	every toleration in [
+		{"key": "team", "value": "web"},
+		{"key": "other", "operator": "Exists"},
+		{"operator": "Exists", "effect": "NoExecute"},
+		{"key": "", "operator": "Equal"},
+	] {
+		not _fits_with(toleration)
+	}
+}
+
+test_taints_that_keep_nothing_away_for_good if {
+	every taint in [
+		{"key": "node.kubernetes.io/not-ready", "effect": "NoSchedule"},
+		{"key": "team", "effect": "PreferNoSchedule"},
+	] {
+		placement.fits({"spec": {}}, object.union(_node, {"taints": [taint]}))
+	}
+}
+
+test_node_selector if {
+	placement.fits({"spec": {"nodeSelector": {"zone": "a"}}}, _bare_node)
+	not placement.fits({"spec": {"nodeSelector": {"zone": "b"}}}, _bare_node)
+	not placement.fits({"spec": {"nodeSelector": {"disk": "ssd"}}}, _bare_node)
+}
+
+test_node_name if {
+	placement.fits({"spec": {"nodeName": "a"}}, _bare_node)
+	not placement.fits({"spec": {"nodeName": "b"}}, _bare_node)
+}
+
+test_expressions_that_hold if {
+	every expression in [
+		{"key": "zone", "operator": "In", "values": ["a", "b"]},
+		{"key": "zone", "operator": "NotIn", "values": ["c"]},
+		{"key": "disk", "operator": "NotIn", "values": ["hdd"]},
+		{"key": "zone", "operator": "Exists"},
+		{"key": "disk", "operator": "DoesNotExist"},
+		{"key": "cores", "operator": "Gt", "values": ["8"]},
+		{"key": "cores", "operator": "Lt", "values": ["32"]},
+	] {
+		placement.fits(_requires(expression), _bare_node)
+	}
+}
+
+test_expressions_that_do_not_hold if {
+	every expression in [
+		{"key": "zone", "operator": "In", "values": ["c"]},
+		{"key": "zone", "operator": "NotIn", "values": ["a"]},
+		{"key": "disk", "operator": "Exists"},
+		{"key": "zone", "operator": "DoesNotExist"},
+		{"key": "cores", "operator": "Gt", "values": ["16"]},
+		{"key": "zone", "operator": "Lt", "values": ["32"]},
+	] {
+		not placement.fits(_requires(expression), _bare_node)
+	}
+}
+
+test_required_affinity_by_node_name if {
+	template := {"spec": {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {
+		"nodeSelectorTerms": [{"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["b"]}]}],
+	}}}}}
+	not placement.fits(template, _bare_node)
+}
+
+test_pod_templates_by_kind if {
+	placement.pod_template({"apiVersion": "v1", "kind": "Pod", "spec": {"nodeName": "a"}}).spec.nodeName == "a"
+	not placement.pod_template({"apiVersion": "v1", "kind": "ConfigMap"})
+}

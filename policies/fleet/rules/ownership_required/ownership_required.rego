@@ -1,0 +1,36 @@
+# METADATA
+# title: Ownership required
+# description: A namespace or workload for which nobody answers.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/ownership-required
+# custom:
+#   action: warn
+#   antipattern: clusters as cattle
+#   why: what nobody answers for is repaired by nobody
+#   fix: annotate it, or its namespace, with kubectl-fleet.io/owner
+package fleet.rules.ownership_required
+
+import data.fleet.objects
+import data.fleet.ownership
+import data.fleet.placement
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains {"path": "metadata.annotations[kubectl-fleet.io/owner]", "message": message} if {
+	_needs_owner(input.object)
+	not ownership.owner
+	not ownership.could_be_inherited
+	message := concat("", [objects.title(input.object), " has no owner, and neither has ", _place(input.object), "."])
+}
+
+_needs_owner(manifest) if objects.type_of(manifest) == "/Namespace"
+
+# What a controller made is owned by whoever owns its workload.
+_needs_owner(manifest) if {
+	placement.pod_template(manifest)
+	not ownership.is_made_by_controller(manifest)
+}
+
+_place(manifest) := "its cluster" if manifest.kind == "Namespace"
+
+_place(manifest) := "its namespace or cluster" if manifest.kind != "Namespace"

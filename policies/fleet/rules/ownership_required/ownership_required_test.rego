@@ -1,0 +1,40 @@
+package fleet.rules.ownership_required_test
+
+import data.fleet.rules.ownership_required as rule
+
+_namespace := {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "prod"}}
+
+_deployment := {
+	"apiVersion": "apps/v1", "kind": "Deployment",
+	"metadata": {"name": "web", "namespace": "prod"},
+	"spec": {"template": {"spec": {}}},
+}
+
+_violation(message) := {"path": "metadata.annotations[kubectl-fleet.io/owner]", "message": message}
+
+test_workload_without_any_owner if {
+	rule.violations == {_violation("Deployment prod/web has no owner, and neither has its namespace or cluster.")} with input as {
+		"object": _deployment, "namespaceObject": _namespace, "cluster": {"owner": ""},
+	}
+}
+
+test_namespace_without_any_owner if {
+	rule.violations == {_violation("Namespace prod has no owner, and neither has its cluster.")} with input as {
+		"object": _namespace, "namespaceObject": null, "cluster": {"owner": ""},
+	}
+}
+
+test_owner_may_come_from_a_namespace_that_was_not_shown if {
+	rule.violations == set() with input as {"object": _deployment, "namespaceObject": null, "cluster": {"owner": ""}}
+}
+
+test_owner_may_come_from_a_cluster_that_is_not_known if {
+	rule.violations == set() with input as {"object": _namespace, "namespaceObject": null, "cluster": {}}
+}
+
+test_what_is_no_workload_needs_no_owner if {
+	rule.violations == set() with input as {
+		"object": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"}},
+		"namespaceObject": _namespace, "cluster": {"owner": ""},
+	}
+}

@@ -1,0 +1,47 @@
+# METADATA
+# title: Stateful
+# description: Which objects hold data that a second copy elsewhere would not share.
+package fleet.stateful
+
+import data.fleet.objects
+import data.fleet.placement
+
+_single_writer_modes := {"ReadWriteOnce", "ReadWriteOncePod"}
+
+# METADATA
+# description: In words what a manifest holds, e.g. PostgreSQL data; undefined for what is not known to hold any
+holds(manifest) := what if {
+	what := data.fleet.stateful.kinds[objects.type_of(manifest)].holds
+} else := "storage of its own (volumeClaimTemplates)" if {
+	_has_claim_template(manifest)
+} else := concat("", ["storage that one node at a time can write (volume ", volume, ")"]) if {
+	volume := min(_single_writer_volumes(manifest))
+}
+
+# METADATA
+# description: What to do instead, where the kind has a way of its own over several clusters
+instead(type) := data.fleet.stateful.kinds[type].multi_cluster.why
+
+_has_claim_template(manifest) if {
+	claims := object.get(manifest, data.fleet.stateful.claim_templates[objects.type_of(manifest)], [])
+	count(claims) > 0
+}
+
+_single_writer_volumes(manifest) := {volume.name |
+	some volume in placement.pod_template(manifest).spec.volumes
+	_is_single_writer(manifest, volume)
+}
+
+_is_single_writer(_, volume) if {
+	some mode in volume.ephemeral.volumeClaimTemplate.spec.accessModes
+	mode in _single_writer_modes
+}
+
+# A claim says how it may be written; of a claim that was not shown nothing is known.
+_is_single_writer(manifest, volume) if {
+	some claim in input.cluster.claims
+	claim.name == volume.persistentVolumeClaim.claimName
+	claim.namespace == object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
+	some mode in claim.accessModes
+	mode in _single_writer_modes
+}

@@ -1,0 +1,52 @@
+package fleet.stateful_test
+
+import data.fleet.stateful
+
+_deployment(volume) := {
+	"apiVersion": "apps/v1", "kind": "Deployment",
+	"metadata": {"name": "wiki", "namespace": "prod"},
+	"spec": {"template": {"spec": {"volumes": [volume]}}},
+}
+
+_pages := {"name": "pages", "persistentVolumeClaim": {"claimName": "pages"}}
+
+_cluster(modes) := {"claims": [{"namespace": "prod", "name": "pages", "accessModes": modes}]}
+
+_one_writer := "storage that one node at a time can write (volume pages)"
+
+test_kinds_are_told_apart_by_group if {
+	stateful.holds({"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster"}) == "PostgreSQL data"
+	not stateful.holds({"apiVersion": "cluster.x-k8s.io/v1beta2", "kind": "Cluster"})
+}
+
+test_kind_that_may_claim_storage_of_its_own if {
+	stateful.holds({
+		"apiVersion": "apps.kruise.io/v1alpha1", "kind": "CloneSet",
+		"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}}]},
+	}) == "storage of its own (volumeClaimTemplates)"
+	not stateful.holds({"apiVersion": "apps.kruise.io/v1alpha1", "kind": "CloneSet", "spec": {}})
+}
+
+test_claim_that_one_node_can_write if {
+	stateful.holds(_deployment(_pages)) == _one_writer with input.cluster as _cluster(["ReadWriteOnce"])
+}
+
+test_claim_of_the_reviews_namespace_where_the_object_names_none if {
+	manifest := json.remove(_deployment(_pages), ["/metadata/namespace"])
+	stateful.holds(manifest) == _one_writer with input as {"namespace": "prod", "cluster": _cluster(["ReadWriteOncePod"])}
+}
+
+test_claim_that_many_can_write_or_that_is_unknown if {
+	not stateful.holds(_deployment(_pages)) with input.cluster as _cluster(["ReadWriteMany"])
+	not stateful.holds(_deployment(_pages)) with input.cluster as {}
+}
+
+test_ephemeral_claim if {
+	volume := {"name": "pages", "ephemeral": {"volumeClaimTemplate": {"spec": {"accessModes": ["ReadWriteOnce"]}}}}
+	stateful.holds(_deployment(volume)) == _one_writer
+}
+
+test_operator_that_is_multi_cluster_by_design_has_its_own_advice if {
+	startswith(stateful.instead("postgresql.cnpg.io/Cluster"), "a replica cluster is a Cluster object of its own")
+	not stateful.instead("apps/StatefulSet")
+}

@@ -1,0 +1,79 @@
+# METADATA
+# title: Verdict
+# description: From the violations of all rules to findings with actions, and from these to allowed or not.
+package fleet.verdict
+
+import data.fleet.marks
+import data.fleet.objects
+
+_ranks := {"deny": 0, "warn": 1, "audit": 2, "off": 3}
+
+_actions := ["deny", "warn", "audit", "off"]
+
+default allowed := true
+
+allowed := false if {
+	some finding in findings
+	finding.action == "deny"
+}
+
+# METADATA
+# description: Sorted by gravity, rule, path and message, so that two evaluations print the same
+findings := [entry[4] | some entry in sort(_entries)]
+
+_entries contains [rank, rule, violation.path, violation.message, finding] if {
+	_is_judged
+	some name
+	some violation in data.fleet.rules[name].violations
+	rule := replace(name, "_", "-")
+	words := data.fleet.rules[name].words
+	rank := max({_wanted(rule, violation, words.custom.action), _at_most(name, violation.path)})
+	rank < _ranks.off
+	finding := {
+		"rule": rule,
+		"action": _actions[rank],
+		"object": objects.reference(input),
+		"path": violation.path,
+		"message": violation.message,
+		"why": object.get(violation, "why", words.custom.why),
+		"fix": object.get(violation, "fix", words.custom.fix),
+		"doc": words.related_resources[0].ref,
+	}
+}
+
+# A rule speaks of objects that come to be or change. Status, scale and other subresources are not the object.
+_is_judged if {
+	input.operation in {"CREATE", "UPDATE"}
+	input.subResource == ""
+	is_object(input.object)
+}
+
+# A setting replaces the rule's own action; a violation that the rule itself calls lighter stays lighter.
+_wanted(rule, violation, default_action) := rank if {
+	own := _ranks[object.get(violation, "action", default_action)]
+	set := object.get(input.settings, ["rules", rule], "")
+	rank := _with_setting(own, _ranks[default_action], set)
+}
+
+_with_setting(own, _, "") := own
+
+_with_setting(own, usual, set) := _ranks[set] if own <= usual
+
+_with_setting(own, usual, set) := max({own, _ranks[set]}) if own > usual
+
+# What may not be refused whatever the rule says: the cluster's own controllers would only try again for ever, and what
+# was so before must still be open to repair.
+_at_most(name, path) := max({_of_writer, _of_history(name, path)})
+
+default _of_writer := 0
+
+_of_writer := _ranks.audit if marks.is_built_in_writer(input.userInfo)
+
+default _of_history(_, _) := 0
+
+_of_history(name, path) := _ranks.warn if {
+	input.operation == "UPDATE"
+	is_object(input.oldObject)
+	some violation in data.fleet.rules[name].violations with input.object as input.oldObject
+	violation.path == path
+}

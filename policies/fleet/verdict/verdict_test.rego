@@ -1,0 +1,92 @@
+package fleet.verdict_test
+
+import data.fleet.verdict
+
+_stateful_set := {
+	"apiVersion": "apps/v1", "kind": "StatefulSet",
+	"metadata": {"name": "db", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
+	"spec": {"template": {"spec": {"nodeSelector": {"type": "virtual-kubelet"}}}},
+}
+
+_namespace := {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "prod"}}
+
+_review := {
+	"operation": "CREATE", "subResource": "", "namespace": "prod", "name": "db",
+	"object": _stateful_set, "oldObject": null, "namespaceObject": _namespace,
+	"userInfo": {"username": "ann"}, "cluster": {"owner": ""}, "settings": {},
+}
+
+_actions(review) := [[finding.rule, finding.action] | some finding in findings] if {
+	findings := verdict.findings with input as review
+}
+
+test_all_violations_are_told_in_one_sorted_list if {
+	_actions(_review) == [
+		["no-federated-stateful", "deny"],
+		["no-mixed-placement", "deny"],
+		["ownership-required", "warn"],
+	]
+	not verdict.allowed with input as _review
+}
+
+test_finding_has_the_words_of_its_rule if {
+	findings := verdict.findings with input as _review
+	findings[2] == {
+		"rule": "ownership-required", "action": "warn",
+		"object": {"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "prod", "name": "db"},
+		"path": "metadata.annotations[kubectl-fleet.io/owner]",
+		"message": "StatefulSet prod/db has no owner, and neither has its namespace or cluster.",
+		"why": "what nobody answers for is repaired by nobody",
+		"fix": "annotate it, or its namespace, with kubectl-fleet.io/owner",
+		"doc": "https://kubectl-fleet.io/rules/ownership-required",
+	}
+}
+
+test_settings_replace_actions if {
+	settings := {"rules": {"no-federated-stateful": "warn", "no-mixed-placement": "off", "ownership-required": "deny"}}
+	_actions(object.union(_review, {"settings": settings})) == [
+		["ownership-required", "deny"],
+		["no-federated-stateful", "warn"],
+	]
+}
+
+test_setting_does_not_make_a_lighter_violation_heavier if {
+	daemon_set := {
+		"apiVersion": "apps/v1", "kind": "DaemonSet",
+		"metadata": {"name": "agent", "labels": {"karmada.io/managed": "true"}},
+		"spec": {"template": {"spec": {}}},
+	}
+	nodes := [{"name": name, "labels": {}, "taints": [], "provider": provider} |
+		some name, provider in {"burst": "virtual_kubelet", "a": ""}
+	]
+	review := object.union(
+		object.remove(_review, ["object"]),
+		{"object": daemon_set, "cluster": {"owner": "shop", "nodes": nodes}},
+	)
+	strict := object.union(review, {"settings": {"rules": {"no-mixed-placement": "deny"}}})
+	_actions(strict) == [["no-mixed-placement", "warn"]]
+	lenient := object.union(review, {"settings": {"rules": {"no-mixed-placement": "audit"}}})
+	_actions(lenient) == [["no-mixed-placement", "audit"]]
+}
+
+test_built_in_writers_are_never_refused if {
+	writer := {"userInfo": {"username": "system:serviceaccount:kube-system:statefulset-controller"}}
+	{action | some [_, action] in _actions(object.union(_review, writer))} == {"audit"}
+	verdict.allowed with input as object.union(_review, writer)
+}
+
+test_what_was_so_before_is_warned_about if {
+	before := {"operation": "UPDATE", "oldObject": _stateful_set}
+	{action | some [_, action] in _actions(object.union(_review, before))} == {"warn"}
+}
+
+test_what_is_new_in_an_update_is_refused if {
+	before := {"operation": "UPDATE", "oldObject": object.remove(_stateful_set, ["metadata"])}
+	["no-federated-stateful", "deny"] in _actions(object.union(_review, before))
+}
+
+test_other_operations_and_subresources_are_not_judged if {
+	every difference in [{"operation": "DELETE"}, {"operation": "CONNECT"}, {"subResource": "status"}, {"object": null}] {
+		_actions(object.union(_review, difference)) == []
+	}
+}

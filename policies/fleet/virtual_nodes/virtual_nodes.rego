@@ -1,0 +1,127 @@
+# METADATA
+# title: Virtual nodes
+# description: Which nodes no machine stands behind, and how a pod says that it wants one.
+package fleet.virtual_nodes
+
+import data.fleet.objects
+import data.fleet.placement
+
+# METADATA
+# description: Name of the system behind a virtual node; undefined for a machine. A provider's own marks win over those that all share
+provider(node) := name if {
+	name := min(_providers(node) - {"virtual_kubelet"})
+} else := name if {
+	name := min(_providers(node))
+}
+
+_providers(node) := {name |
+	some name, system in data.fleet.systems
+	_is_node_of(system, node)
+}
+
+_is_node_of(system, node) if {
+	some label in system.nodes.labels
+	node.metadata.labels[label.key] == label.value
+}
+
+_is_node_of(system, node) if {
+	some mark in system.nodes.taints
+	some taint in node.spec.taints
+	taint.key == mark.key
+	object.get(taint, "value", "") == object.get(mark, "value", object.get(taint, "value", ""))
+}
+
+# METADATA
+# description: |
+#   How a pod template asks for virtual nodes, one entry a place: {path, says}. The path is inside the template.
+wishes(template) := {wish |
+	some system in data.fleet.systems
+	some way, marks in system.intents
+	some mark in marks
+	some wish in _wish(way, mark, template)
+}
+
+_wish("tolerations", mark, template) := [{"path": _indexed("spec.tolerations", index), "says": says} |
+	some index, toleration in template.spec.tolerations
+	toleration.key == mark.key
+	_may_have_value(toleration, mark)
+	says := concat(" ", ["tolerates", mark.key])
+]
+
+_wish("node_labels", mark, template) := array.concat(_by_selector(mark, template), _by_affinity(mark, template))
+
+_wish("pod_labels", mark, template) := [{"path": _keyed("metadata.labels", mark.key), "says": says} |
+	value := template.metadata.labels[mark.key]
+	_is_value(value, mark)
+	says := concat(" ", ["is labelled", mark.key])
+]
+
+_wish("scheduler_names", name, template) := [{"path": "spec.schedulerName", "says": says} |
+	template.spec.schedulerName == name
+	says := concat(" ", ["asks for the scheduler", name])
+]
+
+_wish("runtime_classes", name, template) := [{"path": "spec.runtimeClassName", "says": says} |
+	template.spec.runtimeClassName == name
+	says := concat(" ", ["asks for the runtime class", name])
+]
+
+_by_selector(mark, template) := [{"path": _keyed("spec.nodeSelector", mark.key), "says": says} |
+	value := template.spec.nodeSelector[mark.key]
+	_is_value(value, mark)
+	says := concat("", ["selects nodes with ", mark.key, "=", value])
+]
+
+_by_affinity(mark, template) := [{"path": "spec.affinity.nodeAffinity", "says": says} |
+	terms := placement.required_terms(template.spec)
+	count(terms) > 0
+	every term in terms {
+		_requires(term, mark)
+	}
+	says := concat(" ", ["requires nodes with", mark.key])
+]
+
+_requires(term, mark) if {
+	some expression in term.matchExpressions
+	expression.key == mark.key
+	_is_wanted(expression, mark)
+}
+
+_is_wanted(expression, _) if expression.operator == "Exists"
+
+_is_wanted(expression, mark) if {
+	expression.operator == "In"
+	every value in expression.values {
+		_is_value(value, mark)
+	}
+}
+
+_is_value(value, mark) if object.get(mark, "value", value) == value
+
+# A toleration without a value (Exists) tolerates the provider's value too.
+_may_have_value(toleration, mark) if _is_value(object.get(toleration, "value", object.get(mark, "value", "")), mark)
+
+# METADATA
+# description: How a manifest that makes no pods hands those of its namespace to virtual nodes; undefined otherwise
+offloads(manifest) := concat(" ", ["hands the pods of its namespace to", system.title]) if {
+	some system in data.fleet.systems
+	some mark in system.intents.kinds
+	mark.kind == manifest.kind
+	mark.group == objects.group(manifest.apiVersion)
+	every exception in object.get(mark, "none", []) {
+		object.get(manifest, exception.path, "") != exception.value
+	}
+}
+
+# METADATA
+# description: The label by which a namespace lets its pods run on virtual nodes; undefined without one
+offloading_label(namespace) := mark.key if {
+	some system in data.fleet.systems
+	some mark in system.intents.namespace_labels
+	value := namespace.metadata.labels[mark.key]
+	_is_value(value, mark)
+}
+
+_indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])
+
+_keyed(path, key) := concat("", [path, "[", key, "]"])
