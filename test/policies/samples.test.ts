@@ -9,7 +9,10 @@ const samples = readSamples();
 test.each(samples.map(sample => ({ ...sample, name: relative('policies/fleet/rules', sample.file) })))(
   '$name gets the verdict of its name',
   ({ rule, verdict, input }) => {
-    const actions = engine.decide(input).findings.filter(finding => finding.rule === rule).map(finding => finding.action);
+    const actions = engine
+      .decide(input)
+      .findings.filter(finding => finding.rule === rule)
+      .map(finding => finding.action);
     expect([...new Set(actions)]).toEqual(verdict === 'allow' ? [] : [verdict]);
   },
 );

@@ -1,0 +1,42 @@
+# The index of what can be done here; each recipe is a script of package.json.
+# Node 24 comes with `npm ci`, so any Node >= 20 can start.
+
+.DEFAULT_GOAL := help
+.PHONY: help build policy lint format generate test bench demo demo-stop
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+build: node_modules ## Bundle the plugin and the webhook into dist/
+	@npm run --silent build
+
+policy: node_modules ## Compile policies/ to dist/policy.wasm
+	@npm run --silent policy
+
+lint: node_modules ## Check types, style and formatting
+	@npm run --silent lint
+
+format: node_modules ## Write TypeScript, YAML and Rego in the project's style
+	@npm run --silent format
+
+generate: node_modules ## Write the pages of docs/ that the code knows best
+	@npm run --silent generate
+
+test: lint build policy ## Run every check and test, against real clusters on this machine
+	@npm run --silent test
+
+bench: build policy ## Measure the figures of docs/benchmarks.md
+	@npm run --silent bench
+
+demo: build policy ## Start a fleet of three clusters and show what kubectl fleet does with it
+	@npm run --silent demo
+
+demo-stop: node_modules ## End the fleet that `make demo` left running
+	@npm run --silent demo:stop
+
+# A marker that is newer than the lock file says that the packages in it are installed.
+node_modules: node_modules/.installed
+
+node_modules/.installed: package-lock.json package.json
+	npm ci
+	@touch $@

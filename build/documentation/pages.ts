@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commandPage, commandTable } from './commands.ts';
+import { rulePage, ruleTable } from './rules.ts';
+import { readRules } from './rule.ts';
+import { withSection } from './section.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Page {
+  /** Absolute path. */
+  file: string;
+  text: string;
+}
+
+/** Every page, or page with a part, that the code knows better than a person does; as it should be now. */
+export async function pages(): Promise<Page[]> {
+  const rules = await readRules(join(root, 'policies/fleet/rules'));
+  const readme = join(root, 'README.md');
+  const withCommands = withSection(await readFile(readme, 'utf8'), 'commands', await commandTable());
+  return [
+    { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
+    { file: join(root, 'docs/commands.md'), text: await commandPage() },
+    { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
+    ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
+  ];
+}

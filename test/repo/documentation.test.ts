@@ -1,0 +1,45 @@
+import { relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { pages } from '../../build/documentation/pages.ts';
+import { commands } from '../../plugins/fleet/commands/index.ts';
+import { flags } from '../../plugins/fleet/flags.ts';
+import { projectFiles, root, textOf } from './source-files.ts';
+
+const generated = (await pages()).map(({ file, text }) => ({ file: relative(root, file), text }));
+
+test.each(generated)('$file says what the code says (make generate writes it)', ({ file, text }) => {
+  expect(textOf(file)).toBe(text);
+});
+
+test('every rule has its page, and no page is left of a rule that is gone', () => {
+  const rules = projectFiles().flatMap(path => /^policies\/fleet\/rules\/([a-z_]+)\/\1\.rego$/.exec(path)?.[1] ?? []);
+  const documented = projectFiles().flatMap(path => /^docs\/rules\/([a-z-]+)\.md$/.exec(path)?.[1] ?? []);
+  expect(documented).toEqual(rules.map(rule => rule.replaceAll('_', '-')));
+  expect(rules.length).toBeGreaterThan(2);
+});
+
+test('every command and every flag is documented, and nothing else is', () => {
+  const page = textOf('docs/commands.md');
+  const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(Object.keys(commands));
+  const named = new Set([...page.matchAll(/^ +(?:-[A-Za-z], |)--([a-z-]+)/gm)].map(([, flag = '']) => flag));
+  expect([...named].sort()).toEqual(Object.keys(flags).sort());
+  expect(named.size).toBeGreaterThan(10);
+});
+
+test('every link to a file of the project leads to one', () => {
+  const files = new Set(projectFiles());
+  const links = [...files]
+    .filter(path => path.endsWith('.md'))
+    .flatMap(page =>
+      [...textOf(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => ({
+        page,
+        target: relative(root, new URL(target, `file://${root}/${page}`).pathname),
+      })),
+    );
+  const leadsNowhere = links.filter(
+    ({ target }) => ![...files].some(file => file === target || file.startsWith(`${target.replace(/\/$/, '')}/`)),
+  );
+  expect(leadsNowhere).toEqual([]);
+  expect(links.length).toBeGreaterThan(8);
+});

@@ -1,0 +1,73 @@
+import { dirname, join } from 'node:path';
+import { preProcessFile } from 'typescript';
+import { expect, test } from 'vitest';
+import { projectFiles, textOf } from './source-files.ts';
+
+interface Import {
+  from: string;
+  to: string;
+}
+
+const isSource = (path: string) => path.endsWith('.ts') && !path.endsWith('.test.ts');
+const sources = projectFiles().filter(isSource);
+const imports: Import[] = sources.flatMap(from =>
+  preProcessFile(textOf(from))
+    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => ({ from, to: join(dirname(from), fileName) })),
+);
+
+/** Imports that start in one folder and end where they may not. */
+function strays(folder: string, allowed: readonly string[]): Import[] {
+  return imports.filter(({ from, to }) => from.startsWith(folder) && !allowed.some(place => to.startsWith(place)));
+}
+
+test.each([
+  {
+    rule: 'the plugin imports only itself and the engine',
+    folder: 'plugins/',
+    allowed: ['plugins/', 'policies/engine/'],
+  },
+  {
+    rule: 'the webhook imports only itself and the engine',
+    folder: 'webhooks/',
+    allowed: ['webhooks/', 'policies/engine/'],
+  },
+  { rule: 'policies import nothing of ours', folder: 'policies/', allowed: ['policies/'] },
+  {
+    rule: 'what knows clusters knows no command',
+    folder: 'plugins/fleet/clusters/',
+    allowed: [
+      'plugins/fleet/clusters/',
+      'plugins/fleet/errors.ts',
+      'plugins/fleet/flags.ts',
+      'plugins/fleet/version.ts',
+      'policies/engine/',
+    ],
+  },
+  {
+    rule: 'what prints knows no cluster',
+    folder: 'plugins/fleet/output/',
+    allowed: ['plugins/fleet/output/', 'plugins/fleet/errors.ts', 'plugins/fleet/manifests/', 'policies/engine/'],
+  },
+])('$rule', ({ folder, allowed }) => {
+  expect(strays(folder, allowed)).toEqual([]);
+  expect(imports.filter(({ from }) => from.startsWith(folder)).length).toBeGreaterThan(3);
+});
+
+test('no two files import each other, directly or by way of others', () => {
+  const targets = Map.groupBy(imports, ({ from }) => from);
+  const loops = sources.filter(start => {
+    const seen = new Set<string>();
+    const next = [start];
+    for (let file = next.pop(); file !== undefined; file = next.pop()) {
+      for (const { to } of targets.get(file) ?? []) {
+        if (to === start) return true;
+        if (!seen.has(to)) next.push(to);
+        seen.add(to);
+      }
+    }
+    return false;
+  });
+  expect(loops).toEqual([]);
+  expect(sources.length).toBeGreaterThan(80);
+});
