@@ -1,0 +1,69 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { findBinary } from '../testbed/binaries/find.ts';
+import { kubectl } from '../testbed/binaries/tools.ts';
+import { stopDetached } from '../testbed/cluster/detached.ts';
+import { startFleet, type Fleet } from '../testbed/fleet.ts';
+import { demoFolder } from './folder.ts';
+import { furnish } from './furnish.ts';
+import { say, show } from './screen.ts';
+import { brokenPromises, lastStep, steps, type Step } from './steps.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** Runs, asserts and stops; otherwise the fleet is left running. */
+const inContinuousIntegration = process.env['CI'] === 'true';
+
+async function demonstrate(fleet: Fleet): Promise<string[]> {
+  await furnish(fleet);
+  const environment = await environmentOf(fleet);
+  const broken: string[] = [];
+  const take = async (step: Step): Promise<void> => {
+    say(step.about);
+    broken.push(...brokenPromises(step, await show(step.command, environment)));
+  };
+  for (const step of steps) await take(step);
+  await fleet.us1.stop();
+  await take(lastStep);
+  return broken;
+}
+
+/** The user's own, with the real kubectl, this kubectl-fleet and the fleet's kubeconfig. */
+async function environmentOf({ hub, kubeconfig }: Fleet): Promise<NodeJS.ProcessEnv> {
+  const programs = join(hub.folder, 'bin');
+  await mkdir(programs);
+  await symlink(await findBinary(kubectl), join(programs, 'kubectl'));
+  await symlink(join(root, 'dist/kubectl-fleet.js'), join(programs, 'kubectl-fleet'));
+  return {
+    ...process.env,
+    PATH: [programs, dirname(process.execPath), process.env['PATH']].join(delimiter),
+    KUBECONFIG: kubeconfig,
+    KUBECACHEDIR: join(hub.folder, 'kubectl-cache'),
+  };
+}
+
+process.chdir(root);
+await stopDetached(demoFolder);
+process.stdout.write('Starting a hub and two spokes, with a webhook on each spoke ...\n');
+const fleet = await startFleet({ detached: { folder: demoFolder } });
+try {
+  const broken = await demonstrate(fleet);
+  if (broken.length > 0) {
+    process.stderr.write(`\nThe demo did not show what it promises:\n${broken.map(line => `  ${line}\n`).join('')}`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  await stopDetached(demoFolder);
+  throw error;
+}
+if (inContinuousIntegration) {
+  await stopDetached(demoFolder);
+} else {
+  process.stdout.write(`
+The fleet goes on running (us-1 stays dead). To use it:
+
+  export KUBECONFIG=${fleet.kubeconfig}
+  export PATH=${join(fleet.hub.folder, 'bin')}:$PATH
+
+make demo-stop ends it.
+`);
+}

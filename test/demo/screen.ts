@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+
+/** What one command printed, both streams in the order of their lines as far as a pipe shows it. */
+export interface Shown {
+  readonly output: string;
+  readonly exitCode: number;
+  /** Wall clock. */
+  readonly seconds: number;
+}
+
+/** Prints a command as a user would type it, runs it in a shell, prints what it says. */
+export async function show(command: string, environment: NodeJS.ProcessEnv): Promise<Shown> {
+  process.stdout.write(`\n$ ${command}\n`);
+  const start = performance.now();
+  const child = spawn('sh', ['-c', `${command} 2>&1`], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', code => {
+      resolve(code ?? -1);
+    });
+  });
+  const [output, exitCode] = await Promise.all([text(child.stdout), ended]);
+  process.stdout.write(output);
+  return { output, exitCode, seconds: (performance.now() - start) / 1000 };
+}
+
+/** A line that says what the next command is to show. */
+export function say(line: string): void {
+  process.stdout.write(`\n# ${line}\n`);
+}

@@ -1,0 +1,93 @@
+import type { Shown } from './screen.ts';
+
+/** One thing to show: what a person would type, and what must come of it. */
+export interface Step {
+  readonly about: string;
+  readonly command: string;
+  readonly exitCode: number;
+  /** Every one of these stands in what the command prints. */
+  readonly shows: readonly RegExp[];
+}
+
+/** In the order of the demo. What is shown before the spoke us-1 dies comes first. */
+export const steps: readonly Step[] = [
+  {
+    about: 'the inventory: every context of the kubeconfig, asked at once',
+    command: 'kubectl fleet clusters',
+    exitCode: 0,
+    shows: [
+      /^hub +v1\.37\..*karmada control plane.*platform +ready/m,
+      /^eu-1 +v1\.37\..*virtual nodes.*payments +ready/m,
+      /^us-1 +v1\.36\..*retail +ready/m,
+    ],
+  },
+  {
+    about: 'one get over all clusters',
+    command: 'kubectl fleet get deployments -n shop',
+    exitCode: 0,
+    shows: [/^CLUSTER +NAME +READY/, /^hub +catalog /m, /^eu-1 +cart /m, /^us-1 +cart /m],
+  },
+  {
+    about: 'which version runs where: us-1 is behind with cart',
+    command: 'kubectl fleet versions -n shop',
+    exitCode: 0,
+    shows: [/^APP +HUB +EU-1 +US-1/, /^cart +- +3\.1\.0.* 3\.0\.4/m, /^catalog +2\.0\.0 +- +-/m],
+  },
+  {
+    about: 'a good Deployment is admitted, and marked with its owner',
+    command: 'kubectl --context eu-1 apply -f examples/allowed/deployment.yaml',
+    exitCode: 0,
+    shows: [/deployment\.apps\/frontend (created|configured)/],
+  },
+  {
+    about: 'the marks',
+    command: `kubectl --context eu-1 -n shop get deployment frontend -o jsonpath='{.metadata.annotations}' | tr , '\\n' | grep fleet`,
+    exitCode: 0,
+    shows: [
+      /"kubectl-fleet\.io\/cluster":"eu-1"/,
+      /"kubectl-fleet\.io\/fleet":"acme"/,
+      /"kubectl-fleet\.io\/owner":"payments"/,
+      /"kubectl-fleet\.io\/managed-by":"kubectl"/,
+    ],
+  },
+  {
+    about: 'a StatefulSet that a federation placed is refused by the member itself',
+    command: 'kubectl --context eu-1 apply -f examples/refused/federated-statefulset.yaml',
+    exitCode: 1,
+    shows: [
+      /admission webhook "validate\.kubectl-fleet\.io" denied the request/,
+      /no-federated-stateful: StatefulSet .* was placed here by Karmada/,
+      / {2}fix {2}/,
+    ],
+  },
+  {
+    about: 'federated pods that go to virtual nodes are refused',
+    command: 'kubectl --context eu-1 apply -f examples/refused/mixed-placement.yaml',
+    exitCode: 1,
+    shows: [/no-mixed-placement: Deployment .* selects nodes with type=virtual-kubelet/],
+  },
+  {
+    about: 'the same rules on files, with no cluster',
+    command: 'kubectl fleet lint examples/',
+    exitCode: 1,
+    shows: [/no-federated-stateful/, /no-mixed-placement/],
+  },
+];
+
+/** After the spoke us-1 has died. */
+export const lastStep: Step = {
+  about: 'us-1 is dead: the others answer all the same, and it is named',
+  command: 'kubectl fleet get deployments -n shop',
+  exitCode: 3,
+  shows: [/^hub +catalog /m, /^eu-1 +cart /m, /^us-1: /m],
+};
+
+/** What a step showed other than it promises; empty when it kept its word. */
+export function brokenPromises(step: Step, { output, exitCode, seconds }: Shown): string[] {
+  const broken = step.shows
+    .filter(pattern => !pattern.test(output))
+    .map(pattern => `${step.command}: no ${String(pattern)}`);
+  if (exitCode !== step.exitCode) broken.push(`${step.command}: exit code ${exitCode}, not ${step.exitCode}`);
+  if (seconds > 30) broken.push(`${step.command}: took ${seconds.toFixed(0)} s`);
+  return broken;
+}

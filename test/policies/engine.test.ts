@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import { findBinary } from '../testbed/binaries/find.ts';
+import { opa } from '../testbed/binaries/tools.ts';
+import { readSamples } from './sample.ts';
+
+const run = promisify(execFile);
+const [sample] = readSamples();
+if (sample === undefined) throw new Error('there are no samples');
+const { input } = sample;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-engine-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Builds a policy whose decision is the given Rego, and answers the folder of its policy.wasm. */
+async function policyWith(name: string, rego: string): Promise<URL> {
+  const place = join(folder, name);
+  await run('mkdir', ['-p', place]);
+  const rest = 'annotations := {}\n\nfacts := {}\n';
+  await writeFile(join(place, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
+  const entrypoints = ['decision', 'annotations', 'facts'].flatMap(entry => ['-e', `fleet/main/${entry}`]);
+  await run(await findBinary(opa), [
+    'build',
+    '-t',
+    'wasm',
+    ...entrypoints,
+    '-o',
+    join(place, 'bundle.tar.gz'),
+    join(place, 'main.rego'),
+  ]);
+  await run('tar', ['-xzf', join(place, 'bundle.tar.gz'), '-C', place, '/policy.wasm', '/data.json']);
+  return pathToFileURL(`${place}/`);
+}
+
+test('a policy that is not there is named', async () => {
+  await expect(loadEngine(pathToFileURL(`${folder}/nowhere/`))).rejects.toMatchObject({
+    name: 'EngineError',
+    code: 'POLICY_MISSING',
+    message: `${folder}/nowhere/policy.wasm cannot be read: ENOENT: no such file or directory, open '${folder}/nowhere/policy.wasm'`,
+  });
+});
+
+test('a policy that is no Wasm module is refused', async () => {
+  const place = await policyWith('broken', 'decision := {"allowed": true, "findings": []}');
+  await writeFile(new URL('policy.wasm', place), 'not a module');
+  await expect(loadEngine(place)).rejects.toMatchObject({ code: 'POLICY_INVALID' });
+});
+
+test('data that is no JSON is refused', async () => {
+  const place = await policyWith('broken-data', 'decision := {"allowed": true, "findings": []}');
+  await writeFile(new URL('data.json', place), '{');
+  await expect(loadEngine(place)).rejects.toMatchObject({ code: 'POLICY_INVALID' });
+});
+
+test('functions that nobody provides are found when the policy is loaded, not when a rule gets there', async () => {
+  const place = await policyWith('needs-clock', 'decision := {"allowed": true, "findings": [], "at": time.now_ns()}');
+  await expect(loadEngine(place)).rejects.toMatchObject({
+    code: 'BUILTIN_MISSING',
+    message: 'policy.wasm calls functions that nobody provides: time.now_ns',
+  });
+});
+
+test.each([
+  { what: 'an undefined decision', rego: 'decision := "yes" if input.nothing' },
+  { what: 'a decision of another shape', rego: 'decision := {"allowed": "yes"}' },
+  { what: 'an empty decision', rego: 'decision := {}' },
+])('$what is an error, never an allow', async ({ what, rego }) => {
+  const engine = await loadEngine(await policyWith(what.replaceAll(' ', '-'), rego));
+  expect(() => engine.decide(input)).toThrow(expect.objectContaining({ name: 'EngineError', code: 'RESULT_INVALID' }));
+});
+
+test('an evaluation that fails is an error, and the next one works', async () => {
+  const rego = [
+    'decision := {"allowed": true, "findings": []}',
+    'decision := {"allowed": false, "findings": []} if input.name == "conflict"',
+  ].join('\n\n');
+  const engine = await loadEngine(await policyWith('conflict', rego));
+  const failing = () => engine.decide({ ...input, name: 'conflict' });
+  expect(failing).toThrow(expect.objectContaining({ name: 'EngineError', code: 'EVALUATION_FAILED' }));
+  expect(engine.decide(input)).toEqual({ allowed: true, findings: [] });
+});
+
+test('managed fields are not judged, and the input stays as it was', async () => {
+  const rego =
+    'decision := {"allowed": not_managed, "findings": []}\n\ndefault not_managed := true\n\nnot_managed := false if input.object.metadata.managedFields';
+  const engine = await loadEngine(await policyWith('managed', rego));
+  const managed = { ...input, object: { kind: 'ConfigMap', metadata: { name: 'a', managedFields: [{}] } } };
+  expect(engine.decide(managed).allowed).toBe(true);
+  expect(managed.object.metadata.managedFields).toEqual([{}]);
+});
