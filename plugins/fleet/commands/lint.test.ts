@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { fleetErrors } from '../errors.ts';
+import type { FlagValues } from '../flags.ts';
+import type { Surroundings } from './command.ts';
+import { lint } from './lint.ts';
+
+const policyFolder = new URL('../../../dist/', import.meta.url);
+
+/** Lints what stands on standard input. */
+async function lintText(text: string, flags: FlagValues = {}, paths: readonly string[] = ['-']) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const surroundings: Surroundings = {
+    stdout: line => void out.push(line),
+    stderr: line => void err.push(line),
+    progress: () => undefined,
+    stdin: Readable.from([Buffer.from(text)]),
+    terminal: { stdin: false, stdout: false },
+    env: {},
+    workingDirectory: '/',
+    policyFolder,
+    signal: new AbortController().signal,
+    now: () => new Date('2026-01-31T12:00:00Z'),
+  };
+  const exitCode = await lint.run(paths, flags, surroundings);
+  return { exitCode, out, err };
+}
+
+const allowed = '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: db, namespace: prod}}\n';
+const refused =
+  '{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: db, labels: {karmada.io/managed: "true"}}}\n';
+const unowned = '{apiVersion: v1, kind: Namespace, metadata: {name: prod}}\n';
+
+test('what no rule minds prints nothing but the count', async () => {
+  expect(await lintText(allowed)).toEqual({
+    exitCode: 0,
+    out: [],
+    err: ['1 object in 1 file: 0 denied, 0 warnings, 0 audit'],
+  });
+});
+
+test('a denial is exit code 1, and --fail-on never makes it 0', async () => {
+  const { exitCode, out, err } = await lintText(refused);
+  expect(exitCode).toBe(1);
+  expect(out.join('\n').split('\n')[0]).toBe('-:1  deny  no-federated-stateful');
+  expect(err).toEqual(['1 object in 1 file: 1 denied, 0 warnings, 0 audit']);
+  expect((await lintText(refused, { 'fail-on': 'never' })).exitCode).toBe(0);
+  expect((await lintText(refused, { 'fail-on': 'audit' })).exitCode).toBe(1);
+});
+
+test('what cannot be read is exit code 2 whatever else was found', async () => {
+  const { exitCode, err } = await lintText(`${refused}---\nreplicas: 1\n`, { 'fail-on': 'never' });
+  expect(exitCode).toBe(2);
+  expect(err).toEqual([
+    'error: -:3: is not a Kubernetes object: no apiVersion',
+    '1 object in 1 file: 1 denied, 0 warnings, 0 audit; 1 error',
+  ]);
+});
+
+test('an owner that may be inherited from what was not shown is not missed', async () => {
+  expect((await lintText(unowned, { 'fail-on': 'warn' })).exitCode).toBe(0);
+});
+
+test('usage errors are told before anything is read', async () => {
+  await expect(lintText(allowed, {}, [])).rejects.toEqual(
+    fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input'),
+  );
+  await expect(lintText(allowed, { output: 'yaml' })).rejects.toEqual(
+    fleetErrors.formatUnknown('yaml', ['table', 'json'], 'lint'),
+  );
+  await expect(lintText(allowed, { 'fail-on': 'constructor' })).rejects.toEqual(
+    fleetErrors.flagInvalid('fail-on', 'constructor', 'deny, warn, audit or never'),
+  );
+});

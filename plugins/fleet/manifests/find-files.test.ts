@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findFiles } from './find-files.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'find-files-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(...names: string[]): Promise<void> {
+  for (const name of names) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), '');
+  }
+}
+
+test('a folder stands for the manifests below it, sorted', async () => {
+  await write('d/b.yml', 'd/a.yaml', 'd/deep/er/c.JSON', 'd/README.md', 'd/values.yaml.gotmpl');
+  expect(await findFiles(['d'], folder)).toEqual({
+    files: ['d/a.yaml', 'd/b.yml', 'd/deep/er/c.JSON'],
+    problems: [],
+  });
+});
+
+test('hidden folders and files are left out', async () => {
+  await write('a.yaml', '.github/workflows/ci.yaml', '.hidden.yaml');
+  expect(await findFiles(['.'], folder)).toEqual({ files: ['a.yaml'], problems: [] });
+});
+
+test('a named file is read whatever its name', async () => {
+  await write('manifest.txt', '.hidden');
+  expect(await findFiles(['manifest.txt', '.hidden'], folder)).toEqual({
+    files: ['manifest.txt', '.hidden'],
+    problems: [],
+  });
+});
+
+test('paths stay as the user wrote them, and standard input is passed on', async () => {
+  await write('d/a.yaml');
+  expect((await findFiles([join(folder, 'd'), '-'], '/')).files).toEqual([join(folder, 'd/a.yaml'), '-']);
+});
+
+test('a file that two paths lead to is there once', async () => {
+  await write('d/a.yaml', 'd/b.yaml');
+  expect((await findFiles(['d/a.yaml', 'd', './d/b.yaml', '-', '-'], folder)).files).toEqual([
+    'd/a.yaml',
+    'd/b.yaml',
+    '-',
+  ]);
+});
+
+test('a folder without a manifest is a problem, and so is what does not exist', async () => {
+  await write('d/README.md', 'a.yaml');
+  expect(await findFiles(['d', 'nowhere', 'a.yaml', 'a.yaml/b'], folder)).toEqual({
+    files: ['a.yaml'],
+    problems: [
+      { file: 'd', message: 'this folder has no *.yaml, *.yml or *.json file' },
+      { file: 'nowhere', message: 'no such file or folder' },
+      { file: 'a.yaml/b', message: 'no such file or folder' },
+    ],
+  });
+});
+
+test('a linked file is read and a linked folder not entered, so that no loop of links goes on for ever', async () => {
+  await write('elsewhere/a.yaml', 'd/b.yaml');
+  await symlink('../elsewhere/a.yaml', join(folder, 'd/a.yaml'));
+  await symlink('../elsewhere', join(folder, 'd/linked'));
+  await symlink('../elsewhere', join(folder, 'd/linked.yaml'));
+  await symlink('.', join(folder, 'd/self'));
+  expect(await findFiles(['d'], folder)).toEqual({ files: ['d/a.yaml', 'd/b.yaml'], problems: [] });
+});
+
+test('a linked folder that is named is entered', async () => {
+  await write('elsewhere/a.yaml');
+  await symlink('elsewhere', join(folder, 'd'));
+  expect((await findFiles(['d'], folder)).files).toEqual(['d/a.yaml']);
+});
+
+test('a link named like a manifest that leads to nothing or to itself is a problem', async () => {
+  await write('d/ok.yaml');
+  await symlink('nowhere', join(folder, 'd/a.yaml'));
+  await symlink('b.yaml', join(folder, 'd/b.yaml'));
+  expect(await findFiles(['d'], folder)).toEqual({
+    files: ['d/ok.yaml'],
+    problems: [
+      { file: 'd/a.yaml', message: 'no such file or folder' },
+      { file: 'd/b.yaml', message: 'a symbolic link that leads back to itself' },
+    ],
+  });
+});

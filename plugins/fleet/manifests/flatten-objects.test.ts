@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { flattenObjects, type Flattened } from './flatten-objects.ts';
+import { parseDocuments } from './parse-documents.ts';
+
+function flatten(text: string): Flattened[] {
+  return parseDocuments(text).documents.flatMap(flattenObjects);
+}
+
+test('an object is itself', () => {
+  expect(flatten('# why\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n')).toEqual([
+    { line: 2, object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } } },
+  ]);
+});
+
+test('a List is its items, each with its own line, at any depth', () => {
+  const text = `apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Pod
+- {apiVersion: v1, kind: List, items: [
+    {apiVersion: v1, kind: Secret}]}
+`;
+  expect(flatten(text)).toEqual([
+    { line: 4, object: { apiVersion: 'v1', kind: 'Pod' } },
+    { line: 7, object: { apiVersion: 'v1', kind: 'Secret' } },
+  ]);
+});
+
+test('items of a list of one kind may leave their type out, as the API does', () => {
+  const text = JSON.stringify({
+    kind: 'DeploymentList',
+    apiVersion: 'apps/v1',
+    metadata: { resourceVersion: '7' },
+    items: [{ metadata: { name: 'a' } }],
+  });
+  expect(flatten(text)).toEqual([
+    { line: 1, object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' } } },
+  ]);
+});
+
+test('an empty List holds nothing, and a kind that only ends in List is an object', () => {
+  expect(flatten('{apiVersion: v1, kind: List, items: []}')).toEqual([]);
+  expect(flatten('{apiVersion: a.io/v1, kind: AllowList, spec: {}}')).toEqual([
+    { line: 1, object: { apiVersion: 'a.io/v1', kind: 'AllowList', spec: {} } },
+  ]);
+});
+
+test.each([
+  ['replicas: 3', 'is not a Kubernetes object: no apiVersion'],
+  ['apiVersion: ""\nkind: Pod', 'is not a Kubernetes object: no apiVersion'],
+  ['apiVersion: 1\nkind: Pod', 'is not a Kubernetes object: no apiVersion'],
+  ['apiVersion: v1', 'is not a Kubernetes object: no kind'],
+  ['just text', 'is not a Kubernetes object: no keys and values'],
+  ['- a', 'is not a Kubernetes object: no keys and values'],
+  ['{apiVersion: v1, kind: List, items: [~]}', 'is not a Kubernetes object: no keys and values'],
+  ['{apiVersion: v1, kind: Pod, metadata: a}', 'metadata is not a mapping'],
+  ['{apiVersion: v1, kind: Pod, metadata: {name: 123}}', 'metadata.name is not text: 123'],
+  ['{apiVersion: v1, kind: Pod, metadata: {namespace: no}}', 'metadata.namespace is not text: false'],
+])('%j is no object', (text, message) => {
+  expect(flatten(text)).toEqual([{ line: 1, message }]);
+});
+
+test('what is wrong in a List is told beside what is right', () => {
+  const text = 'apiVersion: v1\nkind: List\nitems:\n- kind: Pod\n- apiVersion: v1\n  kind: Pod\n';
+  expect(flatten(text)).toEqual([
+    { line: 4, message: 'is not a Kubernetes object: no apiVersion' },
+    { line: 5, object: { apiVersion: 'v1', kind: 'Pod' } },
+  ]);
+});

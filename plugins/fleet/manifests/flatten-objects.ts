@@ -1,0 +1,41 @@
+import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import { isMapping } from './manifest.ts';
+import type { Document, Path } from './parse-documents.ts';
+
+/** An object, or why it is none, with the line at which it begins. */
+export type Flattened = { line: number; object: KubernetesObject } | { line: number; message: string };
+
+/** The Kubernetes objects of one document: itself, or what a List holds, at any depth. */
+export function flattenObjects(document: Document): Flattened[] {
+  return flatten(document.value, [], document, {});
+}
+
+/** `inherited`: items of a DeploymentList may leave out apiVersion and kind, as `kubectl get --raw` shows them. */
+function flatten(value: unknown, path: Path, document: Document, inherited: KubernetesObject): Flattened[] {
+  const line = document.lineOf(path);
+  if (!isMapping(value)) return [{ line, message: 'is not a Kubernetes object: no keys and values' }];
+  const object = { ...inherited, ...value };
+  const { apiVersion, kind, items, metadata } = object;
+  if (!isName(apiVersion)) return [{ line, message: 'is not a Kubernetes object: no apiVersion' }];
+  if (!isName(kind)) return [{ line, message: 'is not a Kubernetes object: no kind' }];
+  if (kind.endsWith('List') && Array.isArray(items)) {
+    const ofItems = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
+    return items.flatMap((item, index) => flatten(item, [...path, 'items', index], document, ofItems));
+  }
+  const fault = faultOf(metadata);
+  return [fault === undefined ? { line, object } : { line, message: fault }];
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+/** What no API server would take, and what rules could only misread. */
+function faultOf(metadata: unknown): string | undefined {
+  if (metadata === undefined || metadata === null) return undefined;
+  if (!isMapping(metadata)) return 'metadata is not a mapping';
+  const field = ['name', 'generateName', 'namespace'].find(
+    key => !['string', 'undefined'].includes(typeof metadata[key]),
+  );
+  return field === undefined ? undefined : `metadata.${field} is not text: ${JSON.stringify(metadata[field])}`;
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { Finding } from '../../../policies/engine/decision.ts';
+import type { Engine } from '../../../policies/engine/engine.ts';
+import { EngineError } from '../../../policies/engine/errors.ts';
+import type { ReviewInput } from '../../../policies/engine/model.ts';
+import { lintReport } from './lint-report.ts';
+
+const now = new Date('2026-01-31T12:00:00Z');
+
+function finding(action: Finding['action'], rule: string): Finding {
+  const object = { apiVersion: 'v1', kind: 'Pod', namespace: '', name: 'a' };
+  return { rule, action, object, path: 'spec', message: 'm', why: 'w', fix: 'f', doc: 'd' };
+}
+
+function manifest(name: string, file: string, line: number) {
+  return { object: { apiVersion: 'v1', kind: 'Pod', metadata: { name } }, source: { file, line } };
+}
+
+/** An engine whose answer depends on the object's name alone. */
+function engine(decide: (name: string) => Finding[]): Engine {
+  const unexpected = () => {
+    throw new Error('not asked by lint');
+  };
+  return {
+    decide: ({ name }: ReviewInput) => ({ allowed: true, findings: decide(name) }),
+    annotate: unexpected,
+    readFacts: unexpected,
+  };
+}
+
+test('findings are counted by action and sorted by file and line, those of one object left in order', () => {
+  const manifests = [manifest('x', 'b.yaml', 1), manifest('y', 'a.yaml', 20), manifest('z', 'a.yaml', 3)];
+  const answers: Record<string, Finding[]> = {
+    x: [finding('audit', 'r3')],
+    y: [finding('deny', 'r2'), finding('warn', 'r1')],
+    z: [finding('deny', 'r1')],
+  };
+  const report = lintReport(
+    { manifests, problems: [], files: 2 },
+    engine(name => answers[name] ?? []),
+    now,
+  );
+  expect(report).toEqual({
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'LintReport',
+    summary: { objects: 3, deny: 2, warn: 1, audit: 1 },
+    findings: [
+      { ...finding('deny', 'r1'), source: { file: 'a.yaml', line: 3 } },
+      { ...finding('deny', 'r2'), source: { file: 'a.yaml', line: 20 } },
+      { ...finding('warn', 'r1'), source: { file: 'a.yaml', line: 20 } },
+      { ...finding('audit', 'r3'), source: { file: 'b.yaml', line: 1 } },
+    ],
+  });
+});
+
+test('an object that the rules cannot be asked about is an error, and the others are judged', () => {
+  const manifests = [manifest('bad', 'a.yaml', 1), manifest('good', 'a.yaml', 9)];
+  const problems = [{ file: 'b.yaml', message: 'permission denied' }];
+  const answer = (name: string) => {
+    if (name === 'bad') throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
+    return [finding('warn', 'r1')];
+  };
+  expect(lintReport({ manifests, problems, files: 1 }, engine(answer), now)).toEqual({
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'LintReport',
+    summary: { objects: 2, deny: 0, warn: 1, audit: 0 },
+    findings: [{ ...finding('warn', 'r1'), source: { file: 'a.yaml', line: 9 } }],
+    errors: [
+      { file: 'a.yaml', line: 1, message: 'could not be judged: fleet/main/decision: out of memory' },
+      { file: 'b.yaml', message: 'permission denied' },
+    ],
+  });
+});
+
+test('any other failure ends the lint', () => {
+  const broken = engine(() => {
+    throw new TypeError('not foreseen');
+  });
+  const lint = () => lintReport({ manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1 }, broken, now);
+  expect(lint).toThrow(new TypeError('not foreseen'));
+});

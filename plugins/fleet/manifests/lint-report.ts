@@ -1,0 +1,61 @@
+import type { Finding } from '../../../policies/engine/decision.ts';
+import type { Engine } from '../../../policies/engine/engine.ts';
+import { EngineError } from '../../../policies/engine/errors.ts';
+import type { ReviewInput } from '../../../policies/engine/model.ts';
+import type { Problem, Source } from './manifest.ts';
+import type { Manifests } from './read-manifests.ts';
+import { reviewInputs } from './review-inputs.ts';
+
+export type LintFinding = Finding & { source: Source };
+
+/** What `lint -o json` prints; it is data that others read, so a field once printed keeps its name. */
+export interface LintReport {
+  apiVersion: 'kubectl-fleet.io/v1alpha1';
+  kind: 'LintReport';
+  /** Objects judged, and findings by action. */
+  summary: { objects: number; deny: number; warn: number; audit: number };
+  /** Sorted by file and line; those of one object in the engine's order. */
+  findings: readonly LintFinding[];
+  /** What could not be judged; absent when everything was. */
+  errors?: readonly Problem[];
+}
+
+/** Judges each manifest by the rules that the webhook asks, without a cluster. */
+export function lintReport({ manifests, problems }: Manifests, engine: Engine, now: Date): LintReport {
+  const judged = reviewInputs(manifests, now).map(({ source, input }) => judge(source, input, engine));
+  const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));
+  const errors = [...problems, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
+  const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'LintReport',
+    summary: { objects: manifests.length, deny: count('deny'), warn: count('warn'), audit: count('audit') },
+    findings,
+    ...(errors.length > 0 && { errors }),
+  };
+}
+
+/** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
+function judge(source: Source, input: ReviewInput, engine: Engine): Judged {
+  try {
+    return { findings: engine.decide(input).findings.map(finding => ({ ...finding, source })), problems: [] };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { findings: [], problems: [{ ...source, message: `could not be judged: ${error.message}` }] };
+  }
+}
+
+interface Judged {
+  findings: readonly LintFinding[];
+  problems: readonly Problem[];
+}
+
+interface Place {
+  file: string;
+  line?: number;
+}
+
+function bySource(a: Place, b: Place): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}

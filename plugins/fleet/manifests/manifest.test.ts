@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { isMapping, problemLine } from './manifest.ts';
+
+test('a problem is printed with as much of its place as is known', () => {
+  const lines = [
+    problemLine({ file: 'a.yaml', message: 'permission denied' }),
+    problemLine({ file: 'a.yaml', line: 3, message: 'no kind' }),
+    problemLine({ file: 'a.yaml', line: 3, column: 7, message: 'Map keys must be unique' }),
+  ];
+  expect(lines).toEqual(['a.yaml: permission denied', 'a.yaml:3: no kind', 'a.yaml:3:7: Map keys must be unique']);
+});
+
+test('only keys and values are a mapping', () => {
+  expect([{}, { a: 1 }, [], null, undefined, 'a', 1].map(isMapping)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,32 @@
+import type { KubernetesObject } from '../../../policies/engine/model.ts';
+
+/** Where something stands in what the user named; `file` is written as the user wrote it, '-' is standard input. */
+export interface Source {
+  file: string;
+  /** 1-based line at which the object begins: its first key, or its brace in JSON. */
+  line: number;
+}
+
+/** One Kubernetes object as it stands in a file; what a List holds is one manifest an item. */
+export interface Manifest {
+  object: KubernetesObject;
+  source: Source;
+}
+
+/** What could not be judged, and why. Line and column are 1-based; absent where nothing of the file could be read. */
+export interface Problem {
+  file: string;
+  line?: number;
+  column?: number;
+  message: string;
+}
+
+/** Problem as a compiler prints it: file:line:column: message */
+export function problemLine({ file, line, column, message }: Problem): string {
+  return [file, line, column, ` ${message}`].filter(part => part !== undefined).join(':');
+}
+
+/** True for keys and values: no text, no list, no nothing. */
+export function isMapping(value: unknown): value is KubernetesObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

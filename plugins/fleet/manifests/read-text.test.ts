@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readText } from './read-text.ts';
+
+let workingDirectory = '';
+beforeEach(async () => {
+  workingDirectory = await mkdtemp(join(tmpdir(), 'read-text-'));
+});
+afterEach(() => rm(workingDirectory, { recursive: true }));
+
+const stdin = Readable.from([]);
+
+async function read(bytes: Uint8Array): Promise<string> {
+  await writeFile(join(workingDirectory, 'a.yaml'), bytes);
+  return readText('a.yaml', { workingDirectory, stdin });
+}
+
+test('a file is read below the working directory', async () => {
+  expect(await read(Buffer.from('a: ü\r\n'))).toBe('a: ü\r\n');
+});
+
+test('standard input is read to its end, a letter torn between two pieces included', async () => {
+  const torn = Readable.from([Buffer.from([0x61, 0xc3]), Buffer.from([0xbc])]);
+  expect(await readText('-', { workingDirectory, stdin: torn })).toBe('aü');
+});
+
+test('a byte order mark is no part of the text', async () => {
+  expect(await read(Buffer.from('\uFEFFa: 1'))).toBe('a: 1');
+});
+
+test('bytes that are no text are refused', async () => {
+  await expect(read(Buffer.from('a\0b'))).rejects.toThrow(new Error('is not text: it has a NUL byte'));
+  await expect(read(Buffer.from('a: 1', 'utf16le'))).rejects.toThrow(new Error('is not text: it has a NUL byte'));
+  await expect(read(Buffer.from([0x61, 0xff]))).rejects.toThrow(new Error('is not text: it is not UTF-8'));
+});

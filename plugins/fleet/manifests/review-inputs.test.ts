@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import { reviewInputs } from './review-inputs.ts';
+
+const now = new Date('2026-01-31T12:00:00Z');
+
+function inputsOf(...objects: KubernetesObject[]) {
+  const manifests = objects.map((object, index) => ({ object, source: { file: 'a.yaml', line: index + 1 } }));
+  return reviewInputs(manifests, now);
+}
+
+test('a manifest is reviewed as an object that is created', () => {
+  const object = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } };
+  expect(inputsOf(object)).toEqual([
+    {
+      source: { file: 'a.yaml', line: 1 },
+      input: {
+        operation: 'CREATE',
+        kind: { group: 'apps', version: 'v1', kind: 'Deployment' },
+        resource: { group: 'apps', version: 'v1', resource: '' },
+        subResource: '',
+        namespace: 'shop',
+        name: 'cart',
+        object,
+        oldObject: null,
+        userInfo: {},
+        fieldManager: '',
+        dryRun: false,
+        namespaceObject: null,
+        cluster: { claims: [] },
+        settings: {},
+        now: '2026-01-31T12:00:00.000Z',
+      },
+    },
+  ]);
+});
+
+test('the core group, a missing name and a missing namespace are empty', () => {
+  const [pod] = inputsOf({ apiVersion: 'v1', kind: 'Pod', metadata: { generateName: 'a-' } });
+  expect(pod?.input.kind).toEqual({ group: '', version: 'v1', kind: 'Pod' });
+  expect([pod?.input.name, pod?.input.namespace]).toEqual(['', '']);
+});
+
+test('an object knows its namespace when that is among the manifests', () => {
+  const shop = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { team: 'a' } } };
+  const foreign = { apiVersion: 'a.io/v1', kind: 'Namespace', metadata: { name: 'foreign' } };
+  const pods = ['shop', 'foreign', 'other'].map(namespace => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { namespace },
+  }));
+  const namespaces = inputsOf(...pods, shop, foreign).map(({ input }) => input.namespaceObject);
+  expect(namespaces).toEqual([shop, null, null, null, null]);
+});
+
+test('every object knows the claims among the manifests', () => {
+  const claim = (name: string, spec: unknown) => ({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: { name, namespace: 'shop' },
+    spec,
+  });
+  const pod = { apiVersion: 'v1', kind: 'Pod' };
+  const inputs = inputsOf(
+    pod,
+    claim('a', { accessModes: ['ReadWriteOnce', 7] }),
+    claim('b', null),
+    claim('c', { accessModes: 'ReadWriteMany' }),
+  );
+  expect(inputs[0]?.input.cluster).toEqual({
+    claims: [
+      { namespace: 'shop', name: 'a', accessModes: ['ReadWriteOnce'] },
+      { namespace: 'shop', name: 'b', accessModes: [] },
+      { namespace: 'shop', name: 'c', accessModes: [] },
+    ],
+  });
+});

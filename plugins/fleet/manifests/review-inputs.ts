@@ -1,0 +1,60 @@
+import type { Claim, KubernetesObject, ReviewInput } from '../../../policies/engine/model.ts';
+import { isMapping, type Manifest, type Source } from './manifest.ts';
+
+/**
+ * What the webhook would be asked if these manifests were created, in their order. Of the cluster is known only what the
+ * manifests tell of each other: their namespaces and their claims on storage.
+ */
+export function reviewInputs(manifests: readonly Manifest[], now: Date): { source: Source; input: ReviewInput }[] {
+  const objects = manifests.map(({ object }) => object);
+  const namespaces = new Map(objects.filter(isNamespace).map(object => [metadataText(object, 'name'), object]));
+  const claims = objects.filter(isClaim).map(claimOf);
+  return manifests.map(({ object, source }) => {
+    const namespace = metadataText(object, 'namespace');
+    const input: ReviewInput = {
+      operation: 'CREATE',
+      ...typeOf(object),
+      subResource: '',
+      namespace,
+      name: metadataText(object, 'name'),
+      object,
+      oldObject: null,
+      userInfo: {},
+      fieldManager: '',
+      dryRun: false,
+      namespaceObject: namespaces.get(namespace) ?? null,
+      cluster: { claims },
+      settings: {},
+      now: now.toISOString(),
+    };
+    return { source, input };
+  });
+}
+
+function typeOf(object: KubernetesObject): Pick<ReviewInput, 'kind' | 'resource'> {
+  const parts = String(object['apiVersion']).split('/');
+  const version = parts.pop() ?? '';
+  const group = parts.join('/');
+  return { kind: { group, version, kind: String(object['kind']) }, resource: { group, version, resource: '' } };
+}
+
+const isNamespace = (object: KubernetesObject) => object['apiVersion'] === 'v1' && object['kind'] === 'Namespace';
+const isClaim = (object: KubernetesObject) =>
+  object['apiVersion'] === 'v1' && object['kind'] === 'PersistentVolumeClaim';
+
+/** '' where the manifest leaves it out. */
+function metadataText(object: KubernetesObject, key: 'name' | 'namespace'): string {
+  const metadata = object['metadata'];
+  const value = isMapping(metadata) ? metadata[key] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function claimOf(object: KubernetesObject): Claim {
+  const spec = object['spec'];
+  const modes: unknown = isMapping(spec) ? spec['accessModes'] : undefined;
+  return {
+    namespace: metadataText(object, 'namespace'),
+    name: metadataText(object, 'name'),
+    accessModes: Array.isArray(modes) ? modes.filter(mode => typeof mode === 'string') : [],
+  };
+}

@@ -1,0 +1,34 @@
+/**
+ * JSON values written one after another, as `jq -c .items[]` prints them, each with its offset in the text. A text that is
+ * anything else, YAML included, comes back as one piece.
+ */
+export function splitJson(text: string): { text: string; offset: number }[] {
+  const whole = [{ text, offset: 0 }];
+  if (!text.trimStart().startsWith('{')) return whole;
+  const values: { text: string; offset: number }[] = [];
+  let depth = 0;
+  let isString = false;
+  let offset = 0;
+  for (const { 0: token, index } of text.matchAll(/\\.|["{}[\]]/gs)) {
+    if (token === '"') isString = !isString;
+    if (isString || !brackets.has(token)) continue;
+    depth += opening.has(token) ? 1 : -1;
+    if (depth > 0) continue;
+    values.push({ text: text.slice(offset, index + 1), offset });
+    offset = index + 1;
+  }
+  const isJson = text.slice(offset).trim() === '' && values.every(value => isJsonText(value.text));
+  return isJson ? values : whole;
+}
+
+const opening = new Set('{[');
+const brackets = new Set('{[]}');
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

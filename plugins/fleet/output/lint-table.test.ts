@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import type { LintFinding, LintReport } from '../manifests/lint-report.ts';
+import { lintSummary, lintTable } from './lint-table.ts';
+
+const source = { file: 'deploy/db.yaml', line: 3 };
+const finding: LintFinding = {
+  rule: 'no-federated-stateful',
+  action: 'deny',
+  object: { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace: 'prod', name: 'db' },
+  path: 'metadata.labels[a]',
+  message: 'StatefulSet prod/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed).',
+  why: 'two copies of a database that do not know of each other are not one database',
+  fix: 'deploy it by itself',
+  doc: 'https://example.org/rules/no-federated-stateful',
+  source,
+};
+
+function report(findings: readonly LintFinding[], more: Partial<LintReport> = {}): LintReport {
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'LintReport',
+    summary: { objects: 1, deny: 1, warn: 0, audit: 0 },
+    findings,
+    ...more,
+  };
+}
+
+test('a finding says where, what, why, what to do and where more is told', () => {
+  expect(lintTable(report([finding])).split('\n')).toEqual([
+    'deploy/db.yaml:3  deny  no-federated-stateful',
+    '  StatefulSet prod/db was placed here by Karmada (Work db-86699dc9c8, label',
+    '  karmada.io/managed).',
+    '    at    metadata.labels[a]',
+    '    why   two copies of a database that do not know of each other are not one',
+    '          database',
+    '    fix   deploy it by itself',
+    '    more  https://example.org/rules/no-federated-stateful',
+  ]);
+});
+
+test('what one rule finds twice in one object is explained once', () => {
+  const second = { ...finding, message: 'And here.', path: 'spec' };
+  const elsewhere = { ...finding, message: 'There.', source: { file: 'deploy/db.yaml', line: 40 } };
+  expect(lintTable(report([finding, second, elsewhere])).split('\n')).toEqual([
+    'deploy/db.yaml:3  deny  no-federated-stateful',
+    '  StatefulSet prod/db was placed here by Karmada (Work db-86699dc9c8, label',
+    '  karmada.io/managed).',
+    '    at    metadata.labels[a]',
+    '  And here.',
+    '    at    spec',
+    '    why   two copies of a database that do not know of each other are not one',
+    '          database',
+    '    fix   deploy it by itself',
+    '    more  https://example.org/rules/no-federated-stateful',
+    '',
+    'deploy/db.yaml:40  deny  no-federated-stateful',
+    '  There.',
+    '    at    metadata.labels[a]',
+    '    why   two copies of a database that do not know of each other are not one',
+    '          database',
+    '    fix   deploy it by itself',
+    '    more  https://example.org/rules/no-federated-stateful',
+  ]);
+});
+
+test('another action or another fix is explained by itself', () => {
+  const warning: LintFinding = { ...finding, action: 'warn' };
+  const otherFix = { ...warning, fix: 'let the operator do it' };
+  const heads = lintTable(report([finding, warning, otherFix]))
+    .split('\n')
+    .filter(line => line.startsWith('deploy/'));
+  expect(heads).toEqual([
+    'deploy/db.yaml:3  deny  no-federated-stateful',
+    'deploy/db.yaml:3  warn  no-federated-stateful',
+    'deploy/db.yaml:3  warn  no-federated-stateful',
+  ]);
+});
+
+test('no findings are no text', () => {
+  expect(lintTable(report([]))).toBe('');
+});
+
+test('the summary counts objects, files, findings and errors', () => {
+  expect(lintSummary(report([finding]), 1)).toBe('1 object in 1 file: 1 denied, 0 warnings, 0 audit');
+  const errors = [{ file: 'a.yaml', message: 'permission denied' }];
+  const summary = { objects: 12, deny: 2, warn: 1, audit: 0 };
+  expect(lintSummary(report([], { summary }), 4)).toBe('12 objects in 4 files: 2 denied, 1 warning, 0 audit');
+  expect(lintSummary(report([], { summary, errors }), 4)).toBe(
+    '12 objects in 4 files: 2 denied, 1 warning, 0 audit; 1 error',
+  );
+});
