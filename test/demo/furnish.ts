@@ -9,14 +9,16 @@ const fleetName = 'acme';
 /** Gives each cluster an owner and something that runs in it, and each spoke a webhook of its own. @throws TestbedError */
 export async function furnish({ hub, eu1, us1 }: Fleet): Promise<void> {
   await Promise.all([
-    own(hub, 'platform').then(() => deploy(hub, { catalog: '2.0.0' })),
-    own(eu1, 'payments')
-      .then(() => guard(eu1, { fleet: fleetName, owner: 'payments' }))
-      .then(() => deploy(eu1, { cart: '3.1.0' })),
-    own(us1, 'retail')
-      .then(() => guard(us1, { fleet: fleetName, owner: 'retail' }))
-      .then(() => deploy(us1, { cart: '3.0.4' })),
+    own(hub, 'platform').then(() => deploy(hub, { catalog: '2.0.0', agent: '1.9.2' })),
+    join(eu1, 'payments').then(() => deploy(eu1, { cart: '3.1.0', agent: '1.9.2' })),
+    join(us1, 'retail').then(() => deploy(us1, { cart: '3.1.0', agent: '1.8.0' })),
   ]);
+  await run(eu1, ['apply', '-f', 'test/demo/burst.yaml']);
+}
+
+async function join(spoke: Cluster, owner: string): Promise<void> {
+  await own(spoke, owner);
+  await guard(spoke, { fleet: fleetName, owner });
 }
 
 /** Who a cluster is stands on its namespace kube-system. */

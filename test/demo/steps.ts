@@ -28,10 +28,10 @@ export const steps: readonly Step[] = [
     shows: [/^CLUSTER +NAME +READY/, /^hub +catalog /m, /^eu-1 +cart /m, /^us-1 +cart /m],
   },
   {
-    about: 'which version runs where: us-1 is behind with cart',
-    command: 'kubectl fleet versions -n shop',
+    about: 'which version runs where: us-1 is behind with the agent',
+    command: 'kubectl fleet versions',
     exitCode: 0,
-    shows: [/^APP +HUB +EU-1 +US-1/, /^cart +- +3\.1\.0.* 3\.0\.4/m, /^catalog +2\.0\.0 +- +-/m],
+    shows: [/^APP +HUB +EU-1 +US-1/, /^agent +1\.9\.2 +1\.9\.2 +1\.8\.0 \*/m, /^catalog +2\.0\.0 +- +-/m],
   },
   {
     about: 'a good Deployment is admitted, and marked with its owner',

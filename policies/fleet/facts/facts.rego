@@ -82,10 +82,14 @@ _evident_roles := [part |
 	})
 ]
 
-_virtual_node_roles := [{"system": name, "role": "virtual-nodes", "title": title} |
+_virtual_node_roles := [{"system": name, "role": "virtual-nodes", "title": _title(name)} |
 	some name in sort({provider | some node in input.nodes; provider := virtual_nodes.provider(node)})
-	title := concat("", ["virtual nodes (", data.fleet.systems[name].title, ")"])
 ]
+
+# Of a node with none but the marks that all providers share, no more is known.
+_title(system) := "virtual nodes" if system == "virtual_kubelet"
+
+_title(system) := concat(" ", [data.fleet.systems[system].title, "nodes"]) if system != "virtual_kubelet"
 
 _is_seen(evidence, _) if evidence.api_group in input.apiGroups
 

@@ -80,6 +80,7 @@ test_spoke_of_argo_cd_by_what_it_deployed if {
 }
 
 test_virtual_nodes_are_a_role if {
-	node := {"metadata": {"name": "burst", "labels": {"type": "virtual-kubelet"}}}
-	_roles({"namespaces": [], "nodes": [node]}) == ["virtual nodes (Virtual Kubelet)"]
+	upstream := {"metadata": {"name": "burst", "labels": {"type": "virtual-kubelet"}}}
+	fargate := {"metadata": {"name": "fargate-ip-10-0-0-1", "labels": {"eks.amazonaws.com/compute-type": "fargate"}}}
+	_roles({"namespaces": [], "nodes": [upstream, fargate]}) == ["EKS Fargate nodes", "virtual nodes"]
 }
