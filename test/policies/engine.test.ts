@@ -1,16 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compilePolicy } from '../../build/compile-policy.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { opa } from '../testbed/binaries/tools.ts';
 import { readSamples } from './sample.ts';
 
-const run = promisify(execFile);
 const [sample] = readSamples();
 if (sample === undefined) throw new Error('there are no samples');
 const { input } = sample;
@@ -23,22 +19,12 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Builds a policy whose decision is the given Rego, and answers the folder of its policy.wasm. */
 async function policyWith(name: string, rego: string): Promise<URL> {
-  const place = join(folder, name);
-  await run('mkdir', ['-p', place]);
+  const source = join(folder, name, 'source');
+  await mkdir(source, { recursive: true });
   const rest = 'annotations := {}\n\nfacts := {}\n';
-  await writeFile(join(place, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
-  const entrypoints = ['decision', 'annotations', 'facts'].flatMap(entry => ['-e', `fleet/main/${entry}`]);
-  await run(await findBinary(opa), [
-    'build',
-    '-t',
-    'wasm',
-    ...entrypoints,
-    '-o',
-    join(place, 'bundle.tar.gz'),
-    join(place, 'main.rego'),
-  ]);
-  await run('tar', ['-xzf', join(place, 'bundle.tar.gz'), '-C', place, '/policy.wasm', '/data.json']);
-  return pathToFileURL(`${place}/`);
+  await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
+  await compilePolicy(source, join(folder, name));
+  return pathToFileURL(`${join(folder, name)}/`);
 }
 
 test('a policy that is not there is named', async () => {

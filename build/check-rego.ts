@@ -1,0 +1,81 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { opa } from './opa.ts';
+
+/** What is wrong with the Rego below a folder, a line for each, and how much was looked at. */
+export interface RegoReport {
+  readonly problems: readonly string[];
+  readonly tests: number;
+  /** Files of which each line has to be reached by a test. */
+  readonly coveredFiles: number;
+}
+
+const TestResults = Type.Array(
+  Type.Object({
+    package: Type.String(),
+    name: Type.String(),
+    fail: Type.Optional(Type.Boolean()),
+    error: Type.Optional(Type.Unknown()),
+    location: Type.Object({ file: Type.String(), row: Type.Number() }),
+  }),
+);
+const Range = Type.Object({ start: Type.Object({ row: Type.Number() }) });
+const Coverage = Type.Object({
+  files: Type.Record(Type.String(), Type.Object({ not_covered: Type.Optional(Type.Array(Range)) })),
+});
+const ajv = new Ajv();
+const isTestResults = ajv.compile<Static<typeof TestResults>>(TestResults);
+const isCoverage = ajv.compile<Static<typeof Coverage>>(Coverage);
+
+/**
+ * Formats, compiles strictly and tests the Rego below a folder, in which the paths in the report start.
+ * @param covered the start of the paths whose every line a test has to reach
+ */
+export async function checkRego(folder: string, covered: string): Promise<RegoReport> {
+  const [format, compilation, { failures, tests }, { gaps, coveredFiles }] = await Promise.all([
+    checkFormat(folder),
+    checkCompilation(folder),
+    runTests(folder),
+    checkCoverage(folder, covered),
+  ]);
+  return { problems: [...format, ...compilation, ...failures, ...gaps], tests, coveredFiles };
+}
+
+async function checkFormat(folder: string): Promise<string[]> {
+  const { stdout, stderr } = await opa(['fmt', '--list', '.'], folder);
+  return [...linesOf(stdout).map(file => `${file}: not formatted, npm run format does it`), ...linesOf(stderr)];
+}
+
+async function checkCompilation(folder: string): Promise<string[]> {
+  const { exitCode, stdout, stderr } = await opa(['check', '--strict', '--bundle', '.'], folder);
+  return exitCode === 0 ? [] : linesOf(stdout + stderr);
+}
+
+async function runTests(folder: string): Promise<{ failures: string[]; tests: number }> {
+  const { stdout, stderr } = await opa(['test', '--bundle', '.', '--format', 'json'], folder);
+  const results: unknown = stdout === '' ? [] : JSON.parse(stdout);
+  if (!isTestResults(results)) throw new Error(`opa test answered something unknown: ${stdout}${stderr}`);
+  const failed = results.filter(({ fail, error }) => fail === true || error !== undefined);
+  const failures = failed.map(({ location, name }) => `${location.file}:${location.row}: ${name} failed`);
+  return { failures, tests: results.length };
+}
+
+/**
+ * Where a test failed opa measures nothing. It has to be asked about the folder in which it runs: about another one it tells what is covered
+ * under policies/x.rego and what is not under policies/policies/x.rego.
+ */
+async function checkCoverage(folder: string, covered: string): Promise<{ gaps: string[]; coveredFiles: number }> {
+  const { stdout, exitCode } = await opa(['test', '--bundle', '.', '--coverage', '--format', 'json'], folder);
+  if (exitCode !== 0) return { gaps: [], coveredFiles: 0 };
+  const report: unknown = JSON.parse(stdout);
+  if (!isCoverage(report)) throw new Error(`opa test --coverage answered something unknown: ${stdout}`);
+  const files = Object.entries(report.files).filter(([file]) => file.startsWith(covered));
+  const gaps = files.flatMap(([file, { not_covered: ranges = [] }]) =>
+    ranges.map(({ start }) => `${file}:${start.row}: no test gets here`),
+  );
+  return { gaps: [...new Set(gaps)], coveredFiles: files.length };
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter(line => line !== '');
+}

@@ -1,0 +1,7 @@
+import { opa } from './opa.ts';
+
+/** Writes all Rego in the layout of `opa fmt`. */
+
+const { exitCode, stderr } = await opa(['fmt', '--write', 'policies']);
+process.stderr.write(stderr);
+process.exitCode = exitCode;

@@ -1,0 +1,104 @@
+/** A program that the test bed runs, and how to get it where it is not installed. */
+export interface Tool {
+  /** Name of its file. */
+  readonly name: string;
+  readonly version: string;
+  /** Go module that carries it. */
+  readonly module: string;
+  /** Go package of its main function. */
+  readonly package: string;
+  /** Variables that its linker sets, because without them the program does not know its version. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Arguments that make it print its version. */
+  readonly askVersion: readonly string[];
+  /** How long a build takes on two cores with an empty Go build cache, in the order in which they are listed here. */
+  readonly usualSeconds: number;
+}
+
+export const etcd: Tool = {
+  name: 'etcd',
+  version: 'v3.7.3',
+  module: 'go.etcd.io/etcd/server/v3',
+  package: 'go.etcd.io/etcd/server/v3',
+  variables: {},
+  askVersion: ['--version'],
+  usualSeconds: 26,
+};
+
+export const opa: Tool = {
+  name: 'opa',
+  version: 'v1.22.2',
+  module: 'github.com/open-policy-agent/opa',
+  package: 'github.com/open-policy-agent/opa',
+  variables: {},
+  askVersion: ['version'],
+  usualSeconds: 68,
+};
+
+export const virtualKubelet: Tool = {
+  name: 'virtual-kubelet',
+  version: 'v1.13.0',
+  module: 'github.com/virtual-kubelet/virtual-kubelet',
+  package: 'github.com/virtual-kubelet/virtual-kubelet/cmd/virtual-kubelet',
+  variables: { 'main.buildVersion': 'v1.13.0' },
+  askVersion: ['version'],
+  usualSeconds: 125,
+};
+
+/** The programs of one control plane, all of one version. */
+interface ControlPlane {
+  readonly apiserver: Tool;
+  readonly controllerManager: Tool;
+  readonly scheduler: Tool;
+}
+
+export const controlPlanes = {
+  '1.37': {
+    apiserver: kubernetes('kube-apiserver', 'v1.37.2', 234),
+    controllerManager: kubernetes('kube-controller-manager', 'v1.37.2', 83),
+    scheduler: kubernetes('kube-scheduler', 'v1.37.2', 13),
+  },
+  '1.36': {
+    apiserver: kubernetes('kube-apiserver', 'v1.36.3', 177),
+    controllerManager: kubernetes('kube-controller-manager', 'v1.36.3', 55),
+    scheduler: kubernetes('kube-scheduler', 'v1.36.3', 6),
+  },
+} satisfies Record<string, ControlPlane>;
+
+/** Minor versions of Kubernetes that a cluster can have. */
+export type KubernetesVersion = keyof typeof controlPlanes;
+
+export const kubectl: Tool = {
+  ...kubernetes('kubectl', 'v1.37.2', 24),
+  askVersion: ['version', '--client'],
+};
+
+/** Clients refuse to talk to a server that calls itself v0.0.0-master. */
+function kubernetes(name: string, version: string, usualSeconds: number): Tool {
+  const [major, minor] = minorOf(version).split('.');
+  const prefix = 'k8s.io/component-base/version';
+  return {
+    name,
+    version,
+    module: 'k8s.io/kubernetes',
+    package: `k8s.io/kubernetes/cmd/${name}`,
+    variables: {
+      [`${prefix}.gitVersion`]: version,
+      [`${prefix}.gitMajor`]: String(major),
+      [`${prefix}.gitMinor`]: String(minor),
+      [`${prefix}.gitTreeState`]: 'clean',
+    },
+    askVersion: ['--version'],
+    usualSeconds,
+  };
+}
+
+/** The first version in a text, as far as its minor number: '1.37' in 'Kubernetes v1.37.2'; '' when there is none. */
+export function minorOf(text: string): string {
+  return /(\d+\.\d+)\.\d+/.exec(text)?.[1] ?? '';
+}
+
+/** Name under which the cache keeps a tool: several versions lie side by side. */
+export function fileNameOf(tool: Tool): string {
+  return `${tool.name}-${tool.version}`;
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const needsFleet = ['test/e2e/**/*.test.ts', 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['node_modules/**', 'dist/**', ...needsFleet] },
+      },
+      {
+        extends: true,
+        test: { name: 'fleet', include: needsFleet, globalSetup: ['test/testbed/shared-fleet.ts'] },
+      },
+    ],
+  },
+});
