@@ -84,3 +84,8 @@ test_virtual_nodes_are_a_role if {
 	fargate := {"metadata": {"name": "fargate-ip-10-0-0-1", "labels": {"eks.amazonaws.com/compute-type": "fargate"}}}
 	_roles({"namespaces": [], "nodes": [upstream, fargate]}) == ["EKS Fargate nodes", "virtual nodes"]
 }
+
+test_version if {
+	known := facts.facts with input as {"version": "v1.37.2"}
+	known.version == "v1.37.2"
+}

@@ -1,6 +1,6 @@
 # METADATA
 # title: Marks
-# description: By which label, annotation, owner reference or identity a system shows that an object is its own.
+# description: By which label, annotation or identity a system shows that an object is its own.
 package fleet.marks
 
 import data.fleet.objects
@@ -22,12 +22,6 @@ _bears(manifest, mark) if {
 _bears(manifest, mark) if {
 	value := manifest.metadata.annotations[mark.annotation]
 	_has_value(manifest, mark, value)
-}
-
-_bears(manifest, mark) if {
-	some owner in manifest.metadata.ownerReferences
-	owner.kind == mark.owner.kind
-	objects.group(owner.apiVersion) == mark.owner.group
 }
 
 _has_value(_, mark, value) if mark.value == value
@@ -55,15 +49,11 @@ title(mark) := concat(" ", ["label", mark.label])
 
 title(mark) := concat(" ", ["annotation", mark.annotation])
 
-title(mark) := concat(" ", ["owner", mark.owner.kind])
-
 # METADATA
 # description: Where in the object a mark stands
 path(mark) := concat("", ["metadata.labels[", mark.label, "]"])
 
 path(mark) := concat("", ["metadata.annotations[", mark.annotation, "]"])
-
-path(mark) := "metadata.ownerReferences" if mark.owner
 
 # METADATA
 # description: True for the cluster's own writers, e.g. controllers, scheduler and kubelets

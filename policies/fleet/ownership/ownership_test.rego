@@ -27,6 +27,10 @@ test_owner_of_the_cluster_comes_last if {
 	ownership.owner == "payments" with input as object.union(_review, {"namespaceObject": null})
 }
 
+test_owner_in_a_label_counts if {
+	ownership.owner == "search" with input as _with_metadata({"labels": {"kubectl-fleet.io/owner": "search"}})
+}
+
 test_what_is_there_is_kept if {
 	ownership.annotations == {"kubectl-fleet.io/fleet": "acme", "kubectl-fleet.io/cluster": "eu-1"} with input as _with_metadata({"annotations": {
 		"kubectl-fleet.io/owner": "search", "kubectl-fleet.io/managed-by": "argocd",

@@ -84,12 +84,6 @@ _by_affinity(mark, template) := [{"path": "spec.affinity.nodeAffinity", "says": 
 _requires(term, mark) if {
 	some expression in term.matchExpressions
 	expression.key == mark.key
-	_is_wanted(expression, mark)
-}
-
-_is_wanted(expression, _) if expression.operator == "Exists"
-
-_is_wanted(expression, mark) if {
 	expression.operator == "In"
 	every value in expression.values {
 		_is_value(value, mark)

@@ -23,6 +23,7 @@ test_wish_by_affinity_needs_every_term if {
 	_wishes(_requires([virtual, {"key": "zone", "operator": "Exists"}])) == set()
 	_wishes(_requires([{"key": "type", "operator": "In", "values": ["virtual-kubelet", "machine"]}])) == set()
 	_wishes(_requires([{"key": "type", "operator": "NotIn", "values": ["virtual-kubelet"]}])) == set()
+	_wishes(_requires([{"key": "type", "operator": "Exists"}])) == set()
 }
 
 test_wish_by_label_of_the_pod if {

@@ -1,0 +1,15 @@
+package fleet.main_test
+
+import data.fleet.main
+
+_review := {
+	"operation": "CREATE", "subResource": "", "namespace": "prod", "name": "web", "fieldManager": "helm",
+	"object": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web", "namespace": "prod"}},
+	"oldObject": null, "namespaceObject": null, "userInfo": {}, "cluster": {}, "settings": {},
+}
+
+test_each_entry_point_answers if {
+	main.decision == {"allowed": true, "findings": []} with input as _review
+	main.annotations == {"kubectl-fleet.io/managed-by": "helm"} with input as _review
+	main.facts == {} with input as {}
+}
