@@ -1,0 +1,84 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Connection } from './cluster.ts';
+import type { PluginCredentials } from './credentials.ts';
+import { dataOrFile } from './files.ts';
+import type { ExecEntry } from './kubeconfig-schema.ts';
+import { isInteractive, runPlugin, type PluginSurroundings } from './plugin-process.ts';
+import { ClusterError } from './reasons.ts';
+
+const apiVersions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
+
+const ExecCredential = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.Literal('ExecCredential'),
+  status: Type.Object({
+    token: Type.Optional(Type.String()),
+    clientCertificateData: Type.Optional(Type.String()),
+    clientKeyData: Type.Optional(Type.String()),
+  }),
+});
+
+/**
+ * Calls the credential plugin of a kubeconfig user by the protocol of client-go (k8s.io/client-go/plugin/pkg/client/auth/exec).
+ * A plugin that only may ask a person (IfAvailable) is told not to: many clusters are asked at once, and prompts would mix.
+ * @throws ClusterError PLUGIN_FAILED; an AbortError when the signal ends it
+ */
+export async function callPlugin(
+  connection: Connection,
+  exec: ExecEntry,
+  surroundings: PluginSurroundings,
+  signal: AbortSignal,
+): Promise<PluginCredentials> {
+  const failed = (problem: string) => new ClusterError('PLUGIN_FAILED', `credential plugin ${exec.command} ${problem}`);
+  const { apiVersion = '' } = exec;
+  if (!apiVersions.includes(apiVersion))
+    throw failed(`has apiVersion "${apiVersion}": use ${apiVersions.join(' or ')}`);
+  const interactive = isInteractive(exec);
+  if (interactive && !surroundings.terminal.stdin) throw failed('has to ask you something, and there is no terminal');
+  const info = {
+    kind: 'ExecCredential',
+    apiVersion,
+    spec: { interactive, ...(exec.provideClusterInfo === true && { cluster: await clusterInfo(connection) }) },
+  };
+  const { code, stdout, lastLine } = await runPlugin(exec, JSON.stringify(info), surroundings, signal).catch(
+    (error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? failed(
+            `is not installed${exec.installHint === undefined ? '' : `: ${exec.installHint.replace(/\s+/g, ' ').trim()}`}`,
+          )
+        : error;
+    },
+  );
+  if (code !== 0) throw failed(`failed with exit code ${code}${lastLine === '' ? '' : `: ${lastLine}`}`);
+  return readAnswer(stdout, apiVersion, failed);
+}
+
+function readAnswer(stdout: string, apiVersion: string, failed: (problem: string) => ClusterError): PluginCredentials {
+  let answer: unknown;
+  try {
+    answer = JSON.parse(stdout);
+  } catch {
+    throw failed('did not answer with an ExecCredential');
+  }
+  if (!Value.Check(ExecCredential, answer)) throw failed('did not answer with an ExecCredential');
+  if (answer.apiVersion !== apiVersion) throw failed(`answered as ${answer.apiVersion}, asked as ${apiVersion}`);
+  const { status }: Static<typeof ExecCredential> = answer;
+  const hasPair = status.clientCertificateData !== undefined && status.clientKeyData !== undefined;
+  if ((status.token ?? '') === '' && !hasPair) throw failed('answered without a token or a certificate and its key');
+  return status;
+}
+
+/** The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for plugins. */
+async function clusterInfo({ cluster }: Connection): Promise<object> {
+  const authority = await dataOrFile(cluster['certificate-authority-data'], cluster['certificate-authority']);
+  const config = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec')?.extension;
+  return {
+    server: cluster.server,
+    'tls-server-name': cluster['tls-server-name'],
+    'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
+    'certificate-authority-data': authority?.toString('base64'),
+    'proxy-url': cluster['proxy-url'],
+    config,
+  };
+}

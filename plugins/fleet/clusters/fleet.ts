@@ -1,0 +1,67 @@
+import { fleetErrors } from '../errors.ts';
+import { flags as definitions, type FlagValues } from '../flags.ts';
+import type { Answer } from './answer.ts';
+import { ask, type Manner, type Question } from './ask.ts';
+import { clustersOf } from './cluster.ts';
+import { parseDuration } from './duration.ts';
+import { loadKubeconfig } from './kubeconfig.ts';
+import type { PluginSurroundings } from './plugin-process.ts';
+import { selectContexts } from './selection.ts';
+import { sharePlugins } from './shared-plugins.ts';
+
+/** What asking touches of the process. */
+export interface FleetSurroundings extends PluginSurroundings {
+  progress: (line: string) => void;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+}
+
+/**
+ * Asks the clusters that the flags select, in the manner they say.
+ * @throws FleetError about the kubeconfig, the selection or a flag
+ */
+export async function askFleet<Value>(
+  question: Question<Value>,
+  flags: FlagValues,
+  surroundings: FleetSurroundings,
+  combine?: (first: Value, second: Value) => Value,
+): Promise<Answer<Value>[]> {
+  const manner = mannerOf(flags, surroundings);
+  const kubeconfig = await loadKubeconfig({ ...surroundings, explicit: flags.kubeconfig });
+  if (kubeconfig.contexts.size === 0) throw fleetErrors.contextsMissing(kubeconfig.files);
+  if (kubeconfig.hidden.length > 0) {
+    surroundings.stderr(`note: an earlier entry of the same name hides ${kubeconfig.hidden.join(', ')}`);
+  }
+  const contexts = selectContexts([...kubeconfig.contexts.keys()], {
+    patterns: flags.clusters ?? [],
+    contexts: flags.context ?? [],
+  });
+  return ask(clustersOf(kubeconfig, contexts), question, manner, combine);
+}
+
+function mannerOf(flags: FlagValues, surroundings: FleetSurroundings): Manner {
+  const timeoutText = flags.timeout ?? definitions.timeout.default;
+  const timeout = parseDuration(timeoutText);
+  if (timeout === undefined)
+    throw fleetErrors.flagInvalid('timeout', timeoutText, 'a duration such as 10s, 1m30s or 0');
+  const parallelText = flags.parallel ?? definitions.parallel.default;
+  if (!/^[1-9]\d*$/.test(parallelText)) throw fleetErrors.flagInvalid('parallel', parallelText, 'a number from 1 up');
+  return {
+    timeout,
+    parallel: Number(parallelText),
+    network: { env: surroundings.env, callPlugin: sharePlugins(surroundings) },
+    interrupt: surroundings.signal,
+    progress: surroundings.progress,
+  };
+}
+
+/** One line for each cluster that failed, e.g. "edge-7: no answer within 10s (https://10.20.7.1:6443)". */
+export function failureLines(answers: readonly Answer<unknown>[]): string[] {
+  return answers.flatMap(answer => (answer.ok ? [] : [`${answer.cluster.name}: ${answer.failure.message}`]));
+}
+
+/** 0 all answered, 3 some failed, 4 all failed. */
+export function exitCodeOf(answers: readonly Answer<unknown>[]): 0 | 3 | 4 {
+  const failed = answers.filter(({ ok }) => !ok).length;
+  return failed === 0 ? 0 : failed === answers.length ? 4 : 3;
+}

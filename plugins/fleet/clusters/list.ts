@@ -1,0 +1,40 @@
+import { Type } from 'typebox';
+import { checked } from './checked.ts';
+import type { Client } from './client.ts';
+import { ClusterError } from './reasons.ts';
+
+/** Objects that one request may bring. */
+const chunk = 500;
+
+const Page = Type.Object({ metadata: Type.Optional(Type.Object({ continue: Type.Optional(Type.String()) })) });
+
+/**
+ * All pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked for again in one piece, as client-go does.
+ * @param path without limit and continue, e.g. /api/v1/pods?labelSelector=app%3Dcart
+ * @throws ClusterError
+ */
+export async function listPages(client: Client, path: string, accept?: string): Promise<unknown[]> {
+  const pages: unknown[] = [];
+  let token = '';
+  do {
+    try {
+      const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), accept);
+      pages.push(page);
+      token = checked(Page, page).metadata?.continue ?? '';
+    } catch (error) {
+      if (error instanceof ClusterError && error.code === 'GONE' && token !== '')
+        return [await client.get(path, accept)];
+      throw error;
+    }
+  } while (token !== '');
+  return pages;
+}
+
+/** A path with more query parameters; empty ones are left out. */
+export function withQuery(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== '') query.set(name, value);
+  if (query.size === 0) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${query.toString()}`;
+}

@@ -1,0 +1,66 @@
+import type { Agent, AgentOptions } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import type { ClusterEntry } from './kubeconfig-schema.ts';
+import { ClusterError } from './reasons.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The proxy on the way to a server: the entry's proxy-url, else the environment's; undefined for none.
+ * @throws ClusterError CONTEXT_BROKEN when it is no address
+ */
+export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): URL | undefined {
+  const named = cluster['proxy-url'] ?? '';
+  if (named !== '') return addressOf(named);
+  const scheme = server.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const proxy = env[scheme] ?? env[scheme.toLowerCase()] ?? '';
+  if (proxy === '' || isExempt(server, env['NO_PROXY'] ?? env['no_proxy'] ?? '')) return undefined;
+  return addressOf(proxy.includes('://') ? proxy : `http://${proxy}`);
+}
+
+function addressOf(proxy: string): URL {
+  if (!URL.canParse(proxy)) throw new ClusterError('CONTEXT_BROKEN', `the proxy is no address: "${proxy}"`);
+  return new URL(proxy);
+}
+
+/**
+ * NO_PROXY as Go reads it (golang.org/x/net/http/httpproxy), or kubectl would reach a cluster that we do not: loopback always,
+ * networks like 10.0.0.0/8, and domains with all that is below them. npm's proxy-from-env knows none of the three.
+ */
+function isExempt(server: URL, noProxy: string): boolean {
+  const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const port = server.port === '' ? (server.protocol === 'https:' ? '443' : '80') : server.port;
+  if (host === 'localhost' || contains('127.0.0.0/8', host) || host === '::1') return true;
+  return noProxy
+    .split(',')
+    .map(entry => entry.trim().toLowerCase())
+    .some(entry => entry === '*' || contains(entry, host) || matchesName(entry, host, port));
+}
+
+function matchesName(entry: string, host: string, port: string): boolean {
+  const [, name = '', wanted] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+  if (name === '' || (wanted !== undefined && wanted !== port)) return false;
+  const suffix = name.replace(/^\*/, '');
+  return suffix.startsWith('.') ? host.endsWith(suffix) : host === suffix || host.endsWith(`.${suffix}`);
+}
+
+/** Whether an IP address lies in a network such as 10.0.0.0/8. */
+function contains(network: string, host: string): boolean {
+  const [, address = '', bits = ''] = /^(.+)\/(\d+)$/.exec(network) ?? [];
+  const family = isIP(address);
+  if (family === 0 || isIP(host) !== family) return false;
+  const name = family === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(address, Number(bits), name);
+  return list.check(host, name);
+}
+
+/** An agent that reaches servers through a proxy. */
+export async function proxyAgent(proxy: URL, options: AgentOptions): Promise<Agent> {
+  if (proxy.protocol.startsWith('socks')) {
+    const { SocksProxyAgent } = await import('socks-proxy-agent');
+    return new SocksProxyAgent(proxy, options);
+  }
+  const { HttpsProxyAgent } = await import('https-proxy-agent');
+  return new HttpsProxyAgent(proxy, options);
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { selectContexts } from './selection.ts';
+
+const names = ['hub', 'eu-1', 'eu-2', 'us-1', 'arn:aws:eks:eu-1:1234:cluster/cart', 'admin@edge.example'];
+const select = (patterns: readonly string[], contexts: readonly string[] = []) =>
+  selectContexts(names, { patterns, contexts });
+
+test.each([
+  { patterns: [], selected: names },
+  { patterns: ['eu-1'], selected: ['eu-1'] },
+  { patterns: ['us-1,hub'], selected: ['hub', 'us-1'] },
+  { patterns: ['us-1', 'hub'], selected: ['hub', 'us-1'] },
+  { patterns: ['eu-*'], selected: ['eu-1', 'eu-2'] },
+  { patterns: ['eu-?,!eu-2'], selected: ['eu-1'] },
+  { patterns: ['!eu-*,!arn*'], selected: ['hub', 'us-1', 'admin@edge.example'] },
+  { patterns: ['*cart'], selected: ['arn:aws:eks:eu-1:1234:cluster/cart'] },
+  { patterns: ['admin@*'], selected: ['admin@edge.example'] },
+  { patterns: ['arn:aws:eks:eu-1:1234:cluster/cart'], selected: ['arn:aws:eks:eu-1:1234:cluster/cart'] },
+  { patterns: ['hub,!typo'], selected: ['hub'] },
+])('-C $patterns selects $selected', ({ patterns, selected }) => {
+  expect(select(patterns)).toEqual(selected);
+});
+
+test('--context takes names as they are, and -C narrows them further', () => {
+  expect(select([], ['us-1', 'eu-1'])).toEqual(['eu-1', 'us-1']);
+  expect(select(['!us-1'], ['us-1', 'eu-1'])).toEqual(['eu-1']);
+});
+
+const known = 'hub, eu-1, eu-2, us-1, arn:aws:eks:eu-1:1234:cluster/cart, admin@edge.example';
+
+test.each([
+  { patterns: ['eu-1,asia-*'], contexts: [], message: `no context matches "asia-*"; there are: ${known}` },
+  { patterns: [], contexts: ['eu-*'], message: `no context matches "eu-*"; there are: ${known}` },
+  { patterns: ['hub,!hub'], contexts: [], message: `every context is left out; there are: ${known}` },
+])('-C $patterns --context $contexts is refused', ({ patterns, contexts, message }) => {
+  expect(() => select(patterns, contexts)).toThrow(expect.objectContaining({ message, exitCode: 2 }));
+});

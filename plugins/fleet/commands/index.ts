@@ -1,0 +1,10 @@
+import type { Command } from './command.ts';
+
+/** Every command in the order of help; one is loaded when it is asked for. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  clusters: async () => (await import('./clusters.ts')).clusters,
+  get: async () => (await import('./get.ts')).get,
+  versions: async () => (await import('./versions.ts')).versions,
+  lint: async () => (await import('./lint.ts')).lint,
+  version: async () => (await import('./version.ts')).version,
+};

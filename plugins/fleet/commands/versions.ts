@@ -1,0 +1,17 @@
+import type { Command } from './command.ts';
+
+export const versions: Command = {
+  name: 'versions',
+  summary: 'Show which version of each app runs in which cluster.',
+  parameters: '[APP...]',
+  examples: [
+    { line: 'kubectl fleet versions', shows: 'All apps; * differs from most clusters, - is not there, ? is unknown' },
+    { line: "kubectl fleet versions cart 'payment-*'", shows: 'Some apps' },
+    { line: 'kubectl fleet versions -n shop -o json', shows: 'One namespace, for a program' },
+  ],
+  flags: ['namespace', 'output', 'no-headers', 'clusters', 'context', 'kubeconfig', 'timeout', 'parallel'],
+  formats: ['table', 'json'],
+  // Loaded when it runs, so that help need not.
+  run: async (parameters, flags, surroundings) =>
+    (await import('../versions/show-versions.ts')).showVersions(parameters, flags, surroundings, versions),
+};

@@ -1,0 +1,23 @@
+import { EngineError } from '../../policies/engine/errors.ts';
+import type { ExitCode } from './commands/command.ts';
+import { FleetError } from './errors.ts';
+
+/**
+ * What the user reads when the program ends with an error. One that nobody foresaw is one line that says how to get the stack.
+ * `program` is what the user typed, e.g. "kubectl fleet".
+ */
+export function explain(error: unknown, program: string, debug: boolean): { lines: string[]; exitCode: ExitCode } {
+  const stack = debug && error instanceof Error && error.stack !== undefined ? [error.stack] : [];
+  if (error instanceof FleetError) {
+    const see =
+      error.helpOf === undefined ? [] : [`See "${[program, error.helpOf].filter(Boolean).join(' ')} --help".`];
+    return { lines: [`error: ${error.message}`, ...see, ...stack], exitCode: error.exitCode };
+  }
+  // It says what is missing or broken, e.g. policy.wasm beside the program.
+  if (error instanceof EngineError) {
+    return { lines: [`error: ${error.message}`, ...stack], exitCode: 2 };
+  }
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const how = debug ? '' : `; FLEET_DEBUG=1 shows where`;
+  return { lines: [`error: this should not happen: ${words}${how}`, ...stack], exitCode: 2 };
+}

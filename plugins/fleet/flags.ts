@@ -1,0 +1,81 @@
+/**
+ * Each flag once: its type, short form, default and the one sentence that help and docs show.
+ * Commands name the flags they take; the parser refuses all others.
+ */
+export const flags = {
+  clusters: {
+    type: 'string',
+    short: 'C',
+    multiple: true,
+    value: 'NAME,GLOB*,!NOT',
+    sentence: 'Ask only these clusters: names, globs, and what to leave out.',
+  },
+  kubeconfig: {
+    type: 'string',
+    value: 'FILE',
+    sentence: 'Read this kubeconfig file instead of those in $KUBECONFIG or ~/.kube/config.',
+  },
+  context: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    sentence: 'Ask only the cluster of this kubeconfig context.',
+  },
+  timeout: {
+    type: 'string',
+    default: '10s',
+    value: 'DURATION',
+    sentence: 'How long one cluster may take in all, its credential plugin included.',
+  },
+  parallel: { type: 'string', default: '32', value: 'N', sentence: 'How many clusters to ask at once.' },
+  namespace: {
+    type: 'string',
+    short: 'n',
+    value: 'NAME',
+    sentence: 'Look in this namespace only.',
+  },
+  'all-namespaces': { type: 'boolean', short: 'A', sentence: 'Look in all namespaces.' },
+  selector: {
+    type: 'string',
+    short: 'l',
+    value: 'SELECTOR',
+    sentence: 'Only objects whose labels match, e.g. app=cart,tier!=test.',
+  },
+  'field-selector': {
+    type: 'string',
+    value: 'SELECTOR',
+    sentence: 'Only objects whose fields match, e.g. status.phase=Running.',
+  },
+  output: { type: 'string', short: 'o', value: 'FORMAT', sentence: 'Output format' },
+  'no-headers': { type: 'boolean', sentence: 'Print tables without their header line.' },
+  'fail-on': {
+    type: 'string',
+    default: 'deny',
+    value: 'deny|warn|audit|never',
+    sentence: 'The gentlest finding that makes the exit code 1.',
+  },
+  help: { type: 'boolean', short: 'h', sentence: 'Show help.' },
+  version: { type: 'boolean', sentence: 'The same, without a command: kubectl fleet --version.' },
+} as const satisfies Record<string, Flag>;
+
+interface Flag {
+  type: 'string' | 'boolean';
+  short?: string;
+  /** May be given several times. */
+  multiple?: true;
+  default?: string;
+  /** What stands for the value in help. */
+  value?: string;
+  sentence: string;
+}
+export type FlagName = keyof typeof flags;
+/** What the user gave, or the flag's default; a flag that may be repeated is a list. */
+export type FlagValues = Readonly<{
+  [Name in FlagName]?:
+    | ((typeof flags)[Name] extends { type: 'boolean' }
+        ? boolean
+        : (typeof flags)[Name] extends { multiple: true }
+          ? readonly string[]
+          : string)
+    | undefined;
+}>;

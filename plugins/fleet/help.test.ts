@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { commands } from './commands/index.ts';
+import { commandHelp, programHelp } from './help.ts';
+
+const all = await Promise.all(Object.values(commands).map(load => load()));
+
+test('help of the program lists every command', () => {
+  expect(programHelp('kubectl fleet', all)).toBe(`Usage: kubectl fleet COMMAND [flags]
+
+Asks every cluster of your kubeconfig at once.
+
+Commands:
+  clusters   Show every cluster: version, nodes, workloads, owner, status.
+  get        Show objects of any kind in all clusters, as kubectl get does in one.
+  versions   Show which version of each app runs in which cluster.
+  lint       Judge manifests by the rules of the webhook, without a cluster.
+  version    Print the version of kubectl fleet.
+
+"kubectl fleet COMMAND --help" shows a command's flags and examples.`);
+});
+
+test('help of a command has its usage, examples and flags', () => {
+  const [versions] = all.filter(({ name }) => name === 'versions');
+  expect(versions && commandHelp('kubectl fleet', versions)).toBe(`Usage: kubectl fleet versions [APP...] [flags]
+
+Show which version of each app runs in which cluster.
+
+Examples:
+  # All apps; * differs from most clusters, - is not there, ? is unknown
+  kubectl fleet versions
+  # Some apps
+  kubectl fleet versions cart 'payment-*'
+  # One namespace, for a program
+  kubectl fleet versions -n shop -o json
+
+Flags:
+  -n, --namespace NAME             Look in this namespace only.
+  -o, --output FORMAT              Output format: table, json.
+      --no-headers                 Print tables without their header line.
+  -C, --clusters NAME,GLOB*,!NOT   Ask only these clusters: names, globs, and
+                                   what to leave out.
+      --context NAME               Ask only the cluster of this kubeconfig
+                                   context.
+      --kubeconfig FILE            Read this kubeconfig file instead of those in
+                                   $KUBECONFIG or ~/.kube/config.
+      --timeout DURATION           How long one cluster may take in all, its
+                                   credential plugin included. Default 10s.
+      --parallel N                 How many clusters to ask at once. Default 32.
+  -h, --help                       Show help.`);
+});
+
+test.each(all)('help of $name fits a screen of 80 columns', command => {
+  const lines = commandHelp('kubectl fleet', command).split('\n');
+  expect(lines.filter(line => line.length > 80)).toEqual([]);
+});
+
+test('every command is known under its own name', () => {
+  expect(all.map(({ name }) => name)).toEqual(Object.keys(commands));
+});

@@ -1,0 +1,54 @@
+import type { Table } from '../output/table.ts';
+import type { ClusterSummary } from './cluster-summary.ts';
+
+/** Clusters as rows: `?` is what the cluster did not let us read, `-` what is not there. */
+export function clusterTable(summaries: readonly ClusterSummary[], wide: boolean): Table {
+  return {
+    columns: [...narrowColumns, ...(wide ? ['SERVER', 'CONTEXTS'] : [])],
+    rows: summaries.map(summary => [
+      ...(summary.status === 'failed' ? failedRow(summary) : row(summary)),
+      ...(wide ? [summary.server, summary.contexts.join(',')] : []),
+    ]),
+  };
+}
+
+const narrowColumns = [
+  'NAME',
+  'VERSION',
+  'NODES',
+  'VIRTUAL',
+  'NAMESPACES',
+  'WORKLOADS',
+  'PATTERN MARKS',
+  'OWNER',
+  'STATUS',
+];
+
+function row({ name, version, nodes, namespaces, workloads, roles, owner }: ClusterSummary): string[] {
+  return [
+    name,
+    version ?? '?',
+    nodes === undefined ? '?' : `${nodes.ready}/${nodes.total}`,
+    text(nodes?.virtual),
+    text(namespaces),
+    text(workloads),
+    roles === undefined ? '?' : roles.join(', ') || '-',
+    owner === undefined ? '?' : owner || '-',
+    status(nodes),
+  ];
+}
+
+function failedRow({ name, error = '' }: ClusterSummary): string[] {
+  return [name, '-', '-', '-', '-', '-', '-', '-', error];
+}
+
+function text(count: number | undefined): string {
+  return count === undefined ? '?' : String(count);
+}
+
+function status(nodes: ClusterSummary['nodes']): string {
+  if (nodes === undefined) return 'no access to nodes';
+  const notReady = nodes.total - nodes.ready;
+  if (notReady === 0) return 'ready';
+  return `${notReady} node${notReady === 1 ? '' : 's'} not ready`;
+}

@@ -1,0 +1,52 @@
+import { loadEngine } from '../../../policies/engine/engine.ts';
+import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
+import { fleetErrors } from '../errors.ts';
+import type { FlagValues } from '../flags.ts';
+import { chooseFormat } from '../output/format.ts';
+import { json } from '../output/json.ts';
+import { lintSummary, lintTable } from '../output/lint-table.ts';
+import { visible } from '../output/visible.ts';
+import { lintReport, type LintReport } from './lint-report.ts';
+import { problemLine } from './manifest.ts';
+import { readManifests } from './read-manifests.ts';
+
+/**
+ * Prints what the rules find in the manifests that the paths lead to.
+ * @throws FleetError about the words or flags, EngineError when there is no policy to ask
+ */
+export async function showFindings(
+  paths: readonly string[],
+  flags: FlagValues,
+  surroundings: Surroundings,
+  command: Command,
+): Promise<ExitCode> {
+  if (paths.length === 0) {
+    throw fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input');
+  }
+  const format = chooseFormat(flags, command);
+  const failOn = flags['fail-on'] ?? 'deny';
+  const failing = failingActions.get(failOn);
+  if (failing === undefined) throw fleetErrors.flagInvalid('fail-on', failOn, 'deny, warn, audit or never');
+  const engine = await loadEngine(surroundings.policyFolder);
+  const manifests = await readManifests(paths, surroundings);
+  const report = lintReport(manifests, engine, surroundings.now());
+  const text = format === 'json' ? json(report) : visible(lintTable(report));
+  if (text !== '') surroundings.stdout(text);
+  for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));
+  surroundings.stderr(lintSummary(report, manifests.files));
+  return exitCode(report, failing);
+}
+
+/** Actions that make the exit code 1, by --fail-on. */
+const failingActions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['deny', ['deny']],
+  ['warn', ['deny', 'warn']],
+  ['audit', ['deny', 'warn', 'audit']],
+  ['never', []],
+]);
+
+/** What could not be read may hide anything, so it weighs more than what was found. */
+function exitCode({ findings, errors }: LintReport, failing: readonly string[]): 0 | 1 | 2 {
+  if (errors !== undefined) return 2;
+  return findings.some(({ action }) => failing.includes(action)) ? 1 : 0;
+}

@@ -1,0 +1,57 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Surroundings } from './commands/command.ts';
+import { run } from './program.ts';
+
+/** Runs a command line where nobody has a kubeconfig. */
+async function runLine(line: string): Promise<{ exitCode: number; stdout: string }> {
+  const stdout: string[] = [];
+  const surroundings: Surroundings = {
+    stdout: text => void stdout.push(text),
+    stderr: () => undefined,
+    progress: () => undefined,
+    stdin: Readable.from([]),
+    terminal: { stdin: false, stdout: false },
+    env: { HOME: '/nowhere' },
+    workingDirectory: '/',
+    policyFolder: new URL('file:///nowhere/'),
+    signal: new AbortController().signal,
+    now: () => new Date('2026-01-31T12:00:00Z'),
+  };
+  const exitCode = await run(line.split(' ').filter(Boolean), 'kubectl fleet', surroundings);
+  return { exitCode, stdout: stdout.join('\n') };
+}
+
+test.each(['', '-h', '--help', 'help'])('"%s" shows the commands', async line => {
+  const { exitCode, stdout } = await runLine(line);
+  expect(exitCode).toBe(0);
+  expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet COMMAND [flags]');
+});
+
+test.each(['get -h', 'get pods --help', 'help get'])('"%s" shows help of get', async line => {
+  const { stdout } = await runLine(line);
+  expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet get KIND[,KIND...] [NAME...] | KIND/NAME... [flags]');
+});
+
+test.each(['version', '--version'])('"%s" prints the version of the package', async line => {
+  expect(await runLine(line)).toEqual({ exitCode: 0, stdout: manifest.version });
+});
+
+test.each([
+  { line: 'gte', message: 'unknown command "gte"; did you mean get?', helpOf: '' },
+  { line: 'constructor', message: 'unknown command "constructor"', helpOf: '' },
+  { line: 'lint a.yaml -A', message: 'lint does not take --all-namespaces', helpOf: 'lint' },
+  { line: 'clusters eu-1', message: 'clusters does not take "eu-1"', helpOf: 'clusters' },
+  { line: 'get', message: 'get needs a KIND, e.g. pods or deployments.apps', helpOf: 'get' },
+  { line: 'get pods -o jsn', message: 'unknown output format "jsn": use table, wide, json, yaml, name', helpOf: 'get' },
+  { line: 'get pods --timeout soon', message: '--timeout soon: expected a duration such as 10s, 1m30s or 0' },
+  { line: 'get pods --parallel 0', message: '--parallel 0: expected a number from 1 up' },
+  {
+    line: 'clusters',
+    message:
+      'no clusters: there is no ~/.kube/config. Set KUBECONFIG to your kubeconfig files (a:b:c), or name one with --kubeconfig FILE.',
+  },
+])('"$line" is refused', async ({ line, message, helpOf }) => {
+  await expect(runLine(line)).rejects.toThrow(expect.objectContaining({ message, helpOf, exitCode: 2 }));
+});

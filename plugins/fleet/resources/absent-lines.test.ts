@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Answer } from '../clusters/answer.ts';
+import { ClusterError } from '../clusters/reasons.ts';
+import { clusterAt } from '../clusters/server.fixture.ts';
+import { absentLines } from './absent-lines.ts';
+import type { Found } from './read-resources.ts';
+import { listingOf } from './resource.fixture.ts';
+
+const absent = (name: string) => ({ resource: 'deployments.apps', message: `deployments.apps "${name}" not found` });
+const answer = (name: string, found: Partial<Found>): Answer<Found> => ({
+  cluster: clusterAt('https://x', name),
+  durationMs: 1,
+  ok: true,
+  value: { listings: [listingOf(['Name'], [])], unserved: [], absent: [], refused: [], ...found },
+});
+const failed: Answer<Found> = {
+  cluster: clusterAt('https://x', 'edge-7'),
+  durationMs: 1,
+  ok: false,
+  failure: new ClusterError('NO_ANSWER', 'no answer'),
+};
+
+test('an object that one cluster has is missed in each of the others', () => {
+  const answers = [
+    answer('hub', { absent: [absent('cart')] }),
+    answer('eu-1', {}),
+    answer('us-1', { absent: [absent('cart')] }),
+  ];
+  expect(absentLines(answers)).toEqual({
+    lines: ['hub: deployments.apps "cart" not found', 'us-1: deployments.apps "cart" not found'],
+    isAnyNowhere: false,
+  });
+});
+
+test('an object that no cluster has is one line', () => {
+  const answers = [answer('hub', { absent: [absent('cart')] }), answer('eu-1', { absent: [absent('cart')] })];
+  expect(absentLines(answers)).toEqual({
+    lines: ['deployments.apps "cart" not found in any cluster'],
+    isAnyNowhere: true,
+  });
+});
+
+test('where a cluster did not answer, it may be there', () => {
+  expect(absentLines([answer('hub', { absent: [absent('cart')] }), failed]).lines).toEqual([
+    'deployments.apps "cart" not found in any cluster that answered',
+  ]);
+});
+
+test('a cluster that does not serve the kind has no say', () => {
+  const answers = [answer('hub', { absent: [absent('cart')] }), answer('eu-1', { listings: [], unserved: ['deploy'] })];
+  expect(absentLines(answers).isAnyNowhere).toBe(true);
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { readPages } from './read-pages.ts';
+import { resourceOf } from './resource.fixture.ts';
+
+const now = new Date('2026-01-31T12:00:00Z');
+const metadata = { name: 'cart', namespace: 'shop', uid: 'u', managedFields: [{ manager: 'x' }] };
+
+test('a table that the server printed is read with its columns, over all pages', () => {
+  const page = (name: string) => ({
+    kind: 'Table',
+    columnDefinitions: [
+      { name: 'Name', format: 'name', priority: 0 },
+      { name: 'Ready', format: '', priority: 0 },
+      { name: 'Images', priority: 1 },
+    ],
+    rows: [{ cells: [name, 1, null, 'one cell too many'], object: { metadata: { ...metadata, name } } }],
+  });
+  expect(readPages(resourceOf(), [page('cart'), page('web')], now)).toEqual({
+    resource: resourceOf(),
+    columns: [
+      { name: 'Name', isName: true, isWide: false },
+      { name: 'Ready', isName: false, isWide: false },
+      { name: 'Images', isName: false, isWide: true },
+    ],
+    entries: [
+      { uid: 'u', namespace: 'shop', name: 'cart', cells: ['cart', '1', '', 'one cell too many'], object: {} },
+      { uid: 'u', namespace: 'shop', name: 'web', cells: ['web', '1', '', 'one cell too many'], object: {} },
+    ],
+  });
+});
+
+test('a table without rows and without a name column is read, too', () => {
+  const page = { kind: 'Table', columnDefinitions: [{ name: 'Id' }], rows: null };
+  expect(readPages(resourceOf(), [page], now)).toEqual({
+    resource: resourceOf(),
+    columns: [{ name: 'Id', isName: true, isWide: false }],
+    entries: [],
+  });
+});
+
+test('objects of a list are told what they are, and lose their managed fields', () => {
+  const list = { kind: 'DeploymentList', items: [{ metadata, spec: { replicas: 1 } }] };
+  expect(readPages(resourceOf(), [list], now).entries.map(({ object }) => object)).toEqual([
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'cart', namespace: 'shop', uid: 'u' },
+      spec: { replicas: 1 },
+    },
+  ]);
+});
+
+test('an object is one entry, of the core group too', () => {
+  const resource = resourceOf({ group: '', kind: 'Pod' });
+  expect(readPages(resource, [{ apiVersion: 'v1', kind: 'Pod', metadata }], now).entries).toMatchObject([
+    { name: 'cart', object: { apiVersion: 'v1', kind: 'Pod' } },
+  ]);
+});
+
+test.each([
+  ['2026-01-31T11:59:15Z', '45s'],
+  ['2026-01-31T11:15:00Z', '45m'],
+  ['2026-01-31T07:00:00Z', '5h'],
+  ['2025-12-31T12:00:00Z', '31d'],
+  [null, '<unknown>'],
+])('objects that the server did not print have a name and an age: %s is %s', (creationTimestamp, age) => {
+  const list = { items: [{ metadata: { name: 'cart', creationTimestamp } }] };
+  const { columns, entries } = readPages(resourceOf(), [list], now);
+  expect(columns.map(({ name }) => name)).toEqual(['Name', 'Age']);
+  expect(entries[0]?.cells).toEqual(['cart', age]);
+});
+
+test('what is neither is said to be no answer of a Kubernetes API server', () => {
+  expect(() => readPages(resourceOf(), [{ hello: 'world' }], now)).toThrow(
+    'the answer is not one of a Kubernetes API server',
+  );
+});

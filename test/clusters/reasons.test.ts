@@ -1,0 +1,210 @@
+import { createServer, type Server } from 'node:https';
+import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { ClusterEntry, UserEntry } from '../../plugins/fleet/clusters/kubeconfig-schema.ts';
+import { ask } from '../../plugins/fleet/clusters/ask.ts';
+import { clustersOf } from '../../plugins/fleet/clusters/cluster.ts';
+import { sharePlugins } from '../../plugins/fleet/clusters/shared-plugins.ts';
+import { selfSigned } from './self-signed.ts';
+import {
+  createAuthority,
+  issueCertificate,
+  type Authority,
+  type Certificate,
+} from '../testbed/certificates/certificates.ts';
+
+/** Each way in which a cluster can fail to answer, provoked for real, and what the user reads. */
+
+let authority: Authority;
+let trusted: Certificate;
+beforeAll(() => {
+  authority = createAuthority('ca');
+  trusted = issueCertificate(authority, { commonName: 'server', hosts: ['127.0.0.1', 'localhost'] });
+});
+
+const servers: (Server | TcpServer)[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const yesterday = () => new Date(Date.now() - 86_400_000);
+
+async function portOf(server: Server | TcpServer): Promise<number> {
+  servers.push(server);
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+/** A server with a certificate that tells everybody the same. */
+function tlsServer({ certificate, key }: Certificate, options: object = {}, status = 200): Promise<number> {
+  const server = createServer({ cert: certificate, key, ...options }, (_, response) => {
+    response.writeHead(status, { connection: 'close' }).end('{}');
+  });
+  return portOf(server);
+}
+
+/** What the user reads after the cluster's name; ADDRESS stands for the server's. */
+async function reason(
+  server: string,
+  { cluster = {}, user = {}, timeout = 5000 }: { cluster?: ClusterEntry; user?: UserEntry; timeout?: number } = {},
+): Promise<string> {
+  const kubeconfig = {
+    files: [],
+    hidden: [],
+    clusters: new Map([['eu', { server, 'certificate-authority-data': base64(authority.certificate), ...cluster }]]),
+    users: new Map([['ann', user]]),
+    contexts: new Map([['eu', { cluster: 'eu', user: 'ann' }]]),
+  };
+  const interrupt = new AbortController().signal;
+  const surroundings = {
+    env: { PATH: process.env['PATH'] },
+    workingDirectory: '/',
+    stderr: () => undefined,
+    terminal: { stdin: false },
+  };
+  const [answer] = await ask(clustersOf(kubeconfig, ['eu']), client => client.get('/version'), {
+    timeout,
+    parallel: 1,
+    network: { env: {}, callPlugin: sharePlugins(surroundings) },
+    interrupt,
+    progress: () => undefined,
+  });
+  if (answer === undefined) throw new Error('the cluster is lost');
+  return answer.ok ? 'answered' : answer.failure.message.replace(server, 'ADDRESS');
+}
+
+test('a server that is well answers', async () => {
+  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`)).toBe('answered');
+});
+
+test('nothing listens', async () => {
+  const server = createTcpServer();
+  const port = await portOf(server);
+  await new Promise(resolve => server.close(resolve));
+  expect(await reason(`https://127.0.0.1:${port}`)).toBe('connection refused, nothing listens there (ADDRESS)');
+});
+
+test('a name that does not exist', async () => {
+  expect(await reason('https://no-such-cluster.invalid:6443')).toMatch(/^host name not found.* \(ADDRESS\)$/);
+});
+
+test('a black hole, which takes connections and says nothing', async () => {
+  const sockets: { destroy: () => void }[] = [];
+  const port = await portOf(createTcpServer(socket => void sockets.push(socket)));
+  expect(await reason(`https://127.0.0.1:${port}`, { timeout: 300 })).toBe('no answer within 300ms (ADDRESS)');
+  for (const socket of sockets) socket.destroy();
+});
+
+test('a server that hangs up', async () => {
+  const port = await portOf(createTcpServer(socket => socket.destroy()));
+  expect(await reason(`https://127.0.0.1:${port}`)).toBe('connection closed without an answer (ADDRESS)');
+});
+
+test('a server that speaks no TLS', async () => {
+  const port = await portOf(
+    createTcpServer(socket => socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+  );
+  expect(await reason(`https://127.0.0.1:${port}`)).toBe('what listens there does not speak TLS (ADDRESS)');
+});
+
+test('a server certificate that has expired', async () => {
+  const expired = issueCertificate(authority, { commonName: 's', hosts: ['127.0.0.1'], expires: yesterday() });
+  const server = `https://127.0.0.1:${await tlsServer(expired)}`;
+  expect(await reason(server)).toBe('server certificate expired (ADDRESS)');
+  expect(await reason(server, { cluster: { 'insecure-skip-tls-verify': true } })).toBe('answered');
+});
+
+test('a server certificate of an authority that the kubeconfig does not name', async () => {
+  const other = issueCertificate(createAuthority('other-ca'), { commonName: 's', hosts: ['127.0.0.1'] });
+  const server = `https://127.0.0.1:${await tlsServer(other)}`;
+  const words = 'server certificate not trusted: unknown authority (ADDRESS)';
+  expect(await reason(server)).toBe(words);
+  expect(await reason(server, { cluster: { 'certificate-authority-data': '' } })).toBe(words);
+});
+
+test('a server certificate that signed itself', async () => {
+  const server = `https://127.0.0.1:${await tlsServer(selfSigned('127.0.0.1'))}`;
+  expect(await reason(server)).toBe('server certificate not trusted: self-signed (ADDRESS)');
+});
+
+test('a certificate that is none of a server', async () => {
+  expect(await reason(`https://127.0.0.1:${await tlsServer(authority)}`)).toBe(
+    'server certificate is not made for servers (ADDRESS)',
+  );
+});
+
+test('a server certificate for another host, which tls-server-name can make right', async () => {
+  const elsewhere = issueCertificate(authority, { commonName: 's', hosts: ['eu.example.com', '10.0.0.1'] });
+  const server = `https://127.0.0.1:${await tlsServer(elsewhere)}`;
+  expect(await reason(server)).toBe(
+    'server certificate is not for 127.0.0.1, but for eu.example.com, 10.0.0.1 (ADDRESS)',
+  );
+  expect(await reason(server, { cluster: { 'tls-server-name': 'eu.example.com' } })).toBe('answered');
+  expect(await reason(server, { cluster: { 'tls-server-name': 'us.example.com' } })).toBe(
+    'server certificate is not for us.example.com, but for eu.example.com, 10.0.0.1 (ADDRESS)',
+  );
+});
+
+test('a server that does not know who asks', async () => {
+  const server = `https://127.0.0.1:${await tlsServer(trusted, {}, 401)}`;
+  const client = (pair: Certificate) => ({
+    'client-certificate-data': base64(pair.certificate),
+    'client-key-data': base64(pair.key),
+  });
+  const valid = issueCertificate(authority, { commonName: 'ann' });
+  const end = yesterday();
+  const expired = issueCertificate(authority, { commonName: 'ann', expires: end });
+  expect(await reason(server, { user: { token: 'x' } })).toBe('unauthorized: the token was refused (ADDRESS)');
+  expect(await reason(server, { user: client(valid) })).toBe(
+    'unauthorized: the client certificate was refused (ADDRESS)',
+  );
+  expect(await reason(server, { user: client(expired) })).toBe(
+    `unauthorized: the client certificate expired on ${end.toISOString().slice(0, 10)} (ADDRESS)`,
+  );
+  expect(await reason(server)).toBe('unauthorized: the kubeconfig gives no credentials for it (ADDRESS)');
+});
+
+test('a server that ends the handshake because it wants a certificate', async () => {
+  const server = `https://127.0.0.1:${await tlsServer(trusted, { requestCert: true, ca: authority.certificate })}`;
+  expect(await reason(server)).toBe('the server ended the TLS handshake: certificate required (ADDRESS)');
+});
+
+test('a client certificate without its key', async () => {
+  const { certificate } = issueCertificate(authority, { commonName: 'ann' });
+  const { key } = issueCertificate(authority, { commonName: 'bob' });
+  const user = { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) };
+  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`, { user })).toMatch(
+    /^the client certificate and key do not work: .*key values mismatch \(ADDRESS\)$/,
+  );
+});
+
+test('a server that forbids, and one that is broken', async () => {
+  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 403)}`)).toBe('forbidden (ADDRESS)');
+  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 503)}`)).toBe('server error 503 (ADDRESS)');
+});
+
+test('a credential plugin that is missing, fails or takes too long', async () => {
+  const server = `https://127.0.0.1:${await tlsServer(trusted)}`;
+  const plugin = (command: string, ...args: string[]) => ({
+    user: { exec: { apiVersion: 'client.authentication.k8s.io/v1', command, args, installHint: 'Get it.' } },
+    timeout: 1000,
+  });
+  expect(await reason(server, plugin('no-such-login'))).toBe(
+    'credential plugin no-such-login is not installed: Get it.',
+  );
+  expect(await reason(server, plugin('sh', '-c', 'echo log in first >&2; exit 5'))).toBe(
+    'credential plugin sh failed with exit code 5: log in first',
+  );
+  expect(await reason(server, plugin('sleep', '30'))).toBe('credential plugin sleep: no answer within 1s');
+});
+
+test('a proxy that is not there', async () => {
+  const cluster = { 'proxy-url': 'http://127.0.0.1:1' };
+  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`, { cluster })).toBe(
+    'connection refused, nothing listens there (ADDRESS through http://127.0.0.1:1)',
+  );
+});

@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { stringify } from 'yaml';
+import { readKubeconfigFile } from '../../plugins/fleet/clusters/kubeconfig-file.ts';
+import type { ClusterEntry, UserEntry } from '../../plugins/fleet/clusters/kubeconfig-schema.ts';
+
+/** A context of a kubeconfig, with a cluster and a user of its own. */
+interface Context {
+  cluster: object;
+  user: object;
+  namespace?: string;
+}
+
+/** How a cluster of the fleet is reached, as its kubeconfig says it. */
+export async function accessTo(file: string): Promise<{ cluster: ClusterEntry & { server: string }; user: UserEntry }> {
+  const { clusters, users } = (await readKubeconfigFile(file)) ?? {};
+  const { server = '', ...cluster } = clusters?.[0]?.cluster ?? {};
+  return { cluster: { server, ...cluster }, user: users?.[0]?.user ?? {} };
+}
+
+/** A kubeconfig with a context of each name, in a file that goes with the test. */
+export async function writeKubeconfig(contexts: Readonly<Record<string, Context>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-e2e-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const entries = Object.entries(contexts);
+  const file = join(folder, 'config');
+  const text = stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    contexts: entries.map(([name, { namespace }]) => ({ name, context: { cluster: name, user: name, namespace } })),
+    clusters: entries.map(([name, { cluster }]) => ({ name, cluster })),
+    users: entries.map(([name, { user }]) => ({ name, user })),
+  });
+  await writeFile(file, text);
+  return file;
+}
