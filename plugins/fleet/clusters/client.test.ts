@@ -52,12 +52,12 @@ test('requests one after another share a connection', async () => {
   expect(sockets()).toBe(1);
 });
 
-test('at most six connections are open at once', async () => {
+test('at most three connections are open at once', async () => {
   const { url, asked, sockets } = await startServer(() => ({ body: {} }));
   const client = await clientOf(url);
   await Promise.all(Array.from({ length: 20 }, (_, index) => client.get(`/${index}`)));
   expect(asked).toHaveLength(20);
-  expect(sockets()).toBeLessThanOrEqual(6);
+  expect(sockets()).toBeLessThanOrEqual(3);
 });
 
 test('a connection that is closed is tried once more, and not twice', async () => {

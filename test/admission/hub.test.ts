@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import type { ProgramAnswer } from '../testbed/program.ts';
+import { register, unregister, untilCalled, type Registration } from './registration.ts';
+import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+
+const { hub } = inject('fleet');
+const namespace = 'admission-hub';
+const label = 'hub';
+let webhook: WebhookProcess;
+let registration: Registration;
+
+beforeAll(async () => {
+  webhook = await startWebhook(hub);
+  registration = { cluster: hub, label, url: webhook.url, authority: webhook.authority };
+  const labels = { 'admission-test': label };
+  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } });
+  await register(registration, 'Fail');
+  await untilCalled(registration, namespace);
+});
+afterAll(async () => {
+  await unregister(registration);
+  await kubectl(hub, ['delete', 'namespace', namespace, '--wait=false']);
+  await webhook.stop();
+});
+
+const apply = async (object: object, ...args: string[]): Promise<ProgramAnswer> =>
+  kubectl(hub, ['apply', '-f', '-', '-o', 'yaml', ...args], { input: JSON.stringify(object) });
+const policyFor = (kind: string): object => ({
+  apiVersion: 'policy.karmada.io/v1alpha1',
+  kind: 'PropagationPolicy',
+  metadata: { name: 'shop', namespace },
+  spec: { resourceSelectors: [{ apiVersion: 'apps/v1', kind }] },
+});
+
+test('an object of a custom kind is judged like any other', async () => {
+  const { stderr, exitCode } = await apply(policyFor('StatefulSet'), '--dry-run=server');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(
+    'admission webhook "validate.kubectl-fleet.io" denied the request: \nno-federated-stateful: PropagationPolicy admission-hub/shop ',
+  );
+  expect(await apply(policyFor('Deployment'))).toMatchObject({ stderr: '', exitCode: 0 });
+});
+
+test('nothing is annotated on the control plane of a federation, which would carry it to other clusters', async () => {
+  const { stdout } = await apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace } });
+  expect(stdout).toContain('name: settings');
+  expect(stdout).not.toContain('kubectl-fleet.io');
+});

@@ -1,0 +1,41 @@
+/** One step of RFC 6902. */
+export interface Step {
+  op: string;
+  path: string;
+  value?: unknown;
+}
+
+/**
+ * The document after all steps. Only `add` below objects is known: the webhook promises to send nothing else.
+ * @throws Error for any other step, and for one whose parent is not there, which kube-apiserver would refuse too
+ */
+export function applyPatch(document: Readonly<Record<string, unknown>>, steps: readonly Step[]): object {
+  const patched = structuredClone(document);
+  for (const { op, path, value } of steps) {
+    if (op !== 'add') throw new Error(`${op} is not an addition`);
+    const keys = path
+      .split('/')
+      .slice(1)
+      .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const last = keys.pop() ?? '';
+    let parent: unknown = patched;
+    for (const key of keys) parent = memberOf(parent, key);
+    if (!isObject(parent)) throw new Error(`${path} has no parent`);
+    parent[last] = value;
+  }
+  return patched;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** The object at a place in a document, empty where there is none. */
+export function objectAt(document: unknown, ...keys: readonly string[]): Record<string, unknown> {
+  const found = keys.reduce(memberOf, document);
+  return isObject(found) ? found : {};
+}

@@ -1,0 +1,69 @@
+import type { Cluster } from '../testbed/cluster/cluster.ts';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import { until } from '../testbed/cluster/until.ts';
+import type { ProgramAnswer } from '../testbed/program.ts';
+import { send } from './send.ts';
+
+export type FailurePolicy = 'Fail' | 'Ignore';
+
+/** A webhook's place in a cluster: both of its paths, called for everything in namespaces that bear a label, and for these themselves. */
+export interface Registration {
+  readonly cluster: Pick<Cluster, 'kubeconfig'>;
+  /** Value of the label admission-test. */
+  readonly label: string;
+  readonly url: string;
+  readonly authority: string;
+}
+
+/** Registers a webhook by URL, or changes what was registered under the same label. */
+export async function register(registration: Registration, failurePolicy: FailurePolicy): Promise<ProgramAnswer> {
+  const items = [
+    configuration(registration, failurePolicy, 'Mutating', 'mutate'),
+    configuration(registration, failurePolicy, 'Validating', 'validate'),
+  ];
+  return kubectl(registration.cluster, ['apply', '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  });
+}
+
+/** Waits until the cluster calls both paths, which it learns of one after the other. */
+export async function untilCalled({ cluster, url, authority }: Registration, namespace: string): Promise<void> {
+  await until(`${url} is called`, async () => {
+    await kubectl(cluster, ['create', 'configmap', 'probe', '-n', namespace, '--dry-run=server']);
+    const { body } = await send(`${url}/metrics`, { ca: authority });
+    return ['mutate', 'validate'].every(path => body.includes(`requests_total{webhook="${path}"`)) || undefined;
+  });
+}
+
+export async function unregister({ cluster, label }: Registration): Promise<ProgramAnswer> {
+  const kinds = 'mutatingwebhookconfigurations,validatingwebhookconfigurations';
+  return kubectl(cluster, ['delete', kinds, '-l', `admission-test=${label}`]);
+}
+
+function configuration(
+  { label, url, authority }: Registration,
+  failurePolicy: FailurePolicy,
+  kind: 'Mutating' | 'Validating',
+  path: 'mutate' | 'validate',
+): object {
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: `${kind}WebhookConfiguration`,
+    metadata: { name: `admission-test-${label}`, labels: { 'admission-test': label } },
+    webhooks: [
+      {
+        name: `${path}.kubectl-fleet.io`,
+        clientConfig: { url: `${url}/${path}`, caBundle: Buffer.from(authority).toString('base64') },
+        rules: [{ apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*'], scope: '*' }],
+        namespaceSelector: { matchLabels: { 'admission-test': label } },
+        // Objects of the cluster itself have no namespace to be selected by.
+        matchConditions: [{ name: 'namespaced', expression: 'request.namespace != ""' }],
+        admissionReviewVersions: ['v1'],
+        sideEffects: 'None',
+        timeoutSeconds: 10,
+        failurePolicy,
+        ...(kind === 'Mutating' ? { reinvocationPolicy: 'IfNeeded' } : {}),
+      },
+    ],
+  };
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { findingOf } from '../app.fixture.ts';
+import { denialMessage } from './denial.ts';
+
+test('one violation reads rule and message, then why, fix and more, on lines of their own', () => {
+  expect(denialMessage([findingOf()])).toBe(
+    [
+      '',
+      'no-pets: Deployment shop/cart is a pet.',
+      '  why  cattle is easier',
+      '  fix  give it a number',
+      '  more https://example.com/no-pets',
+    ].join('\n'),
+  );
+});
+
+test('all violations are told at once; those with the same explanation share it', () => {
+  const other = { rule: 'no-zoo', message: 'shop is a zoo.', why: '', fix: 'open the gates', doc: '' };
+  const findings = [findingOf(), findingOf(other), findingOf({ message: 'Deployment shop/cart has a name.' })];
+  expect(denialMessage(findings)).toBe(
+    [
+      '',
+      'no-pets: Deployment shop/cart is a pet.',
+      'no-pets: Deployment shop/cart has a name.',
+      '  why  cattle is easier',
+      '  fix  give it a number',
+      '  more https://example.com/no-pets',
+      'no-zoo: shop is a zoo.',
+      '  fix  open the gates',
+    ].join('\n'),
+  );
+});
+
+test('what a user named cannot write into the terminal of the one who reads', () => {
+  const message = denialMessage([findingOf({ message: 'cart\u001b[2J\nno-pets: is fine', why: '', fix: '', doc: '' })]);
+  expect(message).toBe('\nno-pets: cart [2J no-pets: is fine');
+});

@@ -1,0 +1,19 @@
+import type { Finding } from '../../policies/engine/decision.ts';
+import { oneLine } from './one-line.ts';
+
+/**
+ * All reasons of a denial in one text: kube-apiserver shows only the first webhook that refuses, so nothing is kept for a second
+ * try. It starts on a line of its own, after "admission webhook ... denied the request:".
+ */
+export function denialMessage(findings: readonly Finding[]): string {
+  const reasons = Map.groupBy(findings, ({ rule, why, fix, doc }) => JSON.stringify([rule, why, fix, doc]));
+  return [...reasons.values()].map(group => `\n${reason(group)}`).join('');
+}
+
+/** Findings that share their explanation: one line each, the explanation once. */
+function reason(findings: readonly Finding[]): string {
+  const lines = findings.map(({ rule, message }) => `${rule}: ${oneLine(message)}`);
+  const [{ why, fix, doc } = { why: '', fix: '', doc: '' }] = findings;
+  const explanation = Object.entries({ why, fix, more: doc }).filter(([, text]) => text !== '');
+  return [...lines, ...explanation.map(([word, text]) => `  ${word.padEnd(4)} ${oneLine(text)}`)].join('\n');
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { ReviewInput } from '../../policies/engine/model.ts';
+import { reviewOf } from '../app.fixture.ts';
+import { reviewInput, type Surroundings } from './input.ts';
+import { readReview } from './review.ts';
+
+const shop = { metadata: { name: 'shop' } };
+const surroundings: Surroundings = {
+  facts: () => ({ name: 'eu-1' }),
+  namespaceObject: name => Promise.resolve(name === 'shop' ? shop : null),
+  settings: { rules: { 'no-pets': 'warn' } },
+  now: () => new Date('2026-11-23T00:00:00Z'),
+};
+const inputOf = async (changes: Record<string, unknown>): Promise<ReviewInput> =>
+  reviewInput(readReview(reviewOf(changes)), surroundings);
+
+test('everything a rule may look at is there', async () => {
+  const options = { kind: 'CreateOptions', fieldManager: 'kubectl-create' };
+  expect(await inputOf({ options, dryRun: true, oldObject: null })).toEqual({
+    operation: 'CREATE',
+    kind: { group: 'apps', version: 'v1', kind: 'Deployment' },
+    resource: { group: 'apps', version: 'v1', resource: 'deployments' },
+    subResource: '',
+    namespace: 'shop',
+    name: 'cart',
+    object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } },
+    oldObject: null,
+    userInfo: { username: 'ann' },
+    fieldManager: 'kubectl-create',
+    dryRun: true,
+    namespaceObject: shop,
+    cluster: { name: 'eu-1' },
+    settings: { rules: { 'no-pets': 'warn' } },
+    now: '2026-11-23T00:00:00.000Z',
+  });
+});
+
+test('what the request leaves out is empty and not undefined', async () => {
+  const absent = { namespace: undefined, name: undefined, object: undefined, options: null, subResource: undefined };
+  expect(await inputOf(absent)).toMatchObject({
+    namespace: '',
+    name: '',
+    subResource: '',
+    fieldManager: '',
+    dryRun: false,
+    object: null,
+    oldObject: null,
+    namespaceObject: null,
+  });
+});
+
+test('a Namespace lies in no namespace, though its request names it as its own', async () => {
+  const kind = { group: '', version: 'v1', kind: 'Namespace' };
+  expect(await inputOf({ kind, namespace: 'shop', name: 'shop' })).toMatchObject({
+    namespace: '',
+    name: 'shop',
+    namespaceObject: null,
+  });
+});

@@ -1,0 +1,38 @@
+import type { ClusterFacts, KubernetesObject, ReviewInput, Settings } from '../../policies/engine/model.ts';
+import type { AdmissionRequest } from './review.ts';
+
+/** What a rule may look at beside the request. */
+export interface Surroundings {
+  facts: () => ClusterFacts;
+  /** null where there is no such namespace. */
+  namespaceObject: (name: string) => Promise<KubernetesObject | null>;
+  settings: Settings;
+  now: () => Date;
+}
+
+/** One admission request in the words that policies speak. The object is passed on as it was sent. */
+export async function reviewInput(request: AdmissionRequest, surroundings: Surroundings): Promise<ReviewInput> {
+  const namespace = namespaceOf(request);
+  return {
+    operation: request.operation,
+    kind: request.kind,
+    resource: request.resource,
+    subResource: request.subResource ?? '',
+    namespace,
+    name: request.name ?? '',
+    object: request.object ?? null,
+    oldObject: request.oldObject ?? null,
+    userInfo: request.userInfo,
+    fieldManager: request.options?.fieldManager ?? '',
+    dryRun: request.dryRun ?? false,
+    namespaceObject: namespace === '' ? null : await surroundings.namespaceObject(namespace),
+    cluster: surroundings.facts(),
+    settings: surroundings.settings,
+    now: surroundings.now().toISOString(),
+  };
+}
+
+/** For a Namespace the request's namespace is its own name, though it lies in none; a manifest of one says so too. */
+function namespaceOf({ kind, namespace }: AdmissionRequest): string {
+  return kind.group === '' && kind.kind === 'Namespace' ? '' : (namespace ?? '');
+}

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { findingOf } from '../app.fixture.ts';
+import { denialMessage } from './denial.ts';
+import { decisionResponse, ownershipResponse } from './response.ts';
+
+const warned = findingOf({ rule: 'be-kind', action: 'warn' });
+const noted = findingOf({ rule: 'be-brief', action: 'audit' });
+
+test('nothing found is allowed, and nothing more is said', () => {
+  expect(decisionResponse({ allowed: true, findings: [] })).toEqual({ allowed: true });
+});
+
+test('a denial is forbidden with the reasons that deny, and still warns', () => {
+  const findings = [findingOf(), findingOf({ path: 'metadata' }), warned, noted];
+  expect(decisionResponse({ allowed: false, findings })).toEqual({
+    allowed: false,
+    status: {
+      status: 'Failure',
+      message: denialMessage([findingOf(), findingOf()]),
+      reason: 'Forbidden',
+      code: 403,
+    },
+    warnings: ['be-kind: Deployment shop/cart is a pet. (give it a number)'],
+    auditAnnotations: { rules: 'no-pets=deny,be-kind=warn,be-brief=audit' },
+  });
+});
+
+test('an audit finding is seen in the audit log only', () => {
+  expect(decisionResponse({ allowed: true, findings: [noted] })).toEqual({
+    allowed: true,
+    auditAnnotations: { rules: 'be-brief=audit' },
+  });
+});
+
+test('additions become a JSON Patch in base64, with its type', () => {
+  const { steps, response } = ownershipResponse({ metadata: { annotations: {} } }, { owner: 'shop' });
+  expect(steps).toBe(1);
+  expect(response.patchType).toBe('JSONPatch');
+  expect(Buffer.from(response.patch ?? '', 'base64').toString()).toBe(
+    '[{"op":"add","path":"/metadata/annotations/owner","value":"shop"}]',
+  );
+});
+
+test('with nothing to add there is neither patch nor type, because an empty patch is an error', () => {
+  expect(ownershipResponse({ metadata: {} }, {})).toEqual({ steps: 0, response: { allowed: true } });
+});

@@ -1,0 +1,47 @@
+import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
+import type { KubernetesObject } from '../../policies/engine/model.ts';
+import { denialMessage } from './denial.ts';
+import { annotationPatch } from './patch.ts';
+import { warnings } from './warnings.ts';
+
+/** The response of an AdmissionReview, admission.k8s.io/v1, without its uid. */
+export interface AdmissionResponse {
+  allowed: boolean;
+  status?: { status: 'Failure'; message: string; reason: 'Forbidden'; code: 403 };
+  /** JSON Patch in base64; never without patchType, and never empty. */
+  patch?: string;
+  patchType?: 'JSONPatch';
+  warnings?: string[];
+  auditAnnotations?: Record<string, string>;
+}
+
+/** What the rules decided, as kube-apiserver reads it. */
+export function decisionResponse({ allowed, findings }: Decision): AdmissionResponse {
+  const warned = warnings(findings.filter(({ action }) => action === 'warn'));
+  return {
+    allowed,
+    ...(allowed ? {} : { status: denial(findings.filter(({ action }) => action === 'deny')) }),
+    ...(warned.length > 0 ? { warnings: warned } : {}),
+    ...(findings.length > 0 ? { auditAnnotations: { rules: actionsOfRules(findings).join(',') } } : {}),
+  };
+}
+
+/** Adds the annotations that the object lacks and says in how many steps; refuses nothing. */
+export function ownershipResponse(
+  object: KubernetesObject | null,
+  additions: Ownership,
+): { steps: number; response: AdmissionResponse } {
+  const steps = annotationPatch(object, additions);
+  if (steps.length === 0) return { steps: 0, response: { allowed: true } };
+  const patch = Buffer.from(JSON.stringify(steps)).toString('base64');
+  return { steps: steps.length, response: { allowed: true, patch, patchType: 'JSONPatch' } };
+}
+
+/** What each rule did, once: no-federated-stateful=deny */
+export function actionsOfRules(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))];
+}
+
+function denial(findings: readonly Finding[]): AdmissionResponse['status'] & object {
+  return { status: 'Failure', message: denialMessage(findings), reason: 'Forbidden', code: 403 };
+}

@@ -1,0 +1,60 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { KubernetesObject, ReviewInput, UserInfo } from '../../policies/engine/model.ts';
+import { WebhookError } from '../errors.ts';
+
+const { kind, operation, resource } = ReviewInput.properties;
+const MaybeObject = Type.Optional(Type.Union([KubernetesObject, Type.Null()]));
+const Options = Type.Object({ fieldManager: Type.Optional(Type.String()) });
+
+/** The request of an AdmissionReview as far as it is read here; what else it holds is left alone. */
+export const AdmissionRequest = Type.Object({
+  uid: Type.String({ minLength: 1 }),
+  kind,
+  resource,
+  operation,
+  subResource: Type.Optional(Type.String()),
+  namespace: Type.Optional(Type.String()),
+  /** Absent for generateName and for the deletion of a collection. */
+  name: Type.Optional(Type.String()),
+  userInfo: UserInfo,
+  object: MaybeObject,
+  oldObject: MaybeObject,
+  dryRun: Type.Optional(Type.Boolean()),
+  options: Type.Optional(Type.Union([Options, Type.Null()])),
+});
+export type AdmissionRequest = Static<typeof AdmissionRequest>;
+
+/** The one version that is spoken, in requests and in answers. */
+export const envelope = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview' } as const;
+
+const Envelope = Type.Object({
+  apiVersion: Type.Optional(Type.Unknown()),
+  kind: Type.Optional(Type.Unknown()),
+  request: Type.Optional(Type.Unknown()),
+});
+
+const ajv = new Ajv();
+const isEnvelope = ajv.compile<Static<typeof Envelope>>(Envelope);
+const isRequest = ajv.compile<AdmissionRequest>(AdmissionRequest);
+
+/**
+ * The request of an AdmissionReview. Nothing in it is coerced, filled in or removed.
+ * @throws WebhookError REVIEW_INVALID
+ */
+export function readReview(body: unknown): AdmissionRequest {
+  if (!isEnvelope(body) || body.kind !== envelope.kind) throw invalid(`the body is not an ${envelope.kind}`);
+  if (body.apiVersion !== envelope.apiVersion) {
+    throw invalid(`only ${envelope.apiVersion} is spoken here`);
+  }
+  if (body.request === undefined || body.request === null) throw invalid('the AdmissionReview has no request');
+  if (!isRequest(body.request)) {
+    const problem = isRequest.errors?.[0];
+    throw invalid(`the AdmissionReview is malformed: request${problem?.instancePath ?? ''} ${problem?.message ?? ''}`);
+  }
+  return body.request;
+}
+
+function invalid(message: string): WebhookError {
+  return new WebhookError('REVIEW_INVALID', message);
+}

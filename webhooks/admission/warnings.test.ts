@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { findingOf } from '../app.fixture.ts';
+import { warnings } from './warnings.ts';
+
+const runes = (text: string): number => Array.from(text).length;
+
+test('a warning reads rule, message and fix', () => {
+  expect(warnings([findingOf()])).toEqual(['no-pets: Deployment shop/cart is a pet. (give it a number)']);
+});
+
+test('a long one is cut at 256 characters, not in the middle of one', () => {
+  const [text = ''] = warnings([findingOf({ message: '🐈'.repeat(300) })]);
+  expect(text).toBe(`no-pets: ${'🐈'.repeat(246)}…`);
+  expect(runes(text)).toBe(256);
+});
+
+test('what does not fit into 4,096 characters is counted in the last one', () => {
+  const texts = warnings(
+    Array.from({ length: 40 }, (_, index) => findingOf({ message: `${index} `.padEnd(300, 'x') })),
+  );
+  expect(texts).toHaveLength(16);
+  expect(texts[0]).toMatch(/^no-pets: 0 x+…$/);
+  expect(texts[15]).toBe('25 more warnings had no room here; kubectl fleet lint shows them all');
+});
+
+test('equal warnings are said once', () => {
+  expect(warnings([findingOf(), findingOf({ path: 'spec.template' })])).toHaveLength(1);
+});
+
+test('whatever the findings say, the limits of kube-apiserver hold and nothing goes uncounted', () => {
+  const message = fc.string({ unit: 'binary', maxLength: 300 });
+  fc.assert(
+    fc.property(fc.array(message, { maxLength: 30 }), messages => {
+      const texts = warnings(messages.map(text => findingOf({ message: text })));
+      expect(texts.reduce((sum, text) => sum + runes(text), 0)).toBeLessThanOrEqual(4096);
+      for (const text of texts) {
+        expect(runes(text)).toBeLessThanOrEqual(256);
+        expect(text.isWellFormed()).toBe(true);
+        expect(text).not.toMatch(/\p{Cc}/u);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});

@@ -1,0 +1,62 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Finding } from '../policies/engine/decision.ts';
+import { buildApp } from './app.ts';
+import type { App, Dependencies } from './dependencies.ts';
+import { createInstruments } from './instruments.ts';
+
+/** An app around an engine that finds nothing, in a cluster of which all is known; `lines` collects its log. */
+export function appWith(changes: Partial<Dependencies> = {}): { app: App; lines: string[] } {
+  const lines: string[] = [];
+  const app = buildApp({
+    engine: { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) },
+    cluster: { facts: () => ({ name: 'eu-1' }), namespaceObject: () => Promise.resolve(null), missing: () => [] },
+    settings: {},
+    instruments: createInstruments(),
+    certificate: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),
+    draining: () => false,
+    now: () => new Date('2026-11-23T00:00:00Z'),
+    log: { write: line => lines.push(line) },
+    ...changes,
+  });
+  return { app, lines };
+}
+
+/** An AdmissionReview for the creation of a Deployment, changed where the test needs it. */
+export function reviewOf(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const request = {
+    uid: 'c0ffee',
+    kind: { group: 'apps', version: 'v1', kind: 'Deployment' },
+    resource: { group: 'apps', version: 'v1', resource: 'deployments' },
+    operation: 'CREATE',
+    namespace: 'shop',
+    name: 'cart',
+    userInfo: { username: 'ann' },
+    object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } },
+    ...changes,
+  };
+  return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request };
+}
+
+export function findingOf(changes: Partial<Finding> = {}): Finding {
+  return {
+    rule: 'no-pets',
+    action: 'deny',
+    object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'cart' },
+    path: 'spec',
+    message: 'Deployment shop/cart is a pet.',
+    why: 'cattle is easier',
+    fix: 'give it a number',
+    doc: 'https://example.com/no-pets',
+    ...changes,
+  };
+}
+
+/** Sends a body as kube-apiserver does. */
+export async function post(
+  app: App,
+  url: string,
+  body: unknown,
+  headers: InjectOptions['headers'] = { 'content-type': 'application/json' },
+): Promise<LightMyRequestResponse> {
+  return app.inject({ method: 'POST', url, headers, payload: typeof body === 'string' ? body : JSON.stringify(body) });
+}

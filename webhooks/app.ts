@@ -1,0 +1,39 @@
+import fastify, { LogController } from 'fastify';
+import { parseBody } from './admission/body.ts';
+import type { App, Dependencies } from './dependencies.ts';
+import { answerFailure } from './failure.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
+import { mutateRoute } from './routes/mutate.ts';
+import { validateRoute } from './routes/validate.ts';
+
+/** The whole server, not yet listening. */
+export function buildApp(dependencies: Dependencies): App {
+  const { cert, key } = dependencies.certificate();
+  const app = fastify({
+    https: { cert, key, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    // kube-apiserver keeps an idle connection for 90 s and never repeats a POST that was lost with one, so it must be the one to close.
+    keepAliveTimeout: 110_000,
+    // Not below headersTimeout: Node would swap the two (src/node_http_parser.cc) and leave a slow body the longer one.
+    requestTimeout: 15_000,
+    // An object and its predecessor of 3 MiB each, as the API takes them, and their envelope.
+    bodyLimit: 7 * 1024 * 1024,
+    return503OnClosing: false,
+    logger: { stream: dependencies.log },
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
+    done(null, parseBody(body));
+  });
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (dependencies.draining()) reply.header('connection', 'close');
+    done();
+  });
+  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
+  mutateRoute(app, dependencies);
+  validateRoute(app, dependencies);
+  healthRoutes(app, dependencies);
+  metricsRoute(app, dependencies);
+  return app;
+}

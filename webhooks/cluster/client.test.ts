@@ -1,0 +1,43 @@
+import { createServer } from 'node:https';
+import { KubeConfig } from '@kubernetes/client-node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
+import { WebhookError } from '../errors.ts';
+import { clusterClient } from './client.ts';
+
+const authority = createAuthority('test');
+const { certificate, key } = issueCertificate(authority, { commonName: 'api', hosts: ['127.0.0.1'] });
+const server = createServer({ cert: certificate, key }, (request, response) => {
+  if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
+  else if (request.url === '/watch') response.end('{"type":"ADDED"}\n{"type":"DELETED"}\n');
+  else response.writeHead(403).end('nodes is forbidden\n');
+});
+let client = clusterClient(new KubeConfig());
+beforeAll(async () => {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const kubeConfig = new KubeConfig();
+  const caData = Buffer.from(authority.certificate).toString('base64');
+  const cluster = { name: 'eu-1', server: `https://127.0.0.1:${port}`, caData, skipTLSVerify: false };
+  kubeConfig.loadFromClusterAndUser(cluster, { name: 'webhook' });
+  client = clusterClient(kubeConfig);
+});
+afterAll(() => {
+  server.close();
+});
+
+test('an answer is data as it was written', async () => {
+  expect(await client.get('/version')).toEqual({ gitVersion: 'v1.37.2' });
+});
+
+test('a watch is one value a line until the server ends it', async () => {
+  const lines: unknown[] = [];
+  for await (const line of client.lines('/watch', AbortSignal.timeout(10_000))) lines.push(line);
+  expect(lines).toEqual([{ type: 'ADDED' }, { type: 'DELETED' }]);
+});
+
+test('a refusal is told with what the server said', async () => {
+  const refusal = new WebhookError('CLUSTER_REFUSED', '/api/v1/nodes answers 403: nodes is forbidden');
+  await expect(client.get('/api/v1/nodes')).rejects.toEqual(refusal);
+});

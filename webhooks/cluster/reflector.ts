@@ -1,0 +1,99 @@
+import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { KubernetesObject } from '../../policies/engine/model.ts';
+import { WebhookError } from '../errors.ts';
+import type { ClusterClient } from './client.ts';
+import { keepDoing, type Keeping } from './keep-doing.ts';
+import { trimmed } from './trim.ts';
+
+/** A copy of one list of the cluster that follows its changes. */
+export interface Reflector {
+  /** undefined until the list was read once; from then on what was last known, whatever becomes of the connection. */
+  objects: () => KubernetesObject[] | undefined;
+  /** By name; only for kinds that lie in no namespace. */
+  get: (name: string) => KubernetesObject | undefined;
+}
+
+const Metadata = Type.Object({
+  name: Type.Optional(Type.String()),
+  namespace: Type.Optional(Type.String()),
+  resourceVersion: Type.Optional(Type.String()),
+});
+const Item = Type.Intersect([KubernetesObject, Type.Object({ metadata: Metadata })]);
+const List = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.String(),
+  metadata: Type.Object({ resourceVersion: Type.String() }),
+  items: Type.Array(Item),
+});
+const Event = Type.Object({ type: Type.String(), object: Item });
+const ajv = new Ajv();
+const isList = ajv.compile<Static<typeof List>>(List);
+const isEvent = ajv.compile<Static<typeof Event>>(Event);
+
+/**
+ * Lists, then watches; lists again when the watch fails. The library's own informer stops for good when its credentials cannot
+ * be read between two watches, and keeps objects whole.
+ */
+export function reflect(
+  client: ClusterClient,
+  path: string,
+  { onChange, ...keeping }: Keeping & { onChange: () => void },
+): Reflector {
+  let objects: Map<string, KubernetesObject> | undefined;
+
+  const list = async (): Promise<string> => {
+    const answer = await client.get(path);
+    if (!isList(answer)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
+    // A list names its kind once, and not in its items.
+    const type = { apiVersion: answer.apiVersion, kind: answer.kind.replace(/List$/, '') };
+    const listed = new Map(answer.items.map(item => [keyOf(item), trimmed({ ...type, ...item })]));
+    const changed = !isDeepStrictEqual(listed, objects);
+    objects = listed;
+    if (changed) onChange();
+    return answer.metadata.resourceVersion;
+  };
+
+  const apply = ({ type, object }: Static<typeof Event>): void => {
+    const key = keyOf(object);
+    if (type === 'DELETED') objects?.delete(key);
+    else {
+      const next = trimmed(object);
+      if (isDeepStrictEqual(next, objects?.get(key))) return;
+      objects?.set(key, next);
+    }
+    onChange();
+  };
+
+  /** Follows one watch to its end, which the server makes after a minute; a dead connection is noticed a little later. */
+  const follow = async (version: string): Promise<string> => {
+    let last = version;
+    const query = `watch=true&allowWatchBookmarks=true&timeoutSeconds=60&resourceVersion=${version}`;
+    const signal = AbortSignal.any([keeping.signal, AbortSignal.timeout(70_000)]);
+    for await (const event of client.lines(`${path}?${query}`, signal)) {
+      if (!isEvent(event) || event.type === 'ERROR') throw new WebhookError('CLUSTER_REFUSED', `${path}: watch ended`);
+      if (event.type !== 'BOOKMARK') apply(event);
+      last = event.object.metadata.resourceVersion ?? last;
+    }
+    return last;
+  };
+
+  void keepDoing(async () => {
+    let version = await list();
+    while (!keeping.signal.aborted) {
+      version = await follow(version);
+      await setTimeout(100, undefined, { ref: false });
+    }
+  }, keeping);
+
+  return {
+    objects: () => objects && [...objects.values()],
+    get: name => objects?.get(`/${name}`),
+  };
+}
+
+function keyOf({ metadata: { namespace = '', name = '' } }: Static<typeof Item>): string {
+  return `${namespace}/${name}`;
+}

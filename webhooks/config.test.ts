@@ -1,0 +1,82 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+import { WebhookError } from './errors.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-config-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function fileOf(text: string): Promise<string> {
+  const file = join(folder, 'config.yaml');
+  await writeFile(file, text);
+  return file;
+}
+
+const least = `
+listen: { host: 0.0.0.0, port: 8443 }
+certificate: { cert: tls/tls.crt, key: /run/tls.key }
+cluster: { name: eu-1, fleet: acme, owner: payments }
+`;
+
+test('paths are relative to the file, the rest is as it stands there', async () => {
+  const more = 'rules: { ownership-required: off }\nownerKeys: [team]\nkubeconfig: admin.kubeconfig\ndrainSeconds: 0\n';
+  const config = await readConfig(['--config', await fileOf(least + more)], {});
+  expect(config).toEqual({
+    listen: { host: '0.0.0.0', port: 8443 },
+    certificate: { cert: join(folder, 'tls/tls.crt'), key: '/run/tls.key' },
+    cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
+    rules: { 'ownership-required': 'off' },
+    ownerKeys: ['team'],
+    kubeconfig: join(folder, 'admin.kubeconfig'),
+    drainSeconds: 0,
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('JSON is read too, and the environment may name the file', async () => {
+  const json = JSON.stringify({
+    listen: { host: '::', port: 0 },
+    certificate: { cert: 'c', key: 'k' },
+    cluster: { name: 'eu-1', fleet: '', owner: '' },
+  });
+  expect(await readConfig([], { KUBECTL_FLEET_CONFIG: await fileOf(json) })).toMatchObject({ cluster: { owner: '' } });
+});
+
+const invalid: [string, string][] = [
+  [`${least}tls: {}`, 'tls is not known here'],
+  [least.replace('port:', 'prt:'), "listen must have required property 'port'; listen.prt is not known here"],
+  [least.replace('8443', '"8443"'), 'listen.port must be integer'],
+  [
+    `${least}rules: { ownership-required: forbid }`,
+    'rules.ownership-required must be equal to one of the allowed values: deny,warn,audit,off',
+  ],
+  ['', 'the file must be object'],
+];
+
+test.each(invalid)('an invalid file is refused with the path in it (%#)', async (text, words) => {
+  const file = await fileOf(text);
+  await expect(readConfig(['--config', file], {})).rejects.toThrow(
+    new WebhookError('CONFIG_INVALID', `${file}: ${words}`),
+  );
+});
+
+test('no file, an unknown flag and a file that is not there are told apart', async () => {
+  const refusal = async (args: string[]): Promise<unknown> => readConfig(args, {}).catch((error: unknown) => error);
+  expect(await refusal([])).toEqual(
+    new WebhookError('CONFIG_UNREADABLE', 'no configuration: give --config FILE or set KUBECTL_FLEET_CONFIG'),
+  );
+  expect(await refusal(['--cfg', 'x'])).toEqual(new WebhookError('CONFIG_UNREADABLE', "Unknown option '--cfg'"));
+  expect(await refusal(['--config', '/not/there'])).toEqual(
+    new WebhookError(
+      'CONFIG_UNREADABLE',
+      "/not/there cannot be read: ENOENT: no such file or directory, open '/not/there'",
+    ),
+  );
+});

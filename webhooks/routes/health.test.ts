@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { appWith, post, reviewOf } from '../app.fixture.ts';
+
+const known = { facts: () => ({}), namespaceObject: () => Promise.resolve(null), missing: () => [] };
+const unknown = { ...known, missing: () => ['nodes: not read yet', 'discovery: 403'] };
+
+test('the process is alive and ready', async () => {
+  const { app } = appWith();
+  expect(await app.inject('/healthz')).toMatchObject({ statusCode: 200, body: 'ok\n' });
+  expect(await app.inject('/readyz')).toMatchObject({ statusCode: 200, body: 'ok\n' });
+});
+
+test('not ready says every reason, one a line', async () => {
+  const { app } = appWith({
+    cluster: unknown,
+    certificate: () => ({ cert: '', key: '', ends: new Date('2026-11-22T00:00:00Z') }),
+    draining: () => true,
+  });
+  expect(await app.inject('/readyz')).toMatchObject({
+    statusCode: 503,
+    body: [
+      'nodes: not read yet',
+      'discovery: 403',
+      'certificate: expired at 2026-11-22T00:00:00.000Z',
+      'process: about to end',
+      '',
+    ].join('\n'),
+  });
+  expect(await app.inject('/healthz')).toMatchObject({ statusCode: 200 });
+});
+
+test('a review in a cluster that is not known yet may be sent again in a second', async () => {
+  const { app } = appWith({ cluster: unknown });
+  const answer = await post(app, '/validate', reviewOf());
+  expect(answer).toMatchObject({
+    statusCode: 503,
+    body: 'kubectl fleet: not ready: nodes: not read yet, discovery: 403\n',
+  });
+  expect(answer.headers['retry-after']).toBe('1');
+});
+
+test('a draining process still answers and asks for the connection to be closed', async () => {
+  const { app } = appWith({ draining: () => true });
+  const answer = await post(app, '/validate', reviewOf());
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers.connection).toBe('close');
+});

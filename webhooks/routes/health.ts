@@ -1,0 +1,19 @@
+import type { App, Dependencies } from '../dependencies.ts';
+
+/** /healthz: the process answers. /readyz: it should be sent reviews; if not, why, one reason a line. */
+export function healthRoutes(app: App, dependencies: Dependencies): void {
+  app.get('/healthz', (_request, reply) => reply.send('ok\n'));
+  app.get('/readyz', (_request, reply) => {
+    const reasons = unready(dependencies);
+    return reply.code(reasons.length === 0 ? 200 : 503).send(`${reasons.join('\n') || 'ok'}\n`);
+  });
+}
+
+function unready({ cluster, certificate, now, draining }: Dependencies): string[] {
+  const { ends } = certificate();
+  return [
+    ...cluster.missing(),
+    ...(now() > ends ? [`certificate: expired at ${ends.toISOString()}`] : []),
+    ...(draining() ? ['process: about to end'] : []),
+  ];
+}

@@ -1,0 +1,10 @@
+import type { App, Dependencies } from '../dependencies.ts';
+
+/** /metrics in the text format of Prometheus. */
+export function metricsRoute(app: App, { certificate, instruments }: Dependencies): void {
+  const { certificateExpiry, registry } = instruments;
+  app.get('/metrics', async (_request, reply) => {
+    certificateExpiry.set(certificate().ends.getTime() / 1000);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}

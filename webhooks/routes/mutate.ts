@@ -1,0 +1,15 @@
+import { admissionRoute } from '../admission/route.ts';
+import { ownershipResponse } from '../admission/response.ts';
+import type { App, Dependencies } from '../dependencies.ts';
+
+/** Adds to an object's metadata who owns it. Never refuses, never adds to what is deleted, connected to or a subresource. */
+export function mutateRoute(app: App, dependencies: Dependencies): void {
+  const { engine, instruments } = dependencies;
+  admissionRoute(app, dependencies, 'mutate', input => {
+    const written = input.operation === 'CREATE' || input.operation === 'UPDATE';
+    const additions = written && input.subResource === '' ? engine.annotate(input) : {};
+    const { steps, response } = ownershipResponse(input.object, additions);
+    instruments.patched.inc(steps);
+    return { response, outcome: steps > 0 ? 'patch' : 'allow', findings: [] };
+  });
+}

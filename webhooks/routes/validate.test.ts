@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { appWith, findingOf, post, reviewOf } from '../app.fixture.ts';
+import { createInstruments } from '../instruments.ts';
+
+const engineThatFinds = (...findings: ReturnType<typeof findingOf>[]) => ({
+  annotate: () => ({}),
+  decide: () => ({ allowed: findings.every(({ action }) => action !== 'deny'), findings }),
+});
+
+test('an object in which nothing is found is allowed, and the log keeps silent', async () => {
+  const { app, lines } = appWith();
+  const answer = await post(app, '/validate', reviewOf());
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(answer.json()).toEqual({
+    apiVersion: 'admission.k8s.io/v1',
+    kind: 'AdmissionReview',
+    response: { uid: 'c0ffee', allowed: true },
+  });
+  expect(lines).toEqual([]);
+});
+
+test('a denial is logged with who, what and which rules, and nothing of the object', async () => {
+  const { app, lines } = appWith({ engine: engineThatFinds(findingOf({ message: 'hunter2 is weak' })) });
+  const object = { metadata: { name: 'cart' }, data: { password: 'hunter2' } };
+  expect((await post(app, '/validate', reviewOf({ object }))).json()).toMatchObject({ response: { allowed: false } });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).not.toContain('hunter2');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    msg: 'validate: deny',
+    uid: 'c0ffee',
+    operation: 'CREATE',
+    kind: 'apps/v1/Deployment',
+    object: 'shop/cart',
+    user: 'ann',
+    dryRun: false,
+    decision: 'deny',
+    rules: ['no-pets=deny'],
+  });
+});
+
+test('a controller that tries again is one violation, a dry run is none', async () => {
+  const instruments = createInstruments();
+  const { app } = appWith({ engine: engineThatFinds(findingOf()), instruments });
+  await post(app, '/validate', reviewOf({ dryRun: true }));
+  await post(app, '/validate', reviewOf());
+  await post(app, '/validate', reviewOf());
+  const metrics = await instruments.registry.metrics();
+  const counted = metrics.split('\n').filter(line => /^kubectl_fleet_(violations|admission_requests)_total/.test(line));
+  expect(counted).toEqual([
+    'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",decision="deny",dry_run="true"} 1',
+    'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",decision="deny",dry_run="false"} 2',
+    'kubectl_fleet_violations_total{policy="no-pets",mode="deny"} 1',
+  ]);
+});

@@ -1,0 +1,13 @@
+import { admissionRoute } from '../admission/route.ts';
+import { decisionResponse } from '../admission/response.ts';
+import type { App, Dependencies } from '../dependencies.ts';
+
+/** Judges an object by all rules and refuses it with all reasons at once. */
+export function validateRoute(app: App, dependencies: Dependencies): void {
+  admissionRoute(app, dependencies, 'validate', input => {
+    const decision = dependencies.engine.decide(input);
+    const response = decisionResponse(decision);
+    const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';
+    return { response, outcome, findings: decision.findings };
+  });
+}
