@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { opa } from './opa.ts';
 import { filesOfTar } from './tar.ts';
 
-const entrypoints = ['decision', 'annotations', 'facts'];
+const entrypoints = ['decision', 'annotations', 'rules', 'facts'];
 const outputs = ['policy.wasm', 'data.json'];
 
 /**

@@ -15,6 +15,10 @@ const policyFolder = new URL('../dist/', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
   const engine = await loadEngine(policyFolder);
+  const stranger = Object.keys(config.rules ?? {}).find(rule => !engine.rules().includes(rule));
+  if (stranger !== undefined) {
+    throw new WebhookError('CONFIG_INVALID', `rules.${stranger} is no rule; there are: ${engine.rules().join(', ')}`);
+  }
   let certificate = await readCertificate(config.certificate);
   const stopped = new AbortController();
   const warn = (problem: string): void => {

@@ -14,6 +14,8 @@ export interface Engine {
   decide(input: ReviewInput): Decision;
   /** The fleet annotations that the object lacks. */
   annotate(input: ReviewInput): Ownership;
+  /** Ids of all rules, as settings name them. */
+  rules(): string[];
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
 }
@@ -63,6 +65,7 @@ export async function loadEngine(folder: PolicyFolder): Promise<Engine> {
   return {
     decide: input => ask('fleet/main/decision', isDecision, withoutManagedFields(input)),
     annotate: input => ask('fleet/main/annotations', isOwnership, withoutManagedFields(input)),
+    rules: () => ask('fleet/main/rules', isRules, {}),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
   };
 }
@@ -73,6 +76,7 @@ type LoadedPolicy = Awaited<ReturnType<typeof loadPolicy>>;
 const ajv = new Ajv({ meta: false, validateSchema: false });
 const isDecision = ajv.compile<Decision>(Decision);
 const isOwnership = ajv.compile<Ownership>(Ownership);
+const isRules = ajv.compile<string[]>(Type.Array(Type.String()));
 const isFacts = ajv.compile<ClusterFacts>(ClusterFacts);
 const ResultSet = Type.Tuple([Type.Object({ result: Type.Unknown() })]);
 const isResultSet = ajv.compile<Static<typeof ResultSet>>(ResultSet);

@@ -9,9 +9,10 @@ import { onFreePort } from '../testbed/cluster/ports.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { runProgram } from '../testbed/program.ts';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { send } from './send.ts';
+import { send } from '../testbed/webhook/send.ts';
 import { launchWebhook, startWebhook } from './webhook-process.ts';
 
+const program = join(import.meta.dirname, '../../dist/webhook.js');
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-server-'));
@@ -23,12 +24,29 @@ afterAll(async () => {
 test('a configuration that is not one ends the process with its fault', async () => {
   const config = join(folder, 'config.yaml');
   await writeFile(config, 'listen: { host: 127.0.0.1, prt: 1 }\n');
-  const server = join(import.meta.dirname, '../../webhooks/server.ts');
-  expect(await runProgram(process.execPath, [server, '--config', config])).toEqual({
+  expect(await runProgram(process.execPath, [program, '--config', config])).toEqual({
     stdout: '',
     stderr:
       `kubectl fleet webhook: ${config}: the file must have required property 'certificate'; ` +
       "the file must have required property 'cluster'; listen must have required property 'port'; listen.prt is not known here\n",
+    exitCode: 1,
+  });
+});
+
+test('a rule that is none ends the process with the rules that there are', async () => {
+  const config = join(folder, 'rules.json');
+  const settings = {
+    listen: { host: '127.0.0.1', port: 0 },
+    certificate: { cert: 'tls.crt', key: 'tls.key' },
+    cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
+    rules: { 'no-federated': 'off' },
+  };
+  await writeFile(config, JSON.stringify(settings));
+  expect(await runProgram(process.execPath, [program, '--config', config])).toEqual({
+    stdout: '',
+    stderr:
+      'kubectl fleet webhook: rules.no-federated is no rule; ' +
+      'there are: no-federated-stateful, no-mixed-placement, ownership-required\n',
     exitCode: 1,
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { send } from '../admission/send.ts';
+import { send } from '../testbed/webhook/send.ts';
 
 export interface Target {
   readonly url: string;

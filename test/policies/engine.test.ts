@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
-  const rest = 'annotations := {}\n\nfacts := {}\n';
+  const rest = 'annotations := {}\n\nrules := []\n\nfacts := {}\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../../../policies/engine/decision.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
-import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { lintReport } from './lint-report.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
@@ -17,15 +16,8 @@ function manifest(name: string, file: string, line: number) {
 }
 
 /** An engine whose answer depends on the object's name alone. */
-function engine(decide: (name: string) => Finding[]): Engine {
-  const unexpected = () => {
-    throw new Error('not asked by lint');
-  };
-  return {
-    decide: ({ name }: ReviewInput) => ({ allowed: true, findings: decide(name) }),
-    annotate: unexpected,
-    readFacts: unexpected,
-  };
+function engine(decide: (name: string) => Finding[]): Pick<Engine, 'decide'> {
+  return { decide: ({ name }) => ({ allowed: true, findings: decide(name) }) };
 }
 
 test('findings are counted by action and sorted by file and line, those of one object left in order', () => {

@@ -21,7 +21,7 @@ export interface LintReport {
 }
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster. */
-export function lintReport({ manifests, problems }: Manifests, engine: Engine, now: Date): LintReport {
+export function lintReport({ manifests, problems }: Manifests, engine: Pick<Engine, 'decide'>, now: Date): LintReport {
   const judged = reviewInputs(manifests, now).map(({ source, input }) => judge(source, input, engine));
   const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));
   const errors = [...problems, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
@@ -36,7 +36,7 @@ export function lintReport({ manifests, problems }: Manifests, engine: Engine, n
 }
 
 /** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
-function judge(source: Source, input: ReviewInput, engine: Engine): Judged {
+function judge(source: Source, input: ReviewInput, engine: Pick<Engine, 'decide'>): Judged {
   try {
     return { findings: engine.decide(input).findings.map(finding => ({ ...finding, source })), problems: [] };
   } catch (error) {

@@ -21,3 +21,8 @@ annotations := ownership.annotations
 # description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts
 # entrypoint: true
 facts := cluster_facts.facts
+
+# METADATA
+# description: Ids of all rules, as settings name them
+# entrypoint: true
+rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words])

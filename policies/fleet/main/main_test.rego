@@ -12,4 +12,5 @@ test_each_entry_point_answers if {
 	main.decision == {"allowed": true, "findings": []} with input as _review
 	main.annotations == {"kubectl-fleet.io/managed-by": "helm"} with input as _review
 	main.facts == {} with input as {}
+	"no-federated-stateful" in main.rules
 }

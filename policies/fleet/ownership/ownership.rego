@@ -61,8 +61,15 @@ owner := name if {
 } else := name if {
 	name := of_manifest(input.namespaceObject)
 } else := name if {
+	not _namespace_may_say
 	name := input.cluster.owner
 	name != ""
+}
+
+# What is added is never changed again, so the cluster does not answer in the place of a namespace that was not shown.
+_namespace_may_say if {
+	object.get(input.object, ["metadata", "namespace"], "") != ""
+	input.namespaceObject == null
 }
 
 # METADATA
@@ -76,10 +83,7 @@ of_manifest(manifest) := names[0] if {
 # description: True when a namespace or cluster that was not shown may name an owner
 could_be_inherited if not "owner" in object.keys(input.cluster)
 
-could_be_inherited if {
-	objects.type_of(input.object) != "/Namespace"
-	input.namespaceObject == null
-}
+could_be_inherited if _namespace_may_say
 
 # A copy that a federation placed keeps the marks of its template, so the federation comes before GitOps; GitOps tools
 # render charts, so they come before Helm.

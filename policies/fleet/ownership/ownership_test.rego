@@ -24,7 +24,12 @@ test_all_four_are_added if {
 }
 
 test_owner_of_the_cluster_comes_last if {
-	ownership.owner == "payments" with input as object.union(_review, {"namespaceObject": null})
+	unowned := object.union(object.remove(_review, ["namespaceObject"]), {"namespaceObject": {"metadata": {"name": "prod"}}})
+	ownership.owner == "payments" with input as unowned
+}
+
+test_cluster_does_not_answer_for_a_namespace_that_was_not_shown if {
+	not ownership.owner with input as object.union(_review, {"namespaceObject": null})
 }
 
 test_owner_in_a_label_counts if {

@@ -1,0 +1,76 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { issueCertificate, type Authority } from '../certificates/certificates.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { until } from '../cluster/until.ts';
+import { send } from './send.ts';
+
+const program = join(import.meta.dirname, '../../../dist/webhook.js');
+
+/** Whose process the webhook is: a cluster's, or a supervisor's with a folder of its own. */
+export type Host = Pick<Cluster, 'folder' | 'run' | 'checkAlive'>;
+
+export interface WebhookOptions {
+  /** The cluster that it guards. */
+  readonly cluster: Pick<Cluster, 'name' | 'kubeconfig'>;
+  readonly fleet: string;
+  readonly owner: string;
+  /** Signs its certificate. */
+  readonly authority: Authority;
+  readonly drainSeconds: number;
+}
+
+/** The built webhook, which runs as a process of its own from a configuration file. */
+export interface RunningWebhook {
+  /** https://127.0.0.1:PORT */
+  readonly url: string;
+  readonly pid: number;
+  readonly log: () => Promise<string>;
+  /** Puts another certificate where it looks for its own, and answers its text. */
+  readonly renewCertificate: () => Promise<string>;
+  /** Ends the process without a chance to do anything. */
+  readonly kill: () => Promise<void>;
+}
+
+/**
+ * Runs the built webhook and waits until it listens.
+ * @throws TestbedError PROCESS_DIED, NOT_READY
+ */
+export async function runWebhook(host: Host, options: WebhookOptions): Promise<RunningWebhook> {
+  const { cluster, fleet, owner, authority, drainSeconds } = options;
+  const renewCertificate = async (): Promise<string> => {
+    const pair = issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
+    await writeFile(join(host.folder, 'webhook.crt'), pair.certificate);
+    await writeFile(join(host.folder, 'webhook.key'), pair.key, { mode: 0o600 });
+    return pair.certificate;
+  };
+  await renewCertificate();
+  const config = join(host.folder, 'webhook.json');
+  const settings = {
+    listen: { host: '127.0.0.1', port: 0 },
+    certificate: { cert: 'webhook.crt', key: 'webhook.key' },
+    cluster: { name: cluster.name, fleet, owner },
+    kubeconfig: cluster.kubeconfig,
+    drainSeconds,
+  };
+  await writeFile(config, JSON.stringify(settings));
+  const { pid, log, end } = await host.run({
+    name: 'webhook',
+    command: process.execPath,
+    arguments: [program, '--config', config],
+  });
+  const readLog = (): Promise<string> => readFile(log, 'utf8');
+  const url = await until('the webhook listens', async () => {
+    await host.checkAlive();
+    return /Server listening at (https:[^"]*)/.exec(await readLog())?.[1];
+  });
+  return { url, pid, log: readLog, renewCertificate, kill: end };
+}
+
+/** Waits until a webhook has read its cluster. @throws TestbedError NOT_READY */
+export async function untilReady(url: string, ca: string): Promise<void> {
+  await until(`the webhook at ${url} is ready`, async () => {
+    const { status } = await send(`${url}/readyz`, { ca });
+    return status === 200 || undefined;
+  });
+}
