@@ -34,9 +34,9 @@ demo: build policy ## Start a fleet of three clusters and show what kubectl flee
 demo-stop: node_modules ## End the fleet that `make demo` left running
 	@npm run --silent demo:stop
 
-# A marker that is newer than the lock file says that the packages in it are installed.
-node_modules: node_modules/.installed
+# What npm itself writes last when it has installed the packages of the lock file.
+node_modules: node_modules/.package-lock.json
 
-node_modules/.installed: package-lock.json package.json
+node_modules/.package-lock.json: package-lock.json package.json
 	npm ci
 	@touch $@

@@ -26,7 +26,8 @@ async function own(cluster: Cluster, owner: string): Promise<void> {
   const identity = { fleet: fleetName, cluster: cluster.name, owner };
   const marks = Object.entries(identity).map(([key, value]) => `kubectl-fleet.io/${key}=${value}`);
   await run(cluster, ['annotate', 'namespace', 'kube-system', ...marks]);
-  await run(cluster, ['create', 'namespace', 'shop']);
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  await run(cluster, ['apply', '-f', '-'], JSON.stringify(namespace));
 }
 
 async function deploy(cluster: Cluster, versions: Readonly<Record<string, string>>): Promise<void> {
@@ -35,7 +36,7 @@ async function deploy(cluster: Cluster, versions: Readonly<Record<string, string
   }
 }
 
-async function run(cluster: Cluster, args: readonly string[]): Promise<void> {
-  const { exitCode, stderr } = await kubectl(cluster, args);
+async function run(cluster: Cluster, args: readonly string[], input = ''): Promise<void> {
+  const { exitCode, stderr } = await kubectl(cluster, args, { input });
   if (exitCode !== 0) throw new TestbedError('REQUEST_FAILED', `kubectl ${args.join(' ')}: ${stderr}`);
 }
