@@ -41,6 +41,13 @@ async function environmentOf({ hub, kubeconfig }: Fleet): Promise<NodeJS.Process
   };
 }
 
+// The clusters are made to outlive this process, but not one that was interrupted half-way.
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => void stopDetached(demoFolder).finally(() => process.exit(exitCode)));
+}
 process.chdir(root);
 await stopDetached(demoFolder);
 process.stdout.write('Starting a hub and two spokes, with a webhook on each spoke ...\n');
