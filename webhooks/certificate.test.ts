@@ -6,7 +6,7 @@ import { createAuthority, issueCertificate } from '../test/testbed/certificates/
 import { followCertificate, readCertificate, type Certificate } from './certificate.ts';
 
 const patience = { timeout: 20_000 };
-const authority = createAuthority('test');
+const authority = await createAuthority('test');
 const issue = (): ReturnType<typeof issueCertificate> =>
   issueCertificate(authority, { commonName: 'webhook', expires: new Date('2030-01-01T00:00:00Z') });
 let folder = '';
@@ -19,18 +19,18 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function put({ certificate, key }: ReturnType<typeof issueCertificate>): Promise<void> {
+async function put({ certificate, key }: Awaited<ReturnType<typeof issueCertificate>>): Promise<void> {
   await Promise.all([writeFile(files.cert, certificate), writeFile(files.key, key)]);
 }
 
 test('a certificate is read with its key and its end', async () => {
-  const { certificate, key } = issue();
+  const { certificate, key } = await issue();
   await put({ certificate, key });
   expect(await readCertificate(files)).toEqual({ cert: certificate, key, ends: new Date('2030-01-01T00:00:00Z') });
 });
 
 test("another certificate's key is refused", async () => {
-  await put({ ...issue(), key: issue().key });
+  await put({ ...(await issue()), key: (await issue()).key });
   await expect(readCertificate(files)).rejects.toMatchObject({
     code: 'CERTIFICATE_INVALID',
     message: `${files.cert} cannot be served: ${files.key} is not its key`,
@@ -41,7 +41,7 @@ test('a renewed certificate is noticed, a broken one changes nothing and is told
   const stopped = new AbortController();
   const renewals: Certificate[] = [];
   const problems: string[] = [];
-  await put(issue());
+  await put(await issue());
   followCertificate(files, await readCertificate(files), {
     signal: stopped.signal,
     onProblem: problem => problems.push(problem),
@@ -50,7 +50,7 @@ test('a renewed certificate is noticed, a broken one changes nothing and is told
   await writeFile(files.cert, 'half a certifi');
   await expect.poll(() => problems, patience).toHaveLength(1);
   expect(renewals).toEqual([]);
-  const renewed = issue();
+  const renewed = await issue();
   await put(renewed);
   await expect.poll(() => renewals, patience).toHaveLength(1);
   expect(renewals[0]?.cert).toBe(renewed.certificate);

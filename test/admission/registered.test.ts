@@ -169,8 +169,8 @@ test('a webhook that is gone leaves the decision to failurePolicy', async () => 
 });
 
 test('rules that cannot be evaluated leave the decision to failurePolicy and are never an allow', async () => {
-  const authority = createAuthority('failing-ca');
-  const pair = issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
+  const authority = await createAuthority('failing-ca');
+  const pair = await issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
   const { app } = appWith({
     certificate: () => ({ cert: pair.certificate, key: pair.key, ends: new Date('2100-01-01') }),
     engine: {

@@ -53,9 +53,9 @@ test('a rule that is none ends the process with the rules that there are', async
 
 test('a cluster that does not answer keeps the webhook from being ready, not from being alive', async () => {
   const kubeconfig = join(folder, 'admin.kubeconfig');
-  const authority = createAuthority('nobody');
+  const authority = await createAuthority('nobody');
   const port = await onFreePort(free => Promise.resolve(free));
-  const user = issueCertificate(authority, { commonName: 'webhook' });
+  const user = await issueCertificate(authority, { commonName: 'webhook' });
   await writeFile(kubeconfig, kubeconfigOf([{ name: 'eu-1', server: `https://127.0.0.1:${port}`, authority, user }]));
   const webhook = await launchWebhook({ name: 'eu-1', kubeconfig });
   const ca = webhook.authority;

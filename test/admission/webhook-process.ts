@@ -22,7 +22,7 @@ type GuardedCluster = Pick<Cluster, 'name' | 'kubeconfig'>;
 export async function launchWebhook(cluster: GuardedCluster, drainSeconds = 0): Promise<WebhookProcess> {
   const folder = join(tmpdir(), `kubectl-fleet-webhook-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });
-  const authority = createAuthority('webhook-ca');
+  const authority = await createAuthority('webhook-ca');
   const options = { cluster, fleet: 'acme', owner: 'payments', authority, drainSeconds };
   return {
     ...(await runWebhook({ folder, ...supervisor }, options)),

@@ -41,7 +41,7 @@ export async function servers(): Promise<string[][]> {
 }
 
 async function startEmptyWebhook(cluster: Cluster): Promise<Target> {
-  const pair = issueCertificate(cluster.authority, { commonName: 'empty', hosts: ['127.0.0.1'] });
+  const pair = await issueCertificate(cluster.authority, { commonName: 'empty', hosts: ['127.0.0.1'] });
   const { certificate, key } = await putKeyPair(cluster.folder, 'empty', pair);
   const { pid, log } = await cluster.run({
     name: 'empty-webhook',

@@ -9,8 +9,8 @@ import { createAuthority, issueCertificate, type Authority } from '../testbed/ce
 /** Real proxies on the way to a real TLS server. */
 
 let authority: Authority;
-beforeAll(() => {
-  authority = createAuthority('ca');
+beforeAll(async () => {
+  authority = await createAuthority('ca');
 });
 
 async function portOf(server: Server | HttpServer): Promise<number> {
@@ -22,8 +22,8 @@ async function portOf(server: Server | HttpServer): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-function apiServer(): Promise<number> {
-  const { certificate, key } = issueCertificate(authority, { commonName: 's', hosts: ['eu.example.com'] });
+async function apiServer(): Promise<number> {
+  const { certificate, key } = await issueCertificate(authority, { commonName: 's', hosts: ['eu.example.com'] });
   const server = createHttpsServer({ cert: certificate, key }, (request, response) => {
     response.end(JSON.stringify({ path: request.url, agent: request.headers['user-agent'] !== undefined }));
   });

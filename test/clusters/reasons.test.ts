@@ -5,10 +5,10 @@ import type { ClusterEntry, UserEntry } from '../../plugins/fleet/clusters/kubec
 import { ask } from '../../plugins/fleet/clusters/ask.ts';
 import { clustersOf } from '../../plugins/fleet/clusters/cluster.ts';
 import { sharePlugins } from '../../plugins/fleet/clusters/shared-plugins.ts';
-import { selfSigned } from './self-signed.ts';
 import {
   createAuthority,
   issueCertificate,
+  selfSigned,
   type Authority,
   type Certificate,
 } from '../testbed/certificates/certificates.ts';
@@ -17,9 +17,9 @@ import {
 
 let authority: Authority;
 let trusted: Certificate;
-beforeAll(() => {
-  authority = createAuthority('ca');
-  trusted = issueCertificate(authority, { commonName: 'server', hosts: ['127.0.0.1', 'localhost'] });
+beforeAll(async () => {
+  authority = await createAuthority('ca');
+  trusted = await issueCertificate(authority, { commonName: 'server', hosts: ['127.0.0.1', 'localhost'] });
 });
 
 const servers: (Server | TcpServer)[] = [];
@@ -112,14 +112,14 @@ test('a server that speaks no TLS', async () => {
 });
 
 test('a server certificate that has expired', async () => {
-  const expired = issueCertificate(authority, { commonName: 's', hosts: ['127.0.0.1'], expires: yesterday() });
+  const expired = await issueCertificate(authority, { commonName: 's', hosts: ['127.0.0.1'], expires: yesterday() });
   const server = `https://127.0.0.1:${await tlsServer(expired)}`;
   expect(await reason(server)).toBe('server certificate expired (ADDRESS)');
   expect(await reason(server, { cluster: { 'insecure-skip-tls-verify': true } })).toBe('answered');
 });
 
 test('a server certificate of an authority that the kubeconfig does not name', async () => {
-  const other = issueCertificate(createAuthority('other-ca'), { commonName: 's', hosts: ['127.0.0.1'] });
+  const other = await issueCertificate(await createAuthority('other-ca'), { commonName: 's', hosts: ['127.0.0.1'] });
   const server = `https://127.0.0.1:${await tlsServer(other)}`;
   const words = 'server certificate not trusted: unknown authority (ADDRESS)';
   expect(await reason(server)).toBe(words);
@@ -127,7 +127,7 @@ test('a server certificate of an authority that the kubeconfig does not name', a
 });
 
 test('a server certificate that signed itself', async () => {
-  const server = `https://127.0.0.1:${await tlsServer(selfSigned('127.0.0.1'))}`;
+  const server = `https://127.0.0.1:${await tlsServer(await selfSigned('127.0.0.1'))}`;
   expect(await reason(server)).toBe('server certificate not trusted: self-signed (ADDRESS)');
 });
 
@@ -138,7 +138,7 @@ test('a certificate that is none of a server', async () => {
 });
 
 test('a server certificate for another host, which tls-server-name can make right', async () => {
-  const elsewhere = issueCertificate(authority, { commonName: 's', hosts: ['eu.example.com', '10.0.0.1'] });
+  const elsewhere = await issueCertificate(authority, { commonName: 's', hosts: ['eu.example.com', '10.0.0.1'] });
   const server = `https://127.0.0.1:${await tlsServer(elsewhere)}`;
   expect(await reason(server)).toBe(
     'server certificate is not for 127.0.0.1, but for eu.example.com, 10.0.0.1 (ADDRESS)',
@@ -155,9 +155,9 @@ test('a server that does not know who asks', async () => {
     'client-certificate-data': base64(pair.certificate),
     'client-key-data': base64(pair.key),
   });
-  const valid = issueCertificate(authority, { commonName: 'ann' });
+  const valid = await issueCertificate(authority, { commonName: 'ann' });
   const end = yesterday();
-  const expired = issueCertificate(authority, { commonName: 'ann', expires: end });
+  const expired = await issueCertificate(authority, { commonName: 'ann', expires: end });
   expect(await reason(server, { user: { token: 'x' } })).toBe('unauthorized: the token was refused (ADDRESS)');
   expect(await reason(server, { user: client(valid) })).toBe(
     'unauthorized: the client certificate was refused (ADDRESS)',
@@ -174,8 +174,8 @@ test('a server that ends the handshake because it wants a certificate', async ()
 });
 
 test('a client certificate without its key', async () => {
-  const { certificate } = issueCertificate(authority, { commonName: 'ann' });
-  const { key } = issueCertificate(authority, { commonName: 'bob' });
+  const { certificate } = await issueCertificate(authority, { commonName: 'ann' });
+  const { key } = await issueCertificate(authority, { commonName: 'bob' });
   const user = { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) };
   expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`, { user })).toMatch(
     /^the client certificate and key do not work: .*key values mismatch \(ADDRESS\)$/,

@@ -9,9 +9,9 @@ import { writeKubeconfig } from './kubeconfigs.ts';
  * @param alive the address and authority of a cluster that is well
  */
 export async function brokenContexts(alive: { server: string; authority: string }): Promise<string> {
-  const authority = createAuthority('broken-ca');
+  const authority = await createAuthority('broken-ca');
   const yesterday = new Date(Date.now() - 86_400_000);
-  const expired = issueCertificate(authority, { commonName: 's', hosts: ['127.0.0.1'], expires: yesterday });
+  const expired = await issueCertificate(authority, { commonName: 's', hosts: ['127.0.0.1'], expires: yesterday });
   const [gone, hole, stale] = await Promise.all([
     // Listens for a moment only, so that its port is free when the plugin asks.
     portOf(createTcpServer(), server => server.close()),

@@ -5,8 +5,8 @@ import { createAuthority, issueCertificate } from '../../test/testbed/certificat
 import { WebhookError } from '../errors.ts';
 import { clusterClient } from './client.ts';
 
-const authority = createAuthority('test');
-const { certificate, key } = issueCertificate(authority, { commonName: 'api', hosts: ['127.0.0.1'] });
+const authority = await createAuthority('test');
+const { certificate, key } = await issueCertificate(authority, { commonName: 'api', hosts: ['127.0.0.1'] });
 const server = createServer({ cert: certificate, key }, (request, response) => {
   if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
   else if (request.url === '/watch') response.end('{"type":"ADDED"}\n{"type":"DELETED"}\n');

@@ -1,10 +1,20 @@
-import { createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import { isIPv4 } from 'node:net';
-import { bits, boolean, explicit, identifier, implicit, integer, octets, sequence, set, time, utf8 } from './der.ts';
+// @peculiar/x509 finds its parts by decorators and asks for this one first.
+import 'reflect-metadata';
+import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
+import {
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectAlternativeNameExtension,
+  X509CertificateGenerator,
+  type Extension,
+  type JsonName,
+} from '@peculiar/x509';
 
-/**
- * Certificates of P-256 keys, made here because node:crypto reads them but does not make them. Everything is PEM.
- */
+/** Certificates of P-256 keys. Everything is PEM. */
 export interface Certificate {
   readonly certificate: string;
   readonly key: string;
@@ -18,77 +28,75 @@ export interface Authority extends Certificate {
 export interface Subject {
   readonly commonName: string;
   readonly organizations?: readonly string[];
-  /** DNS names and IPv4 addresses under which a server is reached. */
+  /** DNS names and IP addresses under which a server is reached. */
   readonly hosts?: readonly string[];
   readonly expires?: Date;
 }
 
 const hour = 3_600_000;
 const year = 365 * 24 * hour;
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** A certificate authority that trusts itself for ten years. */
-export function createAuthority(commonName: string): Authority {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const authorityUse = [
-    extension('2.5.29.19', sequence(boolean(true)), true),
-    extension('2.5.29.15', bits(Buffer.from([0b0000_0110]), 1), true),
+export async function createAuthority(commonName: string): Promise<Authority> {
+  const extensions = [
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
   ];
-  const signed = signedCertificate({ commonName }, publicKey, authorityUse, { commonName, key: privateKey });
-  return { commonName, certificate: signed, key: pemOf(privateKey) };
+  return { commonName, ...(await sign({ commonName }, extensions)) };
 }
 
 /** A certificate, for a server and for a client, that the authority vouches for. */
-export function issueCertificate(authority: Authority, subject: Subject): Certificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const extensions = [
-    extension('2.5.29.15', bits(Buffer.from([0b1000_0000]), 7), true),
-    extension('2.5.29.37', sequence(identifier('1.3.6.1.5.5.7.3.1'), identifier('1.3.6.1.5.5.7.3.2'))),
-  ];
+export async function issueCertificate(authority: Authority, subject: Subject): Promise<Certificate> {
   const { hosts = [] } = subject;
-  if (hosts.length > 0) extensions.push(extension('2.5.29.17', sequence(...hosts.map(alternativeName))));
-  const issuer = { commonName: authority.commonName, key: createPrivateKey(authority.key) };
-  return { certificate: signedCertificate(subject, publicKey, extensions, issuer), key: pemOf(privateKey) };
+  const names = hosts.map(host => ({ type: isIP(host) === 0 ? ('dns' as const) : ('ip' as const), value: host }));
+  const extensions = [
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
+    ...(names.length > 0 ? [new SubjectAlternativeNameExtension(names)] : []),
+  ];
+  return sign(subject, extensions, authority);
 }
 
-function signedCertificate(
-  subject: Subject,
-  publicKey: KeyObject,
-  extensions: readonly Buffer[],
-  issuer: { readonly commonName: string; readonly key: KeyObject },
-): string {
-  const ecdsaWithSha256 = sequence(identifier('1.2.840.10045.4.3.2'));
+/** A server's certificate that vouches for itself and is no authority, as one is made for want of an authority. */
+export function selfSigned(commonName: string): Promise<Certificate> {
+  return sign({ commonName }, []);
+}
+
+/** Signed by the authority, or by itself without one. */
+async function sign(subject: Subject, extensions: Extension[], authority?: Authority): Promise<Certificate> {
+  const { publicKey, privateKey } = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const { expires = new Date(Date.now() + 10 * year) } = subject;
-  const begins = new Date(Math.min(Date.now(), expires.getTime()) - hour);
-  const body = sequence(
-    explicit(0, integer(Buffer.from([2]))),
-    integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
-    ecdsaWithSha256,
-    nameOf(issuer),
-    sequence(time(begins), time(expires)),
-    nameOf(subject),
-    publicKey.export({ type: 'spki', format: 'der' }),
-    explicit(3, sequence(...extensions)),
+  const certificate = await X509CertificateGenerator.create(
+    {
+      // Positive, and so without a leading zero.
+      serialNumber: `01${randomBytes(15).toString('hex')}`,
+      subject: nameOf(subject),
+      issuer: nameOf(authority ?? subject),
+      notBefore: new Date(Math.min(Date.now(), expires.getTime()) - hour),
+      notAfter: expires,
+      publicKey,
+      signingKey: authority === undefined ? privateKey : await signingKey(authority),
+      signingAlgorithm: algorithm,
+      extensions,
+    },
+    webcrypto,
   );
-  const der = sequence(body, ecdsaWithSha256, bits(sign('sha256', body, issuer.key)));
-  const lines = der.toString('base64').replace(/.{64}/g, '$&\n').trimEnd();
-  return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+  const key = await webcrypto.subtle.exportKey('pkcs8', privateKey);
+  return { certificate: `${certificate.toString('pem')}\n`, key: pemOf(Buffer.from(key)) };
 }
 
-function nameOf({ organizations = [], commonName }: Subject): Buffer {
-  const attribute = (type: string, value: string): Buffer => set(sequence(identifier(type), utf8(value)));
-  return sequence(...organizations.map(name => attribute('2.5.4.10', name)), attribute('2.5.4.3', commonName));
+function nameOf({ organizations = [], commonName }: Pick<Subject, 'organizations' | 'commonName'>): JsonName {
+  return [...organizations.map(name => ({ O: [name] })), { CN: [commonName] }];
 }
 
-function alternativeName(host: string): Buffer {
-  return isIPv4(host) ? implicit(7, Buffer.from(host.split('.').map(Number))) : implicit(2, Buffer.from(host));
+function signingKey({ key }: Authority): Promise<webcrypto.CryptoKey> {
+  const pkcs8 = createPrivateKey(key).export({ type: 'pkcs8', format: 'der' });
+  return webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
 }
 
-function extension(type: string, value: Buffer, critical = false): Buffer {
-  return critical
-    ? sequence(identifier(type), boolean(true), octets(value))
-    : sequence(identifier(type), octets(value));
-}
-
-function pemOf(key: KeyObject): string {
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+function pemOf(pkcs8: Buffer): string {
+  return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString();
 }

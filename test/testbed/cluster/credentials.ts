@@ -27,10 +27,10 @@ export interface KeyPairFiles {
 
 /** Makes a new authority and everything it has to sign for one control plane. */
 export async function createCredentials(folder: string, name: string, server: string): Promise<Credentials> {
-  const authority = createAuthority(`${name}-ca`);
-  const issue = (commonName: string, ...organizations: string[]): Certificate =>
+  const authority = await createAuthority(`${name}-ca`);
+  const issue = (commonName: string, ...organizations: string[]): Promise<Certificate> =>
     issueCertificate(authority, { commonName, organizations });
-  const adminCertificate = issue('kubernetes-admin', 'system:masters');
+  const adminCertificate = await issue('kubernetes-admin', 'system:masters');
   const put = async (file: string, text: string): Promise<string> => {
     const path = join(folder, file);
     await writeFile(path, text, { mode: 0o600 });
@@ -45,11 +45,18 @@ export async function createCredentials(folder: string, name: string, server: st
     authorityCertificate: await put('pki/ca.crt', authority.certificate),
     authorityKey: await put('pki/ca.key', authority.key),
     serviceAccountKey: await put('pki/service-account.key', serviceAccountKey()),
-    apiserver: await putKeyPair(folder, 'kube-apiserver', issueCertificate(authority, apiserverSubject)),
-    kubeletClient: await putKeyPair(folder, 'kubelet-client', issue('kube-apiserver-kubelet-client', 'system:masters')),
+    apiserver: await putKeyPair(folder, 'kube-apiserver', await issueCertificate(authority, apiserverSubject)),
+    kubeletClient: await putKeyPair(
+      folder,
+      'kubelet-client',
+      await issue('kube-apiserver-kubelet-client', 'system:masters'),
+    ),
     adminKubeconfig: await putKubeconfig('admin', adminCertificate),
-    controllerManagerKubeconfig: await putKubeconfig('controller-manager', issue('system:kube-controller-manager')),
-    schedulerKubeconfig: await putKubeconfig('scheduler', issue('system:kube-scheduler')),
+    controllerManagerKubeconfig: await putKubeconfig(
+      'controller-manager',
+      await issue('system:kube-controller-manager'),
+    ),
+    schedulerKubeconfig: await putKubeconfig('scheduler', await issue('system:kube-scheduler')),
   };
 }
 

@@ -23,12 +23,12 @@ export async function startVirtualNode(cluster: Cluster, { name }: VirtualNodeOp
   const providerConfig = join(folder, `${name}.json`);
   await writeFile(providerConfig, JSON.stringify({ [name]: { cpu: '8', memory: '16Gi', pods: '110' } }));
   const kubeconfig = join(folder, `${name}.kubeconfig`);
-  const user = issueCertificate(authority, { commonName: 'virtual-kubelet', organizations: ['system:masters'] });
+  const user = await issueCertificate(authority, { commonName: 'virtual-kubelet', organizations: ['system:masters'] });
   await writeFile(kubeconfig, kubeconfigOf([{ name: cluster.name, server, authority, user }]), { mode: 0o600 });
   const serving = await putKeyPair(
     folder,
     name,
-    issueCertificate(authority, { commonName: name, hosts: ['127.0.0.1'] }),
+    await issueCertificate(authority, { commonName: name, hosts: ['127.0.0.1'] }),
   );
   await onFreePort(async port => {
     await cluster.run({

@@ -39,7 +39,7 @@ export interface RunningWebhook {
 export async function runWebhook(host: Host, options: WebhookOptions): Promise<RunningWebhook> {
   const { cluster, fleet, owner, authority, drainSeconds } = options;
   const renewCertificate = async (): Promise<string> => {
-    const pair = issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
+    const pair = await issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
     await writeFile(join(host.folder, 'webhook.crt'), pair.certificate);
     await writeFile(join(host.folder, 'webhook.key'), pair.key, { mode: 0o600 });
     return pair.certificate;
