@@ -1,7 +1,9 @@
 import type { KubernetesObject, ReviewInput } from './model.ts';
 
+type Review = Omit<ReviewInput, 'cluster'>;
+
 /** The same input without metadata.managedFields, which is half of many objects and which no rule judges. The input is not changed. */
-export function withoutManagedFields(input: ReviewInput): ReviewInput {
+export function withoutManagedFields(input: Review): Review {
   return {
     ...input,
     object: strip(input.object),

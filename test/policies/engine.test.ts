@@ -83,3 +83,11 @@ test('managed fields are not judged, and the input stays as it was', async () =>
   expect(engine.decide(managed).allowed).toBe(true);
   expect(managed.object.metadata.managedFields).toEqual([{}]);
 });
+
+test('facts are those of each call, also when they change', async () => {
+  const rego = 'decision := {"allowed": data.cluster.owner == "payments", "findings": []}';
+  const engine = await loadEngine(await policyWith('facts', rego));
+  const [payments, retail] = [{ owner: 'payments' }, { owner: 'retail' }];
+  const allowed = [payments, retail, payments, payments].map(cluster => engine.decide({ ...input, cluster }).allowed);
+  expect(allowed).toEqual([true, false, true, true]);
+});

@@ -3,6 +3,7 @@
 # description: Who answers for an object, and which annotations say so.
 package fleet.ownership
 
+import data.fleet.known
 import data.fleet.marks
 import data.fleet.objects
 
@@ -39,17 +40,17 @@ is_made_by_controller(manifest) if {
 	reference.controller
 }
 
-_wanted["fleet"] := object.get(input.cluster, "fleet", "")
+_wanted["fleet"] := object.get(known.cluster, "fleet", "")
 
 _wanted["owner"] := owner
 
-_wanted["cluster"] := object.get(input.cluster, "name", "")
+_wanted["cluster"] := object.get(known.cluster, "name", "")
 
 _wanted["managed-by"] := _manager
 
 # A federation copies its templates to other clusters, annotations and all: there, this cluster's name would be a lie.
 _is_federation_control_plane if {
-	some role in input.cluster.roles
+	some role in known.cluster.roles
 	role.role == "control-plane"
 	data.fleet.systems[role.system].category == "federation"
 }
@@ -62,7 +63,7 @@ owner := name if {
 	name := of_manifest(input.namespaceObject)
 } else := name if {
 	not _namespace_may_say
-	name := input.cluster.owner
+	name := known.cluster.owner
 	name != ""
 }
 
@@ -81,7 +82,7 @@ of_manifest(manifest) := names[0] if {
 
 # METADATA
 # description: True when a namespace or cluster that was not shown may name an owner
-could_be_inherited if not "owner" in object.keys(input.cluster)
+could_be_inherited if not "owner" in object.keys(known.cluster)
 
 could_be_inherited if _namespace_may_say
 

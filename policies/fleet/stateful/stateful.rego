@@ -3,6 +3,7 @@
 # description: Which objects hold data that a second copy elsewhere would not share.
 package fleet.stateful
 
+import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
 
@@ -39,7 +40,7 @@ _is_single_writer(_, volume) if {
 
 # A claim says how it may be written; of a claim that was not shown nothing is known.
 _is_single_writer(manifest, volume) if {
-	some claim in input.cluster.claims
+	some claim in known.cluster.claims
 	claim.name == volume.persistentVolumeClaim.claimName
 	claim.namespace == object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
 	some mode in claim.accessModes

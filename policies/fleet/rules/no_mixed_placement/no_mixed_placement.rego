@@ -11,6 +11,7 @@
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation
+import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
 import data.fleet.virtual_nodes
@@ -63,7 +64,7 @@ _placed_with_pods := [object.union(found, {"template": template}) |
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
 _fitting_nodes(found) := {"virtual": virtual, "machines": machines} if {
 	found.here
-	fitting := [node | some node in input.cluster.nodes; placement.fits(found.template, node)]
+	fitting := [node | some node in known.cluster.nodes; placement.fits(found.template, node)]
 	virtual := [node.name | some node in fitting; node.provider != ""]
 	machines := [node.name | some node in fitting; node.provider == ""]
 }
