@@ -12,7 +12,7 @@ async function runLine(line: string): Promise<{ exitCode: number; stdout: string
     stderr: () => undefined,
     progress: () => undefined,
     stdin: Readable.from([]),
-    terminal: { stdin: false, stdout: false },
+    terminal: { stdin: false },
     env: { HOME: '/nowhere' },
     workingDirectory: '/',
     policyFolder: new URL('file:///nowhere/'),

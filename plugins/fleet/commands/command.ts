@@ -12,7 +12,7 @@ export interface Surroundings {
   progress: (line: string) => void;
   stdin: AsyncIterable<Uint8Array>;
   /** Which ends a person sits at. */
-  terminal: Readonly<{ stdin: boolean; stdout: boolean }>;
+  terminal: Readonly<{ stdin: boolean }>;
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
   /** Folder that holds policy.wasm and data.json. */

@@ -16,7 +16,7 @@ async function lintText(text: string, flags: FlagValues = {}, paths: readonly st
     stderr: line => void err.push(line),
     progress: () => undefined,
     stdin: Readable.from([Buffer.from(text)]),
-    terminal: { stdin: false, stdout: false },
+    terminal: { stdin: false },
     env: {},
     workingDirectory: '/',
     policyFolder,

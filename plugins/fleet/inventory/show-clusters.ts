@@ -21,8 +21,7 @@ export async function showClusters(flags: FlagValues, surroundings: Surroundings
   const answers = await askFleet(survey(surroundings.policyFolder), flags, surroundings);
   const summaries = answers.map(summarize);
   surroundings.stdout(await textOf(format, summaries, flags));
-  const isReasonShown = surroundings.terminal.stdout && (format === 'table' || format === 'wide');
-  const lines = [...(isReasonShown ? [] : failureLines(answers)), ...unreadLines(answers), total(answers)];
+  const lines = [...failureLines(answers), ...unreadLines(answers), total(answers)];
   for (const line of lines) surroundings.stderr(line);
   return exitCodeOf(answers);
 }
