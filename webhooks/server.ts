@@ -14,10 +14,12 @@ import { createInstruments } from './instruments.ts';
 const policyFolder = new URL('../dist/', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
+  const { rules = {}, ownerKeys = [] } = config;
   const engine = await loadEngine(policyFolder);
-  const stranger = Object.keys(config.rules ?? {}).find(rule => !engine.rules().includes(rule));
+  const known = engine.rules();
+  const stranger = Object.keys(rules).find(rule => !known.includes(rule));
   if (stranger !== undefined) {
-    throw new WebhookError('CONFIG_INVALID', `rules.${stranger} is no rule; there are: ${engine.rules().join(', ')}`);
+    throw new WebhookError('CONFIG_INVALID', `rules.${stranger} is no rule; there are: ${known.join(', ')}`);
   }
   let certificate = await readCertificate(config.certificate);
   const stopped = new AbortController();
@@ -25,7 +27,6 @@ async function serve(config: Config): Promise<void> {
     app.log.warn(problem);
   };
   const keeping = { signal: stopped.signal, onProblem: warn };
-  const { rules = {}, ownerKeys = [] } = config;
   let draining = false;
   const app = buildApp({
     engine,

@@ -62,7 +62,7 @@ export async function loadEngine(folder: PolicyFolder): Promise<Engine> {
     let results: unknown;
     try {
       if (cluster !== undefined) place(cluster);
-      results = policy.evaluate(arrayBufferOf(encoder.encode(JSON.stringify(input))), entrypoint);
+      results = policy.evaluate(input, entrypoint);
     } catch (error) {
       // A throw leaves the stack inside the module where it was, so a new instance takes over for the next evaluation.
       void load().then(fresh => (policy = fresh));
@@ -97,7 +97,6 @@ const isRules = ajv.compile<string[]>(Type.Array(Type.String()));
 const isFacts = ajv.compile<ClusterFacts>(ClusterFacts);
 const ResultSet = Type.Tuple([Type.Object({ result: Type.Unknown() })]);
 const isResultSet = ajv.compile<Static<typeof ResultSet>>(ResultSet);
-const encoder = new TextEncoder();
 
 async function read(file: URL): Promise<Buffer> {
   try {
@@ -117,13 +116,6 @@ function parseData(data: Buffer, folder: PolicyFolder): KubernetesObject {
     });
   }
   throw new EngineError('POLICY_INVALID', `${folder.pathname}data.json holds no data`);
-}
-
-/** opa-wasm takes only an ArrayBuffer as it is: a Buffer would be written as {"type":"Buffer",...} and judged as that. */
-function arrayBufferOf(bytes: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(copy).set(bytes);
-  return copy;
 }
 
 /** opa-wasm throws strings and bare objects as well as errors. */

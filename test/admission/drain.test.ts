@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/webhook/send.ts';
+import { send } from '../testbed/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 let old: WebhookProcess;

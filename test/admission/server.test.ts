@@ -9,7 +9,7 @@ import { onFreePort } from '../testbed/cluster/ports.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { runProgram } from '../testbed/program.ts';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { send } from '../testbed/webhook/send.ts';
+import { send } from '../testbed/send.ts';
 import { launchWebhook, startWebhook } from './webhook-process.ts';
 
 const program = join(import.meta.dirname, '../../dist/webhook.js');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { issueCertificate, type Authority } from '../certificates/certificates.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { until } from '../cluster/until.ts';
-import { send } from './send.ts';
+import { send } from '../send.ts';
 
 const program = join(import.meta.dirname, '../../../dist/webhook.js');
 

@@ -29,24 +29,11 @@ violations contains {"path": found.path, "message": _message(found, says)} if {
 	says := virtual_nodes.offloads(found.manifest)
 }
 
-violations contains {"path": path, "message": _message(found, says)} if {
+violations contains object.union({"path": path, "message": _message(found, landing.says)}, landing.lighter) if {
 	some found in _placed_with_pods
 	count(virtual_nodes.wishes(found.template)) == 0
-	some nodes in [_fitting_nodes(found)]
-	count(nodes.virtual) > 0
-	count(nodes.machines) == 0
+	landing := _landing(_fitting_nodes(found))
 	path := _in_template(found, "spec")
-	says := concat("", ["can run on no other node than virtual ones (", _listed(nodes.virtual), ")"])
-}
-
-violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
-	some found in _placed_with_pods
-	count(virtual_nodes.wishes(found.template)) == 0
-	some nodes in [_fitting_nodes(found)]
-	count(nodes.virtual) > 0
-	count(nodes.machines) > 0
-	path := _in_template(found, "spec")
-	says := concat("", ["can also land on virtual nodes (", _listed(nodes.virtual), ")"])
 }
 
 violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
@@ -60,6 +47,19 @@ _placed_with_pods := [object.union(found, {"template": template}) |
 	some found in federation.placed(input.object)
 	template := placement.pod_template(found.manifest)
 ]
+
+# Where pods that ask for nothing would end up; undefined where no virtual node takes them.
+_landing(nodes) := {"says": says, "lighter": {}} if {
+	count(nodes.virtual) > 0
+	count(nodes.machines) == 0
+	says := concat("", ["can run on no other node than virtual ones (", _listed(nodes.virtual), ")"])
+}
+
+_landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
+	count(nodes.virtual) > 0
+	count(nodes.machines) > 0
+	says := concat("", ["can also land on virtual nodes (", _listed(nodes.virtual), ")"])
+}
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
 _fitting_nodes(found) := {"virtual": virtual, "machines": machines} if {
