@@ -17,16 +17,19 @@ beforeEach(async () => {
 
 test('the second waits for the first and is told who that is', async () => {
   const happened: string[] = [];
+  const held = Promise.withResolvers<undefined>();
   const waitedFor = Promise.withResolvers<string>();
   const first = withLock(
     file,
     async () => {
+      held.resolve(undefined);
       happened.push(`the second waits for ${await waitedFor.promise}`);
     },
     () => undefined,
     { pid: process.pid, folder: '/home/anna/kubectl fleet' },
   );
-  const second = withLock(
+  await held.promise;
+  await withLock(
     file,
     () => {
       happened.push('the second works');
@@ -34,7 +37,7 @@ test('the second waits for the first and is told who that is', async () => {
     },
     waitedFor.resolve,
   );
-  await Promise.all([first, second]);
+  await first;
   expect(happened).toEqual([
     `the second waits for process ${process.pid} in /home/anna/kubectl fleet`,
     'the second works',
