@@ -24,6 +24,8 @@ ${words.description}
 | antipattern | ${words.custom.antipattern} |
 | why | ${words.custom.why} |
 | fix | ${words.custom.fix} |
+| severity | ${words.custom.severity} |
+| needs to see | ${words.custom.needs.join(', ')} |
 
 ## Refused or warned about
 
@@ -31,6 +33,10 @@ ${exampleOf(refused)}
 ## Accepted
 
 ${exampleOf(accepted)}
+## Known misses
+
+${words.custom.misses.map(miss => `- ${miss}`).join('\n')}
+
 All samples: [samples/](../../policies/fleet/rules/${id.replaceAll('-', '_')}/samples).
 `;
 }

@@ -14,14 +14,56 @@ const Labels = Type.Record(Type.String(), Type.String());
 export const Action = Type.Enum(['deny', 'warn', 'audit', 'off']);
 export type Action = Static<typeof Action>;
 
+const closed = { additionalProperties: false };
+
+/** A selector of Kubernetes: all of its labels and expressions have to match. */
+export const LabelSelector = Type.Object(
+  {
+    matchLabels: Type.Optional(Labels),
+    matchExpressions: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            key: Type.String(),
+            operator: Type.Enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+            values: Type.Optional(Type.Array(Type.String())),
+          },
+          closed,
+        ),
+      ),
+    ),
+  },
+  closed,
+);
+
+/** An action in the namespaces that the selector catches (all without one); after the day `until` another one. */
+const DatedAction = Type.Object(
+  {
+    action: Action,
+    namespaces: Type.Optional(LabelSelector),
+    /** RFC 3339 date or time from which `then` holds. */
+    until: Type.Optional(Type.String()),
+    /** deny, where it is not said. */
+    then: Type.Optional(Action),
+  },
+  closed,
+);
+
+/** One action everywhere, or a list of which the first whose namespaces match counts. */
+export const RuleSetting = Type.Union([Action, Type.Array(DatedAction)]);
+
 /** What a rule's findings do in this place; a rule that is not named keeps the action of its own metadata. */
 export const Settings = Type.Object(
   {
-    rules: Type.Optional(Type.Record(Type.String(), Action)),
+    rules: Type.Optional(Type.Record(Type.String(), RuleSetting)),
     /** Label or annotation keys that name an owner here, asked after kubectl-fleet.io/owner. */
     ownerKeys: Type.Optional(Type.Array(Type.String())),
+    /** Groups whose members may change what only a system may change, in an emergency. */
+    breakGlassGroups: Type.Optional(Type.Array(Type.String())),
+    /** Longest time, in days, that an exemption may last. */
+    exemptionDays: Type.Optional(Type.Integer({ minimum: 1 })),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type Settings = Static<typeof Settings>;
 
@@ -45,6 +87,29 @@ export const Claim = Type.Object({
 });
 export type Claim = Static<typeof Claim>;
 
+/** A workload of the cluster as far as rules on other objects need it; of each field '' says that there is none. */
+export const Workload = Type.Object({
+  /** Group and kind as in the policy's data, e.g. apps/Deployment. */
+  type: Type.String(),
+  namespace: Type.String(),
+  name: Type.String(),
+  /** Labels of its pods. */
+  labels: Labels,
+  /** Virtual-node system whose nodes its pods ask for. */
+  provider: Type.String(),
+  /** Federation that placed it. */
+  placedBy: Type.String(),
+  /** What data it holds, in words. */
+  holds: Type.String(),
+});
+export type Workload = Static<typeof Workload>;
+
+/** What limits the voluntary disruptions of the pods that it selects. */
+export const DisruptionBudget = Type.Object({ namespace: Type.String(), name: Type.String(), selector: LabelSelector });
+
+/** A cluster that a GitOps hub here deploys to. */
+export const RegisteredCluster = Type.Object({ name: Type.String(), server: Type.String() });
+
 /** One part that this cluster plays in a system, e.g. member of Karmada. `title` is what a person calls it. */
 export const Role = Type.Object({ system: Type.String(), role: Type.String(), title: Type.String() });
 export type Role = Static<typeof Role>;
@@ -58,12 +123,19 @@ export const ClusterFacts = Type.Object(
     name: Type.Optional(Type.String()),
     fleet: Type.Optional(Type.String()),
     owner: Type.Optional(Type.String()),
+    /** Where the owner was read, e.g. annotation kubectl-fleet.io/owner of namespace kube-system. */
+    ownerFrom: Type.Optional(Type.String()),
     version: Type.Optional(Type.String()),
     nodes: Type.Optional(Type.Array(FleetNode)),
     claims: Type.Optional(Type.Array(Claim)),
+    workloads: Type.Optional(Type.Array(Workload)),
+    disruptionBudgets: Type.Optional(Type.Array(DisruptionBudget)),
     roles: Type.Optional(Type.Array(Role)),
+    /** Systems of GitOps that run here or write here, e.g. argocd. */
+    gitops: Type.Optional(Type.Array(Type.String())),
+    clusters: Type.Optional(Type.Array(RegisteredCluster)),
   },
-  { additionalProperties: false },
+  closed,
 );
 export type ClusterFacts = Static<typeof ClusterFacts>;
 
@@ -104,6 +176,10 @@ export const ReviewInput = Type.Object({
   fieldManager: Type.String(),
   dryRun: Type.Boolean(),
   namespaceObject: Type.Union([KubernetesObject, Type.Null()]),
+  /** What stands above the object, as far as it was found: of a pods/binding the Pod, its ReplicaSet and its Deployment. */
+  owners: Type.Optional(Type.Array(KubernetesObject)),
+  /** FleetExemptions that may speak of the object. */
+  exemptions: Type.Optional(Type.Array(KubernetesObject)),
   cluster: ClusterFacts,
   settings: Settings,
   /** RFC 3339 */

@@ -4,6 +4,7 @@
 package fleet.placement
 
 import data.fleet.objects
+import data.fleet.selectors
 
 # METADATA
 # description: The pod template of a workload of any kind, or the Pod itself; undefined for what makes no pods
@@ -80,41 +81,9 @@ _is_in_required_affinity(spec, node) if {
 
 _is_in_term(term, node) if {
 	every expression in object.get(term, "matchExpressions", []) {
-		_holds(expression, node.labels)
+		selectors.holds(expression, node.labels)
 	}
 	every field in object.get(term, "matchFields", []) {
-		_holds(field, {"metadata.name": node.name})
+		selectors.holds(field, {"metadata.name": node.name})
 	}
 }
-
-_holds(expression, values) if {
-	expression.operator == "In"
-	_has_one_of(values, expression)
-}
-
-_holds(expression, values) if {
-	expression.operator == "NotIn"
-	not _has_one_of(values, expression)
-}
-
-_holds(expression, values) if {
-	expression.operator == "Exists"
-	values[expression.key]
-}
-
-_holds(expression, values) if {
-	expression.operator == "DoesNotExist"
-	not values[expression.key]
-}
-
-_holds(expression, values) if {
-	expression.operator == "Gt"
-	to_number(values[expression.key]) > to_number(expression.values[0])
-}
-
-_holds(expression, values) if {
-	expression.operator == "Lt"
-	to_number(values[expression.key]) < to_number(expression.values[0])
-}
-
-_has_one_of(values, expression) if values[expression.key] in expression.values

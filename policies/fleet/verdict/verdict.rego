@@ -41,10 +41,11 @@ _entries contains [rank, rule, violation.path, violation.message, finding] if {
 	}
 }
 
-# A rule speaks of objects that come to be or change. Status, scale and other subresources are not the object.
+# A rule speaks of objects that come to be or change. Status, scale and other subresources are not the object, but a
+# binding is the moment in which a Pod gets its node.
 _is_judged if {
 	input.operation in {"CREATE", "UPDATE"}
-	input.subResource == ""
+	input.subResource in {"", "binding"}
 	is_object(input.object)
 }
 

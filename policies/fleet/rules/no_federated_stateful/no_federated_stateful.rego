@@ -5,9 +5,13 @@
 # - ref: https://kubectl-fleet.io/rules/no-federated-stateful
 # custom:
 #   action: deny
+#   severity: critical
 #   antipattern: federating stateful workloads
 #   why: two copies of a database that do not know of each other are not one database
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
+#   needs: [object, claims, workloads]
+#   misses:
+#   - a claim on storage that was not shown, by which a workload would be known to hold data
 package fleet.rules.no_federated_stateful
 
 import data.fleet.federation

@@ -5,9 +5,13 @@
 # - ref: https://kubectl-fleet.io/rules/no-mixed-placement
 # custom:
 #   action: deny
+#   severity: high
 #   antipattern: mixing virtual nodes with federation
 #   why: the federation counts on a node that is not a node, so neither of the two knows what runs where
 #   fix: let the federation place it on machines, or deploy what bursts to virtual nodes in this cluster by itself
+#   needs: [object, namespace, nodes, workloads, owners]
+#   misses:
+#   - the nodes of other clusters, when a template names none
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation

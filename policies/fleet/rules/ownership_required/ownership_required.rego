@@ -5,9 +5,13 @@
 # - ref: https://kubectl-fleet.io/rules/ownership-required
 # custom:
 #   action: warn
+#   severity: low
 #   antipattern: clusters as cattle
 #   why: what nobody answers for is repaired by nobody
 #   fix: annotate it, or its namespace, with kubectl-fleet.io/owner
+#   needs: [object, namespace, owner]
+#   misses:
+#   - an owner that stands in another system, e.g. a service catalogue
 package fleet.rules.ownership_required
 
 import data.fleet.objects

@@ -1,0 +1,49 @@
+# METADATA
+# title: Selectors
+# description: Which labels a Kubernetes selector catches.
+package fleet.selectors
+
+# METADATA
+# description: True when a label selector (matchLabels and matchExpressions) catches these labels; an empty one catches all
+matches(selector, labels) if {
+	every key, value in object.get(selector, "matchLabels", {}) {
+		labels[key] == value
+	}
+	every expression in object.get(selector, "matchExpressions", []) {
+		holds(expression, labels)
+	}
+}
+
+# METADATA
+# description: True when one expression, of a label selector or of a node selector, holds for these values
+holds(expression, values) if {
+	expression.operator == "In"
+	_has_one_of(values, expression)
+}
+
+holds(expression, values) if {
+	expression.operator == "NotIn"
+	not _has_one_of(values, expression)
+}
+
+holds(expression, values) if {
+	expression.operator == "Exists"
+	values[expression.key]
+}
+
+holds(expression, values) if {
+	expression.operator == "DoesNotExist"
+	not values[expression.key]
+}
+
+holds(expression, values) if {
+	expression.operator == "Gt"
+	to_number(values[expression.key]) > to_number(expression.values[0])
+}
+
+holds(expression, values) if {
+	expression.operator == "Lt"
+	to_number(values[expression.key]) < to_number(expression.values[0])
+}
+
+_has_one_of(values, expression) if values[expression.key] in expression.values

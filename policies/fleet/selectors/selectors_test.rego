@@ -1,0 +1,23 @@
+package fleet.selectors_test
+
+import data.fleet.selectors
+
+_labels := {"app": "web", "tier": "front"}
+
+test_empty_selector_catches_all if {
+	selectors.matches({}, _labels)
+	selectors.matches({}, {})
+}
+
+test_every_label_has_to_match if {
+	selectors.matches({"matchLabels": {"app": "web"}}, _labels)
+	not selectors.matches({"matchLabels": {"app": "web", "tier": "back"}}, _labels)
+	not selectors.matches({"matchLabels": {"app": "web"}}, {})
+}
+
+test_every_expression_has_to_hold if {
+	web := {"key": "app", "operator": "In", "values": ["web", "api"]}
+	selectors.matches({"matchExpressions": [web, {"key": "tier", "operator": "Exists"}]}, _labels)
+	not selectors.matches({"matchExpressions": [web, {"key": "tier", "operator": "DoesNotExist"}]}, _labels)
+	not selectors.matches({"matchLabels": {"tier": "back"}, "matchExpressions": [web]}, _labels)
+}
