@@ -2,7 +2,7 @@
 # Node 24 comes with `npm ci`, so any Node >= 20 can start.
 
 .DEFAULT_GOAL := help
-.PHONY: help build policy lint format generate test bench demo demo-stop
+.PHONY: help build policy lint format generate test mutations bench demo demo-stop
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ generate: node_modules ## Write the pages of docs/ that the code knows best
 
 test: lint build policy ## Run every check and test, against real clusters on this machine
 	@npm run --silent test
+
+mutations: node_modules ## Leave out each line of each rule once: some test has to fail
+	@npm run --silent mutations
 
 bench: build policy ## Measure the figures of docs/benchmarks.md
 	@npm run --silent bench

@@ -25,19 +25,16 @@ _marked(manifest) := [found |
 ]
 
 # One mark a system: a copy bears its template's marks too, and is a copy all the same.
-_by_system(manifest) := object.union(_first_by_system(template, false), _first_by_system(member, true)) if {
-	template := marks.borne(manifest, "template")
-	member := marks.borne(manifest, "member")
+_by_system(manifest) := {system: first |
+	borne := array.concat(_borne(manifest, "member", true), _borne(manifest, "template", false))
+	some system in {found.system | some found in borne}
+	first := [found | some found in borne; found.system == system][0]
 }
 
-_first_by_system(borne, here) := {system: object.union(first, {"here": here}) |
-	some system in {found.system | some found in borne; found.category == "federation"}
-	first := _first(borne, system)
-}
-
-_first(borne, system) := all_of_system[0] if {
-	all_of_system := [found | some found in borne; found.system == system]
-}
+_borne(manifest, sort_of_mark, here) := [object.union(found, {"here": here}) |
+	some found in marks.borne(manifest, sort_of_mark)
+	found.category == "federation"
+]
 
 _how(manifest, borne, system) := concat("", ["was placed here by ", borne.title, " (", concat(", ", details), ")"]) if {
 	borne.here

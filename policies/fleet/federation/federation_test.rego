@@ -66,3 +66,13 @@ test_ordinary_object_is_placed_by_nobody if {
 	federation.placed(manifest) == []
 	federation.named(manifest) == []
 }
+
+test_copy_that_bears_its_templates_annotation if {
+	[placed] := federation.placed({"kind": "Deployment", "metadata": {
+		"name": "web",
+		"labels": {"karmada.io/managed": "true"},
+		"annotations": {"propagationpolicy.karmada.io/name": "web"},
+	}})
+	placed.here
+	placed.how == "was placed here by Karmada (label karmada.io/managed)"
+}

@@ -1,0 +1,55 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { opa } from '../../build/opa.ts';
+
+/** What became of a changed policy: Rego refused it, a test failed, or nobody noticed. */
+export type Outcome = 'refused' | 'caught' | 'survived';
+
+export interface Trials {
+  /** Runs the tests with one file's text replaced. */
+  run: (file: string, source: string) => Promise<Outcome>;
+  end: () => Promise<void>;
+}
+
+/** Copies the policies as many times as trials may run at once. */
+export async function startTrials(policies: string, atOnce: number): Promise<Trials> {
+  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-mutations-'));
+  const copies = Array.from({ length: atOnce }, (_, index) => join(folder, String(index)));
+  await Promise.all(copies.map(copy => cp(policies, copy, { recursive: true })));
+  const free = [...copies];
+  const waiting: ((copy: string) => void)[] = [];
+
+  const take = (): Promise<string> => {
+    const copy = free.pop();
+    return copy === undefined ? new Promise(resolve => waiting.push(resolve)) : Promise.resolve(copy);
+  };
+  const giveBack = (copy: string): void => {
+    const next = waiting.shift();
+    if (next === undefined) free.push(copy);
+    else next(copy);
+  };
+
+  return {
+    run: async (file, source) => {
+      const copy = await take();
+      const place = join(copy, file);
+      const original = await readFile(place);
+      try {
+        await writeFile(place, source);
+        return await tryOut(copy);
+      } finally {
+        await writeFile(place, original);
+        giveBack(copy);
+      }
+    },
+    end: () => rm(folder, { recursive: true }),
+  };
+}
+
+/** opa ends with 2 when a test failed and with 1 when it could not even start. */
+async function tryOut(folder: string): Promise<Outcome> {
+  const { exitCode } = await opa(['test', '--bundle', '.'], folder);
+  if (exitCode === 0) return 'survived';
+  return exitCode === 2 ? 'caught' : 'refused';
+}
