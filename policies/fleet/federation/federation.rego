@@ -16,7 +16,7 @@ _marked(manifest) := [found |
 	some system, borne in _by_system(manifest)
 	found := {
 		"manifest": manifest,
-		"path": marks.path(borne.mark),
+		"path": borne.path,
 		"system": system,
 		"title": borne.title,
 		"here": borne.here,
@@ -45,12 +45,17 @@ _how(_, borne, _) := concat("", ["is to be placed by ", borne.title, " (", marks
 
 _references(manifest, system) := [concat(" ", [reference.kind, name]) |
 	some reference in object.get(system, "references", [])
-	name := manifest.metadata.annotations[reference.annotation]
+	name := _name_in(manifest, reference)
 ]
+
+_name_in(manifest, reference) := manifest.metadata.annotations[reference.annotation]
+
+_name_in(manifest, reference) := manifest.metadata.ownerReferences[marks.owner_index(manifest, reference.owner)].name
 
 _carried(manifest) := [_carried_object(manifest, placement.system, found) |
 	some placement in _placements(manifest)
-	some found in array.concat(_contents(manifest, placement), _template(manifest, placement))
+	some way in [_contents(manifest, placement), _content(manifest, placement), _template(manifest, placement)]
+	some found in way
 ]
 
 _carried_object(manifest, system, found) := object.union(found, {
@@ -63,6 +68,10 @@ _carried_object(manifest, system, found) := object.union(found, {
 _contents(manifest, placement) := [{"manifest": content, "path": path} |
 	some index, content in object.get(manifest, placement.contents, [])
 	path := _indexed(placement.contents, index)
+]
+
+_content(manifest, placement) := [{"manifest": content, "path": concat(".", placement.content)} |
+	content := object.get(manifest, placement.content, {})
 ]
 
 _template(manifest, placement) := [{"manifest": template, "path": concat(".", placement.template)} |
@@ -89,7 +98,7 @@ _selected(manifest) := [found |
 	some placement in _placements(manifest)
 	some index, selector in object.get(manifest, placement.selectors, [])
 	found := {
-		"type": objects.type_of(selector),
+		"type": _type_named(selector),
 		"path": _indexed(placement.selectors, index),
 		"title": data.fleet.systems[placement.system].title,
 		"says": concat(" ", ["selects", _which(selector)]),
@@ -101,18 +110,21 @@ _referenced(manifest) := [found |
 	some field in ["reference", "type"]
 	reference := object.get(manifest, placement[field], {})
 	found := {
-		"type": _type_of_reference(reference),
+		"type": _type_named(reference),
 		"path": concat(".", placement[field]),
 		"title": data.fleet.systems[placement.system].title,
 		"says": concat(" ", ["names", _which(reference)]),
 	}
 ]
 
-_type_of_reference(reference) := objects.type_of(reference) if reference.apiVersion
+# Some references have group and version apart, where apiVersion may be no more than the version.
+_type_named(reference) := concat("/", [_group_named(reference), reference.kind])
 
-_type_of_reference(reference) := concat("/", [object.get(reference, "group", ""), reference.kind]) if {
-	not reference.apiVersion
-}
+_group_named(reference) := reference.group if {
+	reference.group
+} else := reference.apiGroup if {
+	reference.apiGroup
+} else := objects.group(object.get(reference, "apiVersion", ""))
 
 _which(selector) := concat("", [selector.kind, " ", selector.namespace, "/", selector.name]) if {
 	selector.name
@@ -132,4 +144,8 @@ _is_of(placement, kind) if kind in placement.kinds
 
 _is_of(placement, kind) if startswith(kind, placement.kind_prefix)
 
-_indexed(path, index) := concat("", [concat(".", path), "[", format_int(index, 10), "]"])
+_indexed(path, index) := concat("", [concat(".", path), "[", _index(index), "]"])
+
+_index(index) := format_int(index, 10) if is_number(index)
+
+_index(index) := index if is_string(index)

@@ -42,6 +42,53 @@ test_object_placed_by_two_federations_is_placed_twice if {
 	{found.title | some found in placed} == {"Karmada", "KubeFed"}
 }
 
+test_copy_that_only_its_owner_reference_shows if {
+	[found] := federation.placed({"kind": "ConfigMap", "metadata": {"name": "web", "ownerReferences": [
+		{"apiVersion": "work.open-cluster-management.io/v1", "kind": "AppliedManifestWork", "name": "5f2c-web"},
+	]}})
+	found.here
+	found.path == "metadata.ownerReferences[0]"
+	found.how == concat("", [
+		"was placed here by Open Cluster Management ",
+		"(AppliedManifestWork 5f2c-web, owner reference AppliedManifestWork)",
+	])
+}
+
+_web := {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}
+
+test_object_that_another_carries_by_itself if {
+	[found] := federation.placed({
+		"apiVersion": "apps.clusternet.io/v1alpha1", "kind": "Manifest",
+		"metadata": {"name": "deployments.prod.web", "namespace": "clusternet-reserved"}, "template": _web,
+	})
+	found.manifest == _web
+	found.path == "template"
+	found.how == "is placed by Clusternet (Manifest clusternet-reserved/deployments.prod.web)"
+}
+
+test_objects_that_another_carries_by_name if {
+	[found] := federation.placed({
+		"apiVersion": "placement.kubernetes-fleet.io/v1beta1", "kind": "ResourceEnvelope",
+		"metadata": {"name": "shop", "namespace": "prod"}, "data": {"web.yaml": _web},
+	})
+	found.manifest == _web
+	found.path == "data[web.yaml]"
+}
+
+_selects(api_version, kind, selector) := [found.type | some found in federation.named({
+	"apiVersion": api_version, "kind": kind,
+	"metadata": {"name": "shop"}, "spec": {"resourceSelectors": [selector]},
+})]
+
+test_selector_that_has_group_and_version_apart if {
+	fleet := "placement.kubernetes-fleet.io/v1"
+	_selects(fleet, "ResourcePlacement", {"group": "apps", "version": "v1", "kind": "StatefulSet"}) == ["apps/StatefulSet"]
+	_selects(fleet, "ClusterResourcePlacement", {"group": "", "version": "v1", "kind": "PersistentVolume"}) == ["/PersistentVolume"]
+	next := "placement.kubefleet.dev/v1alpha1"
+	_selects(next, "PlacementPolicy", {"apiGroup": "apps", "apiVersion": "v1", "kind": "StatefulSet"}) == ["apps/StatefulSet"]
+	_selects(next, "PlacementPolicy", {"apiVersion": "v1", "kind": "ConfigMap"}) == ["/ConfigMap"]
+}
+
 test_type_that_is_enabled_for_federation if {
 	federation.named({
 		"apiVersion": "core.kubefed.io/v1beta1", "kind": "FederatedTypeConfig",

@@ -6,23 +6,35 @@ package fleet.marks
 import data.fleet.objects
 
 # METADATA
-# description: Marks of a sort (member, template, manager) that a manifest bears, each with the system it speaks for
+# description: |
+#   Marks of a sort (member, template, manager) that a manifest bears, each with the system it speaks for and its path in the manifest
 borne(manifest, sort_of_mark) := [found |
 	some name, system in data.fleet.systems
 	some mark in system.marks[sort_of_mark]
-	_bears(manifest, mark)
-	found := {"system": name, "title": system.title, "category": system.category, "mark": mark}
+	path := _path(manifest, mark)
+	found := {"system": name, "title": system.title, "category": system.category, "mark": mark, "path": path}
 ]
 
-_bears(manifest, mark) if {
+# Where in the manifest a mark stands; undefined where the manifest does not bear it.
+_path(manifest, mark) := concat("", ["metadata.labels[", mark.label, "]"]) if {
 	value := manifest.metadata.labels[mark.label]
 	_has_value(manifest, mark, value)
 }
 
-_bears(manifest, mark) if {
+_path(manifest, mark) := concat("", ["metadata.annotations[", mark.annotation, "]"]) if {
 	value := manifest.metadata.annotations[mark.annotation]
 	_has_value(manifest, mark, value)
 }
+
+_path(manifest, mark) := concat("", ["metadata.ownerReferences[", format_int(owner_index(manifest, mark.owner), 10), "]"])
+
+# METADATA
+# description: Index of the first owner reference of a manifest that leads to this group and kind, in whatever version; undefined without one
+owner_index(manifest, owner) := min([index |
+	some index, reference in manifest.metadata.ownerReferences
+	reference.kind == owner.kind
+	objects.group(reference.apiVersion) == owner.group
+])
 
 _has_value(_, mark, value) if mark.value == value
 
@@ -49,11 +61,7 @@ title(mark) := concat(" ", ["label", mark.label])
 
 title(mark) := concat(" ", ["annotation", mark.annotation])
 
-# METADATA
-# description: Where in the object a mark stands
-path(mark) := concat("", ["metadata.labels[", mark.label, "]"])
-
-path(mark) := concat("", ["metadata.annotations[", mark.annotation, "]"])
+title(mark) := concat(" ", ["owner reference", mark.owner.kind])
 
 # METADATA
 # description: True for the cluster's own writers, e.g. controllers, scheduler and kubelets

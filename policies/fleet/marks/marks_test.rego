@@ -37,6 +37,32 @@ test_mark_with_a_value_needs_that_value if {
 	_systems({"metadata": {"labels": {"kubefed.io/managed": "false"}}}, "member") == set()
 }
 
+_owned(references) := {"metadata": {"name": "db", "ownerReferences": references}}
+
+test_owner_reference_is_a_mark_in_every_version_of_its_group if {
+	[found] := marks.borne(
+		_owned([
+			{"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"},
+			{"apiVersion": "placement.kubernetes-fleet.io/v1beta1", "kind": "AppliedWork", "name": "first"},
+			{"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "AppliedWork", "name": "second"},
+		]),
+		"member",
+	)
+	found.system == "kubefleet"
+	found.path == "metadata.ownerReferences[1]"
+	marks.title(found.mark) == "owner reference AppliedWork"
+}
+
+test_owner_of_another_group_or_kind_is_no_mark if {
+	every owner in [
+		{"apiVersion": "example.org/v1", "kind": "AppliedWork"},
+		{"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "Work"},
+		{"kind": "AppliedWork"},
+	] {
+		_systems(_owned([owner]), "member") == set()
+	}
+}
+
 test_object_without_metadata_bears_nothing if _systems({"kind": "Status"}, "member") == set()
 
 test_built_in_writers_are_known_by_name_or_prefix if {
