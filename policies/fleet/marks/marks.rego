@@ -24,6 +24,7 @@ _path(manifest, mark) := concat("", ["metadata.labels[", mark.label, "]"]) if {
 _path(manifest, mark) := concat("", ["metadata.annotations[", mark.annotation, "]"]) if {
 	value := manifest.metadata.annotations[mark.annotation]
 	_has_value(manifest, mark, value)
+	_has_companion(manifest, mark)
 }
 
 _path(manifest, mark) := concat("", ["metadata.ownerReferences[", format_int(owner_index(manifest, mark.owner), 10), "]"])
@@ -44,6 +45,11 @@ _has_value(_, mark, _) if {
 	not mark.value
 	not mark.self_reference
 }
+
+# Some annotations mean what they mean only beside another one.
+_has_companion(_, mark) if not mark.beside
+
+_has_companion(manifest, mark) if manifest.metadata.annotations[mark.beside]
 
 # Argo CD writes <app>:<group>/<Kind>:<namespace>/<name>. Controllers copy annotations to what they make, so a copy names
 # another object than the one that bears it. Of a cluster-scoped object the namespace is the application's own.

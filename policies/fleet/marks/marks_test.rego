@@ -37,6 +37,13 @@ test_mark_with_a_value_needs_that_value if {
 	_systems({"metadata": {"labels": {"kubefed.io/managed": "false"}}}, "member") == set()
 }
 
+test_mark_that_counts_beside_another_one if {
+	object_set := {"objectset.rio.cattle.io/id": "default-shop"}
+	release := {"meta.helm.sh/release-name": "shop"}
+	_systems({"metadata": {"annotations": object.union(object_set, release)}}, "manager") == {"helm", "rancher_fleet"}
+	_systems({"metadata": {"annotations": object_set}}, "manager") == set()
+}
+
 _owned(references) := {"metadata": {"name": "db", "ownerReferences": references}}
 
 test_owner_reference_is_a_mark_in_every_version_of_its_group if {

@@ -56,14 +56,20 @@ _wish("pod_labels", mark, template) := [{"path": _keyed("metadata.labels", mark.
 	says := concat(" ", ["is labelled", mark.key])
 ]
 
-_wish("scheduler_names", name, template) := [{"path": "spec.schedulerName", "says": says} |
-	template.spec.schedulerName == name
-	says := concat(" ", ["asks for the scheduler", name])
+_wish("pod_annotations", mark, template) := [{"path": _keyed("metadata.annotations", mark.key), "says": says} |
+	value := template.metadata.annotations[mark.key]
+	_is_value(value, mark)
+	says := concat(" ", ["is annotated", mark.key])
 ]
 
-_wish("runtime_classes", name, template) := [{"path": "spec.runtimeClassName", "says": says} |
-	template.spec.runtimeClassName == name
-	says := concat(" ", ["asks for the runtime class", name])
+_wish("scheduler_names", mark, template) := [{"path": "spec.schedulerName", "says": says} |
+	template.spec.schedulerName == mark.name
+	says := concat(" ", ["asks for the scheduler", mark.name])
+]
+
+_wish("runtime_classes", mark, template) := [{"path": "spec.runtimeClassName", "says": says} |
+	template.spec.runtimeClassName == mark.name
+	says := concat(" ", ["asks for the runtime class", mark.name])
 ]
 
 _by_selector(mark, template) := [{"path": _keyed("spec.nodeSelector", mark.key), "says": says} |

@@ -34,6 +34,14 @@ test_wish_by_label_of_the_pod if {
 	}}
 }
 
+_annotated(annotations) := {wish.says | some wish in virtual_nodes.wishes({"metadata": {"annotations": annotations}, "spec": {}})}
+
+test_wish_by_annotation_of_the_pod if {
+	_annotated({"multicluster.admiralty.io/elect": ""}) == {"is annotated multicluster.admiralty.io/elect"}
+	_annotated({"alibabacloud.com/burst-resource": "eci_only"}) == {"is annotated alibabacloud.com/burst-resource"}
+	_annotated({"alibabacloud.com/burst-resource": "eci"}) == set()
+}
+
 test_blanket_toleration_is_no_wish if _wishes({"tolerations": [{"operator": "Exists"}]}) == set()
 
 test_machine_has_no_provider if not virtual_nodes.provider({"metadata": {"name": "a", "labels": {"type": "machine"}}})
