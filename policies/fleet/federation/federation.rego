@@ -3,8 +3,13 @@
 # description: What a federation placed, or is told to place, as far as one manifest shows it.
 package fleet.federation
 
+import data.fleet.known
 import data.fleet.marks
 import data.fleet.objects
+
+# METADATA
+# description: What the reviewed object shows, found out once for all rules; placed and named as below
+reviewed := {"placed": placed(input.object), "named": named(input.object)}
 
 # METADATA
 # description: |
@@ -53,7 +58,7 @@ _name_in(manifest, reference) := manifest.metadata.annotations[reference.annotat
 _name_in(manifest, reference) := manifest.metadata.ownerReferences[marks.owner_index(manifest, reference.owner)].name
 
 _carried(manifest) := [_carried_object(manifest, placement.system, found) |
-	some placement in _placements(manifest)
+	some placement in placements(manifest)
 	some way in [_contents(manifest, placement), _content(manifest, placement), _template(manifest, placement)]
 	some found in way
 ]
@@ -86,27 +91,54 @@ _name_of(manifest) := {"metadata": object.filter(manifest.metadata, ["name", "na
 default _api_version_of(_) := "v1"
 
 _api_version_of(kind) := concat("", [group, "/v1"]) if {
-	some group in ["apps", "batch"]
-	data.fleet.systems.kubernetes.pod_templates[concat("/", [group, kind])]
+	some group in ["apps", "batch", "rbac.authorization.k8s.io"]
+	_is_kind_of_kubernetes(concat("/", [group, kind]))
 }
 
+_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.pod_templates[type]
+
+_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.without_workload[type]
+
 # METADATA
-# description: Kinds that a placement names without carrying them; each is {type, path, title, says}
+# description: |
+#   Kinds that a placement names without carrying them; each is {type, path, title, says, selector, namespaces, sweeps}: the selector is
+#   null where the kind itself is meant, and sweeps is true for a namespace that comes with everything in it
 named(manifest) := array.concat(_selected(manifest), _referenced(manifest))
 
 _selected(manifest) := [found |
-	some placement in _placements(manifest)
+	some placement in placements(manifest)
 	some index, selector in object.get(manifest, placement.selectors, [])
 	found := {
 		"type": _type_named(selector),
 		"path": _indexed(placement.selectors, index),
 		"title": data.fleet.systems[placement.system].title,
-		"says": concat(" ", ["selects", _which(selector)]),
+		"says": _selects(placement, selector),
+		"selector": selector,
+		"namespaces": _namespaces(manifest, placement),
+		"sweeps": _sweeps(placement, selector),
 	}
 ]
 
+_selects(placement, selector) := concat(" ", ["selects", _which(selector)]) if not _sweeps(placement, selector)
+
+_selects(placement, selector) := concat(" ", ["selects everything in", _which(selector)]) if _sweeps(placement, selector)
+
+# Beside a namespace that is selected by name, selectors look into that namespace.
+_namespaces(manifest, placement) := {selector.name |
+	placement.sweeps
+	some selector in object.get(manifest, placement.selectors, [])
+	_type_named(selector) == "/Namespace"
+}
+
+default _sweeps(_, _) := false
+
+_sweeps(placement, selector) if {
+	_type_named(selector) == "/Namespace"
+	object.get(selector, placement.sweeps.scope, "") in placement.sweeps.whole
+}
+
 _referenced(manifest) := [found |
-	some placement in _placements(manifest)
+	some placement in placements(manifest)
 	some field in ["reference", "type"]
 	reference := object.get(manifest, placement[field], {})
 	found := {
@@ -114,6 +146,9 @@ _referenced(manifest) := [found |
 		"path": concat(".", placement[field]),
 		"title": data.fleet.systems[placement.system].title,
 		"says": concat(" ", ["names", _which(reference)]),
+		"selector": {"reference": reference, "type": null}[field],
+		"namespaces": set(),
+		"sweeps": false,
 	}
 ]
 
@@ -133,7 +168,59 @@ _which(selector) := concat("", [selector.kind, " ", selector.namespace, "/", sel
 	selector.name
 } else := concat(" ", ["every", selector.kind])
 
-_placements(manifest) := [object.union(placement, {"system": name}) |
+# METADATA
+# description: |
+#   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
+#   ones known to hold data
+brought := [object.union(found, {"workloads": workloads}) |
+	some found in reviewed.named
+	workloads := [workload |
+		some workload in known.cluster.workloads
+		workload.holds != ""
+		_brings(found, object.get(input.object, ["metadata", "namespace"], ""), workload)
+	]
+	count(workloads) > 0
+]
+
+_brings(found, _, workload) if {
+	found.sweeps
+	workload.namespace == found.selector.name
+}
+
+# A selector without a namespace looks into the namespace of its policy; that of a cluster-scoped policy into all of them.
+_brings(found, own_namespace, workload) if {
+	workload.type == found.type
+	_is_selected(found.selector, workload.name)
+	namespace := _or(object.get(found.selector, "namespace", ""), own_namespace)
+	_or(namespace, workload.namespace) == workload.namespace
+	_is_within(found.namespaces, workload.namespace)
+}
+
+_is_within(namespaces, _) if namespaces == set()
+
+_is_within(namespaces, namespace) if namespace in namespaces
+
+_or(text, _) := text if text != ""
+
+_or("", other) := other
+
+# Labels of workloads are not known, so of a selector by labels no more is known than that it selects something.
+_is_selected(selector, name) if selector.name == name
+
+_is_selected(selector, _) if {
+	object.get(selector, "name", "") == ""
+	not selector.labelSelector
+}
+
+# METADATA
+# description: Types of all that a placement carries or names, e.g. apps/Deployment
+types(manifest) := carried | {found.type | some found in named(manifest)} if {
+	carried := {objects.type_of(found.manifest) | some found in _carried(manifest)}
+}
+
+# METADATA
+# description: What the data of all systems says of placements of this kind, each with its system
+placements(manifest) := [object.union(placement, {"system": name}) |
 	some name, system in data.fleet.systems
 	some placement in system.placements
 	placement.group == objects.group(manifest.apiVersion)

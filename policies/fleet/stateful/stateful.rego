@@ -15,17 +15,26 @@ holds(manifest) := what if {
 	what := data.fleet.stateful.kinds[objects.type_of(manifest)].holds
 } else := "storage of its own (volumeClaimTemplates)" if {
 	_has_claim_template(manifest)
+} else := what if {
+	what := min(_stateful_templates(manifest))
 } else := concat("", ["storage that one node at a time can write (volume ", volume, ")"]) if {
 	volume := min(_single_writer_volumes(manifest))
 }
 
 # METADATA
-# description: What to do instead, where the kind has a way of its own over several clusters
-instead(type) := data.fleet.stateful.kinds[type].multi_cluster.why
+# description: |
+#   What to say of a kind that has a way of its own over several clusters: {fix} and, where it is not the usual one, {why}; nothing
+#   of the other kinds
+multi_cluster(type) := object.filter(object.get(data.fleet.stateful.kinds, [type, "multi_cluster"], {}), ["fix", "why"])
 
 _has_claim_template(manifest) if {
 	claims := object.get(manifest, data.fleet.stateful.claim_templates[objects.type_of(manifest)], [])
 	count(claims) > 0
+}
+
+_stateful_templates(manifest) := {template.holds |
+	some template in data.fleet.stateful.stateful_templates[objects.type_of(manifest)]
+	count(object.get(manifest, template.path, [])) > 0
 }
 
 _single_writer_volumes(manifest) := {volume.name |

@@ -63,12 +63,15 @@ _with_setting(own, usual, set) := _ranks[set] if own <= usual
 _with_setting(own, usual, set) := max({own, _ranks[set]}) if own > usual
 
 # What may not be refused whatever the rule says: the cluster's own controllers would only try again for ever, and what
-# was so before must still be open to repair.
+# was so before must still be open to repair. The scheduler, that binds every Pod, tries another time and is refused.
 _at_most(name, path) := max({_of_writer, _of_history(name, path)})
 
 default _of_writer := 0
 
-_of_writer := _ranks.audit if marks.is_built_in_writer(input.userInfo)
+_of_writer := _ranks.audit if {
+	input.subResource != "binding"
+	marks.is_built_in_writer(input.userInfo)
+}
 
 default _of_history(_, _) := 0
 

@@ -75,6 +75,22 @@ test_built_in_writers_are_never_refused if {
 	verdict.allowed with input as object.union(_review, writer)
 }
 
+test_the_scheduler_is_refused_a_node_for_a_pod if {
+	review := {
+		"operation": "CREATE", "subResource": "binding", "namespace": "prod", "name": "web-5d4f-x2x7k",
+		"object": {
+			"apiVersion": "v1", "kind": "Binding",
+			"metadata": {"name": "web-5d4f-x2x7k", "namespace": "prod"},
+			"target": {"kind": "Node", "name": "burst"},
+		},
+		"oldObject": null, "namespaceObject": _namespace, "settings": {},
+		"owners": [object.union(_stateful_set, {"kind": "Deployment", "apiVersion": "apps/v1"})],
+		"userInfo": {"username": "system:kube-scheduler"},
+		"cluster": {"owner": "", "nodes": [{"name": "burst", "labels": {}, "taints": [], "provider": "liqo"}]},
+	}
+	_actions(review) == [["no-mixed-placement", "deny"]]
+}
+
 test_what_was_so_before_is_warned_about if {
 	before := {"operation": "UPDATE", "oldObject": _stateful_set}
 	{action | some [_, action] in _actions(object.union(_review, before))} == {"warn"}

@@ -5,6 +5,7 @@ package fleet.virtual_nodes
 
 import data.fleet.objects
 import data.fleet.placement
+import data.fleet.selectors
 
 # METADATA
 # description: Name of the system behind a virtual node; undefined for a machine. A provider's own marks win over those that all share
@@ -102,25 +103,73 @@ _is_value(value, mark) if object.get(mark, "value", value) == value
 _may_have_value(toleration, mark) if _is_value(object.get(toleration, "value", object.get(mark, "value", "")), mark)
 
 # METADATA
-# description: How a manifest that makes no pods hands those of its namespace to virtual nodes; undefined otherwise
-offloads(manifest) := concat(" ", ["hands the pods of its namespace to", system.title]) if {
-	some system in data.fleet.systems
+# description: |
+#   How a manifest that makes no pods hands those of its namespace to virtual nodes, one entry a system: {system, path, namespace, says,
+#   forced}; forced is true where its pods can go nowhere else
+offerings(manifest) := array.concat(_by_kind(manifest), _by_own_label(manifest))
+
+_by_kind(manifest) := [offering |
+	some name, system in data.fleet.systems
 	some mark in system.intents.kinds
 	mark.kind == manifest.kind
 	mark.group == objects.group(manifest.apiVersion)
 	every exception in object.get(mark, "none", []) {
 		object.get(manifest, exception.path, "") != exception.value
 	}
-}
+	offering := {
+		"system": name,
+		"path": "metadata.namespace",
+		"namespace": object.get(manifest, ["metadata", "namespace"], ""),
+		"says": concat(" ", ["hands the pods of its namespace to", system.title]),
+		"forced": object.get(manifest, mark.forced.path, "") == mark.forced.value,
+	}
+]
+
+_by_own_label(manifest) := [offering |
+	objects.type_of(manifest) == "/Namespace"
+	some offer in namespace_offers(manifest)
+	offering := {
+		"system": offer.system,
+		"path": _keyed("metadata.labels", offer.label),
+		"namespace": manifest.metadata.name,
+		"says": concat("", ["lets its pods run on virtual nodes of ", offer.title, " (label ", offer.label, ")"]),
+		"forced": false,
+	}
+]
 
 # METADATA
-# description: The label by which a namespace lets its pods run on virtual nodes; undefined without one
-offloading_label(namespace) := mark.key if {
-	some system in data.fleet.systems
+# description: Labels by which a namespace lets its pods run on virtual nodes; each is {system, title, label}
+namespace_offers(namespace) := [{"system": name, "title": system.title, "label": mark.key} |
+	some name, system in data.fleet.systems
 	some mark in system.intents.namespace_labels
 	value := namespace.metadata.labels[mark.key]
 	_is_value(value, mark)
+]
+
+# METADATA
+# description: True for a pod template that requires nodes which no virtual node of this system can be
+avoids(template, system) if {
+	terms := placement.required_terms(template.spec)
+	count(terms) > 0
+	every term in terms {
+		_keeps_off(term, system)
+	}
 }
+
+avoids(template, system) if {
+	some label in _labels_of_nodes(system)
+	template.spec.nodeSelector[label.key] != label.value
+}
+
+_keeps_off(term, system) if {
+	some label in _labels_of_nodes(system)
+	some expression in term.matchExpressions
+	expression.key == label.key
+	not selectors.holds(expression, {label.key: label.value})
+}
+
+# What all providers share is on their nodes beside their own labels.
+_labels_of_nodes(system) := [label | some name in [system, "virtual_kubelet"]; some label in data.fleet.systems[name].nodes.labels]
 
 _indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])
 

@@ -45,3 +45,60 @@ test_wish_by_annotation_of_the_pod if {
 test_blanket_toleration_is_no_wish if _wishes({"tolerations": [{"operator": "Exists"}]}) == set()
 
 test_machine_has_no_provider if not virtual_nodes.provider({"metadata": {"name": "a", "labels": {"type": "machine"}}})
+
+_avoids(spec) if virtual_nodes.avoids({"spec": spec}, "liqo")
+
+test_template_that_requires_what_no_virtual_node_of_the_system_can_be if {
+	every expression in [
+		{"key": "liqo.io/type", "operator": "NotIn", "values": ["virtual-node"]},
+		{"key": "liqo.io/type", "operator": "DoesNotExist"},
+		{"key": "type", "operator": "NotIn", "values": ["virtual-kubelet"]},
+	] {
+		_avoids(_requires([expression]))
+	}
+	_avoids({"nodeSelector": {"type": "machine"}})
+}
+
+test_template_that_may_land_on_a_virtual_node_of_the_system if {
+	off := {"key": "liqo.io/type", "operator": "DoesNotExist"}
+	every expressions in [
+		[],
+		[off, {"key": "zone", "operator": "Exists"}],
+		[{"key": "eks.amazonaws.com/compute-type", "operator": "NotIn", "values": ["fargate"]}],
+		[{"key": "liqo.io/type", "operator": "Exists"}],
+	] {
+		not _avoids(_requires(expressions))
+	}
+	not _avoids({"nodeSelector": {"type": "virtual-kubelet"}})
+	not _avoids({"nodeSelector": {"disk": "fast"}})
+}
+
+_offloading(spec) := {
+	"apiVersion": "offloading.liqo.io/v1beta1", "kind": "NamespaceOffloading",
+	"metadata": {"name": "offloading", "namespace": "prod"}, "spec": spec,
+}
+
+_offering := {
+	"system": "liqo", "path": "metadata.namespace", "namespace": "prod",
+	"says": "hands the pods of its namespace to Liqo", "forced": false,
+}
+
+test_offering_of_a_namespace_by_an_object_in_it if {
+	virtual_nodes.offerings(_offloading({})) == [_offering]
+	virtual_nodes.offerings(_offloading({"podOffloadingStrategy": "Remote"})) == [object.union(_offering, {"forced": true})]
+	virtual_nodes.offerings(_offloading({"podOffloadingStrategy": "Local"})) == []
+	virtual_nodes.offerings(object.union(_offloading({}), {"kind": "Quota"})) == []
+	virtual_nodes.offerings(object.union(_offloading({}), {"apiVersion": "example.org/v1"})) == []
+}
+
+_labels := {"name": "prod", "labels": {"liqo.io/scheduling-enabled": "true"}}
+
+test_offering_of_a_namespace_by_its_label if {
+	virtual_nodes.offerings({"apiVersion": "v1", "kind": "Namespace", "metadata": _labels}) == [{
+		"system": "liqo", "path": "metadata.labels[liqo.io/scheduling-enabled]", "namespace": "prod",
+		"says": "lets its pods run on virtual nodes of Liqo (label liqo.io/scheduling-enabled)", "forced": false,
+	}]
+	virtual_nodes.offerings({"apiVersion": "v1", "kind": "ConfigMap", "metadata": _labels}) == []
+	virtual_nodes.namespace_offers({"metadata": {"labels": {"liqo.io/scheduling-enabled": "false"}}}) == []
+	virtual_nodes.namespace_offers(null) == []
+}

@@ -9,30 +9,107 @@
 #   antipattern: federating stateful workloads
 #   why: two copies of a database that do not know of each other are not one database
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
-#   needs: [object, claims, workloads]
+#   needs: [object, namespace, claims, workloads]
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
+#   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps); the binding of the claim is seen
+#   - namespaces and workloads that a placement selects by labels, for only their names are known here
+#   - charts (HelmChart of Clusternet, HelmOp of Rancher Fleet) and what Clusternet carries in serialized form (Description)
+#   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
 
 import data.fleet.federation
+import data.fleet.known
 import data.fleet.objects
+import data.fleet.placement
 import data.fleet.stateful
+import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains _violation(found.path, message, objects.type_of(found.manifest)) if {
-	some found in federation.placed(input.object)
+violations contains object.union({"path": found.path, "message": message}, stateful.multi_cluster(type)) if {
+	some found in federation.reviewed.placed
 	holds := stateful.holds(found.manifest)
+	type := objects.type_of(found.manifest)
 	message := concat("", [objects.title(found.manifest), " ", found.how, " and holds ", holds, "."])
 }
 
-violations contains _violation(found.path, message, found.type) if {
-	some found in federation.named(input.object)
-	holds := data.fleet.stateful.kinds[found.type].holds
-	subject := concat(" ", [objects.title(input.object), found.says])
-	message := concat("", [subject, ", which holds ", holds, ", for ", found.title, " to place."])
+violations contains object.union({"path": found.path, "message": message}, stateful.multi_cluster(found.type)) if {
+	some found in federation.reviewed.named
+	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
 }
 
-_violation(path, message, type) := {"path": path, "message": message, "fix": fix} if {
-	fix := stateful.instead(type)
-} else := {"path": path, "message": message}
+violations contains {"path": found.path, "message": message} if {
+	some found in federation.brought
+	not data.fleet.stateful.kinds[found.type]
+	[title, holds] := min({[_title(workload), workload.holds] | some workload in found.workloads})
+	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
+}
+
+# Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
+violations contains {"path": found.path, "message": message, "action": "warn"} if {
+	some found in federation.reviewed.named
+	found.sweeps
+	not found.path in {other.path | some other in federation.brought}
+	claims := {_title_of_claim(claim) | some claim in known.cluster.claims; claim.namespace == found.selector.name}
+	message := _message(found, _beside(found, min(claims)), "a volume's data", _others(count(claims) - 1))
+}
+
+# A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
+violations contains object.union(_offered(offering.system), {"path": offering.path, "message": message}) if {
+	some offering in virtual_nodes.offerings(input.object)
+	workloads := {[_title(workload), workload.holds] |
+		some workload in known.cluster.workloads
+		workload.namespace == offering.namespace
+		workload.holds != ""
+	}
+	[title, holds] := min(workloads)
+	says := concat("", [" ", offering.says, ", where ", title, " holds ", holds])
+	message := concat("", [objects.title(input.object), says, _others(count(workloads) - 1), "."])
+}
+
+violations contains object.union(_offered(offer.system), {"path": "metadata.namespace", "message": message}) if {
+	holds := stateful.holds(input.object)
+	template := placement.pod_template(input.object)
+	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
+	not virtual_nodes.avoids(template, offer.system)
+	not _asks_for_storage_of(offer.system)
+	says := concat("", [" and can land on virtual nodes of ", offer.title, " (label ", offer.label, " on its namespace)."])
+	message := concat("", [objects.title(input.object), " holds ", holds, says])
+}
+
+_message(found, beside, holds, others) := concat("", [
+	objects.title(input.object), " ", found.says, beside, ", which holds ", holds, others,
+	", for ", found.title, " to place.",
+])
+
+# A selector that names the workload itself has said it already.
+_beside(found, title) := concat("", [", and with it ", title]) if not _is_named(found)
+
+_beside(found, _) := "" if _is_named(found)
+
+_is_named(found) if {
+	not found.sweeps
+	object.get(found.selector, "name", "") != ""
+}
+
+_others(0) := ""
+
+_others(1) := ", as does 1 more"
+
+_others(number) := concat(" ", [", as do", format_int(number, 10), "more"]) if number > 1
+
+_title(workload) := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])
+
+_title_of_claim(claim) := concat("", ["PersistentVolumeClaim ", claim.namespace, "/", claim.name])
+
+_offered(system) := object.union({"action": "warn"}, object.filter(data.fleet.systems[system].stateful, ["why", "fix"]))
+
+# Who asks for the system's own storage class means its workload to stretch over clusters.
+_asks_for_storage_of(system) if {
+	claims := input.object.spec.volumeClaimTemplates
+	count(claims) > 0
+	every claim in claims {
+		claim.spec.storageClassName in data.fleet.systems[system].stateful.storage_classes
+	}
+}

@@ -51,7 +51,7 @@ test_selector_names_an_operators_kind_that_has_a_way_of_its_own if {
 	rule.violations == {{
 		"path": "spec.resourceSelectors[1]",
 		"message": "PropagationPolicy prod/all selects Cluster orders, which holds PostgreSQL data, for Karmada to place.",
-		"fix": data.fleet.stateful.kinds["postgresql.cnpg.io/Cluster"].multi_cluster.why,
+		"fix": data.fleet.stateful.kinds["postgresql.cnpg.io/Cluster"].multi_cluster.fix,
 	}} with input as {"object": _policy(selector)}
 }
 
@@ -61,4 +61,165 @@ test_selector_of_another_group_is_another_kind if {
 
 test_stateful_set_of_nobody_passes if {
 	rule.violations == set() with input as {"object": object.remove(_stateful_set, ["metadata"])}
+}
+
+test_operator_that_reaches_other_clusters_itself if {
+	advice := data.fleet.stateful.kinds["mongodb.com/MongoDBMultiCluster"].multi_cluster
+	rule.violations == {{
+		"path": "metadata.labels[karmada.io/managed]",
+		"message": concat(" ", [
+			"MongoDBMultiCluster prod/orders was placed here by Karmada (label karmada.io/managed)",
+			"and holds MongoDB data.",
+		]),
+		"fix": advice.fix, "why": advice.why,
+	}} with input as {"object": {
+		"apiVersion": "mongodb.com/v1", "kind": "MongoDBMultiCluster",
+		"metadata": {"name": "orders", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
+	}}
+}
+
+_workload(kind, name, holds) := {
+	"type": concat("/", ["apps", kind]), "namespace": "prod", "name": name,
+	"labels": {}, "provider": "", "placedBy": "", "holds": holds,
+}
+
+_deployments(selector) := _policy(object.union({"apiVersion": "apps/v1", "kind": "Deployment"}, selector))
+
+_pages := "storage that one node at a time can write (volume pages)"
+
+test_selector_that_names_a_workload_known_to_hold_data if {
+	rule.violations == {{
+		"path": "spec.resourceSelectors[1]",
+		"message": concat("", ["PropagationPolicy prod/all selects Deployment wiki, which holds ", _pages, ", for Karmada to place."]),
+	}} with input as {
+		"object": object.union(_deployments({"name": "wiki"}), {"spec": {"resourceSelectors": [
+			{"apiVersion": "v1", "kind": "ConfigMap"},
+			{"apiVersion": "apps/v1", "kind": "Deployment", "name": "wiki"},
+		]}}),
+		"cluster": {"workloads": [_workload("Deployment", "wiki", _pages), _workload("Deployment", "web", "")]},
+	}
+}
+
+_every_deployment(others) := concat("", [
+	"PropagationPolicy prod/all selects every Deployment, and with it Deployment prod/wiki, which holds ",
+	_pages, others, ", for Karmada to place.",
+])
+
+test_selector_that_catches_workloads_known_to_hold_data if {
+	every others, names in {"": ["wiki"], ", as does 1 more": ["wiki", "wiki-2"], ", as do 2 more": ["wiki", "wiki-2", "wiki-3"]} {
+		workloads := [_workload("Deployment", name, _pages) | some name in names]
+		rule.violations == {
+			{"path": "spec.resourceSelectors[0]", "message": _every_deployment(others)},
+			{"path": "spec.resourceSelectors[1]", "message": _every_deployment(others)},
+		} with input as {"object": _deployments({}), "cluster": {"workloads": workloads}}
+	}
+}
+
+test_stateful_kind_is_told_once_whatever_workloads_are_known if {
+	count(rule.violations) == 1 with input as {
+		"object": _policy({"apiVersion": "apps/v1", "kind": "StatefulSet"}),
+		"cluster": {"workloads": [_workload("StatefulSet", "db", "state of its own")]},
+	}
+}
+
+_sweep := {
+	"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "ClusterResourcePlacement",
+	"metadata": {"name": "shop"},
+	"spec": {"resourceSelectors": [{"group": "", "version": "v1", "kind": "Namespace", "name": "prod"}]},
+}
+
+_claim(namespace, name) := {"namespace": namespace, "name": name, "accessModes": ["ReadWriteMany"]}
+
+test_namespace_that_brings_a_stateful_workload if {
+	rule.violations == {{
+		"path": "spec.resourceSelectors[0]",
+		"message": concat(" ", [
+			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it StatefulSet prod/db,",
+			"which holds state of its own, for KubeFleet to place.",
+		]),
+	}} with input as {"object": _sweep, "cluster": {
+		"workloads": [_workload("StatefulSet", "db", "state of its own")],
+		"claims": [_claim("prod", "data-db-0")],
+	}}
+}
+
+test_namespace_that_brings_claims if {
+	rule.violations == {{
+		"path": "spec.resourceSelectors[0]",
+		"message": concat(" ", [
+			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it PersistentVolumeClaim prod/pages,",
+			"which holds a volume's data, for KubeFleet to place.",
+		]),
+		"action": "warn",
+	}} with input as {"object": _sweep, "cluster": {"claims": [_claim("prod", "pages"), _claim("test", "pages")]}}
+}
+
+test_namespace_alone_brings_no_claims if {
+	selector := {"group": "", "version": "v1", "kind": "Namespace", "name": "prod", "selectionScope": "NamespaceOnly"}
+	rule.violations == set() with input as {
+		"object": object.union(_sweep, {"spec": {"resourceSelectors": [selector]}}),
+		"cluster": {"claims": [_claim("prod", "pages")]},
+	}
+}
+
+_liqo := object.filter(data.fleet.systems.liqo.stateful, ["why", "fix"])
+
+test_namespace_is_offloaded_with_its_stateful_workloads if {
+	rule.violations == {object.union(_liqo, {
+		"path": "metadata.namespace",
+		"message": concat(" ", [
+			"NamespaceOffloading prod/offloading hands the pods of its namespace to Liqo,",
+			"where StatefulSet prod/db holds state of its own, as does 1 more.",
+		]),
+		"action": "warn",
+	})} with input as {
+		"object": {
+			"apiVersion": "offloading.liqo.io/v1beta1", "kind": "NamespaceOffloading",
+			"metadata": {"name": "offloading", "namespace": "prod"}, "spec": {},
+		},
+		"cluster": {"workloads": [
+			_workload("StatefulSet", "db", "state of its own"),
+			_workload("StatefulSet", "queue", "state of its own"),
+			_workload("Deployment", "web", ""),
+			object.union(_workload("StatefulSet", "a", "state of its own"), {"namespace": "other"}),
+		]},
+	}
+}
+
+_offered := {"metadata": {"name": "prod", "labels": {"liqo.io/scheduling-enabled": "true"}}}
+
+_own(spec) := {
+	"apiVersion": "apps/v1", "kind": "StatefulSet",
+	"metadata": {"name": "db", "namespace": "prod"},
+	"spec": object.union({"template": {"spec": {}}}, spec),
+}
+
+test_stateful_set_in_an_offloaded_namespace if {
+	every spec in [{}, {"volumeClaimTemplates": [
+		{"spec": {"storageClassName": "liqo"}},
+		{"spec": {"storageClassName": "fast"}},
+	]}] {
+		rule.violations == {object.union(_liqo, {
+			"path": "metadata.namespace",
+			"message": concat(" ", [
+				"StatefulSet prod/db holds state of its own and can land on virtual nodes of Liqo",
+				"(label liqo.io/scheduling-enabled on its namespace).",
+			]),
+			"action": "warn",
+		})} with input as {"object": _own(spec), "namespaceObject": _offered}
+	}
+}
+
+test_stateful_set_that_is_meant_to_stretch_or_keeps_off_virtual_nodes if {
+	every spec in [
+		{"volumeClaimTemplates": [{"spec": {"storageClassName": "liqo"}}]},
+		{"template": {"spec": {"nodeSelector": {"type": "machine"}}}},
+	] {
+		rule.violations == set() with input as {"object": _own(spec), "namespaceObject": _offered}
+	}
+}
+
+test_claim_in_an_offloaded_namespace_makes_no_pods if {
+	claim := {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "pages", "namespace": "prod"}}
+	rule.violations == set() with input as {"object": claim, "namespaceObject": _offered}
 }

@@ -12,6 +12,8 @@
 #   needs: [object, namespace, nodes, workloads, owners]
 #   misses:
 #   - the nodes of other clusters, when a template names none
+#   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
+#   - the parts (subsets) of a UnitedDeployment that only nodes, and no words of theirs, send to virtual nodes
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation
@@ -28,9 +30,43 @@ violations contains {"path": path, "message": _message(found, wish.says)} if {
 	path := _in_template(found, wish.path)
 }
 
-violations contains {"path": found.path, "message": _message(found, says)} if {
-	some found in federation.placed(input.object)
-	says := virtual_nodes.offloads(found.manifest)
+violations contains {"path": concat(".", array.concat(_carrier(found), [subset.path])), "message": _message(found, wish.says)} if {
+	some found in federation.reviewed.placed
+	some subset in placement.subsets(found.manifest)
+	some wish in virtual_nodes.wishes(subset.template)
+}
+
+violations contains {"path": found.path, "message": _message(found, offering.says)} if {
+	some found in federation.reviewed.placed
+	some offering in virtual_nodes.offerings(found.manifest)
+	offering.path == "metadata.namespace"
+}
+
+# The moment of truth: a Pod gets its node. What placed it shows on what stands above it.
+violations contains {"path": "target.name", "message": message} if {
+	objects.type_of(input.object) == "/Binding"
+	some node in known.cluster.nodes
+	node.name == input.object.target.name
+	node.provider != ""
+	copies := [found | some owner in input.owners; some found in federation.placed(owner); found.here]
+	found := copies[count(copies) - 1]
+	pod := concat("", ["Pod ", trim_prefix(objects.title(input.object), "Binding ")])
+	goes := concat("", [pod, " is bound to the virtual node ", node.name, " (", data.fleet.systems[node.provider].title, "), and "])
+	message := concat("", [goes, objects.title(found.manifest), " ", found.how, "."])
+}
+
+# The other way round: what is in the namespace already was placed by a federation.
+violations contains object.union({"path": offering.path, "message": message}, _lighter(offering)) if {
+	some offering in virtual_nodes.offerings(input.object)
+	placed := {[title, workload.placedBy] |
+		some workload in known.cluster.workloads
+		workload.namespace == offering.namespace
+		workload.placedBy != ""
+		title := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])
+	}
+	[title, system] := min(placed)
+	others := [" was placed by ", data.fleet.systems[system].title, _others(count(placed) - 1), "."]
+	message := concat("", array.concat([objects.title(input.object), " ", offering.says, ", and ", title], others))
 }
 
 violations contains object.union({"path": path, "message": _message(found, landing.says)}, landing.lighter) if {
@@ -42,13 +78,14 @@ violations contains object.union({"path": path, "message": _message(found, landi
 
 violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
 	some found in _placed_with_pods
-	label := virtual_nodes.offloading_label(input.namespaceObject)
+	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
+	not virtual_nodes.avoids(found.template, offer.system)
 	path := _in_template(found, "spec")
-	says := concat("", ["can also land on virtual nodes (label ", label, " on its namespace)"])
+	says := concat("", ["can also land on virtual nodes (label ", offer.label, " on its namespace)"])
 }
 
 _placed_with_pods := [object.union(found, {"template": template}) |
-	some found in federation.placed(input.object)
+	some found in federation.reviewed.placed
 	template := placement.pod_template(found.manifest)
 ]
 
@@ -73,15 +110,21 @@ _fitting_nodes(found) := {"virtual": virtual, "machines": machines} if {
 	machines := [node.name | some node in fitting; node.provider == ""]
 }
 
-_in_template(found, path) := concat(".", array.concat(_carrier(found), array.concat(_template_path(found), [path])))
+_in_template(found, path) := concat(".", array.concat(_carrier(found), array.concat(placement.template_path(found.manifest), [path])))
 
 _carrier(found) := [] if found.manifest == input.object
 
 _carrier(found) := [found.path] if found.manifest != input.object
 
-_template_path(found) := data.fleet.systems.kubernetes.pod_templates[objects.type_of(found.manifest)]
-
 _message(found, says) := concat(" ", [objects.title(found.manifest), found.how, "and", concat(".", [says, ""])])
+
+_lighter(offering) := {} if offering.forced
+
+_lighter(offering) := {"action": "warn"} if not offering.forced
+
+_others(0) := ""
+
+_others(number) := concat(" ", [", and", format_int(number, 10), "more"]) if number > 0
 
 _listed(names) := concat(", ", names) if count(names) <= 3
 

@@ -84,3 +84,143 @@ test_offloading_policy_that_a_federation_placed if {
 		"metadata": {"name": "offloading", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
 	}}
 }
+
+test_part_of_a_workload_that_goes_to_virtual_nodes if {
+	subsets := [{"name": "machines"}, {"name": "burst", "tolerations": [{"key": "virtual-kubelet.io/provider", "operator": "Exists"}]}]
+	spec := {"template": {"deploymentTemplate": {"spec": {"template": {"spec": {}}}}}, "topology": {"subsets": subsets}}
+	rule.violations == {{
+		"path": "spec.topology.subsets[1]",
+		"message": concat(" ", [
+			"UnitedDeployment prod/web was placed here by Karmada (label karmada.io/managed)",
+			"and tolerates virtual-kubelet.io/provider.",
+		]),
+	}} with input as {"object": {
+		"apiVersion": "apps.kruise.io/v1alpha1", "kind": "UnitedDeployment",
+		"metadata": {"name": "web", "namespace": "prod", "labels": {"karmada.io/managed": "true"}}, "spec": spec,
+	}}
+}
+
+test_pod_template_of_one_of_several_kinds if {
+	template := {"cloneSetTemplate": {"spec": {"template": {"spec": {"nodeSelector": {"type": "virtual-kubelet"}}}}}}
+	[violation.path | some violation in rule.violations] == [
+		"spec.template.cloneSetTemplate.spec.template.spec.nodeSelector[type]",
+	] with input as {"object": {
+		"apiVersion": "apps.kruise.io/v1alpha1", "kind": "UnitedDeployment",
+		"metadata": {"name": "web", "labels": {"karmada.io/managed": "true"}}, "spec": {"template": template},
+	}}
+}
+
+_offloaded := {"metadata": {"name": "prod", "labels": {"liqo.io/scheduling-enabled": "true"}}}
+
+test_pod_that_keeps_off_the_virtual_nodes_of_its_namespace if {
+	rule.violations == set() with input as {
+		"object": _placed({"nodeSelector": {"liqo.io/type": "none"}}),
+		"namespaceObject": _offloaded,
+	}
+}
+
+_binding(node) := {
+	"apiVersion": "v1", "kind": "Binding",
+	"metadata": {"name": "web-5d4f-x2x7k", "namespace": "prod"},
+	"target": {"kind": "Node", "name": node},
+}
+
+_pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web-5d4f-x2x7k", "namespace": "prod"}, "spec": {}}
+
+_replica_set := {
+	"apiVersion": "apps/v1", "kind": "ReplicaSet",
+	"metadata": {"name": "web-5d4f", "namespace": "prod", "annotations": {"work.karmada.io/name": "web-86699dc9c8"}},
+}
+
+_bound(owners, node) := {"object": _binding(node), "owners": owners, "cluster": {"nodes": [_virtual("burst"), _machine]}}
+
+_bound_to_burst(says) := {{
+	"path": "target.name",
+	"message": concat(" ", [
+		"Pod prod/web-5d4f-x2x7k is bound to the virtual node burst (Virtual Kubelet), and",
+		concat("", [says, "."]),
+	]),
+}}
+
+test_pod_that_is_bound_to_a_virtual_node if {
+	rule.violations == _bound_to_burst("Deployment prod/web was placed here by Karmada (label karmada.io/managed)") with input as _bound(
+		[_pod, _replica_set, _placed({})],
+		"burst",
+	)
+}
+
+test_copied_annotation_of_a_replica_set_counts_for_its_pods if {
+	says := concat("", [
+		"ReplicaSet prod/web-5d4f was placed here by Karmada ",
+		"(Work web-86699dc9c8, annotation work.karmada.io/name)",
+	])
+	rule.violations == _bound_to_burst(says) with input as _bound([_pod, _replica_set], "burst")
+}
+
+test_pod_that_is_bound_to_a_machine_or_was_placed_by_nobody if {
+	template := {
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": {"name": "web", "annotations": {"propagationpolicy.karmada.io/name": "web"}},
+	}
+	rule.violations == set() with input as _bound([_pod, _placed({})], "eu-1-a")
+	rule.violations == set() with input as _bound([_pod, _placed({})], "unknown")
+	rule.violations == set() with input as _bound([_pod], "burst")
+	rule.violations == set() with input as _bound([_pod, template], "burst")
+	rule.violations == set() with input as object.remove(_bound([], "burst"), ["owners"])
+}
+
+test_only_a_binding_is_judged_by_its_target if {
+	rule.violations == set() with input as object.union(
+		_bound([_pod, _placed({})], "burst"),
+		{"object": {"apiVersion": "example.org/v1", "kind": "Route", "metadata": {"name": "web"}, "target": {"name": "burst"}}},
+	)
+}
+
+_offloading(strategy) := {
+	"apiVersion": "offloading.liqo.io/v1beta1", "kind": "NamespaceOffloading",
+	"metadata": {"name": "offloading", "namespace": "prod"}, "spec": {"podOffloadingStrategy": strategy},
+}
+
+_workload(namespace, name, federation) := {
+	"type": "apps/Deployment", "namespace": namespace, "name": name,
+	"labels": {}, "provider": "", "placedBy": federation, "holds": "",
+}
+
+_known := {"workloads": [_workload("prod", "web", "karmada"), _workload("prod", "a", ""), _workload("test", "b", "karmada")]}
+
+_offloading_says := "NamespaceOffloading prod/offloading hands the pods of its namespace to Liqo, and"
+
+test_namespace_of_federated_workloads_is_forced_onto_virtual_nodes if {
+	rule.violations == {{
+		"path": "metadata.namespace",
+		"message": concat(" ", [_offloading_says, "Deployment prod/web was placed by Karmada."]),
+	}} with input as {"object": _offloading("Remote"), "cluster": _known}
+}
+
+test_namespace_of_federated_workloads_is_opened_to_virtual_nodes if {
+	workloads := array.concat(_known.workloads, [_workload("prod", "zoo", "karmada")])
+	rule.violations == {{
+		"path": "metadata.namespace",
+		"message": concat(" ", [_offloading_says, "Deployment prod/web was placed by Karmada, and 1 more."]),
+		"action": "warn",
+	}} with input as {"object": _offloading("LocalAndRemote"), "cluster": {"workloads": workloads}}
+}
+
+test_namespace_of_federated_workloads_is_labelled if {
+	rule.violations == {{
+		"path": "metadata.labels[liqo.io/scheduling-enabled]",
+		"message": concat(" ", [
+			"Namespace prod lets its pods run on virtual nodes of Liqo (label liqo.io/scheduling-enabled),",
+			"and Deployment prod/web was placed by Karmada.",
+		]),
+		"action": "warn",
+	}} with input as {"object": object.union({"apiVersion": "v1", "kind": "Namespace"}, _offloaded), "cluster": _known}
+}
+
+test_federated_namespace_with_the_label_and_without_federated_workloads if {
+	labels := {"karmada.io/managed": "true", "liqo.io/scheduling-enabled": "true"}
+	rule.violations == set() with input as {
+		"object": {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "prod", "labels": labels}},
+		"cluster": {"workloads": [_workload("prod", "a", "")]},
+	}
+}

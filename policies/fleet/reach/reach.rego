@@ -1,0 +1,100 @@
+# METADATA
+# title: Reach
+# description: Which placements leave it open where they go and so mean every cluster, also those that come later.
+package fleet.reach
+
+import data.fleet.federation
+
+# METADATA
+# description: |
+#   Where a placement means every cluster, one entry a place: {path, says, clusters}. When that is so stands in the data of its
+#   system as `everywhere`:
+#   each      the list whose items are looked at, with the items of the lists `nested` in them; without it the object itself
+#   has       what must be there
+#   open      what must say nothing: absent, empty, or made of nothing but what is empty
+#   absent    what must not even be there
+#   values    fields that must have one of these values, '' where they are absent
+#   unless    what in the object narrows it, where it says something
+#   at        the place that is shown, where it is not `has`
+everywhere(manifest) := {found |
+	some placement in federation.placements(manifest)
+	some condition in placement.everywhere
+	not _is_narrowed(manifest, condition)
+	some item in _items(manifest, condition)
+	_holds(condition, item.value)
+	found := {"path": _path(item, condition), "says": condition.says, "clusters": condition.clusters}
+}
+
+_is_narrowed(manifest, condition) if {
+	some path in condition.unless
+	not _is_open(manifest, path)
+}
+
+_holds(condition, value) if {
+	_has(condition, value)
+	every path in object.get(condition, "open", []) {
+		_is_open(value, path)
+	}
+	every path in object.get(condition, "absent", []) {
+		object.get(value, path, null) == null
+	}
+	every field in object.get(condition, "values", []) {
+		object.get(value, field.path, "") in field.of
+	}
+}
+
+_has(condition, _) if not condition.has
+
+_has(condition, value) if is_object(object.get(value, condition.has, null))
+
+_is_open(value, path) if not _says_something(object.get(value, path, null))
+
+_says_something(value) if {
+	walk(value, [_, leaf])
+	not is_object(leaf)
+	not is_array(leaf)
+	not leaf in {null, "", false}
+}
+
+_items(manifest, condition) := [{"path": "", "value": manifest}] if not condition.each
+
+# Generators nest two deep at most: a matrix in a merge in the list.
+_items(manifest, condition) := array.concat(first, array.concat(second, third)) if {
+	first := _children("", object.get(manifest, condition.each, []), condition.each)
+	second := _nested(first, condition)
+	third := _nested(second, condition)
+}
+
+_nested(items, condition) := [child |
+	some item in items
+	some way in condition.nested
+	_holds(way, item.value)
+	children := object.get(item.value, way.path, [])
+	some index, child in _children(item.path, children, way.path)
+	_counts(way, index, children)
+]
+
+_children(at, children, path) := [{"path": _join([at, place]), "value": child} |
+	some index, child in children
+	place := concat("", [concat(".", path), "[", format_int(index, 10), "]"])
+]
+
+_counts(way, index, _) if index == way.only
+
+_counts(way, index, children) if {
+	way.narrowed_by
+	not _is_narrowed_by_sibling(way, index, children)
+}
+
+_is_narrowed_by_sibling(way, index, children) if {
+	some place, sibling in children
+	place != index
+	walk(sibling, [_, text])
+	contains(text, way.narrowed_by)
+}
+
+_path(item, condition) := _join([item.path, concat(".", place)]) if {
+	place := object.get(condition, "at", object.get(condition, "has", []))
+}
+
+_join(parts) := concat(".", [part | some part in parts; part != ""])

@@ -1,0 +1,42 @@
+# METADATA
+# title: Explicit placement
+# description: A placement that means every cluster, also those that come later.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/explicit-placement
+# custom:
+#   action: warn
+#   severity: medium
+#   antipattern: clusters as cattle
+#   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody chose for it
+#   fix: name the clusters, or select them by a label that their owners set
+#   needs: [object]
+#   misses:
+#   - a group or set of clusters that itself catches all of them, and a selector by a label that all of them bear
+#   - what a placement without selectors of its own is used for (Placement of Open Cluster Management, ApplicationSet); it may be namespaces alone
+#   - placements of systems that are not in the catalogue
+package fleet.rules.explicit_placement
+
+import data.fleet.federation
+import data.fleet.objects
+import data.fleet.reach
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains {"path": found.path, "message": message} if {
+	some found in reach.everywhere(input.object)
+	not _runs_nothing(input.object)
+	says := concat(" ", [objects.title(input.object), found.says])
+	message := concat("", [says, ", and so means ", found.clusters, ", also those that come later."])
+}
+
+# Namespaces and rights are the same in every cluster on purpose.
+_runs_nothing(manifest) if {
+	types := federation.types(manifest)
+	count(types) > 0
+	every type in types {
+		data.fleet.systems.kubernetes.without_workload[type]
+	}
+	every found in federation.named(manifest) {
+		not found.sweeps
+	}
+}

@@ -1,0 +1,56 @@
+package fleet.rules.explicit_placement_test
+
+import data.fleet.rules.explicit_placement as rule
+
+_policy(kinds) := {
+	"apiVersion": "policy.karmada.io/v1alpha1", "kind": "ClusterPropagationPolicy",
+	"metadata": {"name": "shop"},
+	"spec": {"resourceSelectors": [{"apiVersion": api_version, "kind": kind} | some [api_version, kind] in kinds]},
+}
+
+test_placement_that_means_every_cluster if {
+	rule.violations == {{
+		"path": "spec.placement",
+		"message": concat(" ", [
+			"ClusterPropagationPolicy shop names no cluster in its placement, and so means every cluster of Karmada,",
+			"also those that come later.",
+		]),
+	}} with input as {"object": _policy([["v1", "Namespace"], ["apps/v1", "Deployment"]])}
+}
+
+test_namespaces_and_rights_may_be_everywhere if {
+	rule.violations == set() with input as {"object": _policy([
+		["v1", "Namespace"], ["v1", "ServiceAccount"],
+		["rbac.authorization.k8s.io/v1", "ClusterRole"], ["rbac.authorization.k8s.io/v1", "RoleBinding"],
+	])}
+}
+
+_placement(scope) := {
+	"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "ClusterResourcePlacement",
+	"metadata": {"name": "shop"},
+	"spec": {"resourceSelectors": [{"group": "", "version": "v1", "kind": "Namespace", "name": "shop", "selectionScope": scope}]},
+}
+
+test_namespace_with_everything_in_it_is_more_than_a_namespace if {
+	rule.violations == {{
+		"path": "spec.policy",
+		"message": concat(" ", [
+			"ClusterResourcePlacement shop picks all clusters, whatever they are, and so means every member cluster,",
+			"also those that come later.",
+		]),
+	}} with input as {"object": _placement("NamespaceWithResources")}
+	rule.violations == set() with input as {"object": _placement("NamespaceOnly")}
+}
+
+test_placement_that_says_nothing_of_what_it_is_for if {
+	rule.violations == {{
+		"path": "spec",
+		"message": concat(" ", [
+			"Placement shop/all asks for no cluster set, no label and no number of clusters, and so means every cluster",
+			"of the sets that are bound to its namespace, also those that come later.",
+		]),
+	}} with input as {"object": {
+		"apiVersion": "cluster.open-cluster-management.io/v1beta1", "kind": "Placement",
+		"metadata": {"name": "all", "namespace": "shop"}, "spec": {},
+	}}
+}
