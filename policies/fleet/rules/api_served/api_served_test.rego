@@ -1,0 +1,106 @@
+package fleet.rules.api_served_test
+
+import data.fleet.rules.api_served as rule
+
+_cron_job(version) := {
+	"apiVersion": concat("/", ["batch", version]), "kind": "CronJob",
+	"metadata": {"name": "report", "namespace": "prod"},
+}
+
+_instead := "write it in batch/v1, which Kubernetes serves since 1.21"
+
+test_version_that_the_cluster_no_longer_serves if {
+	rule.violations == {{
+		"path": "apiVersion",
+		"message": concat(" ", [
+			"CronJob prod/report is written in batch/v1beta1, which Kubernetes v1.36.3+k3s1",
+			"does not serve: it was removed in 1.25.",
+		]),
+		"fix": _instead,
+	}} with input as {"object": _cron_job("v1beta1"), "cluster": {"version": "v1.36.3+k3s1"}}
+}
+
+test_first_release_without_it if {
+	count(rule.violations) == 1 with input as {"object": _cron_job("v1beta1"), "cluster": {"version": "v1.25.0"}}
+	rule.violations == set() with input as {"object": _cron_job("v1beta1"), "cluster": {"version": "v1.24.17"}}
+}
+
+test_version_that_the_cluster_does_not_serve_yet if {
+	rule.violations == {{
+		"path": "apiVersion",
+		"message": concat(" ", [
+			"CronJob prod/report is written in batch/v1, which Kubernetes v1.20.7",
+			"does not serve yet: it came with 1.21.",
+		]),
+		"fix": "upgrade the cluster, or write it in batch/v1beta1 until then",
+	}} with input as {"object": _cron_job("v1"), "cluster": {"version": "v1.20.7"}}
+	rule.violations == set() with input as {"object": _cron_job("v1"), "cluster": {"version": "v1.21.0"}}
+}
+
+test_kind_that_is_too_new_and_was_in_no_other_version if {
+	rule.violations == {{
+		"path": "apiVersion",
+		"message": concat(" ", [
+			"LeaseCandidate prod/web is written in coordination.k8s.io/v1beta1, which Kubernetes v1.30+",
+			"does not serve yet: it came with 1.33.",
+		]),
+		"fix": "upgrade the cluster first",
+	}} with input as {
+		"object": {
+			"apiVersion": "coordination.k8s.io/v1beta1", "kind": "LeaseCandidate",
+			"metadata": {"name": "web", "namespace": "prod"},
+		},
+		"cluster": {"version": "v1.30+"},
+	}
+}
+
+test_version_of_the_cluster_is_not_known if {
+	violation := {
+		"path": "apiVersion",
+		"message": "CronJob prod/report is written in batch/v1beta1, which no Kubernetes serves since 1.25.",
+		"fix": _instead,
+		"action": "warn",
+	}
+	every cluster in [{}, {"version": ""}] {
+		rule.violations == {violation} with input as {"object": _cron_job("v1beta1"), "cluster": cluster}
+		rule.violations == set() with input as {"object": _cron_job("v1"), "cluster": cluster}
+	}
+}
+
+test_kind_that_nothing_took_the_place_of if {
+	rule.violations == {{
+		"path": "apiVersion",
+		"message": concat(" ", [
+			"PodSecurityPolicy strict is written in policy/v1beta1, which Kubernetes v1.37.2",
+			"does not serve: it was removed in 1.25.",
+		]),
+		"fix": "label namespaces for Pod Security Admission, which took its place",
+	}} with input as {
+		"object": {"apiVersion": "policy/v1beta1", "kind": "PodSecurityPolicy", "metadata": {"name": "strict"}},
+		"cluster": {"version": "v1.37.2"},
+	}
+}
+
+_work(version) := {
+	"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work",
+	"metadata": {"name": "report", "namespace": "karmada-es-m1"},
+	"spec": {"workload": {"manifests": [{"apiVersion": "v1", "kind": "ConfigMap"}, _cron_job(version)]}},
+}
+
+test_object_carried_for_another_cluster if {
+	rule.violations == {{
+		"path": "spec.workload.manifests[1].apiVersion",
+		"message": concat(" ", [
+			"CronJob prod/report is placed by Karmada (Work karmada-es-m1/report)",
+			"and is written in batch/v1beta1, which no Kubernetes serves since 1.25.",
+		]),
+		"fix": _instead,
+		"action": "warn",
+	}} with input as {"object": _work("v1beta1"), "cluster": {"version": "v1.24.17"}}
+	rule.violations == set() with input as {"object": _work("v1"), "cluster": {"version": "v1.20.7"}}
+}
+
+test_template_is_judged_once if {
+	template := object.union(_cron_job("v1beta1"), {"metadata": {"annotations": {"propagationpolicy.karmada.io/name": "web"}}})
+	[violation.path | some violation in rule.violations] == ["apiVersion"] with input as {"object": template}
+}
