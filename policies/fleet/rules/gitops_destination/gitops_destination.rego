@@ -1,0 +1,97 @@
+# METADATA
+# title: GitOps destination
+# description: A GitOps object that deploys to where it should not, or that empties a cluster which leaves it.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/gitops-destination
+# custom:
+#   action: warn
+#   severity: high
+#   antipattern: clusters as cattle
+#   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work fails together with it
+#   fix: name the cluster that it is meant for, by its name as it is registered, and read that cluster's own directory
+#   needs: [object, clusters]
+#   misses:
+#   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
+#   - workloads of an object that has not reported yet what it deployed
+#   - a generator inside a generator inside a generator
+package fleet.rules.gitops_destination
+
+import data.fleet.destinations
+import data.fleet.generators
+import data.fleet.known
+import data.fleet.objects
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains {"path": _target.path, "message": message} if {
+	_target.is_here
+	_has_other_clusters
+	workloads := destinations.workloads(input.object, _reading)
+	count(workloads) > 0
+	message := _message(["deploys ", _first(workloads), " into the hub itself (", _target.says, ")"])
+}
+
+violations contains {"path": _target.path, "message": message, "fix": "register the cluster, or correct its name"} if {
+	known.cluster.clusters
+	not _target.is_here
+	not _target.is_registered
+	message := _message(["deploys to ", _target.says, ", and no cluster is registered here as that"])
+}
+
+# In the hub itself the directory of another cluster holds what the hub deploys there.
+violations contains {"path": found.path, "message": message} if {
+	_target.is_registered
+	not _target.is_here
+	some found in destinations.folders(_reading)
+	others := _named_instead(split(found.folder, "/"))
+	count(others) > 0
+	message := _message(["deploys to ", _target.says, " from the directory of ", concat(", ", others), " (", found.folder, ")"])
+}
+
+violations contains {"path": found.path, "message": message, "why": why, "fix": found.fix} if {
+	some found in generators.emptying(input.object, _reading)
+	message := _message(["deletes all that it runs in a cluster as soon as ", found.says])
+	why := "a label that somebody changes, or a directory that somebody moves, then empties a cluster"
+}
+
+_reading := destinations.reading(input.object)
+
+_hub := object.get(known.cluster, "name", "")
+
+_target := destinations.target(_reading, object.get(known.cluster, "clusters", []), _hub)
+
+_has_other_clusters if {
+	some cluster in known.cluster.clusters
+	cluster.name != _hub
+	trim_right(cluster.server, "/") != _reading.words.here.server
+}
+
+# Clusters that a directory's path names; none where it names the target, too.
+_named_instead(segments) := {name | some name in _clusters_in(segments); not _is_part_of_target(name)} if {
+	count(_target.names & {segment | some segment in segments}) == 0
+}
+
+# An object or its namespace may be called like a cluster, but not the directory right below `clusters`.
+_clusters_in(segments) := {cluster.name | some cluster in known.cluster.clusters} & ((found - _own_names) | below) if {
+	found := {segment | some segment in segments}
+	below := {segments[index + 1] | some index, "clusters" in segments}
+}
+
+_own_names := {
+	object.get(input.object, ["metadata", "name"], ""),
+	object.get(_reading.spec, _reading.words.namespace, ""),
+}
+
+# Clusters prod-eu and prod-us may share the directory prod, which is a cluster's name as well.
+_is_part_of_target(name) if {
+	some target in _target.names
+	contains(_between_dashes(target), _between_dashes(name))
+}
+
+_between_dashes(name) := concat("", ["-", name, "-"])
+
+_message(parts) := concat("", [objects.title(input.object), " ", concat("", parts), "."])
+
+_first([workload]) := workload
+
+_first(workloads) := concat("", [workloads[0], " and ", format_int(count(workloads) - 1, 10), " more"]) if count(workloads) > 1
