@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readCatalogue } from '../catalogue/read.ts';
 import { commandPage, commandTable } from './commands.ts';
 import { rulePage, ruleTable } from './rules.ts';
 import { readRules } from './rule.ts';
 import { withSection } from './section.ts';
+import { systemsPage } from './systems.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -21,6 +23,10 @@ export async function pages(): Promise<Page[]> {
   return [
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
     { file: join(root, 'docs/commands.md'), text: await commandPage() },
+    {
+      file: join(root, 'docs/systems.md'),
+      text: systemsPage(await readCatalogue(join(root, 'policies/fleet/systems'))),
+    },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
   ];
