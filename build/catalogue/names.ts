@@ -11,6 +11,9 @@ export const Group = Type.String({ pattern: `^(${subdomain})?$` });
 export const Kind = Type.String({ pattern: '^[A-Z][A-Za-z0-9]*$' });
 export const Version = Type.String({ pattern: '^v[1-9][0-9]*((alpha|beta)[1-9][0-9]*)?$' });
 
+/** Group and kind as the key of a record, e.g. apps/Deployment or /Pod. */
+export const ObjectType = Type.String({ pattern: `^(${subdomain})?/[A-Z][A-Za-z0-9]*$` });
+
 /** Key of a label, an annotation or a taint. */
 export const Key = Type.String({ pattern: `^(${subdomain}/)?${name}$` });
 /** Value of a label or a taint; that of an annotation may be anything. */

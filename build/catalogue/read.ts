@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { Ajv, type ErrorObject } from 'ajv';
 import { parse } from 'yaml';
 import { System } from './system.ts';
 
@@ -24,7 +24,11 @@ export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
 /** One system. @throws Error as readCatalogue does */
 export async function readSystem(file: string): Promise<System> {
   const system: unknown = parse(await readFile(file, 'utf8'));
-  if (!isSystem(system))
-    throw new Error(`${file}: ${ajv.errorsText(isSystem.errors, { dataVar: '', separator: '\n' })}`);
-  return system;
+  if (isSystem(system)) return system;
+  throw new Error([`${file}:`, ...(isSystem.errors ?? []).map(problemOf)].join('\n'));
+}
+
+function problemOf({ instancePath, message = '', params }: ErrorObject): string {
+  const name = params['additionalProperty'] === undefined ? '' : ` (${String(params['additionalProperty'])})`;
+  return `${instancePath} ${message}${name}`;
 }

@@ -112,7 +112,7 @@ export const Intents = Type.Object(
   { ...closed, minProperties: 1 },
 );
 
-const Labels = Type.Optional(Type.Record(Key, LabelValue));
+const Labels = Type.Optional(Type.Record(Key, LabelValue, closed));
 export const Evidence = Type.Union([
   Type.Object({ api_group: Group }, closed),
   Type.Object({ namespace: Name, labels: Labels }, closed),

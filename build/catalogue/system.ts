@@ -1,7 +1,10 @@
 import { Type, type Static } from 'typebox';
+import { ControlPlane } from './control-plane.ts';
+import { Source } from './names.ts';
+import { Placements } from './placements.ts';
 import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
-import { Source } from './names.ts';
+import * as workload from './workloads.ts';
 
 /** What policies/fleet/systems/<system>/data.yaml holds. */
 export const System = Type.Object(
@@ -25,13 +28,18 @@ export const System = Type.Object(
     nodes: Type.Optional(section.Nodes),
     intents: Type.Optional(section.Intents),
     roles: Type.Optional(section.Roles),
-    placements: Type.Optional(rule.Placements),
+    placements: Type.Optional(Placements),
+    control_plane: Type.Optional(ControlPlane),
     capabilities: Type.Optional(rule.Capabilities),
     network_policy: Type.Optional(rule.NetworkPolicy),
-    control_plane: Type.Optional(rule.ControlPlane),
+    stateful: Type.Optional(rule.Stateful),
+    destinations: Type.Optional(rule.Destinations),
     instead: Type.Optional(rule.Instead),
     reads: Type.Optional(rule.Reads),
-    pod_templates: Type.Optional(rule.PodTemplates),
+    pod_templates: Type.Optional(workload.PodTemplates),
+    pod_template_choices: Type.Optional(workload.PodTemplateChoices),
+    pod_subsets: Type.Optional(workload.PodSubsets),
+    without_workload: Type.Optional(workload.WithoutWorkload),
   },
   { additionalProperties: false },
 );

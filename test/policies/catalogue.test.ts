@@ -138,7 +138,7 @@ const example = {
 };
 
 test.each([
-  { what: 'an unknown section', extra: { mark: {} }, says: 'must NOT have additional properties' },
+  { what: 'an unknown section', extra: { mark: {} }, says: 'must NOT have additional properties (mark)' },
   {
     what: 'a fact without a source',
     extra: { identities: [{ user: 'a' }] },

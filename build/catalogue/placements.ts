@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { Group, Kind, Path, Source } from './names.ts';
+
+const closed = { additionalProperties: false };
+const paths = Type.Optional(Type.Array(Path));
+
+/** One of a placement's lists in which a condition looks on. */
+const Nested = Type.Object(
+  {
+    path: Path,
+    open: paths,
+    /** A text in one of the others by which they narrow this one. */
+    narrowed_by: Type.Optional(Type.String()),
+    /** Index of the only one that counts. */
+    only: Type.Optional(Type.Integer()),
+  },
+  closed,
+);
+
+/** When a placement means every cluster, also those that come later; policies/fleet/reach says how it is read. */
+const Everywhere = Type.Object(
+  {
+    says: Type.String(),
+    clusters: Type.String(),
+    each: Type.Optional(Path),
+    nested: Type.Optional(Type.Array(Nested)),
+    has: Type.Optional(Path),
+    open: paths,
+    absent: paths,
+    values: Type.Optional(Type.Array(Type.Object({ path: Path, of: Type.Array(Type.String()) }, closed))),
+    unless: paths,
+    at: Type.Optional(Path),
+  },
+  closed,
+);
+
+/** Objects that say what is to be placed in other clusters; with none of the ways, they only say in which clusters. */
+export const Placements = Type.Array(
+  Type.Object(
+    {
+      group: Group,
+      kinds: Type.Optional(Type.Array(Kind, { minItems: 1 })),
+      kind_prefix: Type.Optional(Kind),
+      /** List of selectors, each of a kind and perhaps a name. */
+      selectors: Type.Optional(Path),
+      /** One object that is named. */
+      reference: Type.Optional(Path),
+      /** One kind that is named. */
+      type: Type.Optional(Path),
+      /** Whole objects, in a list or by name. */
+      contents: Type.Optional(Path),
+      /** One whole object. */
+      content: Type.Optional(Path),
+      /** One object that leaves out what the kind and the name of its wrapper say. */
+      template: Type.Optional(Path),
+      /** A selected namespace brings along all that is in it, where the selector's field `scope` has one of these values. */
+      sweeps: Type.Optional(Type.Object({ scope: Type.String(), whole: Type.Array(Type.String()) }, closed)),
+      everywhere: Type.Optional(Type.Array(Everywhere, { minItems: 1 })),
+      source: Source,
+    },
+    closed,
+  ),
+  { minItems: 1 },
+);
