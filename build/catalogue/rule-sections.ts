@@ -1,16 +1,30 @@
 import { Type } from 'typebox';
-import { Kind, Name, ObjectType, Path, Source } from './names.ts';
+import { Key, Kind, LabelValue, Name, ObjectType, Path, Source } from './names.ts';
 
 /** Sections that single rules read. */
 
 const closed = { additionalProperties: false };
 
-/** What a virtual node makes of a feature of pods. */
+const Labels = Type.Record(Key, LabelValue);
+const Values = Type.Array(Type.String(), { minItems: 1 });
+
+/** What a virtual node makes of a feature of pods, as policies/fleet/virtual_nodes/features names and finds it. */
 export const Capabilities = Type.Array(
   Type.Object(
     {
       feature: Type.String(),
       verdict: Type.Enum(['rejected', 'ignored', 'doubtful']),
+      /** Uses of the feature for which this holds, by their value; a star at the end stands for the rest. */
+      only: Type.Optional(Values),
+      /** Uses for which it does not. */
+      except: Type.Optional(Values),
+      /** Labels that settle a doubt: of the namespace, or of a node of the system. */
+      unless: Type.Optional(
+        Type.Object(
+          { namespace_labels: Type.Optional(Labels), node_labels: Type.Optional(Labels) },
+          { ...closed, minProperties: 1 },
+        ),
+      ),
       says: Type.Optional(Type.String()),
       source: Source,
     },

@@ -37,3 +37,11 @@ reference(review) := {
 mark_value(manifest, key) := manifest.metadata.annotations[key]
 
 mark_value(manifest, key) := manifest.metadata.labels[key] if not manifest.metadata.annotations[key]
+
+# METADATA
+# description: Names in a sentence, the first three and how many more
+listed(names) := concat(", ", names) if count(names) <= 3
+
+listed(names) := concat("", [concat(", ", array.slice(names, 0, 3)), " and ", format_int(count(names) - 3, 10), " more"]) if {
+	count(names) > 3
+}

@@ -34,9 +34,10 @@ _is_node_of(system, node) if {
 
 # METADATA
 # description: |
-#   How a pod template asks for virtual nodes, one entry a place: {path, says}. The path is inside the template.
-wishes(template) := {wish |
-	some system in data.fleet.systems
+#   How a pod template asks for virtual nodes, one entry a place and system: {path, says, system, way}. The path is inside the
+#   template; the way is the key of the mark's list in the system's intents.
+wishes(template) := {object.union(wish, {"system": name, "way": way}) |
+	some name, system in data.fleet.systems
 	some way, marks in system.intents
 	some mark in marks
 	some wish in _wish(way, mark, template)
@@ -45,7 +46,7 @@ wishes(template) := {wish |
 _wish("tolerations", mark, template) := [{"path": _indexed("spec.tolerations", index), "says": says} |
 	some index, toleration in template.spec.tolerations
 	toleration.key == mark.key
-	_may_have_value(toleration, mark)
+	_names_provider(toleration, mark)
 	says := concat(" ", ["tolerates", mark.key])
 ]
 
@@ -99,8 +100,18 @@ _requires(term, mark) if {
 
 _is_value(value, mark) if object.get(mark, "value", value) == value
 
-# A toleration without a value (Exists) tolerates the provider's value too.
-_may_have_value(toleration, mark) if _is_value(object.get(toleration, "value", object.get(mark, "value", "")), mark)
+_names_provider(toleration, mark) if _is_value(object.get(toleration, "value", ""), mark)
+
+# Without a value (Exists) it tolerates the provider's too, and means it where the key is the provider's own.
+_names_provider(toleration, mark) if {
+	not toleration.value
+	not _is_shared(mark.key)
+}
+
+_is_shared(key) if {
+	some mark in data.fleet.systems.virtual_kubelet.intents.tolerations
+	mark.key == key
+}
 
 # METADATA
 # description: |
@@ -167,6 +178,10 @@ _keeps_off(term, system) if {
 	expression.key == label.key
 	not selectors.holds(expression, {label.key: label.value})
 }
+
+# METADATA
+# description: The label that best tells nodes of a system from others, as a required affinity may name it
+label_of_nodes(system) := _labels_of_nodes(system)[0]
 
 # What all providers share is on their nodes beside their own labels.
 _labels_of_nodes(system) := [label | some name in [system, "virtual_kubelet"]; some label in data.fleet.systems[name].nodes.labels]

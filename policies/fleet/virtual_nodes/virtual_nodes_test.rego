@@ -12,6 +12,18 @@ test_wish_by_toleration_of_the_providers_taint if {
 	_wishes({"tolerations": [{"key": "virtual-kubelet.io/provider", "operator": "Exists"}]}) == {"tolerates virtual-kubelet.io/provider"}
 }
 
+_tolerated(toleration) := {wish.system | some wish in virtual_nodes.wishes({"spec": {"tolerations": [toleration]}})}
+
+test_toleration_names_a_provider_by_its_value_or_by_a_key_of_its_own if {
+	_tolerated({"key": "virtual-kubelet.io/provider", "operator": "Exists"}) == {"virtual_kubelet"}
+	_tolerated({"key": "virtual-kubelet.io/provider", "value": "azure"}) == {"virtual_kubelet", "azure_aci"}
+	_tolerated({"key": "virtual-kubelet.io/provider", "value": "mock"}) == {"virtual_kubelet"}
+	_tolerated({"key": "azure.com/aci", "effect": "NoSchedule"}) == {"azure_aci"}
+	_tolerated({"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}) == {"eks_fargate"}
+	_tolerated({"key": "eks.amazonaws.com/compute-type", "value": "fargate"}) == {"eks_fargate"}
+	_tolerated({"key": "eks.amazonaws.com/compute-type", "value": "ec2"}) == set()
+}
+
 test_wish_by_scheduler_and_runtime_class if {
 	_wishes({"schedulerName": "fargate-scheduler"}) == {"asks for the scheduler fargate-scheduler"}
 	_wishes({"runtimeClassName": "liqo"}) == {"asks for the runtime class liqo"}
@@ -31,6 +43,8 @@ test_wish_by_label_of_the_pod if {
 	virtual_nodes.wishes(template) == {{
 		"path": "metadata.labels[eks.amazonaws.com/fargate-profile]",
 		"says": "is labelled eks.amazonaws.com/fargate-profile",
+		"system": "eks_fargate",
+		"way": "pod_labels",
 	}}
 }
 
@@ -101,4 +115,15 @@ test_offering_of_a_namespace_by_its_label if {
 	virtual_nodes.offerings({"apiVersion": "v1", "kind": "ConfigMap", "metadata": _labels}) == []
 	virtual_nodes.namespace_offers({"metadata": {"labels": {"liqo.io/scheduling-enabled": "false"}}}) == []
 	virtual_nodes.namespace_offers(null) == []
+}
+
+test_mark_of_another_value_is_no_wish if {
+	virtual_nodes.wishes({"metadata": {"labels": {"liqo.io/shadowPod": "false"}}, "spec": {}}) == set()
+	_wishes({"nodeSelector": {"type": "machine"}}) == set()
+	_wishes(_requires([{"key": "role", "operator": "In", "values": ["virtual-kubelet"]}])) == set()
+}
+
+test_label_of_the_nodes_of_a_system if {
+	virtual_nodes.label_of_nodes("eks_fargate").key == "eks.amazonaws.com/compute-type"
+	virtual_nodes.label_of_nodes("azure_aci").key == "type"
 }

@@ -93,13 +93,13 @@ _placed_with_pods := [object.union(found, {"template": template}) |
 _landing(nodes) := {"says": says, "lighter": {}} if {
 	count(nodes.virtual) > 0
 	count(nodes.machines) == 0
-	says := concat("", ["can run on no other node than virtual ones (", _listed(nodes.virtual), ")"])
+	says := concat("", ["can run on no other node than virtual ones (", objects.listed(nodes.virtual), ")"])
 }
 
 _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 	count(nodes.virtual) > 0
 	count(nodes.machines) > 0
-	says := concat("", ["can also land on virtual nodes (", _listed(nodes.virtual), ")"])
+	says := concat("", ["can also land on virtual nodes (", objects.listed(nodes.virtual), ")"])
 }
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
@@ -125,9 +125,3 @@ _lighter(offering) := {"action": "warn"} if not offering.forced
 _others(0) := ""
 
 _others(number) := concat(" ", [", and", format_int(number, 10), "more"]) if number > 0
-
-_listed(names) := concat(", ", names) if count(names) <= 3
-
-_listed(names) := concat("", [concat(", ", array.slice(names, 0, 3)), " and ", format_int(count(names) - 3, 10), " more"]) if {
-	count(names) > 3
-}

@@ -1,0 +1,41 @@
+# METADATA
+# title: Network policies and virtual nodes
+# description: A NetworkPolicy that selects pods on virtual nodes where nobody enforces it.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/network-policy-on-virtual-node
+# custom:
+#   action: warn
+#   severity: medium
+#   antipattern: taking a virtual node for a machine
+#   why: what would enforce the policy runs on machines only, so the pods are as open as without it
+#   fix: restrict them where they run (security group, network of the provider), or let them run on machines
+#   needs: [object, workloads]
+#   misses:
+#   - workloads that came after the policy
+#   - pods that end up on virtual nodes without asking for them
+package fleet.rules.network_policy_on_virtual_node
+
+import data.fleet.known
+import data.fleet.objects
+import data.fleet.selectors
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains {"path": "spec.podSelector", "message": message} if {
+	objects.type_of(input.object) == "networking.k8s.io/NetworkPolicy"
+	some provider in {workload.provider | some workload in _selected}
+	data.fleet.systems[provider].network_policy.enforced == false
+	names := sort([_title(workload) | some workload in _selected; workload.provider == provider])
+	message := concat("", [
+		objects.title(input.object), " selects the pods of ", objects.listed(names),
+		" on ", data.fleet.systems[provider].title, " nodes, where it is not enforced.",
+	])
+}
+
+_selected := [workload |
+	some workload in known.cluster.workloads
+	workload.namespace == object.get(input.object, ["metadata", "namespace"], object.get(input, "namespace", ""))
+	selectors.matches(object.get(input.object, ["spec", "podSelector"], {}), workload.labels)
+]
+
+_title(workload) := concat(" ", [split(workload.type, "/")[1], workload.name])

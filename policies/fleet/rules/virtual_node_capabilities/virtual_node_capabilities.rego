@@ -1,0 +1,114 @@
+# METADATA
+# title: Capabilities of virtual nodes
+# description: Pods that can run only on a virtual node and use what its provider cannot run.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/virtual-node-capabilities
+# custom:
+#   action: deny
+#   severity: high
+#   antipattern: taking a virtual node for a machine
+#   why: behind a virtual node is a provider, and what it cannot run it refuses or drops without a word
+#   fix: let the pods run on machines, or do without what these nodes lack
+#   needs: [object, namespace, nodes]
+#   misses:
+#   - a Fargate profile that selects the pods, before the cloud has marked them
+#   - limits on size, such as vCPUs, memory and the number of containers
+#   - a claim that is named, and bound to a volume that the provider cannot mount
+#   - pods that may land on virtual nodes and on machines as well
+#   - a namespace that sends all its pods to virtual nodes
+#   - subsets of an OpenKruise UnitedDeployment, before they are workloads of their own
+package fleet.rules.virtual_node_capabilities
+
+import data.fleet.known
+import data.fleet.objects
+import data.fleet.virtual_nodes
+import data.fleet.virtual_nodes.features
+import data.fleet.virtual_nodes.landing
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains object.union(
+	{"path": use.path, "message": _message("can run only on", found, capability, use)},
+	_doubt[capability.verdict],
+) if {
+	workload := features.workload(input.object)
+	some found in landing.only(workload.template)
+	some capability in data.fleet.systems[found.system].capabilities
+	some use in features.uses(capability.feature, workload)
+	_concerns(capability, use.value)
+	not _is_settled(capability, found.system)
+}
+
+# A DaemonSet runs on machines, and on virtual nodes without need.
+violations contains {"path": use.path, "message": message, "action": "warn", "fix": _fix(found.system)} if {
+	workload := features.workload(input.object)
+	some use in features.uses("daemon-set", workload)
+	count(landing.only(workload.template)) == 0
+	some found in landing.also(workload.template)
+	some capability in data.fleet.systems[found.system].capabilities
+	capability.feature == "daemon-set"
+	not _is_settled(capability, found.system)
+	message := _message("also lands on", found, capability, use)
+}
+
+_doubt := {"rejected": {}, "ignored": {}, "doubtful": {"action": "warn"}}
+
+_verbs := {"rejected": "do not support", "ignored": "silently ignore", "doubtful": "may not support"}
+
+# A capability may hold for some uses of a feature: only for those of a value, or except for those.
+_concerns(capability, value) if {
+	_is_listed(value, object.get(capability, "only", ["*"]))
+	not _is_listed(value, object.get(capability, "except", []))
+}
+
+_is_listed(value, list) if value in list
+
+_is_listed(value, list) if {
+	some pattern in list
+	endswith(pattern, "*")
+	startswith(value, trim_suffix(pattern, "*"))
+}
+
+# What the data calls doubtful may be settled by what is known: of the namespace, or of the provider's nodes.
+_is_settled(capability, _) if {
+	some key, value in capability.unless.namespace_labels
+	input.namespaceObject.metadata.labels[key] == value
+}
+
+_is_settled(capability, system) if {
+	some key, value in capability.unless.node_labels
+	some node in known.cluster.nodes
+	node.provider == system
+	node.labels[key] == value
+}
+
+_message(lands, found, capability, use) := concat("", [
+	objects.title(input.object),
+	" ",
+	lands,
+	" ",
+	data.fleet.systems[found.system].title,
+	" nodes (",
+	found.says,
+	"), which ",
+	_verbs[capability.verdict],
+	" ",
+	data.fleet.virtual_nodes.features.titles[capability.feature],
+	_details([use.says, use.value]),
+	_because(capability),
+	".",
+])
+
+_details(details) := concat("", [" (", concat(", ", [detail | some detail in details; detail != ""]), ")"]) if {
+	details != ["", ""]
+}
+
+_details(["", ""]) := ""
+
+_because(capability) := concat("", [": ", capability.says])
+
+_because(capability) := "" if not capability.says
+
+_fix(system) := concat(" ", ["keep it off them by required node affinity:", mark.key, "NotIn", concat("", ["[", mark.value, "]"])]) if {
+	mark := virtual_nodes.label_of_nodes(system)
+}

@@ -1,0 +1,83 @@
+# METADATA
+# title: Landing
+# description: On whose virtual nodes the pods of a workload end up, as far as the workload and the cluster's nodes tell.
+package fleet.virtual_nodes.landing
+
+import data.fleet.known
+import data.fleet.objects
+import data.fleet.placement
+import data.fleet.virtual_nodes
+
+# METADATA
+# description: |
+#   The systems whose nodes are the only ones for pods of this template, each as {system, says} with how that is known. Empty where
+#   machines may take them, and where the provider is not known. A toleration lets pods land somewhere and sends them nowhere.
+only(template) := landings if {
+	wishes := virtual_nodes.wishes(template)
+	landings := _demanded(wishes)
+	count(landings) > 0
+} else := _fitting_only(template)
+
+_demanded(wishes) := [{"system": system, "says": _said({wish | some wish in demands; wish.system == system})} |
+	some system in systems
+] if {
+	demands := {wish | some wish in wishes; wish.way != "tolerations"}
+	systems := {wish.system | some wish in demands} - {"virtual_kubelet"}
+	count(systems) > 0
+} else := [{"system": system, "says": _said(demands | {wish | some wish in wishes; wish.system == system})}] if {
+	# The marks that all providers share say that it is a virtual node, and a toleration says whose.
+	demands := {wish | some wish in wishes; wish.way != "tolerations"}
+	count(demands) > 0
+	systems := {wish.system | some wish in wishes} - {"virtual_kubelet"}
+	count(systems) == 1
+	some system in systems
+} else := []
+
+_said(wishes) := concat(" and ", sort({wish.says | some wish in wishes}))
+
+default _fitting_only(_) := []
+
+_fitting_only(template) := [{"system": system, "says": says}] if {
+	every node in _nodes {
+		not _is_machine_for(template, node)
+	}
+	fitting := [node | some node in _nodes; placement.fits(template, node)]
+	providers := {node.provider | some node in fitting}
+	count(providers) == 1
+	some system in providers
+	says := concat(" ", ["fits no node but", objects.listed([node.name | some node in fitting])])
+}
+
+# Nodes are looked at one by one only where some of them are virtual, which a cluster's roles say if they are known.
+default _nodes := []
+
+_nodes := known.cluster.nodes if not known.cluster.roles
+
+_nodes := known.cluster.nodes if {
+	some role in known.cluster.roles
+	role.role == "virtual-nodes"
+}
+
+_is_machine_for(template, node) if {
+	node.provider == ""
+	placement.fits(template, node)
+}
+
+# METADATA
+# description: |
+#   The systems on whose nodes a DaemonSet puts pods beside others, each as {system, says}: those of known nodes that it fits, and those
+#   whose taint it tolerates by name and from whose nodes it does not keep away.
+also(template) := array.concat(
+	[{"system": system, "says": says} |
+		some system in providers
+		says := concat(" ", ["fits", objects.listed([node.name | some node in fitting; node.provider == system])])
+	],
+	[{"system": wish.system, "says": wish.says} |
+		some wish in virtual_nodes.wishes(template)
+		not wish.system in providers
+		not virtual_nodes.avoids(template, wish.system)
+	],
+) if {
+	fitting := [node | some node in _nodes; placement.fits(template, node)]
+	providers := {node.provider | some node in fitting} - {""}
+}

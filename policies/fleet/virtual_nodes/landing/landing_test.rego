@@ -1,0 +1,110 @@
+package fleet.virtual_nodes.landing_test
+
+import data.fleet.virtual_nodes.landing
+
+_tolerates_all := {"tolerations": [{"operator": "Exists"}]}
+
+_node(name, provider, labels) := {"name": name, "labels": labels, "taints": [], "ready": true, "provider": provider}
+
+_virtual(name, system) := object.union(_node(name, system, {}), {"taints": [{"key": "burst", "effect": "NoSchedule"}]})
+
+_only(spec, nodes) := systems if {
+	systems := landing.only({"spec": spec}) with input as {"cluster": {"nodes": nodes}}
+}
+
+_also(spec, nodes) := systems if {
+	systems := landing.also({"spec": spec}) with input as {"cluster": {"nodes": nodes}}
+}
+
+_requires(terms) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+{"matchExpressions": [{"key": term[0], "operator": term[1], "values": term[2]}]} |
+	some term in terms
+]}}}}
+
+test_wish_for_the_nodes_of_one_provider if {
+	spec := {
+		"nodeSelector": {"eks.amazonaws.com/compute-type": "fargate"},
+		"tolerations": [{"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}],
+	}
+	_only(spec, []) == [{
+		"system": "eks_fargate",
+		"says": "selects nodes with eks.amazonaws.com/compute-type=fargate",
+	}]
+	_only({"schedulerName": "fargate-scheduler", "runtimeClassName": "liqo"}, []) == [
+		{"system": "eks_fargate", "says": "asks for the scheduler fargate-scheduler"},
+		{"system": "liqo", "says": "asks for the runtime class liqo"},
+	]
+}
+
+test_toleration_alone_sends_pods_nowhere if {
+	_only({"tolerations": [{"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}]}, []) == []
+}
+
+test_wish_for_virtual_nodes_with_a_toleration_that_says_whose if {
+	tolerations := [{"key": "azure.com/aci"}, {"key": "virtual-kubelet.io/provider", "operator": "Exists"}]
+	_only({"nodeSelector": {"type": "virtual-kubelet"}, "tolerations": tolerations}, []) == [{
+		"system": "azure_aci",
+		"says": "selects nodes with type=virtual-kubelet and tolerates azure.com/aci",
+	}]
+}
+
+test_wish_for_virtual_nodes_of_nobody_knows_whom if {
+	selector := {"nodeSelector": {"type": "virtual-kubelet"}}
+	_only(selector, []) == []
+	_only(object.union(selector, {"tolerations": [{"key": "virtual-kubelet.io/provider", "operator": "Exists"}]}), []) == []
+	tolerations := [{"key": "azure.com/aci"}, {"key": "virtual-node.liqo.io/not-allowed"}]
+	_only(object.union(selector, {"tolerations": tolerations}), []) == []
+}
+
+test_wish_for_virtual_nodes_which_the_cluster_has_of_one_provider if {
+	nodes := [_node("burst", "vn2", {"type": "virtual-kubelet"}), _node("eu-1-a", "", {"type": "machine"})]
+	_only({"nodeSelector": {"type": "virtual-kubelet"}}, nodes) == [{"system": "vn2", "says": "fits no node but burst"}]
+}
+
+test_pod_that_fits_virtual_nodes_of_one_provider_only if {
+	nodes := [_virtual("burst-1", "liqo"), _virtual("burst-2", "liqo")]
+	_only(_tolerates_all, nodes) == [{"system": "liqo", "says": "fits no node but burst-1, burst-2"}]
+	_only(_tolerates_all, array.concat(nodes, [_node("eu-1-a", "", {})])) == []
+	_only(_tolerates_all, array.concat(nodes, [_virtual("fargate", "eks_fargate")])) == []
+	_only({}, nodes) == []
+}
+
+test_nothing_is_known_without_nodes if {
+	landing.only({"spec": _tolerates_all}) == [] with input as {"cluster": {}}
+	landing.also({"spec": _tolerates_all}) == [] with input as {"cluster": {}}
+}
+
+test_nodes_are_looked_at_where_some_of_them_are_virtual if {
+	cluster := {"nodes": [_virtual("burst", "liqo")]}
+	roles := [{"system": "argocd", "role": "hub"}, {"system": "liqo", "role": "virtual-nodes"}]
+	count(landing.only({"spec": _tolerates_all})) == 1 with input as {"cluster": object.union(cluster, {"roles": roles})}
+	member := [{"system": "karmada", "role": "member"}]
+	landing.only({"spec": _tolerates_all}) == [] with input as {"cluster": object.union(cluster, {"roles": member})}
+}
+
+test_daemon_set_on_every_node_that_it_fits if {
+	nodes := [_node("eu-1-a", "", {}), _virtual("burst-1", "liqo"), _virtual("fargate", "eks_fargate"), _virtual("burst-2", "liqo")]
+	_also(_tolerates_all, nodes) == [
+		{"system": "eks_fargate", "says": "fits fargate"},
+		{"system": "liqo", "says": "fits burst-1, burst-2"},
+	]
+	_also({}, nodes) == []
+}
+
+test_daemon_set_that_names_the_taint_of_a_provider if {
+	named := {"tolerations": [{"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}]}
+	tolerated := [{"system": "eks_fargate", "says": "tolerates eks.amazonaws.com/compute-type"}]
+	_also(named, [_node("eu-1-a", "", {})]) == tolerated
+	_also(named, [_node("fargate", "eks_fargate", {})]) == [{"system": "eks_fargate", "says": "fits fargate"}]
+	_also(object.union(named, {"nodeSelector": {"zone": "a"}}), []) == tolerated
+	_also(object.union(named, {"nodeSelector": {"eks.amazonaws.com/compute-type": "fargate"}}), []) == [
+		{"system": "eks_fargate", "says": "selects nodes with eks.amazonaws.com/compute-type=fargate"},
+		{"system": "eks_fargate", "says": "tolerates eks.amazonaws.com/compute-type"},
+	]
+}
+
+test_daemon_set_that_keeps_off_the_nodes_of_a_provider if {
+	named := {"tolerations": [{"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}]}
+	_also(object.union(named, _requires([["eks.amazonaws.com/compute-type", "NotIn", ["fargate"]]])), []) == []
+	count(_also(object.union(named, _requires([["eks.amazonaws.com/compute-type", "NotIn", ["ec2"]]])), [])) == 1
+}
