@@ -27,7 +27,8 @@ uses("host-ipc", workload) := [_of_pod(workload, "spec.hostIPC")] if workload.te
 uses("host-aliases", workload) := [_of_pod(workload, "spec.hostAliases")] if count(workload.template.spec.hostAliases) > 0
 
 uses("service-account", workload) := [_of_pod(workload, "spec.serviceAccountName")] if {
-	not workload.template.spec.serviceAccountName in {"", "default"}
+	name := workload.template.spec.serviceAccountName
+	not name in {"", "default"}
 }
 
 uses("windows", workload) := [_of_pod(workload, "spec.os.name")] if workload.template.spec.os.name == "windows"
