@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../catalogue/read.ts';
 import type { System } from '../catalogue/system.ts';
+import { capabilitiesTable } from './capabilities-table.ts';
 import { intentsTable, kindsTable, marksTable, nodesTable, rolesTable, writersTable } from './system-tables.ts';
 import { table } from './table.ts';
 
@@ -37,7 +38,9 @@ export function systemsPage(catalogue: readonly CatalogueEntry[]): string {
 function section({ name, system }: CatalogueEntry, catalogue: readonly CatalogueEntry[]): string {
   const stand = system.lifecycle_source === undefined ? '' : ` It is ${system.lifecycle} (${system.lifecycle_source}).`;
   const twin = twinOf(system, catalogue);
-  const tables = evidence.map(({ tableOf }) => tableOf(system)).filter(text => text !== '');
+  const tables = [...evidence.map(({ tableOf }) => tableOf(system)), capabilitiesTable(system)].filter(
+    text => text !== '',
+  );
   return `## ${system.title}
 
 ${system.description}${stand}
@@ -65,6 +68,7 @@ function linkTo({ title }: System): string {
 
 const introduction = `# Systems
 
-Which systems are recognised, and by what. A source is a path in the first repository that a system names, or it names another one.
+Which systems are recognised, by what, and what their virtual nodes lack. A source is a path in the first repository that a
+system names, or it names another one.
 What is not here is not recognised; supporting a system is [data and samples, no code](../CONTRIBUTING.md#add-a-system).
 `;

@@ -1,0 +1,32 @@
+import type { System } from '../catalogue/system.ts';
+import { code, table } from './table.ts';
+
+type Capability = NonNullable<System['capabilities']>[number];
+
+const verdicts: Record<Capability['verdict'], string> = {
+  rejected: 'not supported',
+  ignored: 'silently ignored',
+  doubtful: 'doubtful',
+};
+
+/** What pods on its nodes cannot do, as far as its sources say; '' where they say nothing. */
+export function capabilitiesTable({ capabilities = [], network_policy: policies }: System): string {
+  const rows = capabilities.map(capability => [featureOf(capability), verdictOf(capability), capability.source]);
+  const open = policies?.enforced === false ? [['network policies', 'not enforced', policies.source]] : [];
+  return table(['on its nodes', 'is', 'source'], [...rows, ...open]);
+}
+
+function featureOf({ feature, only = [], except = [] }: Capability): string {
+  const which = only.length > 0 ? ` (${namesOf(only)})` : '';
+  const others = except.length > 0 ? ` (all but ${namesOf(except)})` : '';
+  return `${feature.replaceAll('-', ' ')}${which}${others}`;
+}
+
+/** The plainest use of a feature has no name. */
+function namesOf(values: readonly string[]): string {
+  return values.map(value => (value === '' ? 'the plainest' : code(value))).join(', ');
+}
+
+function verdictOf({ verdict, says }: Capability): string {
+  return says === undefined ? verdicts[verdict] : `${verdicts[verdict]}: ${says}`;
+}
