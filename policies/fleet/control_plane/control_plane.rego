@@ -8,9 +8,10 @@ import data.fleet.placement
 
 # METADATA
 # description: |
-#   Parts of control planes that a manifest runs, each {title, safe, replicas, is_spread, has_budget, volumes, paths, pods, fix}:
+#   Parts of control planes that a manifest runs, each {title, safe, replicas, is_spread, has_budget, volumes, paths, labels, fix}:
 #   `safe` replicas survive the loss of one, `volumes` are those that its data lies in, as {type, path}, `paths` say where in the
-#   manifest the rest stands. `pods` is absent where they run in another cluster, `fix` where the federation has none of its own.
+#   manifest the rest stands. `labels` are those of its pods, absent where they run in another cluster, `fix` where the federation
+#   has none of its own.
 parts(manifest) := array.concat(_run(manifest), _described(manifest))
 
 # A Deployment or StatefulSet of the control plane.
@@ -30,10 +31,7 @@ _run(manifest) := [part |
 		"has_budget": false,
 		"paths": {"replicas": "spec.replicas", "spread": "spec.template.spec", "budget": "spec.template.metadata.labels"},
 		"volumes": _data_volumes(template.spec, known),
-		"pods": {
-			"namespace": object.get(manifest.metadata, "namespace", ""),
-			"labels": object.get(template, ["metadata", "labels"], {}),
-		},
+		"labels": object.get(template, ["metadata", "labels"], {}),
 	})
 ]
 
@@ -92,7 +90,7 @@ _described(manifest) := [part |
 	_is_wanted(manifest, known)
 	settings := object.get(manifest, known.at, {})
 	path := concat(".", known.at)
-	part := object.union(_pods(manifest, resource, known), {
+	part := object.union(_labels(manifest, resource, known), {
 		"title": concat(" of ", [known.title, system.title]),
 		"safe": known.replicas,
 		"replicas": object.get(settings, "replicas", known["default"]),
@@ -119,9 +117,8 @@ _is_wanted(manifest, known) if {
 
 _is_left_to_others(manifest, known) if object.get(manifest, known.unless, null) != null
 
-_pods(manifest, resource, known) := {"pods": {"namespace": namespace, "labels": labels}} if {
+_labels(manifest, resource, known) := {"labels": labels} if {
 	object.get(manifest, resource.remote, null) == null
-	namespace := object.get(manifest.metadata, "namespace", "")
 	labels := object.union(known.labels, {resource.instance: manifest.metadata.name})
 } else := {}
 

@@ -35,14 +35,14 @@ test_whole_part_of_a_workload if {
 			{"type": "name", "path": "spec.template.spec.volumes[1]"},
 		],
 		"paths": {"replicas": "spec.replicas", "spread": "spec.template.spec", "budget": "spec.template.metadata.labels"},
-		"pods": {"namespace": "karmada-system", "labels": {"app": "etcd"}},
+		"labels": {"app": "etcd"},
 	}]
 }
 
 test_replicas_that_nobody_set_are_one if {
 	[part] := control_plane.parts(_deployment({"name": "kubefed-controller-manager"}, {}))
 	part.replicas == 1
-	part.pods == {"namespace": "", "labels": {}}
+	part.labels == {}
 }
 
 test_program_says_what_it_is_whatever_the_release_is_called if {
@@ -78,8 +78,10 @@ test_kind_counts if {
 
 test_parts_of_other_federations if {
 	_titles(_deployment({"name": "kubefed-admission-webhook"}, {"command": ["/hyperfed/webhook"]})) == {"webhook of KubeFed"}
+	labelled := {"name": "kubefed-admission-webhook", "labels": {"app.kubernetes.io/name": "kubefed"}}
+	_titles(_deployment(labelled, {})) == {"webhook of KubeFed"}
 	hub := {"name": "cluster-manager-registration-webhook", "namespace": "open-cluster-management-hub"}
-	_titles(_deployment(hub, {"args": ["/registration", "webhook-server"]})) == {"registration of Open Cluster Management"}
+	_titles(_deployment(hub, {"args": ["/registration", "webhook-server"]})) == {"registration part of Open Cluster Management"}
 	agent := {"name": "kubefleet", "namespace": "fleet-system", "labels": {"app.kubernetes.io/name": "hub-agent"}}
 	[part] := control_plane.parts(_deployment(agent, {"args": ["--leader-elect=true"]}))
 	part.title == "hub agent of KubeFleet"
@@ -138,10 +140,7 @@ test_whole_part_that_an_operator_is_told_to_run if {
 			"spread": "spec.components.karmadaSearch.affinity",
 			"budget": "spec.components.karmadaSearch.podDisruptionBudgetConfig",
 		},
-		"pods": {
-			"namespace": "fleet",
-			"labels": {"app.kubernetes.io/name": "karmada-search", "app.kubernetes.io/instance": "demo"},
-		},
+		"labels": {"app.kubernetes.io/name": "karmada-search", "app.kubernetes.io/instance": "demo"},
 	}
 }
 
@@ -155,13 +154,15 @@ test_etcd_of_the_operator_lies_where_it_is_told if {
 }
 
 test_etcd_of_others_is_no_part if {
-	not _part({"components": {"etcd": {"external": {"endpoints": ["https://etcd:2379"]}}}}, "etcd of Karmada")
+	external := {"endpoints": ["https://etcd:2379"]}
+	not _part({"components": {"etcd": {"external": external}}}, "etcd of Karmada")
+	not _part({"components": {"etcd": {"external": external, "local": {"replicas": 1}}}}, "etcd of Karmada")
 }
 
 test_pods_on_another_host_are_not_known_here if {
 	spec := {"hostCluster": {"secretRef": {"name": "host"}}}
-	not _part(spec, "scheduler of Karmada").pods
-	_part({"hostCluster": {"networking": {}}}, "scheduler of Karmada").pods
+	not _part(spec, "scheduler of Karmada").labels
+	_part({"hostCluster": {"networking": {}}}, "scheduler of Karmada").labels
 }
 
 test_karmada_of_another_group if {

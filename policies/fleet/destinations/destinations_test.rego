@@ -26,7 +26,7 @@ _destination(destination) := _target(_application({"destination": destination}))
 test_cluster_by_its_server if {
 	_destination({"server": "https://10.0.0.2:6443"}) == {
 		"is_here": false, "is_registered": true, "names": {"us-1"},
-		"says": "https://10.0.0.2:6443", "path": "spec.destination.server",
+		"says": "us-1", "path": "spec.destination.server",
 	}
 }
 
@@ -40,6 +40,7 @@ test_cluster_by_its_name if {
 test_cluster_that_nobody_registered if {
 	not _destination({"name": "us-2"}).is_registered
 	not _destination({"server": "https://10.0.0.3:6443"}).is_registered
+	_destination({"server": "https://10.0.0.3:6443"}).says == "https://10.0.0.3:6443"
 }
 
 test_hub_itself if {
@@ -109,11 +110,12 @@ test_directories_and_files_wherever_they_stand if {
 _workloads(manifest) := destinations.workloads(manifest, destinations.reading(manifest))
 
 test_workloads_that_argo_cd_reports if {
-	_workloads(object.union(_application({}), {"status": {"resources": [
+	_workloads(object.union(_application({}), {"metadata": {"namespace": "gitops"}, "status": {"resources": [
 		{"kind": "Service", "namespace": "shop", "name": "web"},
 		{"kind": "Pod", "namespace": "shop", "name": "debug"},
 		{"group": "apps", "kind": "Deployment", "namespace": "shop", "name": "web"},
 		{"group": "apps", "kind": "StatefulSet", "namespace": "argocd", "name": "argocd-application-controller"},
+		{"group": "apps", "kind": "Deployment", "namespace": "gitops", "name": "argocd-server"},
 		{"group": "argoproj.io", "kind": "Application", "namespace": "shop", "name": "web"},
 	]}})) == ["Pod shop/debug", "Deployment shop/web"]
 }

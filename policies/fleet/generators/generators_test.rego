@@ -33,6 +33,7 @@ test_generator_of_directories_that_stand_for_clusters if {
 		"says": "the cluster's directory leaves its generator git (clusters/*)",
 		"fix": data.fleet.systems.argocd.destinations.generators.fix,
 	}]
+	_paths({"generators": [{"git": {"others": [{"path": "clusters/*"}]}}]}) == []
 	_paths({"generators": [{"git": {"files": [{"path": "clusters/**/config.json"}]}}]}) == ["spec.generators[0].git"]
 }
 

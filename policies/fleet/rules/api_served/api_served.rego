@@ -45,8 +45,7 @@ violations contains {"path": "apiVersion", "message": message, "fix": _instead(a
 
 # Of the clusters for which an object is carried no version is known here.
 violations contains {"path": path, "message": message, "fix": _instead(api), "action": "warn"} if {
-	_may_carry(input.object)
-	some found in federation.placed(input.object)
+	some found in _placed
 	found.manifest != input.object
 	api := apis.served(found.manifest)
 	path := concat(".", [found.path, "apiVersion"])
@@ -57,7 +56,7 @@ violations contains {"path": path, "message": message, "fix": _instead(api), "ac
 _target := apis.minor(known.cluster.version)
 
 # Only a kind of a group in somebody's domain carries other objects.
-_may_carry(manifest) if contains(objects.group(manifest.apiVersion), ".")
+_placed := federation.placed(input.object) if contains(objects.group(input.object.apiVersion), ".")
 
 _message(subject, manifest, says) := concat("", [subject, " is written in ", manifest.apiVersion, ", which ", says, "."])
 

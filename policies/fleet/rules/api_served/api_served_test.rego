@@ -101,6 +101,8 @@ test_object_carried_for_another_cluster if {
 }
 
 test_template_is_judged_once if {
-	template := object.union(_cron_job("v1beta1"), {"metadata": {"annotations": {"propagationpolicy.karmada.io/name": "web"}}})
-	[violation.path | some violation in rule.violations] == ["apiVersion"] with input as {"object": template}
+	[violation.path | some violation in rule.violations] == ["apiVersion"] with input as {"object": {
+		"apiVersion": "networking.k8s.io/v1beta1", "kind": "Ingress",
+		"metadata": {"name": "web", "annotations": {"propagationpolicy.karmada.io/name": "web"}},
+	}}
 }

@@ -8,7 +8,7 @@
 #   severity: high
 #   antipattern: a federation control plane that is a single point of failure
 #   why: while it is away no cluster of the federation gets changes or failover, and members drift
-#   fix: run etcd 3 times on claims and all else at least twice, spread over nodes, each with a PodDisruptionBudget
+#   fix: run etcd 3 times, on claims, and all else at least twice, spread over nodes and each with a PodDisruptionBudget
 #   needs: [object, budgets]
 #   misses:
 #   - an API server of a Helm release that is not called karmada and lies outside of the namespace karmada-system
@@ -23,35 +23,39 @@ import data.fleet.selectors
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains _violation(part, part.paths.replicas, message) if {
+violations contains _violation(part, part.paths.replicas, message, fix) if {
 	some part in _parts
 	part.replicas > 0
 	part.replicas < part.safe
 	safe := format_int(part.safe, 10)
+	fix := concat("", ["run it ", safe, " times, kept apart and with a PodDisruptionBudget"])
 	message := _message(part, concat("", ["with ", _counted(part.replicas), ", and surviving the loss of one takes ", safe]))
 }
 
 # Of a part that runs once there is nothing to keep apart, and a budget would only stop drains.
-violations contains _violation(part, part.paths.spread, message) if {
+violations contains _violation(part, part.paths.spread, message, fix) if {
 	some part in _parts
 	part.replicas > 1
 	not part.is_spread
+	fix := "give it a podAntiAffinity, or topologySpreadConstraints, over nodes"
 	message := _message(part, "with replicas that may all land on one node, as no podAntiAffinity or spread constraint parts them")
 }
 
-violations contains _violation(part, part.paths.budget, message) if {
+violations contains _violation(part, part.paths.budget, message, fix) if {
 	some part in _parts
 	part.replicas > 1
 	not part.has_budget
-	namespace := _namespace(part.pods)
+	_namespace != ""
 	known.cluster.disruptionBudgets
-	not _is_in_budget(namespace, part.pods.labels)
-	message := _message(part, concat("", ["without a PodDisruptionBudget in namespace ", namespace]))
+	not _is_in_budget(part.labels)
+	fix := "add a PodDisruptionBudget that selects its pods"
+	message := _message(part, concat("", ["without a PodDisruptionBudget in namespace ", _namespace]))
 }
 
-violations contains _violation(part, volume.path, message) if {
+violations contains _violation(part, volume.path, message, fix) if {
 	some part in _parts
 	some volume in part.volumes
+	fix := "keep its data on a claim for each replica"
 	lost := _lost_with[volume.type]
 	message := _message(part, concat("", ["on a volume of type ", volume.type, ", whose data is lost with the ", lost]))
 }
@@ -60,24 +64,20 @@ _parts := control_plane.parts(input.object)
 
 _lost_with := {"emptyDir": "pod", "hostPath": "node"}
 
-_violation(part, path, message) := object.union(object.filter(part, ["fix"]), {"path": path, "message": message})
+# A federation whose installer decides has words of its own.
+_violation(part, path, message, fix) := {"path": path, "message": message, "fix": object.get(part, "fix", fix)}
 
 _message(part, says) := concat("", [objects.title(input.object), " runs the ", part.title, " ", says, "."])
 
 _counted(1) := "1 replica"
 
-_counted(number) := concat(" ", [format_int(number, 10), "replicas"]) if number > 1
+_counted(number) := concat(" ", [format_int(number, 10), "replicas"]) if number != 1
 
-# A manifest may leave its namespace to whoever applies it.
-_namespace(pods) := pods.namespace if pods.namespace != ""
-
-_namespace(pods) := input.namespace if {
-	pods.namespace == ""
-	input.namespace != ""
-}
-
-_is_in_budget(namespace, labels) if {
+_is_in_budget(labels) if {
 	some budget in known.cluster.disruptionBudgets
-	budget.namespace == namespace
+	budget.namespace == _namespace
 	selectors.matches(budget.selector, labels)
 }
+
+# A manifest may leave its namespace to whoever applies it.
+_namespace := object.get(input.object.metadata, "namespace", input.namespace)

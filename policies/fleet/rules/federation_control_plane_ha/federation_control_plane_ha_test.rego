@@ -31,14 +31,16 @@ test_part_that_runs_once_is_told_that_alone if {
 	rule.violations == {{
 		"path": "spec.replicas",
 		"message": _said("with 1 replica, and surviving the loss of one takes 2"),
-	}} with input as {"object": _scheduler(1, {}), "cluster": {"disruptionBudgets": []}}
+		"fix": "run it 2 times, kept apart and with a PodDisruptionBudget",
+	}} with input as {"object": _scheduler(1, {}), "namespace": "", "cluster": {"disruptionBudgets": []}}
 }
 
 test_two_are_enough_for_a_scheduler_and_not_for_etcd if {
-	rule.violations == set() with input as {"object": _scheduler(2, {"affinity": _anti_affinity})}
+	rule.violations == set() with input as {"object": _scheduler(2, {"affinity": _anti_affinity}), "namespace": ""}
 	rule.violations == {{
 		"path": "spec.replicas",
 		"message": _etcd_said("with 2 replicas, and surviving the loss of one takes 3"),
+		"fix": "run it 3 times, kept apart and with a PodDisruptionBudget",
 	}} with input as {"object": _etcd(2, [])}
 	rule.violations == set() with input as {"object": _etcd(3, [])}
 }
@@ -51,6 +53,7 @@ test_replicas_that_nothing_keeps_apart if {
 	rule.violations == {{
 		"path": "spec.template.spec",
 		"message": _said("with replicas that may all land on one node, as no podAntiAffinity or spread constraint parts them"),
+		"fix": "give it a podAntiAffinity, or topologySpreadConstraints, over nodes",
 	}} with input as {"object": _scheduler(2, {})}
 }
 
@@ -58,6 +61,7 @@ _budget(namespace, labels) := {"namespace": namespace, "name": "pdb", "selector"
 
 _with_budgets(budgets) := {
 	"object": _scheduler(2, {"affinity": _anti_affinity}),
+	"namespace": "default",
 	"cluster": {"disruptionBudgets": budgets},
 }
 
@@ -69,6 +73,7 @@ test_part_without_a_budget if {
 		rule.violations == {{
 			"path": "spec.template.metadata.labels",
 			"message": _said("without a PodDisruptionBudget in namespace karmada-system"),
+			"fix": "add a PodDisruptionBudget that selects its pods",
 		}} with input as _with_budgets(budgets)
 	}
 	rule.violations == set() with input as _with_budgets([_budget("karmada-system", {"app": "karmada-scheduler"})])
@@ -87,6 +92,7 @@ test_namespace_of_a_manifest_may_come_from_the_request if {
 			"Deployment kubefed-controller-manager runs the controllers of KubeFed",
 			"without a PodDisruptionBudget in namespace federation.",
 		]),
+		"fix": "add a PodDisruptionBudget that selects its pods",
 	}} with input as object.union(review, {"namespace": "federation"})
 	rule.violations == set() with input as object.union(review, {"namespace": ""})
 }
@@ -96,10 +102,12 @@ test_data_of_etcd_that_goes_with_pod_or_node if {
 	rule.violations == {{
 		"path": "spec.template.spec.volumes[1]",
 		"message": _etcd_said("on a volume of type hostPath, whose data is lost with the node"),
+		"fix": "keep its data on a claim for each replica",
 	}} with input as {"object": _etcd(3, volumes)}
 	rule.violations == {{
 		"path": "spec.template.spec.volumes[0]",
 		"message": _etcd_said("on a volume of type emptyDir, whose data is lost with the pod"),
+		"fix": "keep its data on a claim for each replica",
 	}} with input as {"object": _etcd(3, [{"name": "etcd-data", "emptyDir": {}}])}
 	rule.violations == set() with input as {"object": _etcd(3, [{"name": "etcd-data", "persistentVolumeClaim": {}}])}
 }
@@ -136,24 +144,27 @@ _karmada(components) := {
 }
 
 test_operator_told_to_run_all_of_it_safely if {
-	rule.violations == set() with input as {"object": _karmada(_components), "cluster": {"disruptionBudgets": []}}
+	rule.violations == set() with input as {"object": _karmada(_components), "namespace": "fleet", "cluster": {"disruptionBudgets": []}}
 }
 
 test_operator_told_nothing_of_a_part if {
 	rule.violations == {{
 		"path": "spec.components.karmadaWebhook.replicas",
 		"message": "Karmada fleet/demo runs the webhook of Karmada with 1 replica, and surviving the loss of one takes 2.",
+		"fix": "run it 2 times, kept apart and with a PodDisruptionBudget",
 	}} with input as {"object": _karmada(object.remove(_components, ["karmadaWebhook"]))}
 }
 
 test_operator_told_to_run_a_part_without_a_budget if {
 	review := {
 		"object": _karmada(object.union(_components, {"karmadaWebhook": {"podDisruptionBudgetConfig": null}})),
+		"namespace": "fleet",
 		"cluster": {"disruptionBudgets": []},
 	}
 	rule.violations == {{
 		"path": "spec.components.karmadaWebhook.podDisruptionBudgetConfig",
 		"message": "Karmada fleet/demo runs the webhook of Karmada without a PodDisruptionBudget in namespace fleet.",
+		"fix": "add a PodDisruptionBudget that selects its pods",
 	}} with input as review
 	labels := {"app.kubernetes.io/name": "karmada-webhook", "app.kubernetes.io/instance": "demo"}
 	rule.violations == set() with input as object.union(review, {"cluster": {"disruptionBudgets": [_budget("fleet", labels)]}})
@@ -167,5 +178,6 @@ test_operator_told_nothing_of_where_etcd_lies if {
 			"Karmada fleet/demo runs the etcd of Karmada",
 			"on a volume of type emptyDir, whose data is lost with the pod.",
 		]),
+		"fix": "keep its data on a claim for each replica",
 	}} with input as {"object": _karmada(components)}
 }

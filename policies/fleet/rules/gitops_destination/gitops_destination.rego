@@ -8,7 +8,7 @@
 #   severity: high
 #   antipattern: clusters as cattle
 #   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work fails together with it
-#   fix: name the cluster that it is meant for, by its name as it is registered, and read that cluster's own directory
+#   fix: name the cluster that it is meant for, as it is registered, and read that cluster's own directory
 #   needs: [object, clusters]
 #   misses:
 #   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
@@ -23,26 +23,28 @@ import data.fleet.objects
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": _target.path, "message": message} if {
+violations contains {"path": _target.path, "message": message, "fix": fix} if {
 	_target.is_here
 	_has_other_clusters
 	workloads := destinations.workloads(input.object, _reading)
-	count(workloads) > 0
+	fix := "name a spoke as its destination, and exempt what the hub itself needs"
 	message := _message(["deploys ", _first(workloads), " into the hub itself (", _target.says, ")"])
 }
 
-violations contains {"path": _target.path, "message": message, "fix": "register the cluster, or correct its name"} if {
+violations contains {"path": _target.path, "message": message, "fix": fix} if {
 	known.cluster.clusters
 	not _target.is_here
 	not _target.is_registered
+	fix := "register the cluster, or correct the destination"
 	message := _message(["deploys to ", _target.says, ", and no cluster is registered here as that"])
 }
 
 # In the hub itself the directory of another cluster holds what the hub deploys there.
-violations contains {"path": found.path, "message": message} if {
+violations contains {"path": found.path, "message": message, "fix": fix} if {
 	_target.is_registered
 	not _target.is_here
 	some found in destinations.folders(_reading)
+	fix := "read the directory of the cluster that it deploys to, or correct the destination"
 	others := _named_instead(split(found.folder, "/"))
 	count(others) > 0
 	message := _message(["deploys to ", _target.says, " from the directory of ", concat(", ", others), " (", found.folder, ")"])

@@ -24,14 +24,16 @@ _here := {"destination": {"server": "https://kubernetes.default.svc", "namespace
 test_workloads_into_the_hub if {
 	rule.violations == {{
 		"path": "spec.destination.server",
-		"message": "Application argocd/web deploys Deployment shop/web into the hub itself (https://kubernetes.default.svc).",
+		"message": "Application argocd/web deploys Deployment shop/web into the hub itself (in-cluster).",
+		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
 	}} with input as {"object": _application(_here, ["Deployment"]), "cluster": _hub}
 	rule.violations == {{
 		"path": "spec.destination.server",
 		"message": concat(" ", [
 			"Application argocd/web deploys DaemonSet shop/web and 2 more",
-			"into the hub itself (https://kubernetes.default.svc).",
+			"into the hub itself (in-cluster).",
 		]),
+		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
 	}} with input as {"object": _application(_here, ["DaemonSet", "Deployment", "StatefulSet"]), "cluster": _hub}
 	rule.violations == set() with input as {"object": _application(_here, ["ControllerRevision"]), "cluster": _hub}
 	elsewhere := _application({"destination": {"name": "eu-1"}}, ["Deployment"])
@@ -55,6 +57,7 @@ test_kustomization_without_a_kubeconfig_in_a_hub if {
 	rule.violations == {{
 		"path": "spec.kubeConfig",
 		"message": "Kustomization flux-system/apps deploys pods (spec.images) into the hub itself (no spec.kubeConfig).",
+		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
 	}} with input as {
 		"object": {
 			"apiVersion": "kustomize.toolkit.fluxcd.io/v1", "kind": "Kustomization",
@@ -69,7 +72,7 @@ test_cluster_that_is_not_registered if {
 	_violations({"destination": {"name": "us-2"}}) == {{
 		"path": "spec.destination.name",
 		"message": "Application argocd/web deploys to us-2, and no cluster is registered here as that.",
-		"fix": "register the cluster, or correct its name",
+		"fix": "register the cluster, or correct the destination",
 	}}
 	rule.violations == set() with input as {
 		"object": _application({"destination": {"name": "us-2"}}, []),
@@ -92,10 +95,12 @@ test_directory_of_another_cluster if {
 	_violations(_from("clusters/us-1/web", "eu-1")) == {{
 		"path": "spec.source.path",
 		"message": "Application argocd/web deploys to eu-1 from the directory of us-1 (clusters/us-1/web).",
+		"fix": "read the directory of the cluster that it deploys to, or correct the destination",
 	}}
 	_violations(_from("envs/us-1/eu-2", "prod")) == {{
 		"path": "spec.source.path",
 		"message": "Application argocd/web deploys to prod from the directory of us-1 (envs/us-1/eu-2).",
+		"fix": "read the directory of the cluster that it deploys to, or correct the destination",
 	}}
 }
 
