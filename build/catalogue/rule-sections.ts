@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Key, Kind, LabelValue, Name, ObjectType, Path, Source } from './names.ts';
+import { Key, Kind, LabelValue, Name, Source } from './names.ts';
 
 /** Sections that single rules read. */
 
@@ -48,11 +48,6 @@ export const Stateful = Type.Object(
   { storage_classes: Type.Array(Name), why: Type.String(), fix: Type.String(), source: Source },
   closed,
 );
-
-/** Where what a GitOps tool deploys goes. */
-export const Destinations = Type.Object({
-  kinds: Type.Record(ObjectType, Type.Object({ spec: Path, source: Source }), closed),
-});
 
 /** Lists of objects from which facts are read. */
 export const Reads = Type.Array(Type.Object({}));

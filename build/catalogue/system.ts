@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ControlPlane } from './control-plane.ts';
+import { Destinations } from './destinations.ts';
 import { Source } from './names.ts';
 import { Placements } from './placements.ts';
 import * as rule from './rule-sections.ts';
@@ -33,7 +34,7 @@ export const System = Type.Object(
     capabilities: Type.Optional(rule.Capabilities),
     network_policy: Type.Optional(rule.NetworkPolicy),
     stateful: Type.Optional(rule.Stateful),
-    destinations: Type.Optional(rule.Destinations),
+    destinations: Type.Optional(Destinations),
     instead: Type.Optional(rule.Instead),
     reads: Type.Optional(rule.Reads),
     pod_templates: Type.Optional(workload.PodTemplates),

@@ -1,0 +1,66 @@
+import { Type } from 'typebox';
+import { Name, ObjectType, Path, Source } from './names.ts';
+
+const closed = { additionalProperties: false };
+
+const Deployer = Type.Object(
+  {
+    /** Where the paths of the rest start. */
+    spec: Path,
+    /** It lies where the system runs itself. */
+    beside: Type.Optional(Type.Literal(true)),
+    /** What is filled in there may change all the rest. */
+    patch: Type.Optional(Path),
+    generators: Type.Optional(Path),
+    source: Source,
+  },
+  closed,
+);
+
+const Generators = Type.Object(
+  {
+    /** Those that go through clusters. */
+    clusters: Type.Array(Type.String()),
+    /** Those that go through directories or files, with where they name them. */
+    folders: Type.Record(Type.String(), Type.Array(Type.String())),
+    /** Those that join others. */
+    nested: Type.Array(Type.String()),
+    /** What keeps what was deployed when a cluster leaves. */
+    kept: Type.Array(Type.Object({ at: Path, values: Type.Array(Type.Unknown()) }, closed)),
+    finalizers: Path,
+    /** Deletes what was deployed. */
+    finalizer: Type.String(),
+    fix: Type.String(),
+  },
+  closed,
+);
+
+/** Where objects of a GitOps system say what they deploy, from where and to which cluster. */
+export const Destinations = Type.Object(
+  {
+    kinds: Type.Record(ObjectType, Deployer, closed),
+    /** Namespaces in which the system runs itself. */
+    machinery: Type.Array(Name, { minItems: 1 }),
+    /** The cluster in which it runs itself. */
+    here: Type.Object({ server: Type.String(), name: Type.Optional(Name), source: Source }, closed),
+    server: Type.Optional(Path),
+    name: Type.Optional(Path),
+    namespace: Path,
+    /** Without it an object deploys to the cluster in which it lies. */
+    remote: Type.Optional(Path),
+    secret: Type.Optional(Type.Object({ at: Path, suffix: Type.String(), source: Source }, closed)),
+    sources: Type.Array(Path),
+    source_lists: Type.Optional(Type.Array(Path)),
+    /** Both in a source. */
+    folder: Type.String(),
+    value_files: Path,
+    /** In a source, filled for pods alone. */
+    pods: Type.Array(Path),
+    /** What it deployed, as objects with group, kind, namespace and name. */
+    resources: Type.Optional(Path),
+    /** What it deployed, by ids <namespace>_<name>_<group>_<Kind>. */
+    inventory: Type.Optional(Path),
+    generators: Type.Optional(Generators),
+  },
+  closed,
+);
