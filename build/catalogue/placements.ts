@@ -25,6 +25,8 @@ const Everywhere = Type.Object(
     each: Type.Optional(Path),
     nested: Type.Optional(Type.Array(Nested)),
     has: Type.Optional(Path),
+    /** It holds one field and no other. */
+    single: Type.Optional(Path),
     open: paths,
     absent: paths,
     values: Type.Optional(Type.Array(Type.Object({ path: Path, of: Type.Array(Type.String()) }, closed))),

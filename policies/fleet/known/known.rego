@@ -12,3 +12,7 @@ default cluster := {}
 cluster := input.cluster
 
 cluster := data.cluster if not input.cluster
+
+# METADATA
+# description: How a person names a workload of the facts, e.g. Deployment prod/web
+title(workload) := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])

@@ -31,6 +31,8 @@ test_tolerations_that_match if {
 test_tolerations_that_do_not_match if {
 	every toleration in [
 		{"key": "team", "value": "web"},
+		{"key": "other", "value": "ml"},
+		{"key": "team", "operator": "Lt", "value": "ml"},
 		{"key": "other", "operator": "Exists"},
 		{"operator": "Exists", "effect": "NoExecute"},
 		{"key": "", "operator": "Equal"},
@@ -120,4 +122,9 @@ test_subsets_say_to_which_nodes_they_go if {
 	[subset.template.spec.tolerations | some subset in subsets] == [[], tolerations]
 	[placement.required_terms(subset.template.spec) | some subset in subsets] == [[], [term]]
 	placement.subsets({"apiVersion": "apps/v1", "kind": "Deployment"}) == []
+}
+
+test_workload_without_a_pod_spec_has_no_template if {
+	not placement.pod_template({"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {}}})
+	not placement.pod_template({"apiVersion": "v1", "kind": "ConfigMap", "spec": {"template": {"spec": {}}}})
 }

@@ -3,7 +3,7 @@
 # description: Which placements leave it open where they go and so mean every cluster, also those that come later.
 package fleet.reach
 
-import data.fleet.federation
+import data.fleet.placements
 
 # METADATA
 # description: |
@@ -14,10 +14,11 @@ import data.fleet.federation
 #   open      what must say nothing: absent, empty, or made of nothing but what is empty
 #   absent    what must not even be there
 #   values    fields that must have one of these values, '' where they are absent
+#   single    what must hold one field and no other
 #   unless    what in the object narrows it, where it says something
 #   at        the place that is shown, where it is not `has`
 everywhere(manifest) := {found |
-	some placement in federation.placements(manifest)
+	some placement in placements.of(manifest)
 	some condition in placement.everywhere
 	not _is_narrowed(manifest, condition)
 	some item in _items(manifest, condition)
@@ -41,7 +42,10 @@ _holds(condition, value) if {
 	every field in object.get(condition, "values", []) {
 		object.get(value, field.path, "") in field.of
 	}
+	not _holds_more(condition, value)
 }
+
+_holds_more(condition, value) if count(object.get(value, condition.single, {})) > 1
 
 _has(condition, _) if not condition.has
 
@@ -74,9 +78,8 @@ _nested(items, condition) := [child |
 	_counts(way, index, children)
 ]
 
-_children(at, children, path) := [{"path": _join([at, place]), "value": child} |
+_children(at, children, path) := [{"path": _join([at, placements.at(path, index)]), "value": child} |
 	some index, child in children
-	place := concat("", [concat(".", path), "[", format_int(index, 10), "]"])
 ]
 
 _counts(way, index, _) if index == way.only

@@ -98,6 +98,19 @@ test_generator_of_every_cluster if {
 	_places(_application_set([{"clusters": {"selector": {}, "values": {"replicas": "2"}}}])) == ["spec.generators[0].clusters"]
 }
 
+_registered := {"argocd.argoproj.io/secret-type": "cluster"}
+
+test_generator_of_what_every_cluster_bears if {
+	_places(_application_set([{"clusters": {"selector": {"matchLabels": _registered}}}])) == ["spec.generators[0].clusters"]
+	every selector in [
+		{"matchLabels": {"argocd.argoproj.io/secret-type": "other"}},
+		{"matchLabels": object.union(_registered, _eu.selector.matchLabels)},
+		{"matchLabels": _registered, "matchExpressions": [{"key": "region", "operator": "Exists"}]},
+	] {
+		_places(_application_set([{"clusters": {"selector": selector}}])) == []
+	}
+}
+
 test_generator_of_chosen_clusters if {
 	every generator in [
 		{"clusters": _eu},

@@ -41,9 +41,18 @@ test_claim_that_many_can_write_or_that_is_unknown if {
 	not stateful.holds(_deployment(_pages)) with input.cluster as {}
 }
 
+test_claim_of_another_name_or_namespace if {
+	every difference in [{"name": "other"}, {"namespace": "test"}] {
+		claim := object.union({"namespace": "prod", "name": "pages", "accessModes": ["ReadWriteOnce"]}, difference)
+		not stateful.holds(_deployment(_pages)) with input.cluster as {"claims": [claim]}
+	}
+}
+
+_ephemeral(mode) := {"name": "pages", "ephemeral": {"volumeClaimTemplate": {"spec": {"accessModes": [mode]}}}}
+
 test_ephemeral_claim if {
-	volume := {"name": "pages", "ephemeral": {"volumeClaimTemplate": {"spec": {"accessModes": ["ReadWriteOnce"]}}}}
-	stateful.holds(_deployment(volume)) == _one_writer
+	stateful.holds(_deployment(_ephemeral("ReadWriteOnce"))) == _one_writer
+	not stateful.holds(_deployment(_ephemeral("ReadWriteMany")))
 }
 
 _united(template) := {

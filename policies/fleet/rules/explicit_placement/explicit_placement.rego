@@ -19,24 +19,26 @@ package fleet.rules.explicit_placement
 import data.fleet.federation
 import data.fleet.objects
 import data.fleet.reach
+import data.fleet.selection
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": found.path, "message": message} if {
 	some found in reach.everywhere(input.object)
-	not _runs_nothing(input.object)
+	not _runs_nothing
 	says := concat(" ", [objects.title(input.object), found.says])
 	message := concat("", [says, ", and so means ", found.clusters, ", also those that come later."])
 }
 
 # Namespaces and rights are the same in every cluster on purpose.
-_runs_nothing(manifest) if {
-	types := federation.types(manifest)
+_runs_nothing if {
+	carried := {objects.type_of(found.manifest) | some found in federation.carried(input.object)}
+	types := carried | {found.type | some found in selection.reviewed}
 	count(types) > 0
 	every type in types {
 		data.fleet.systems.kubernetes.without_workload[type]
 	}
-	every found in federation.named(manifest) {
+	every found in selection.reviewed {
 		not found.sweeps
 	}
 }

@@ -38,6 +38,18 @@ test_road_out_of_the_rest if {
 	}
 }
 
+_system(lifecycle, category) := {"example": {
+	"title": "Example", "lifecycle": lifecycle, "category": category,
+	"kinds": [{"group": "example.org"}], "instead": [{"kind_prefix": "", "fix": "move on"}],
+}}
+
+test_system_is_archived_and_a_federation if {
+	review := {"object": _object("example.org/v1", "Fleet")}
+	count(rule.violations) == 1 with input as review with data.fleet.systems as _system("archived", "federation")
+	rule.violations == set() with input as review with data.fleet.systems as _system("active", "federation")
+	rule.violations == set() with input as review with data.fleet.systems as _system("archived", "gitops")
+}
+
 test_object_of_another_group_or_of_a_federation_that_lives if {
 	every api_version, kind in {
 		"apps/v1": "Deployment",

@@ -22,35 +22,36 @@ import data.fleet.federation
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
+import data.fleet.selection
 import data.fleet.stateful
 import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains object.union({"path": found.path, "message": message}, stateful.multi_cluster(type)) if {
-	some found in federation.reviewed.placed
+	some found in federation.reviewed
 	holds := stateful.holds(found.manifest)
 	type := objects.type_of(found.manifest)
 	message := concat("", [objects.title(found.manifest), " ", found.how, " and holds ", holds, "."])
 }
 
 violations contains object.union({"path": found.path, "message": message}, stateful.multi_cluster(found.type)) if {
-	some found in federation.reviewed.named
+	some found in selection.reviewed
 	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
 }
 
 violations contains {"path": found.path, "message": message} if {
-	some found in federation.brought
+	some found in selection.brought
 	not data.fleet.stateful.kinds[found.type]
-	[title, holds] := min({[_title(workload), workload.holds] | some workload in found.workloads})
+	[title, holds] := min({[known.title(workload), workload.holds] | some workload in found.workloads})
 	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
 }
 
 # Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
 violations contains {"path": found.path, "message": message, "action": "warn"} if {
-	some found in federation.reviewed.named
+	some found in selection.reviewed
 	found.sweeps
-	not found.path in {other.path | some other in federation.brought}
+	not found.path in {other.path | some other in selection.brought}
 	claims := {_title_of_claim(claim) | some claim in known.cluster.claims; claim.namespace == found.selector.name}
 	message := _message(found, _beside(found, min(claims)), "a volume's data", _others(count(claims) - 1))
 }
@@ -58,7 +59,7 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
 violations contains object.union(_offered(offering.system), {"path": offering.path, "message": message}) if {
 	some offering in virtual_nodes.offerings(input.object)
-	workloads := {[_title(workload), workload.holds] |
+	workloads := {[known.title(workload), workload.holds] |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
 		workload.holds != ""
@@ -98,8 +99,6 @@ _others(0) := ""
 _others(1) := ", as does 1 more"
 
 _others(number) := concat(" ", [", as do", format_int(number, 10), "more"]) if number > 1
-
-_title(workload) := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])
 
 _title_of_claim(claim) := concat("", ["PersistentVolumeClaim ", claim.namespace, "/", claim.name])
 

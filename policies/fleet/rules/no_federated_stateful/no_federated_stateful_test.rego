@@ -195,7 +195,7 @@ _own(spec) := {
 }
 
 test_stateful_set_in_an_offloaded_namespace if {
-	every spec in [{}, {"volumeClaimTemplates": [
+	every spec in [{}, {"volumeClaimTemplates": []}, {"volumeClaimTemplates": [
 		{"spec": {"storageClassName": "liqo"}},
 		{"spec": {"storageClassName": "fast"}},
 	]}] {

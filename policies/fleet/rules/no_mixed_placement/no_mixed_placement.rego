@@ -31,38 +31,38 @@ violations contains {"path": path, "message": _message(found, wish.says)} if {
 }
 
 violations contains {"path": concat(".", array.concat(_carrier(found), [subset.path])), "message": _message(found, wish.says)} if {
-	some found in federation.reviewed.placed
+	some found in federation.reviewed
 	some subset in placement.subsets(found.manifest)
 	some wish in virtual_nodes.wishes(subset.template)
 }
 
+# Not so a Namespace: federations make them in every member, where their owners may offload them for what is not federated.
 violations contains {"path": found.path, "message": _message(found, offering.says)} if {
-	some found in federation.reviewed.placed
+	some found in federation.reviewed
+	objects.type_of(found.manifest) != "/Namespace"
 	some offering in virtual_nodes.offerings(found.manifest)
-	offering.path == "metadata.namespace"
 }
 
 # The moment of truth: a Pod gets its node. What placed it shows on what stands above it.
 violations contains {"path": "target.name", "message": message} if {
 	objects.type_of(input.object) == "/Binding"
-	some node in known.cluster.nodes
-	node.name == input.object.target.name
-	node.provider != ""
 	copies := [found | some owner in input.owners; some found in federation.placed(owner); found.here]
 	found := copies[count(copies) - 1]
+	some node in known.cluster.nodes
+	node.name == input.object.target.name
+	system := data.fleet.systems[node.provider]
 	pod := concat("", ["Pod ", trim_prefix(objects.title(input.object), "Binding ")])
-	goes := concat("", [pod, " is bound to the virtual node ", node.name, " (", data.fleet.systems[node.provider].title, "), and "])
+	goes := concat("", [pod, " is bound to the virtual node ", node.name, " (", system.title, "), and "])
 	message := concat("", [goes, objects.title(found.manifest), " ", found.how, "."])
 }
 
 # The other way round: what is in the namespace already was placed by a federation.
 violations contains object.union({"path": offering.path, "message": message}, _lighter(offering)) if {
 	some offering in virtual_nodes.offerings(input.object)
-	placed := {[title, workload.placedBy] |
+	placed := {[known.title(workload), workload.placedBy] |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
 		workload.placedBy != ""
-		title := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])
 	}
 	[title, system] := min(placed)
 	others := [" was placed by ", data.fleet.systems[system].title, _others(count(placed) - 1), "."]
@@ -85,7 +85,7 @@ violations contains {"path": path, "message": _message(found, says), "action": "
 }
 
 _placed_with_pods := [object.union(found, {"template": template}) |
-	some found in federation.reviewed.placed
+	some found in federation.reviewed
 	template := placement.pod_template(found.manifest)
 ]
 

@@ -34,6 +34,22 @@ test_pod_that_fits_virtual_nodes_only if {
 	}} with input as {"object": _placed(_tolerates_all), "cluster": {"nodes": nodes}}
 }
 
+test_pod_that_asks_for_what_it_fits_anyway_is_told_once if {
+	spec := object.union(_tolerates_all, {"nodeSelector": {"type": "virtual-kubelet"}})
+	[violation.path | some violation in rule.violations] == ["spec.template.spec.nodeSelector[type]"] with input as {
+		"object": _placed(spec), "cluster": {"nodes": [_virtual("burst")]},
+	}
+}
+
+test_nodes_of_this_cluster_say_nothing_of_a_template_for_others if {
+	template := {
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": {"name": "web", "annotations": {"propagationpolicy.karmada.io/name": "web"}},
+		"spec": {"template": {"spec": _tolerates_all}},
+	}
+	rule.violations == set() with input as {"object": template, "cluster": {"nodes": [_virtual("burst")]}}
+}
+
 test_pod_that_merely_can_land_on_a_virtual_node if {
 	rule.violations == {{
 		"path": "spec.template.spec",

@@ -1,0 +1,27 @@
+# METADATA
+# title: Placements
+# description: Objects that say what is to be placed in other clusters, or in which, as the data of the systems describes them.
+package fleet.placements
+
+import data.fleet.objects
+
+# METADATA
+# description: What the data of all systems says of objects of this kind, each with its system
+of(manifest) := [object.union(placement, {"system": name}) |
+	some name, system in data.fleet.systems
+	some placement in system.placements
+	placement.group == objects.group(manifest.apiVersion)
+	_is_of(placement, manifest.kind)
+]
+
+_is_of(placement, kind) if kind in placement.kinds
+
+_is_of(placement, kind) if startswith(kind, placement.kind_prefix)
+
+# METADATA
+# description: A place in a list or in an object by name, as a person writes it
+at(path, index) := concat("", [concat(".", path), "[", _step(index), "]"])
+
+_step(index) := format_int(index, 10) if is_number(index)
+
+_step(index) := index if is_string(index)

@@ -1,0 +1,126 @@
+# METADATA
+# title: Selection
+# description: What a placement names without carrying it, and what it brings along.
+package fleet.selection
+
+import data.fleet.known
+import data.fleet.objects
+import data.fleet.placements
+
+# METADATA
+# description: What the reviewed object names, found out once for all rules
+reviewed := named(input.object)
+
+# METADATA
+# description: |
+#   Kinds that a placement names without carrying them; each is {type, path, title, says, selector, namespaces, sweeps}: the selector is
+#   null where the kind itself is meant, and sweeps is true for a namespace that comes with everything in it
+named(manifest) := array.concat(_selected(manifest), array.concat(_referenced(manifest), _enabled(manifest)))
+
+_selected(manifest) := [found |
+	some placement in placements.of(manifest)
+	some index, selector in object.get(manifest, placement.selectors, [])
+	found := {
+		"type": _type_named(selector),
+		"path": placements.at(placement.selectors, index),
+		"title": data.fleet.systems[placement.system].title,
+		"says": _selects(placement, selector),
+		"selector": selector,
+		"namespaces": _namespaces(manifest, placement),
+		"sweeps": _sweeps(placement, selector),
+	}
+]
+
+_selects(placement, selector) := concat(" ", ["selects", _which(selector)]) if not _sweeps(placement, selector)
+
+_selects(placement, selector) := concat(" ", ["selects everything in", _which(selector)]) if _sweeps(placement, selector)
+
+# Beside a namespace that is selected by name, selectors look into that namespace.
+_namespaces(manifest, placement) := {selector.name |
+	placement.sweeps
+	some selector in object.get(manifest, placement.selectors, [])
+	_type_named(selector) == "/Namespace"
+}
+
+default _sweeps(_, _) := false
+
+_sweeps(placement, selector) if {
+	_type_named(selector) == "/Namespace"
+	object.get(selector, placement.sweeps.scope, "") in placement.sweeps.whole
+}
+
+_referenced(manifest) := [_whole(placement, placement.reference, reference, reference) |
+	some placement in placements.of(manifest)
+	reference := object.get(manifest, placement.reference, {})
+]
+
+_enabled(manifest) := [_whole(placement, placement.type, type, null) |
+	some placement in placements.of(manifest)
+	type := object.get(manifest, placement.type, {})
+]
+
+_whole(placement, path, reference, selector) := {
+	"type": _type_named(reference),
+	"path": concat(".", path),
+	"title": data.fleet.systems[placement.system].title,
+	"says": concat(" ", ["names", _which(reference)]),
+	"selector": selector,
+	"namespaces": set(),
+	"sweeps": false,
+}
+
+# Some references have group and version apart, where apiVersion may be no more than the version.
+_type_named(reference) := concat("/", [group, reference.kind]) if {
+	group := object.get(reference, "group", object.get(reference, "apiGroup", objects.group(object.get(reference, "apiVersion", ""))))
+}
+
+_which(selector) := concat(" ", ["every", selector.kind]) if object.get(selector, "name", "") == ""
+
+_which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
+	selector.name != ""
+	names := [name | some key in ["namespace", "name"]; name := selector[key]; name != ""]
+}
+
+# METADATA
+# description: |
+#   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
+#   ones known to hold data
+brought := [object.union(found, {"workloads": workloads}) |
+	some found in reviewed
+	workloads := [workload |
+		some workload in known.cluster.workloads
+		workload.holds != ""
+		_brings(found, object.get(input.object, ["metadata", "namespace"], ""), workload)
+	]
+	count(workloads) > 0
+]
+
+_brings(found, _, workload) if {
+	found.sweeps
+	workload.namespace == found.selector.name
+}
+
+# A selector without a namespace looks into the namespace of its policy; that of a cluster-scoped policy into all of them.
+_brings(found, own_namespace, workload) if {
+	workload.type == found.type
+	_is_selected(found.selector, workload.name)
+	namespace := _or(object.get(found.selector, "namespace", ""), own_namespace)
+	_or(namespace, workload.namespace) == workload.namespace
+	_is_within(found.namespaces, workload.namespace)
+}
+
+_is_within(namespaces, _) if namespaces == set()
+
+_is_within(namespaces, namespace) if namespace in namespaces
+
+_or(text, _) := text if text != ""
+
+_or("", other) := other
+
+# Labels of workloads are not known, so of a selector by labels no more is known than that it selects something.
+_is_selected(selector, name) if selector.name == name
+
+_is_selected(selector, _) if {
+	object.get(selector, "name", "") == ""
+	not selector.labelSelector
+}
