@@ -57,13 +57,24 @@ test_copy_that_only_its_owner_reference_shows if {
 _web := {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}
 
 test_object_that_another_carries_by_itself if {
-	[found] := federation.placed({
+	federation.placed({
 		"apiVersion": "apps.clusternet.io/v1alpha1", "kind": "Manifest",
 		"metadata": {"name": "deployments.prod.web", "namespace": "clusternet-reserved"}, "template": _web,
-	})
-	found.manifest == _web
-	found.path == "template"
-	found.how == "is placed by Clusternet (Manifest clusternet-reserved/deployments.prod.web)"
+	}) == [{
+		"manifest": _web, "path": "template", "title": "Clusternet", "here": false,
+		"how": "is placed by Clusternet (Manifest clusternet-reserved/deployments.prod.web)",
+	}]
+}
+
+test_mark_of_a_system_that_is_no_federation_places_nothing if {
+	every category, number in {"federation": 1, "gitops": 0} {
+		systems := {"example": {
+			"title": "Example", "category": category,
+			"marks": {"member": [{"label": "example.org/managed"}]},
+		}}
+		placed := federation.placed({"kind": "ConfigMap", "metadata": {"labels": {"example.org/managed": "true"}}}) with data.fleet.systems as systems
+		count(placed) == number
+	}
 }
 
 test_objects_that_another_carries_by_name if {

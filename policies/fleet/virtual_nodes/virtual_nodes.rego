@@ -114,6 +114,10 @@ _is_shared(key) if {
 }
 
 # METADATA
+# description: How the reviewed object hands pods to virtual nodes, found out once for all rules
+reviewed := offerings(input.object)
+
+# METADATA
 # description: |
 #   How a manifest that makes no pods hands those of its namespace to virtual nodes, one entry a system: {system, path, namespace, says,
 #   forced}; forced is true where its pods can go nowhere else

@@ -14,6 +14,7 @@
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
 #   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps); the binding of the claim is seen
 #   - namespaces and workloads that a placement selects by labels, for only their names are known here
+#   - objects of an operator in a namespace that comes with everything in it, for only workloads are known
 #   - charts (HelmChart of Clusternet, HelmOp of Rancher Fleet) and what Clusternet carries in serialized form (Description)
 #   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
@@ -58,7 +59,7 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
 violations contains object.union(_offered(offering.system), {"path": offering.path, "message": message}) if {
-	some offering in virtual_nodes.offerings(input.object)
+	some offering in virtual_nodes.reviewed
 	workloads := {[known.title(workload), workload.holds] |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace

@@ -58,7 +58,7 @@ violations contains {"path": "target.name", "message": message} if {
 
 # The other way round: what is in the namespace already was placed by a federation.
 violations contains object.union({"path": offering.path, "message": message}, _lighter(offering)) if {
-	some offering in virtual_nodes.offerings(input.object)
+	some offering in virtual_nodes.reviewed
 	placed := {[known.title(workload), workload.placedBy] |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
