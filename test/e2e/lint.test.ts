@@ -47,6 +47,7 @@ test('the refused examples are refused, each by the rule that it shows and at it
     };
   };
   const stateful = 'no-federated-stateful';
+  const archived = 'no-archived-federation';
   const policy = ['policy.karmada.io/v1alpha1', 'PropagationPolicy', 'databases'];
   const federated = ['types.kubefed.io/v1beta1', 'FederatedStatefulSet', 'orders-db'];
   const placed = ['apps/v1', 'StatefulSet', 'orders-db'];
@@ -55,9 +56,10 @@ test('the refused examples are refused, each by the rule that it shows and at it
   expect(report).toMatchObject({
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'LintReport',
-    summary: { objects: 4, deny: 6, warn: 0, audit: 0 },
+    summary: { objects: 4, deny: 6, warn: 1, audit: 0 },
     findings: [
       finding('federated-statefulset-of-kubefed.yaml', stateful, 'spec.template', federated),
+      { ...finding('federated-statefulset-of-kubefed.yaml', archived, 'apiVersion', federated), action: 'warn' },
       finding('federated-statefulset.yaml', stateful, 'metadata.labels[karmada.io/managed]', placed),
       finding('mixed-placement.yaml', 'no-mixed-placement', `${template}.nodeSelector[type]`, mixed),
       finding('mixed-placement.yaml', 'no-mixed-placement', `${template}.tolerations[0]`, mixed),
@@ -65,7 +67,7 @@ test('the refused examples are refused, each by the rule that it shows and at it
       finding('propagation-of-statefulsets.yaml', stateful, 'spec.resourceSelectors[1]', policy),
     ],
   });
-  expect(stderr).toBe('4 objects in 4 files: 6 denied, 0 warnings, 0 audit\n');
+  expect(stderr).toBe('4 objects in 4 files: 6 denied, 1 warning, 0 audit\n');
   expect(exitCode).toBe(1);
 });
 
