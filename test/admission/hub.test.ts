@@ -30,7 +30,10 @@ const policyFor = (kind: string): object => ({
   apiVersion: 'policy.karmada.io/v1alpha1',
   kind: 'PropagationPolicy',
   metadata: { name: 'shop', namespace },
-  spec: { resourceSelectors: [{ apiVersion: 'apps/v1', kind }] },
+  spec: {
+    resourceSelectors: [{ apiVersion: 'apps/v1', kind }],
+    placement: { clusterAffinity: { clusterNames: ['m1'] } },
+  },
 });
 
 test('an object of a custom kind is judged like any other', async () => {
