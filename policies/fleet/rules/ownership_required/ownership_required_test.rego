@@ -38,3 +38,14 @@ test_what_is_no_workload_needs_no_owner if {
 		"namespaceObject": _namespace, "cluster": {"owner": ""},
 	}
 }
+
+test_what_a_controller_made_needs_no_owner if {
+	pod := {
+		"apiVersion": "v1", "kind": "Pod", "metadata": {
+			"name": "web-1", "namespace": "prod",
+			"ownerReferences": [{"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "web", "controller": true}],
+		},
+		"spec": {},
+	}
+	rule.violations == set() with input as {"object": pod, "namespaceObject": _namespace, "cluster": {"owner": ""}}
+}
