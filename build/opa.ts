@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { findBinary } from '../test/testbed/binaries/find.ts';
 import { opa as tool } from '../test/testbed/binaries/tools.ts';
-import { runProgram, type ProgramAnswer } from '../test/testbed/program.ts';
+import { runProgram, type ProgramAnswer } from '../policies/bundle/program.ts';
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../', import.meta.url));

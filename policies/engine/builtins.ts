@@ -1,4 +1,4 @@
-import type { loadPolicy } from '@open-policy-agent/opa-wasm';
+import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { EngineError } from './errors.ts';
 
 /** Built-in functions that opa-wasm brings in JavaScript (its src/builtins); all others are compiled into the module itself. */
@@ -15,10 +15,8 @@ const provided = new Set([
  * Names of built-in functions that the policy calls and nobody provides; opa-wasm alone would notice only when a rule gets there.
  * @throws EngineError POLICY_INVALID when the module does not say what it calls
  */
-export function missingBuiltins(policy: Awaited<ReturnType<typeof loadPolicy>>): string[] {
-  const { wasmInstance } = policy;
-  const { builtins, opa_json_dump: dump } =
-    'instance' in wasmInstance ? wasmInstance.instance.exports : wasmInstance.exports;
+export function missingBuiltins(policy: LoadedPolicy): string[] {
+  const { builtins, opa_json_dump: dump } = policy.wasmInstance.exports;
   if (builtins === undefined || dump === undefined) {
     throw new EngineError(
       'POLICY_INVALID',

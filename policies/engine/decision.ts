@@ -22,8 +22,18 @@ export const Finding = Type.Object({
 });
 export type Finding = Static<typeof Finding>;
 
-/** Findings after actions, sorted by gravity, rule, path and message. Allowed means that none of them denies. */
-export const Decision = Type.Object({ allowed: Type.Boolean(), findings: Type.Array(Finding) });
+/** One of the user's own rules that could not judge the object. */
+const Failure = Type.Object({ rule: Type.String(), reason: Type.String() });
+
+/**
+ * Findings after actions, sorted by gravity, rule, path and message. Allowed means that none of them denies, and that no rule failed:
+ * with `failures` it is never allowed, and where no finding denies it was not decided.
+ */
+export const Decision = Type.Object({
+  allowed: Type.Boolean(),
+  findings: Type.Array(Finding),
+  failures: Type.Optional(Type.Array(Failure)),
+});
 export type Decision = Static<typeof Decision>;
 
 /** Annotations to add to the object's metadata; never one that is already there. */

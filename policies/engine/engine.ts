@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { loadPolicy } from '@open-policy-agent/opa-wasm';
+import opa, { type LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { Decision, Ownership } from './decision.ts';
-import { EngineError } from './errors.ts';
-import { ClusterFacts, KubernetesObject, type ClusterObjects, type ReviewInput } from './model.ts';
 import { missingBuiltins } from './builtins.ts';
+import { Decision, Ownership } from './decision.ts';
+import { entrypoints } from './entrypoints.ts';
+import { EngineError, reasonOf } from './errors.ts';
+import { decideWithoutFailing } from './failures.ts';
+import { ClusterFacts, type ClusterObjects, type ReviewInput } from './model.ts';
 import { withoutManagedFields } from './managed-fields.ts';
+import { checkWords, ownRulesOf } from './own-rules.ts';
+import { readPolicy, type PolicyPlace } from './policy-files.ts';
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
@@ -20,29 +23,32 @@ export interface Engine {
   readFacts(objects: ClusterObjects): ClusterFacts;
 }
 
-/** Folder that holds policy.wasm and data.json. */
-export type PolicyFolder = URL;
-
 /**
  * Loads the policy once; the returned engine evaluates synchronously.
- * @throws EngineError POLICY_MISSING, POLICY_INVALID, BUILTIN_MISSING
+ * @throws EngineError POLICY_MISSING, POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID
  */
-export async function loadEngine(folder: PolicyFolder): Promise<Engine> {
-  const [wasm, data] = await Promise.all([read(new URL('policy.wasm', folder)), read(new URL('data.json', folder))]);
-  const base = parseData(data, folder);
-  const load = async (): Promise<LoadedPolicy> => {
+export async function loadEngine(from: PolicyPlace): Promise<Engine> {
+  const { origin, wasm, data: base } = await readPolicy(from);
+  const load = (): LoadedPolicy => {
     try {
-      const loaded = await loadPolicy(wasm);
+      const loaded = opa.loadPolicySync(wasm);
       loaded.setData(base);
       return loaded;
     } catch (error) {
-      throw new EngineError('POLICY_INVALID', `${folder.pathname}policy.wasm cannot be loaded: ${reasonOf(error)}`);
+      throw new EngineError('POLICY_INVALID', `${origin} cannot be loaded: ${reasonOf(error)}`);
     }
   };
-  let policy = await load();
+  let policy = load();
+  const unknown = entrypoints.find(name => policy.entrypoints[name] === undefined);
+  if (unknown !== undefined) {
+    throw new EngineError(
+      'POLICY_INVALID',
+      `${origin} was built for another version of kubectl fleet: it has no ${unknown}`,
+    );
+  }
   const missing = missingBuiltins(policy);
   if (missing.length > 0) {
-    throw new EngineError('BUILTIN_MISSING', `policy.wasm calls functions that nobody provides: ${missing.join(', ')}`);
+    throw new EngineError('BUILTIN_MISSING', `${origin} calls functions that nobody provides: ${missing.join(', ')}`);
   }
 
   let placed: { policy: LoadedPolicy; cluster: ClusterFacts } | undefined;
@@ -64,8 +70,8 @@ export async function loadEngine(folder: PolicyFolder): Promise<Engine> {
       if (cluster !== undefined) place(cluster);
       results = policy.evaluate(input, entrypoint);
     } catch (error) {
-      // A throw leaves the stack inside the module where it was, so a new instance takes over for the next evaluation.
-      void load().then(fresh => (policy = fresh));
+      // A throw leaves the stack inside the module where it was, so a new instance takes over.
+      policy = load();
       throw new EngineError('EVALUATION_FAILED', `${entrypoint}: ${reasonOf(error)}`, { cause: error });
     }
     const answer = isResultSet(results) ? results[0].result : undefined;
@@ -77,8 +83,24 @@ export async function loadEngine(folder: PolicyFolder): Promise<Engine> {
     );
   };
 
+  const own = ownRulesOf(base);
+  if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), origin);
+
+  const decide = ({ cluster, ...review }: ReviewInput): Decision => {
+    const input = withoutManagedFields(review);
+    try {
+      return ask('fleet/main/decision', isDecision, input, cluster);
+    } catch (error) {
+      return decideWithoutFailing(error, {
+        own,
+        judge: failed => ask('fleet/main/decision', isDecision, { ...input, failed }, cluster),
+        isOff: rule => input.settings.rules?.[rule] === 'off',
+      });
+    }
+  };
+
   return {
-    decide: ({ cluster, ...review }) => ask('fleet/main/decision', isDecision, withoutManagedFields(review), cluster),
+    decide,
     annotate: ({ cluster, ...review }) =>
       ask('fleet/main/annotations', isOwnership, withoutManagedFields(review), cluster),
     rules: () => ask('fleet/main/rules', isRules, {}),
@@ -86,40 +108,12 @@ export async function loadEngine(folder: PolicyFolder): Promise<Engine> {
   };
 }
 
-type LoadedPolicy = Awaited<ReturnType<typeof loadPolicy>>;
-
 // The schemas are this project's own, so they need no check against the schema of schemas, which takes longer than all else here.
 const ajv = new Ajv({ meta: false, validateSchema: false });
 const isDecision = ajv.compile<Decision>(Decision);
 const isOwnership = ajv.compile<Ownership>(Ownership);
-const isData = ajv.compile<KubernetesObject>(KubernetesObject);
+const isWords = ajv.compile<Record<string, unknown>>(Type.Record(Type.String(), Type.Unknown()));
 const isRules = ajv.compile<string[]>(Type.Array(Type.String()));
 const isFacts = ajv.compile<ClusterFacts>(ClusterFacts);
 const ResultSet = Type.Tuple([Type.Object({ result: Type.Unknown() })]);
 const isResultSet = ajv.compile<Static<typeof ResultSet>>(ResultSet);
-
-async function read(file: URL): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new EngineError('POLICY_MISSING', `${file.pathname} cannot be read: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-function parseData(data: Buffer, folder: PolicyFolder): KubernetesObject {
-  try {
-    const parsed: unknown = JSON.parse(data.toString());
-    if (isData(parsed)) return parsed;
-  } catch (error) {
-    throw new EngineError('POLICY_INVALID', `${folder.pathname}data.json is not JSON: ${reasonOf(error)}`, {
-      cause: error,
-    });
-  }
-  throw new EngineError('POLICY_INVALID', `${folder.pathname}data.json holds no data`);
-}
-
-/** opa-wasm throws strings and bare objects as well as errors. */
-function reasonOf(thrown: unknown): string {
-  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) return String(thrown.message);
-  return String(thrown);
-}

@@ -1,6 +1,12 @@
 /** Why the engine could not decide: a third thing beside allow and deny. */
 export type EngineErrorCode =
-  'POLICY_MISSING' | 'POLICY_INVALID' | 'BUILTIN_MISSING' | 'EVALUATION_FAILED' | 'RESULT_INVALID';
+  | 'POLICY_MISSING'
+  | 'POLICY_INVALID'
+  | 'BUILTIN_MISSING'
+  | 'RULE_INVALID'
+  | 'EVALUATION_FAILED'
+  | 'RESULT_INVALID'
+  | 'RULE_FAILED';
 
 /** Thrown by the engine only; `code` says what kind of failure, the message says what was seen. */
 export class EngineError extends Error {
@@ -11,4 +17,10 @@ export class EngineError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** What a thrown value says; opa-wasm throws strings and bare objects as well as errors. */
+export function reasonOf(thrown: unknown): string {
+  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) return String(thrown.message);
+  return String(thrown);
 }

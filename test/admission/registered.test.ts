@@ -3,7 +3,7 @@ import { EngineError } from '../../policies/engine/errors.ts';
 import { appWith } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import type { ProgramAnswer } from '../testbed/program.ts';
+import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { objectAt } from './json-patch.ts';
 import { register, unregister, untilCalled, type Registration } from './registration.ts';

@@ -1,7 +1,7 @@
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
-import type { ProgramAnswer } from '../testbed/program.ts';
+import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { send } from '../testbed/send.ts';
 
 export type FailurePolicy = 'Fail' | 'Ignore';

@@ -7,7 +7,7 @@ import { createAuthority, issueCertificate } from '../testbed/certificates/certi
 import { kubeconfigOf } from '../testbed/cluster/kubeconfig.ts';
 import { onFreePort } from '../testbed/cluster/ports.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { runProgram } from '../testbed/program.ts';
+import { runProgram } from '../../policies/bundle/program.ts';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { send } from '../testbed/send.ts';
 import { launchWebhook, startWebhook } from './webhook-process.ts';

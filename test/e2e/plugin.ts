@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { runProgram, type ProgramAnswer } from '../testbed/program.ts';
+import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
 
 /** The plugin as it ships. */
 export const program = fileURLToPath(new URL('../../dist/kubectl-fleet.js', import.meta.url));

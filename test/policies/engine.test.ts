@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
-  const rest = 'annotations := {}\n\nrules := []\n\nfacts := {}\n';
+  const rest = 'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);
@@ -51,7 +51,7 @@ test('functions that nobody provides are found when the policy is loaded, not wh
   const place = await policyWith('needs-clock', 'decision := {"allowed": true, "findings": [], "at": time.now_ns()}');
   await expect(loadEngine(place)).rejects.toMatchObject({
     code: 'BUILTIN_MISSING',
-    message: 'policy.wasm calls functions that nobody provides: time.now_ns',
+    message: `${folder}/needs-clock/policy.wasm calls functions that nobody provides: time.now_ns`,
   });
 });
 

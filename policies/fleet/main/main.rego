@@ -26,3 +26,8 @@ facts := cluster_facts.facts
 # description: Ids of all rules, as settings name them
 # entrypoint: true
 rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words])
+
+# METADATA
+# description: What each rule says of itself, by the name of its package
+# entrypoint: true
+words := {name: said | some name; said := data.fleet.rules[name].words}

@@ -13,4 +13,5 @@ test_each_entry_point_answers if {
 	main.annotations == {"kubectl-fleet.io/managed-by": "helm"} with input as _review
 	main.facts == {} with input as {}
 	"no-federated-stateful" in main.rules
+	main.words.no_federated_stateful.title == "No federated stateful workloads"
 }

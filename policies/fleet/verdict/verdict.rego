@@ -23,8 +23,7 @@ findings := [entry[4] | some entry in sort(_entries)]
 
 _entries contains [rank, rule, violation.path, violation.message, finding] if {
 	_is_judged
-	some name
-	some violation in data.fleet.rules[name].violations
+	some [name, violation] in _found
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
 	rank := max({_wanted(rule, violation, words.custom.action), _at_most(name, violation.path)})
@@ -40,6 +39,39 @@ _entries contains [rank, rule, violation.path, violation.message, finding] if {
 		"doc": words.related_resources[0].ref,
 	}
 }
+
+# What no finding can be made of must not pass for nothing found: with this the engine knows that a rule has failed.
+_entries contains [0, name, "", "", "malformed"] if {
+	_is_judged
+	some [name, violation] in _found
+	not _is_whole(violation)
+}
+
+_is_whole(violation) if {
+	is_string(violation.path)
+	is_string(violation.message)
+	object.get(violation, "action", "deny") in _actions
+}
+
+_found contains [name, violation] if {
+	not input.failed
+	some name
+	some violation in _members(data.fleet.rules[name].violations)
+}
+
+# The engine leaves out those of a user's own rules that fail on the object. Names that come before violations cost time, so
+# only then.
+_found contains [name, violation] if {
+	input.failed
+	some name
+	data.fleet.rules[name].words
+	not name in input.failed
+	some violation in _members(data.fleet.rules[name].violations)
+}
+
+_members(found) := found if is_set(found)
+
+_members(found) := {"malformed"} if not is_set(found)
 
 # A rule speaks of objects that come to be or change. Status, scale and other subresources are not the object, but a
 # binding is the moment in which a Pod gets its node.

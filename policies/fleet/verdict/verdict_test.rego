@@ -106,3 +106,37 @@ test_other_operations_and_subresources_are_not_judged if {
 		_actions(object.union(_review, difference)) == []
 	}
 }
+
+_rules(violations) := {"no_pets": {
+	"words": {
+		"custom": {"action": "deny", "why": "why", "fix": "fix"},
+		"related_resources": [{"ref": "https://example.com/no-pets"}],
+	},
+	"violations": violations,
+}}
+
+test_rule_that_failed_is_left_out_and_no_other if {
+	left_out := object.union(_review, {"failed": ["no_mixed_placement"]})
+	_actions(left_out) == [["no-federated-stateful", "deny"], ["ownership-required", "warn"]]
+}
+
+test_no_finding_that_is_whole_is_malformed if {
+	every violation in [
+		{"path": "spec", "message": "It is a pet."},
+		{"path": "spec", "message": "It is a pet.", "action": "warn"},
+	] {
+		findings := verdict.findings with input as _review with data.fleet.rules as _rules({violation})
+		[finding.rule | some finding in findings] == ["no-pets"]
+	}
+}
+
+test_what_is_no_violation_does_not_pass_for_none if {
+	every violations in [
+		{"text"}, {{"path": "spec"}}, {{"message": "It is a pet."}}, {{"path": 1, "message": "It is a pet."}},
+		{{"path": "spec", "message": ["a"]}}, {{"path": "spec", "message": "It is a pet.", "action": "forbid"}},
+		"text", [{"path": "spec", "message": "It is a pet."}], {"path": "spec", "message": "It is a pet."},
+	] {
+		findings := verdict.findings with input as _review with data.fleet.rules as _rules(violations)
+		"malformed" in findings
+	}
+}

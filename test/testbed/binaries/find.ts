@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheFolder } from '../../../policies/bundle/cache.ts';
+import { fileNameOf, isExecutable, minorOf, search } from '../../../policies/bundle/search.ts';
 import { build } from './build.ts';
-import { cacheFolder } from './cache.ts';
 import { withLock } from './lock.ts';
 import { progressWriter, type OnProgress, type Progress } from './progress.ts';
-import { isExecutable, search } from './search.ts';
-import { fileNameOf, type Tool } from './tools.ts';
+import type { Tool } from './tools.ts';
 
 interface FindOptions {
   /** Told what is built; writes to stderr where nothing else is given. */
@@ -25,7 +25,9 @@ export async function findBinary(tool: Tool, options?: FindOptions): Promise<str
 /** Paths of the tools' binaries, in the order of the tools; one after another, what is missing is built. */
 export async function findBinaries(tools: readonly Tool[], options: FindOptions = {}): Promise<string[]> {
   const { onProgress = progressWriter(process.stderr), environment = process.env } = options;
-  const found = await Promise.all(tools.map(tool => search(tool, environment)));
+  const found = await Promise.all(
+    tools.map(tool => search(tool, environment, minor => minor === minorOf(tool.version))),
+  );
   const steps = found.filter(file => file === undefined).length;
   let step = 0;
   const files: string[] = [];

@@ -1,6 +1,7 @@
+import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
+import { minorOf } from '../../../policies/bundle/search.ts';
 import { TestbedError } from '../errors.ts';
-import { runProgram, type ProgramAnswer } from '../program.ts';
-import { minorOf, type Tool } from './tools.ts';
+import type { Tool } from './tools.ts';
 
 const needed = '1.26';
 const linesShown = 15;

@@ -1,16 +1,14 @@
+import { opaBinary } from '../../../policies/bundle/find-opa.ts';
+import { minorOf, type Binary } from '../../../policies/bundle/search.ts';
+
 /** A program that the test bed runs, and how to get it where it is not installed. */
-export interface Tool {
-  /** Name of its file. */
-  readonly name: string;
-  readonly version: string;
+export interface Tool extends Binary {
   /** Go module that carries it. */
   readonly module: string;
   /** Go package of its main function. */
   readonly package: string;
   /** Variables that its linker sets, because without them the program does not know its version. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Arguments that make it print its version. */
-  readonly askVersion: readonly string[];
   /** How long a build takes on two cores with an empty Go build cache, in the order in which they are listed here. */
   readonly usualSeconds: number;
 }
@@ -26,12 +24,10 @@ export const etcd: Tool = {
 };
 
 export const opa: Tool = {
-  name: 'opa',
-  version: 'v1.22.2',
+  ...opaBinary,
   module: 'github.com/open-policy-agent/opa',
   package: 'github.com/open-policy-agent/opa',
   variables: {},
-  askVersion: ['version'],
   usualSeconds: 68,
 };
 
@@ -91,14 +87,4 @@ function kubernetes(name: string, version: string, usualSeconds: number): Tool {
     askVersion: ['--version'],
     usualSeconds,
   };
-}
-
-/** The first version in a text, as far as its minor number: '1.37' in 'Kubernetes v1.37.2'; '' when there is none. */
-export function minorOf(text: string): string {
-  return /(\d+\.\d+)\.\d+/.exec(text)?.[1] ?? '';
-}
-
-/** Name under which the cache keeps a tool: several versions lie side by side. */
-export function fileNameOf(tool: Tool): string {
-  return `${tool.name}-${tool.version}`;
 }

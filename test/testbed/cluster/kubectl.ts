@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { findBinary } from '../binaries/find.ts';
 import { kubectl as tool } from '../binaries/tools.ts';
-import { runProgram, type ProgramAnswer } from '../program.ts';
+import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
 import type { Cluster } from './cluster.ts';
 
 let binary: Promise<string> | undefined;

@@ -1,0 +1,2 @@
+/** What TypeScript asks the policy, each a rule of policies/fleet/main. */
+export const entrypoints = ['decision', 'annotations', 'rules', 'words', 'facts'].map(name => `fleet/main/${name}`);

@@ -1,0 +1,44 @@
+import type { Decision } from './decision.ts';
+import { EngineError, reasonOf } from './errors.ts';
+import { ruleId } from './own-rules.ts';
+
+/** What to ask when the policy failed on an object. */
+interface Retry {
+  /** Packages of the user's own rules. */
+  own: readonly string[];
+  /** Asks the policy, which leaves out the packages that it is given. */
+  judge: (leftOut: readonly string[]) => Decision;
+  /** Whether a setting switches a rule off, so that nobody waits for what it says. */
+  isOff: (rule: string) => boolean;
+}
+
+/**
+ * The decision when the policy fails on an object: without the user's own rules that are the reason, which it names. Each is tried
+ * alone with the rules of this project, so that one that fails takes no other with it.
+ * @throws the error itself when the user's own rules are not the reason
+ */
+export function decideWithoutFailing(error: unknown, { own, judge, isOff }: Retry): Decision {
+  if (own.length === 0) throw error;
+  judge(own);
+  const failed = own.flatMap(name => {
+    const reason = reasonToFail(() => judge(own.filter(other => other !== name)));
+    return reason === undefined ? [] : [{ name, reason }];
+  });
+  if (failed.length === 0) throw error;
+  const decision = judge(failed.map(({ name }) => name));
+  const failures = failed
+    .map(({ name, reason }) => ({ rule: ruleId(name), reason }))
+    .filter(({ rule }) => !isOff(rule));
+  // What a failed rule would have said nobody knows, so this allows nothing.
+  return failures.length === 0 ? decision : { ...decision, allowed: false, failures };
+}
+
+function reasonToFail(judge: () => Decision): string | undefined {
+  try {
+    judge();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return error.code === 'RESULT_INVALID' ? 'a violation is no object with path and message' : reasonOf(error.cause);
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * What is used of opa-wasm. Its own types name exports that its module for import does not have (there they hang at the default), and
+ * types of the DOM, which a server should not see.
+ */
+declare module '@open-policy-agent/opa-wasm' {
+  interface WasmInstance {
+    /** The two of OPA's exports that are called here. */
+    readonly exports: { builtins?: () => number; opa_json_dump?: (address: number) => number };
+  }
+
+  export interface LoadedPolicy {
+    readonly mem: { readonly buffer: ArrayBuffer };
+    readonly wasmInstance: WasmInstance;
+    /** Ids of the entry points by their names. */
+    readonly entrypoints: Readonly<Record<string, number>>;
+    setData(data: object): void;
+    /** Throws strings and bare objects as well as errors. */
+    evaluate(input: unknown, entrypoint: string): unknown;
+  }
+
+  const opa: {
+    /** @param memory of the new instance; it grows as needed */
+    loadPolicySync(
+      wasm: Uint8Array,
+      memory?: Readonly<{ initial?: number }>,
+      builtins?: Readonly<Record<string, (...words: unknown[]) => unknown>>,
+    ): LoadedPolicy;
+  };
+  export default opa;
+}

@@ -1,0 +1,39 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { EngineError } from './errors.ts';
+import type { KubernetesObject } from './model.ts';
+import { RuleWords } from './words.ts';
+
+/** The data in a bundle that names the packages of its user's own rules, e.g. no_latest_tag. */
+export const OwnRules = Type.Object({
+  fleet: Type.Object({ own_rules: Type.Object({ names: Type.Array(Type.String()) }) }),
+});
+
+const ajv = new Ajv({ meta: false, validateSchema: false });
+const hasOwnRules = ajv.compile<Static<typeof OwnRules>>(OwnRules);
+const areWords = ajv.compile<RuleWords>(RuleWords);
+
+/** Packages of the user's own rules in a policy with this data; none in the policy of this project alone. */
+export function ownRulesOf(data: KubernetesObject): string[] {
+  return hasOwnRules(data) ? data.fleet.own_rules.names : [];
+}
+
+/** The id by which users call the rule of a package, e.g. no-latest-tag. */
+export function ruleId(name: string): string {
+  return name.replaceAll('_', '-');
+}
+
+/**
+ * Checks that each rule says of itself what every finding needs; one that does not would never be heard.
+ * @param words what the policy's rules say, by package
+ * @throws EngineError RULE_INVALID
+ */
+export function checkWords(names: readonly string[], words: Readonly<Record<string, unknown>>, origin: string): void {
+  for (const name of names) {
+    const said = words[name];
+    if (said === undefined) throw new EngineError('RULE_INVALID', `${origin}: rule ${ruleId(name)} has no metadata`);
+    if (areWords(said)) continue;
+    const problem = ajv.errorsText(areWords.errors, { dataVar: 'metadata' });
+    throw new EngineError('RULE_INVALID', `${origin}: rule ${ruleId(name)}: ${problem}`);
+  }
+}

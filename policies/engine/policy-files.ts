@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { Ajv } from 'ajv';
+import { EngineError, reasonOf } from './errors.ts';
+import { KubernetesObject } from './model.ts';
+import { filesOfTar } from './tar.ts';
+
+/** Where a policy lies: a folder (its URL ends with /) that holds policy.wasm and data.json, or a bundle of OPA that does. */
+export type PolicyPlace = URL;
+
+/** A compiled policy as it was read. */
+export interface PolicyFiles {
+  /** Path of the module, as errors name it. */
+  origin: string;
+  wasm: Buffer;
+  data: KubernetesObject;
+}
+
+const isData = new Ajv({ meta: false, validateSchema: false }).compile<KubernetesObject>(KubernetesObject);
+
+/** @throws EngineError POLICY_MISSING, POLICY_INVALID */
+export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
+  if (place.pathname.endsWith('/')) {
+    const [wasm, data] = await Promise.all([read(new URL('policy.wasm', place)), read(new URL('data.json', place))]);
+    const folder = fileURLToPath(place);
+    return { origin: `${folder}policy.wasm`, wasm, data: parseData(data, `${folder}data.json`) };
+  }
+  const origin = fileURLToPath(place);
+  const files = unpack(await read(place), origin);
+  const [wasm, data] = [files.get('policy.wasm'), files.get('data.json')];
+  if (wasm === undefined || data === undefined) {
+    throw new EngineError('POLICY_INVALID', `${origin} is no bundle: it holds no policy.wasm and data.json`);
+  }
+  return { origin, wasm, data: parseData(data, `data.json in ${origin}`) };
+}
+
+async function read(file: URL): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new EngineError('POLICY_MISSING', `${fileURLToPath(file)} cannot be read: ${reasonOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+function unpack(bundle: Buffer, origin: string): Map<string, Buffer> {
+  try {
+    return filesOfTar(gunzipSync(bundle));
+  } catch (error) {
+    throw new EngineError('POLICY_INVALID', `${origin} is no bundle: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function parseData(text: Buffer, origin: string): KubernetesObject {
+  try {
+    const parsed: unknown = JSON.parse(text.toString());
+    if (isData(parsed)) return parsed;
+  } catch (error) {
+    throw new EngineError('POLICY_INVALID', `${origin} is not JSON: ${reasonOf(error)}`, { cause: error });
+  }
+  throw new EngineError('POLICY_INVALID', `${origin} holds no data`);
+}

@@ -1,0 +1,37 @@
+import { Type, type Static } from 'typebox';
+
+/** What the metadata at the head of a rule says; it is the only place where the rule's words stand. */
+export const RuleWords = Type.Object({
+  title: Type.String(),
+  description: Type.String(),
+  related_resources: Type.Array(Type.Object({ ref: Type.String() }), { minItems: 1 }),
+  custom: Type.Object({
+    action: Type.Enum(['deny', 'warn', 'audit']),
+    severity: Type.Enum(['critical', 'high', 'medium', 'low']),
+    antipattern: Type.String(),
+    why: Type.String(),
+    fix: Type.String(),
+    /** What the rule has to see to speak; more than these it never needs. */
+    needs: Type.Array(
+      Type.Enum([
+        'object',
+        'old object',
+        'user',
+        'namespace',
+        'owners',
+        'nodes',
+        'claims',
+        'workloads',
+        'budgets',
+        'version',
+        'roles',
+        'clusters',
+        'owner',
+      ]),
+      { minItems: 1 },
+    ),
+    /** Known misses: what a reader may expect the rule to see and it does not. */
+    misses: Type.Array(Type.String()),
+  }),
+});
+export type RuleWords = Static<typeof RuleWords>;
