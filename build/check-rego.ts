@@ -1,5 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
+import { PolicyError } from '../policies/bundle/errors.ts';
+import { runRegoTests } from '../policies/bundle/rego-tests.ts';
 import { opa } from './opa.ts';
 
 /** What is wrong with the Rego below a folder, a line for each, and how much was looked at. */
@@ -10,21 +12,11 @@ export interface RegoReport {
   readonly coveredFiles: number;
 }
 
-const TestResults = Type.Array(
-  Type.Object({
-    package: Type.String(),
-    name: Type.String(),
-    fail: Type.Optional(Type.Boolean()),
-    error: Type.Optional(Type.Unknown()),
-    location: Type.Object({ file: Type.String(), row: Type.Number() }),
-  }),
-);
 const Range = Type.Object({ start: Type.Object({ row: Type.Number() }) });
 const Coverage = Type.Object({
   files: Type.Record(Type.String(), Type.Object({ not_covered: Type.Optional(Type.Array(Range)) })),
 });
 const ajv = new Ajv();
-const isTestResults = ajv.compile<Static<typeof TestResults>>(TestResults);
 const isCoverage = ajv.compile<Static<typeof Coverage>>(Coverage);
 
 /**
@@ -52,12 +44,14 @@ async function checkCompilation(folder: string): Promise<string[]> {
 }
 
 async function runTests(folder: string): Promise<{ failures: string[]; tests: number }> {
-  const { stdout, stderr } = await opa(['test', '--bundle', '.', '--format', 'json'], folder);
-  const results: unknown = stdout === '' ? [] : JSON.parse(stdout);
-  if (!isTestResults(results)) throw new Error(`opa test answered something unknown: ${stdout}${stderr}`);
-  const failed = results.filter(({ fail, error }) => fail === true || error !== undefined);
-  const failures = failed.map(({ location, name }) => `${location.file}:${location.row}: ${name} failed`);
-  return { failures, tests: results.length };
+  try {
+    const tests = await runRegoTests(opa, folder);
+    const failed = tests.filter(({ failure }) => failure !== undefined);
+    return { failures: failed.map(({ file, row, name }) => `${file}:${row}: ${name} failed`), tests: tests.length };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return { failures: linesOf(error.message), tests: 0 };
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { decideWithoutFailing } from './failures.ts';
 import { ClusterFacts, type ClusterObjects, type ReviewInput } from './model.ts';
 import { withoutManagedFields } from './managed-fields.ts';
 import { checkWords, ownRulesOf } from './own-rules.ts';
-import { readPolicy, type PolicyPlace } from './policy-files.ts';
+import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
@@ -28,7 +28,11 @@ export interface Engine {
  * @throws EngineError POLICY_MISSING, POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID
  */
 export async function loadEngine(from: PolicyPlace): Promise<Engine> {
-  const { origin, wasm, data: base } = await readPolicy(from);
+  return openEngine(await readPolicy(from));
+}
+
+/** @throws EngineError POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID */
+export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
   const load = (): LoadedPolicy => {
     try {
       const loaded = opa.loadPolicySync(wasm);
@@ -48,7 +52,8 @@ export async function loadEngine(from: PolicyPlace): Promise<Engine> {
   }
   const missing = missingBuiltins(policy);
   if (missing.length > 0) {
-    throw new EngineError('BUILTIN_MISSING', `${origin} calls functions that nobody provides: ${missing.join(', ')}`);
+    const problem = `${origin} calls functions that nobody provides: ${missing.join(', ')}`;
+    throw new EngineError('BUILTIN_MISSING', problem, { names: missing });
   }
 
   let placed: { policy: LoadedPolicy; cluster: ClusterFacts } | undefined;

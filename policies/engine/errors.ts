@@ -12,10 +12,13 @@ export type EngineErrorCode =
 export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly code: EngineErrorCode;
+  /** What a program may want to look for: of BUILTIN_MISSING the functions. */
+  readonly names: readonly string[];
 
-  constructor(code: EngineErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: EngineErrorCode, message: string, options: ErrorOptions & { names?: readonly string[] } = {}) {
     super(message, options);
     this.code = code;
+    this.names = options.names ?? [];
   }
 }
 

@@ -11,7 +11,7 @@ export type PolicyPlace = URL;
 
 /** A compiled policy as it was read. */
 export interface PolicyFiles {
-  /** Path of the module, as errors name it. */
+  /** How errors name it: a path. */
   origin: string;
   wasm: Buffer;
   data: KubernetesObject;
@@ -26,8 +26,16 @@ export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
     const folder = fileURLToPath(place);
     return { origin: `${folder}policy.wasm`, wasm, data: parseData(data, `${folder}data.json`) };
   }
-  const origin = fileURLToPath(place);
-  const files = unpack(await read(place), origin);
+  return unpackBundle(await read(place), fileURLToPath(place));
+}
+
+/**
+ * The policy in a bundle of OPA.
+ * @param origin how errors name the bundle
+ * @throws EngineError POLICY_INVALID
+ */
+export function unpackBundle(bundle: Buffer, origin: string): PolicyFiles {
+  const files = unpack(bundle, origin);
   const [wasm, data] = [files.get('policy.wasm'), files.get('data.json')];
   if (wasm === undefined || data === undefined) {
     throw new EngineError('POLICY_INVALID', `${origin} is no bundle: it holds no policy.wasm and data.json`);

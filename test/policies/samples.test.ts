@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { expect, test } from 'vitest';
+import { actionsOf } from '../../policies/bundle/samples.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { readSamples } from './sample.ts';
 
@@ -9,11 +10,7 @@ const samples = readSamples();
 test.each(samples.map(sample => ({ ...sample, name: relative('policies/fleet/rules', sample.file) })))(
   '$name gets the verdict of its name',
   ({ rule, verdict, input }) => {
-    const actions = engine
-      .decide(input)
-      .findings.filter(finding => finding.rule === rule)
-      .map(finding => finding.action);
-    expect([...new Set(actions)]).toEqual(verdict === 'allow' ? [] : [verdict]);
+    expect(actionsOf(rule, engine.decide(input))).toEqual(verdict === 'allow' ? [] : [verdict]);
   },
 );
 

@@ -1,0 +1,43 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import type { Opa } from './compile-bundle.ts';
+import { PolicyError } from './errors.ts';
+
+/** One test_... rule that was run. */
+export interface RegoTest {
+  name: string;
+  file: string;
+  row: number;
+  /** Why it failed, '' where opa gives no reason; absent when it passed. */
+  failure?: string;
+}
+
+const Results = Type.Array(
+  Type.Object({
+    name: Type.String(),
+    fail: Type.Optional(Type.Boolean()),
+    error: Type.Optional(Type.Object({ message: Type.String() })),
+    skip: Type.Optional(Type.Boolean()),
+    location: Type.Object({ file: Type.String(), row: Type.Number() }),
+  }),
+);
+const areResults = new Ajv().compile<Static<typeof Results>>(Results);
+
+/**
+ * Runs the tests in Rego below a folder, without those that are still to do (todo_test_...).
+ * @throws PolicyError COMPILATION_FAILED with what opa said
+ */
+export async function runRegoTests(opa: Opa, folder: string): Promise<RegoTest[]> {
+  const { stdout, stderr, exitCode } = await opa(['test', '--bundle', '.', '--format', 'json'], folder);
+  if (stdout === '' && exitCode !== 0) throw new PolicyError('COMPILATION_FAILED', stderr.trim());
+  const results: unknown = JSON.parse(stdout);
+  if (!areResults(results)) throw new Error(`opa test answered something unknown: ${stdout}`);
+  return results
+    .filter(({ skip }) => skip !== true)
+    .map(({ name, fail, error, location: { file, row } }) => ({
+      name,
+      file,
+      row,
+      ...((fail === true || error !== undefined) && { failure: error?.message ?? '' }),
+    }));
+}

@@ -1,0 +1,87 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { parse } from 'yaml';
+import type { Decision } from '../engine/decision.ts';
+import { KubernetesObject, ReviewInput } from '../engine/model.ts';
+import { PolicyError } from './errors.ts';
+
+/** A sample says only what matters of a ReviewInput; `readSample` fills in the rest as an ordinary create would. */
+const Sample = Type.Intersect([Type.Partial(ReviewInput), Type.Object({ object: KubernetesObject })]);
+const Identity = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.String(),
+  metadata: Type.Object({ name: Type.Optional(Type.String()), namespace: Type.Optional(Type.String()) }),
+});
+
+const verdicts = ['allow', 'warn', 'audit', 'deny'] as const;
+
+export interface RuleSample {
+  /** What its rule must say of it, from the file's name. */
+  verdict: (typeof verdicts)[number];
+  input: ReviewInput;
+}
+
+const ajv = new Ajv();
+const isSample = ajv.compile<Static<typeof Sample>>(Sample);
+const isNamed = ajv.compile<Static<typeof Identity>>(Identity);
+
+/** Paths of the samples in the folder of a rule, in their order; none where it has none. */
+export function sampleFiles(ruleFolder: string): string[] {
+  const folder = join(ruleFolder, 'samples');
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .sort()
+        .map(name => join(folder, name))
+    : [];
+}
+
+/** @throws PolicyError SAMPLE_INVALID, which does not name the file */
+export function readSample(file: string): RuleSample {
+  const sample: unknown = parseYaml(file);
+  if (!isSample(sample)) throw invalid(ajv.errorsText(isSample.errors, { dataVar: 'sample' }));
+  const { object } = sample;
+  if (!isNamed(object)) throw invalid(ajv.errorsText(isNamed.errors, { dataVar: 'object' }));
+  const [group, version] = object.apiVersion.includes('/') ? object.apiVersion.split('/') : ['', object.apiVersion];
+  const input: ReviewInput = {
+    operation: 'CREATE',
+    kind: { group: group ?? '', version: version ?? '', kind: object.kind },
+    resource: { group: group ?? '', version: version ?? '', resource: '' },
+    subResource: '',
+    namespace: object.metadata.namespace ?? '',
+    name: object.metadata.name ?? '',
+    oldObject: null,
+    userInfo: {},
+    fieldManager: '',
+    dryRun: false,
+    namespaceObject: null,
+    cluster: {},
+    settings: {},
+    now: '2026-11-23T00:00:00Z',
+    ...sample,
+  };
+  return { verdict: verdictOf(basename(file)), input };
+}
+
+/** The actions of what a rule finds, each once: of a sample those that its name says, and none where it is to be allowed. */
+export function actionsOf(rule: string, { findings }: Decision): string[] {
+  return [...new Set(findings.filter(finding => finding.rule === rule).map(({ action }) => action))].sort();
+}
+
+const invalid = (problem: string, cause?: unknown) => new PolicyError('SAMPLE_INVALID', problem, { cause });
+
+function parseYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const [problem = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw invalid(problem, error);
+  }
+}
+
+function verdictOf(name: string): RuleSample['verdict'] {
+  const verdict = verdicts.find(prefix => name.startsWith(`${prefix}_`));
+  if (verdict === undefined) throw invalid(`a sample's name starts with ${verdicts.map(one => `${one}_`).join(', ')}`);
+  return verdict;
+}

@@ -1,0 +1,57 @@
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Opa } from './compile-bundle.ts';
+import { readRuleNames, type RulesFolder } from './rule-folders.ts';
+
+/** What a user's rules are built from. */
+export interface Ingredients {
+  /** Folder that holds the Rego and data of this project, fleet/. */
+  sources: string;
+  rules: RulesFolder;
+  opa: Opa;
+}
+
+/** A folder in which the user's rules lie where this project's own lie. */
+export interface Stage {
+  folder: string;
+  /** Names of the user's rules. */
+  names: readonly string[];
+  /** A text with the paths of the user's files as the user knows them. */
+  shown: (text: string) => string;
+  /** Answers with such paths. */
+  opa: Opa;
+}
+
+/**
+ * Lays the user's rules and this project's together for as long as `use` takes.
+ * @throws PolicyError RULES_MISSING, RULE_INVALID, RULE_TAKEN
+ */
+export async function withStage<Answer>(
+  { sources, rules, opa }: Ingredients,
+  use: (stage: Stage) => Promise<Answer>,
+): Promise<Answer> {
+  const names = await readRuleNames(rules, await readdir(join(sources, 'fleet/rules')));
+  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-rules-'));
+  const shown = (text: string): string =>
+    names.reduce((told, name) => told.replaceAll(`fleet/rules/${name}/`, `${join(rules.shown, name)}/`), text);
+  try {
+    await cp(join(sources, 'fleet'), join(folder, 'fleet'), { recursive: true });
+    for (const name of names) {
+      await cp(join(rules.path, name), join(folder, 'fleet/rules', name), { recursive: true, dereference: true });
+    }
+    await mkdir(join(folder, 'fleet/own_rules'));
+    await writeFile(join(folder, 'fleet/own_rules/data.json'), JSON.stringify({ names }));
+    return await use({
+      folder,
+      names,
+      shown,
+      opa: async (words, where) => {
+        const { stdout, stderr, exitCode } = await opa(words, where);
+        return { stdout: shown(stdout), stderr: shown(stderr), exitCode };
+      },
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
