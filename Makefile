@@ -2,7 +2,7 @@
 # Node 24 comes with `npm ci`, so any Node >= 20 can start.
 
 .DEFAULT_GOAL := help
-.PHONY: help build policy lint format generate test mutations bench demo demo-stop
+.PHONY: help build policy lint format generate new-rule test mutations bench demo demo-stop
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -21,6 +21,9 @@ format: node_modules ## Write TypeScript, YAML and Rego in the project's style
 
 generate: node_modules ## Write the pages of docs/ that the code knows best
 	@npm run --silent generate
+
+new-rule: node_modules ## Start a rule that passes every check: make new-rule NAME=no-something
+	@npm run --silent new-rule -- "$(NAME)"
 
 test: lint build policy ## Run every check and test, against real clusters on this machine
 	@npm run --silent test

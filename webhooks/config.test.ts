@@ -26,7 +26,8 @@ cluster: { name: eu-1, fleet: acme, owner: payments }
 `;
 
 test('paths are relative to the file, the rest is as it stands there', async () => {
-  const more = 'rules: { ownership-required: off }\nownerKeys: [team]\nkubeconfig: admin.kubeconfig\ndrainSeconds: 0\n';
+  const more =
+    'rules: { ownership-required: off }\nownerKeys: [team]\nkubeconfig: admin.kubeconfig\nbundle: own/bundle.tar.gz\n';
   const config = await readConfig(['--config', await fileOf(least + more)], {});
   expect(config).toEqual({
     listen: { host: '0.0.0.0', port: 8443 },
@@ -35,7 +36,7 @@ test('paths are relative to the file, the rest is as it stands there', async () 
     rules: { 'ownership-required': 'off' },
     ownerKeys: ['team'],
     kubeconfig: join(folder, 'admin.kubeconfig'),
-    drainSeconds: 0,
+    bundle: join(folder, 'own/bundle.tar.gz'),
   });
   expect(Object.isFrozen(config)).toBe(true);
 });

@@ -17,6 +17,8 @@ export const Config = Type.Object(
     certificate: Type.Object({ cert: Text, key: Text }, closed),
     /** The cluster this webhook guards: the only one it ever knows of. */
     cluster: Type.Object({ name: Text, fleet: Type.String(), owner: Type.String() }, closed),
+    /** A bundle to judge by: rules of the user's own beside those of kubectl fleet. */
+    bundle: Type.Optional(Text),
     /** Action of a rule where it is not the rule's own. */
     rules: Type.Optional(Type.Record(Type.String(), Action)),
     /** Label or annotation keys that name an owner here, asked after kubectl-fleet.io/owner. */
@@ -53,6 +55,7 @@ export async function readConfig(
     ...config,
     certificate: { cert: inFolder(config.certificate.cert), key: inFolder(config.certificate.key) },
     ...(config.kubeconfig === undefined ? {} : { kubeconfig: inFolder(config.kubeconfig) }),
+    ...(config.bundle === undefined ? {} : { bundle: inFolder(config.bundle) }),
   });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { KubeConfig } from '@kubernetes/client-node';
 import { loadEngine } from '../policies/engine/engine.ts';
 import { buildApp } from './app.ts';
@@ -14,8 +15,8 @@ import { createInstruments } from './instruments.ts';
 const policyFolder = new URL('../dist/', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
-  const { rules = {}, ownerKeys = [] } = config;
-  const engine = await loadEngine(policyFolder);
+  const { rules = {}, ownerKeys = [], bundle } = config;
+  const engine = await loadEngine(bundle === undefined ? policyFolder : pathToFileURL(bundle));
   const known = engine.rules();
   const stranger = Object.keys(rules).find(rule => !known.includes(rule));
   if (stranger !== undefined) {

@@ -33,7 +33,7 @@ YAML it stands in \`clusters\` with its error; it is never left out.
 | exit code | means |
 | --- | --- |
 | 0 | all clusters answered |
-| 1 | findings, or a named object that is nowhere |
+| 1 | findings, a test that failed, or a named object that is nowhere |
 | 2 | the command line, a kubeconfig or a file could not be used |
 | 3 | some clusters failed; what came is printed |
 | 4 | all clusters failed |

@@ -20,8 +20,8 @@ const didYouMean = (nearest: string | undefined) => (nearest === undefined ? '' 
 
 /** Each error once: its code, its words and the exit code it leads to. */
 export const fleetErrors = {
-  commandUnknown: (name: string, nearest: string | undefined): FleetError =>
-    new FleetError('COMMAND_UNKNOWN', `unknown command "${name}"${didYouMean(nearest)}`, { helpOf: '' }),
+  commandUnknown: (name: string, nearest: string | undefined, helpOf = ''): FleetError =>
+    new FleetError('COMMAND_UNKNOWN', `unknown command "${name}"${didYouMean(nearest)}`, { helpOf }),
   flagUnknown: (flag: string, nearest: string | undefined, helpOf: string): FleetError =>
     new FleetError('FLAG_UNKNOWN', `unknown flag ${flag}${didYouMean(nearest)}`, { helpOf }),
   flagNotTaken: (flag: string, command: string): FleetError =>
@@ -34,6 +34,8 @@ export const fleetErrors = {
     new FleetError('PARAMETERS_UNEXPECTED', `${command} does not take "${words.join(' ')}"`, { helpOf: command }),
   parametersMissing: (command: string, expected: string): FleetError =>
     new FleetError('PARAMETERS_MISSING', `${command} needs ${expected}`, { helpOf: command }),
+  fileUnwritable: (path: string, cause: unknown): FleetError =>
+    new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${reasonOf(cause)}`, { cause }),
   namesInvalid: (problem: string): FleetError => new FleetError('NAMES_INVALID', problem, { helpOf: 'get' }),
   resourceTypeUnknown: (type: string): FleetError =>
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),

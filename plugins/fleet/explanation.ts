@@ -1,3 +1,4 @@
+import { PolicyError } from '../../policies/bundle/errors.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ExitCode } from './commands/command.ts';
 import { FleetError } from './errors.ts';
@@ -13,8 +14,8 @@ export function explain(error: unknown, program: string, debug: boolean): { line
       error.helpOf === undefined ? [] : [`See "${[program, error.helpOf].filter(Boolean).join(' ')} --help".`];
     return { lines: [`error: ${error.message}`, ...see, ...stack], exitCode: error.exitCode };
   }
-  // It says what is missing or broken, e.g. policy.wasm beside the program.
-  if (error instanceof EngineError) {
+  // They say what is missing or broken, e.g. policy.wasm beside the program, or a user's own rule.
+  if (error instanceof EngineError || error instanceof PolicyError) {
     return { lines: [`error: ${error.message}`, ...stack], exitCode: 2 };
   }
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

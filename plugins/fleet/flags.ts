@@ -54,6 +54,11 @@ export const flags = {
     value: 'deny|warn|audit|never',
     sentence: 'The gentlest finding that makes the exit code 1.',
   },
+  bundle: {
+    type: 'string',
+    value: 'FILE',
+    sentence: 'Judge by this bundle of "policy build": rules of your own beside those of kubectl fleet.',
+  },
   help: { type: 'boolean', short: 'h', sentence: 'Show help.' },
   version: { type: 'boolean', sentence: 'The same, without a command: kubectl fleet --version.' },
 } as const satisfies Record<string, Flag>;

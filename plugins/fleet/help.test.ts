@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands } from './commands/index.ts';
-import { commandHelp, programHelp } from './help.ts';
+import { commandHelp, groupHelp, programHelp } from './help.ts';
 
 const all = await Promise.all(Object.values(commands).map(load => load()));
 
@@ -10,13 +10,37 @@ test('help of the program lists every command', () => {
 Asks every cluster of your kubeconfig at once.
 
 Commands:
-  clusters   Show every cluster: version, nodes, workloads, owner, status.
-  get        Show objects of any kind in all clusters, as kubectl get does in one.
-  versions   Show which version of each app runs in which cluster.
-  lint       Judge manifests by the rules of the webhook, without a cluster.
-  version    Print the version of kubectl fleet.
+  clusters       Show every cluster: version, nodes, workloads, owner, status.
+  get            Show objects of any kind in all clusters, as kubectl get does in one.
+  versions       Show which version of each app runs in which cluster.
+  lint           Judge manifests by the rules of the webhook, without a cluster.
+  policy build   Build your own rules and those of kubectl fleet into one bundle.
+  policy test    Test your own rules: their tests in Rego, and their samples.
+  version        Print the version of kubectl fleet.
 
 "kubectl fleet COMMAND --help" shows a command's flags and examples.`);
+});
+
+test('help of a group lists its commands', () => {
+  expect(groupHelp('kubectl fleet', 'policy', 'Rules of your own.', all))
+    .toBe(`Usage: kubectl fleet policy COMMAND [flags]
+
+Rules of your own.
+
+Commands:
+  build   Build your own rules and those of kubectl fleet into one bundle.
+  test    Test your own rules: their tests in Rego, and their samples.
+
+"kubectl fleet policy COMMAND --help" shows a command's flags and examples.`);
+});
+
+test('a command that writes a file says so at --output', () => {
+  const build = all.find(({ name }) => name === 'policy build');
+  expect(build && commandHelp('kubectl fleet', build).split('\n').slice(-3)).toEqual([
+    'Flags:',
+    '  -o, --output FILE   Where to write the bundle. Default bundle.tar.gz.',
+    '  -h, --help          Show help.',
+  ]);
 });
 
 test('help of a command has its usage, examples and flags', () => {

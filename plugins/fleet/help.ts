@@ -6,11 +6,25 @@ const screen = 80;
 
 /** Help of the program: its commands in their order. `program` is what the user types, e.g. "kubectl fleet". */
 export function programHelp(program: string, commands: readonly Command[]): string {
+  return listHelp(program, 'Asks every cluster of your kubeconfig at once.', commands);
+}
+
+/** Help of the commands that share their first word; `purpose` is what they are for. */
+export function groupHelp(program: string, group: string, purpose: string, commands: readonly Command[]): string {
+  const members = commands.filter(({ name }) => name.startsWith(`${group} `));
+  return listHelp(
+    `${program} ${group}`,
+    purpose,
+    members.map(command => ({ ...command, name: command.name.slice(group.length + 1) })),
+  );
+}
+
+function listHelp(program: string, purpose: string, commands: readonly Pick<Command, 'name' | 'summary'>[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   return [
     `Usage: ${program} COMMAND [flags]`,
     '',
-    'Asks every cluster of your kubeconfig at once.',
+    purpose,
     '',
     'Commands:',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}`),
@@ -22,7 +36,7 @@ export function programHelp(program: string, commands: readonly Command[]): stri
 /** Help of one command, made from its value and from flags.ts. */
 export function commandHelp(program: string, command: Command): string {
   const usage = [program, command.name, command.parameters, '[flags]'].filter(word => word !== '');
-  const rows = [...command.flags, 'help' as const].map(name => ({ left: leftOf(name), name }));
+  const rows = [...command.flags, 'help' as const].map(name => ({ left: leftOf(name, command), name }));
   const width = Math.max(...rows.map(({ left }) => left.length));
   return [
     `Usage: ${usage.join(' ')}`,
@@ -37,15 +51,16 @@ export function commandHelp(program: string, command: Command): string {
   ].join('\n');
 }
 
-function leftOf(name: FlagName): string {
+function leftOf(name: FlagName, { outputFile }: Command): string {
   const flag = flags[name];
   const short = 'short' in flag ? `-${flag.short}, ` : '    ';
   if (!('value' in flag)) return `${short}--${name}`;
-  return `${short}--${name} ${flag.value}`;
+  return `${short}--${name} ${name === 'output' && outputFile !== undefined ? 'FILE' : flag.value}`;
 }
 
-function sentenceOf(name: FlagName, { formats = [] }: Command): string {
+function sentenceOf(name: FlagName, { formats = [], outputFile }: Command): string {
   const flag = flags[name];
+  if (name === 'output' && outputFile !== undefined) return outputFile;
   if (name === 'output') return `${flag.sentence}: ${formats.join(', ')}.`;
   return 'default' in flag ? `${flag.sentence} Default ${flag.default}.` : flag.sentence;
 }

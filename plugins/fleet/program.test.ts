@@ -34,6 +34,17 @@ test.each(['get -h', 'get pods --help', 'help get'])('"%s" shows help of get', a
   expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet get KIND[,KIND...] [NAME...] | KIND/NAME... [flags]');
 });
 
+test.each(['policy', 'policy -h', 'help policy'])('"%s" shows the commands of the group', async line => {
+  const { exitCode, stdout } = await runLine(line);
+  expect(exitCode).toBe(0);
+  expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet policy COMMAND [flags]');
+});
+
+test.each(['policy build -h', 'policy build rules --help', 'help policy build'])('"%s" shows its help', async line => {
+  const { stdout } = await runLine(line);
+  expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet policy build DIR [flags]');
+});
+
 test.each(['version', '--version'])('"%s" prints the version of the package', async line => {
   expect(await runLine(line)).toEqual({ exitCode: 0, stdout: manifest.version });
 });
@@ -41,6 +52,12 @@ test.each(['version', '--version'])('"%s" prints the version of the package', as
 test.each([
   { line: 'gte', message: 'unknown command "gte"; did you mean get?', helpOf: '' },
   { line: 'constructor', message: 'unknown command "constructor"', helpOf: '' },
+  { line: 'polici build', message: 'unknown command "polici"; did you mean policy?', helpOf: '' },
+  { line: 'policy biuld x', message: 'unknown command "policy biuld"; did you mean policy build?', helpOf: 'policy' },
+  { line: 'policy --bundel x', message: 'unknown flag --bundel; did you mean --bundle?', helpOf: 'policy' },
+  { line: 'policy build', message: 'policy build needs DIR: the folder of your rules', helpOf: 'policy build' },
+  { line: 'policy test a b', message: 'policy test does not take "b"', helpOf: 'policy test' },
+  { line: 'policy test a -A', message: 'policy test does not take --all-namespaces', helpOf: 'policy test' },
   { line: 'lint a.yaml -A', message: 'lint does not take --all-namespaces', helpOf: 'lint' },
   { line: 'clusters eu-1', message: 'clusters does not take "eu-1"', helpOf: 'clusters' },
   { line: 'get', message: 'get needs a KIND, e.g. pods or deployments.apps', helpOf: 'get' },

@@ -1,9 +1,11 @@
 import { readArguments, type CommandLine } from './arguments.ts';
 import type { Command, ExitCode, Surroundings } from './commands/command.ts';
-import { commands } from './commands/index.ts';
+import { commands, groups } from './commands/index.ts';
 import { fleetErrors } from './errors.ts';
-import { commandHelp, programHelp } from './help.ts';
+import { commandHelp, groupHelp, programHelp } from './help.ts';
 import { nearest } from './suggestion.ts';
+
+const names = Object.keys(commands);
 
 /**
  * Runs one command line. `program` is what the user typed to get here, as help shows it.
@@ -11,27 +13,43 @@ import { nearest } from './suggestion.ts';
  */
 export async function run(words: readonly string[], program: string, surroundings: Surroundings): Promise<ExitCode> {
   const line = readArguments(words);
-  if (line.flags.version === true && line.command === '')
-    return runCommand(await load('version'), [], line, surroundings);
   const isHelp = line.command === 'help';
-  const name = isHelp ? (line.parameters[0] ?? '') : line.command;
-  if (name === '') {
-    const all = await Promise.all(Object.values(commands).map(one => one()));
-    surroundings.stdout(programHelp(program, all));
+  const asked = wordsOf(line, isHelp);
+  const name = names.find(known => known.split(' ').every((word, index) => word === asked[index]));
+  const command = await (name === undefined ? undefined : commands[name]?.());
+  if (command === undefined) {
+    surroundings.stdout(await listing(program, asked));
     return 0;
   }
-  const command = await load(name);
   if (isHelp || line.flags.help === true) {
     surroundings.stdout(commandHelp(program, command));
     return 0;
   }
-  return runCommand(command, line.parameters, line, surroundings);
+  return runCommand(command, asked.slice(command.name.split(' ').length), line, surroundings);
 }
 
-async function load(name: string): Promise<Command> {
-  const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (found === undefined) throw fleetErrors.commandUnknown(name, nearest(name, Object.keys(commands)));
-  return found();
+/** The words that name a command, and its parameters. */
+function wordsOf({ command, parameters, flags }: CommandLine, isHelp: boolean): readonly string[] {
+  if (isHelp) return parameters;
+  if (command !== '') return [command, ...parameters];
+  return flags.version === true ? ['version'] : [];
+}
+
+/**
+ * Help for who named no command: all of them, or those of a group.
+ * @throws FleetError COMMAND_UNKNOWN
+ */
+async function listing(program: string, [first, second]: readonly string[]): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map(load => load()));
+  if (first === undefined) return programHelp(program, all);
+  const purpose = Object.hasOwn(groups, first) ? groups[first] : undefined;
+  if (purpose === undefined) {
+    const verbs = [...new Set(names.map(name => name.replace(/ .*/, '')))];
+    throw fleetErrors.commandUnknown(first, nearest(first, verbs));
+  }
+  if (second === undefined) return groupHelp(program, first, purpose, all);
+  const wrong = `${first} ${second}`;
+  throw fleetErrors.commandUnknown(wrong, nearest(wrong, names), first);
 }
 
 function runCommand(

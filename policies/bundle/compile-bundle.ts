@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entrypoints } from '../engine/entrypoints.ts';
+import { complaintOf } from './complaint.ts';
 import { PolicyError } from './errors.ts';
 import type { ProgramAnswer } from './program.ts';
 
@@ -19,11 +20,11 @@ export async function compileBundle(opa: Opa, folder: string): Promise<Buffer> {
     const entries = entrypoints.flatMap(entry => ['-e', entry]);
     // Otherwise data.fleet.rules[name] would iterate the packages of the tests, too.
     const ignored = ['--ignore', '*_test.rego'];
-    const { exitCode, stderr } = await opa(
+    const { exitCode, stdout, stderr } = await opa(
       ['build', '-b', '.', '-t', 'wasm', ...ignored, ...entries, '-o', file],
       folder,
     );
-    if (exitCode !== 0) throw new PolicyError('COMPILATION_FAILED', stderr.trim().replace(/^error: /, ''));
+    if (exitCode !== 0) throw new PolicyError('COMPILATION_FAILED', complaintOf(stdout + stderr));
     return await readFile(file);
   } finally {
     await rm(output, { recursive: true });

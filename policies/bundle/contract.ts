@@ -65,14 +65,13 @@ interface Parsed {
 
 async function parse({ opa, folder, shown }: Stage, file: string): Promise<Parsed> {
   const { stdout, stderr } = await opa(['parse', '--format', 'json', '--json-include', '-comments', file], folder);
-  const answer: unknown = stdout === '' ? undefined : JSON.parse(stdout);
+  const answer: unknown = JSON.parse(stdout === '' ? stderr : stdout);
   if (isModule(answer)) {
     const [, ...names] = answer.package.path.map(({ value }) => value);
     const metadata = answer.annotations?.find(({ scope }) => scope === 'package');
     return { file: shown(file), path: names.join('.'), metadata, heads: (answer.rules ?? []).map(({ head }) => head) };
   }
-  const said = areParseErrors(answer)
-    ? answer.errors.map(({ message, location }) => `${location.file}:${location.row}: ${message}`)
-    : [stderr.trim()];
+  if (!areParseErrors(answer)) throw new Error(`opa parse answered something unknown: ${stdout}${stderr}`);
+  const said = answer.errors.map(({ message, location }) => `${location.file}:${location.row}: ${message}`);
   throw new PolicyError('COMPILATION_FAILED', said.join('\n'));
 }

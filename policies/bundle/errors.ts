@@ -1,6 +1,7 @@
 /** Why rules could not be built or tested; all of them are for the person who wrote the rules. */
 export type PolicyErrorCode =
   | 'OPA_MISSING'
+  | 'SOURCES_MISSING'
   | 'RULES_MISSING'
   | 'RULE_INVALID'
   | 'RULE_TAKEN'

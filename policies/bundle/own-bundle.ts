@@ -25,10 +25,12 @@ export async function buildOwnBundle(stage: Stage): Promise<OwnBundle> {
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'BUILTIN_MISSING') throw error;
     const calls = await callsOf(error.names, stage);
-    const lines = calls.map(({ file, row, name }) => `${file}:${row}: ${name} is not there for rules`);
+    const lines = calls.map(({ file, row, name }) => `${file}:${row}: ${name} cannot be called in a rule`);
     throw new PolicyError(
       'BUILTIN_MISSING',
-      [...lines, 'A rule has no clock and no network; the time is input.now.'].join('\n'),
+      [...lines, 'A rule is given all that it may know: it has no network and no clock (the time is input.now).'].join(
+        '\n',
+      ),
     );
   }
 }

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { Opa } from './compile-bundle.ts';
+import { complaintOf } from './complaint.ts';
 import { PolicyError } from './errors.ts';
 
 /** One test_... rule that was run. */
@@ -29,7 +30,7 @@ const areResults = new Ajv().compile<Static<typeof Results>>(Results);
  */
 export async function runRegoTests(opa: Opa, folder: string): Promise<RegoTest[]> {
   const { stdout, stderr, exitCode } = await opa(['test', '--bundle', '.', '--format', 'json'], folder);
-  if (stdout === '' && exitCode !== 0) throw new PolicyError('COMPILATION_FAILED', stderr.trim());
+  if (stdout === '' && exitCode !== 0) throw new PolicyError('COMPILATION_FAILED', complaintOf(stderr));
   const results: unknown = JSON.parse(stdout);
   if (!areResults(results)) throw new Error(`opa test answered something unknown: ${stdout}`);
   return results

@@ -76,7 +76,7 @@ function parseYaml(file: string): unknown {
     return parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const [problem = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw invalid(problem, error);
+    throw invalid(problem.replace(/:$/, ''), error);
   }
 }
 

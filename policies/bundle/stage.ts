@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Opa } from './compile-bundle.ts';
+import { PolicyError } from './errors.ts';
 import { readRuleNames, type RulesFolder } from './rule-folders.ts';
 
 /** What a user's rules are built from. */
@@ -25,13 +26,18 @@ export interface Stage {
 
 /**
  * Lays the user's rules and this project's together for as long as `use` takes.
- * @throws PolicyError RULES_MISSING, RULE_INVALID, RULE_TAKEN
+ * @throws PolicyError SOURCES_MISSING, RULES_MISSING, RULE_INVALID, RULE_TAKEN
  */
 export async function withStage<Answer>(
   { sources, rules, opa }: Ingredients,
   use: (stage: Stage) => Promise<Answer>,
 ): Promise<Answer> {
-  const names = await readRuleNames(rules, await readdir(join(sources, 'fleet/rules')));
+  const ours = await readdir(join(sources, 'fleet/rules')).catch((cause: unknown) => {
+    throw new PolicyError('SOURCES_MISSING', `${sources} should hold the Rego of kubectl fleet: install it again`, {
+      cause,
+    });
+  });
+  const names = await readRuleNames(rules, ours);
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-rules-'));
   const shown = (text: string): string =>
     names.reduce((told, name) => told.replaceAll(`fleet/rules/${name}/`, `${join(rules.shown, name)}/`), text);

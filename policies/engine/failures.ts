@@ -39,6 +39,17 @@ function reasonToFail(judge: () => Decision): string | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return error.code === 'RESULT_INVALID' ? 'a violation is no object with path and message' : reasonOf(error.cause);
+    return error.code === 'RESULT_INVALID'
+      ? 'a violation is not of the shape {path, message, action?, why?, fix?}'
+      : reasonOf(error.cause);
   }
+}
+
+/**
+ * Tells apart from a denial what was not decided: a rule failed, and none denies.
+ * @throws EngineError RULE_FAILED
+ */
+export function requireDecided({ findings, failures = [] }: Decision): void {
+  if (failures.length === 0 || findings.some(({ action }) => action === 'deny')) return;
+  throw new EngineError('RULE_FAILED', failures.map(({ rule, reason }) => `${rule}: ${reason}`).join('; '));
 }

@@ -53,3 +53,22 @@ test('a controller that tries again is one violation, a dry run is none', async 
     'kubectl_fleet_violations_total{policy="no-pets",mode="deny"} 1',
   ]);
 });
+
+test('a rule that failed is a 500, unless another one denies', async () => {
+  const failures = [{ rule: 'no-cattle', reason: 'var assignment conflict' }];
+  const engineWith = (...findings: ReturnType<typeof findingOf>[]) => ({
+    annotate: () => ({}),
+    decide: () => ({ allowed: false, findings, failures }),
+  });
+  const undecided = await post(
+    appWith({ engine: engineWith(findingOf({ action: 'warn' })) }).app,
+    '/validate',
+    reviewOf(),
+  );
+  expect(undecided).toMatchObject({
+    statusCode: 500,
+    body: 'kubectl fleet: the rules could not be evaluated: RULE_FAILED no-cattle: var assignment conflict\n',
+  });
+  const denied = await post(appWith({ engine: engineWith(findingOf()) }).app, '/validate', reviewOf());
+  expect(denied.json()).toMatchObject({ response: { allowed: false, status: { code: 403 } } });
+});

@@ -1,3 +1,4 @@
+import { requireDecided } from '../../policies/engine/failures.ts';
 import { admissionRoute } from '../admission/route.ts';
 import { decisionResponse } from '../admission/response.ts';
 import type { App, Dependencies } from '../dependencies.ts';
@@ -6,6 +7,7 @@ import type { App, Dependencies } from '../dependencies.ts';
 export function validateRoute(app: App, dependencies: Dependencies): void {
   admissionRoute(app, dependencies, 'validate', input => {
     const decision = dependencies.engine.decide(input);
+    requireDecided(decision);
     const response = decisionResponse(decision);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';
     return { response, outcome, findings: decision.findings };

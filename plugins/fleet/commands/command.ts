@@ -24,6 +24,7 @@ export interface Surroundings {
 
 /** One verb of `kubectl fleet`: one file, one test, one line in index.ts. */
 export interface Command {
+  /** All its words, e.g. "policy build". */
   name: string;
   /** One line in the list of commands. */
   summary: string;
@@ -34,5 +35,7 @@ export interface Command {
   flags: readonly FlagName[];
   /** What --output takes, the default first. */
   formats?: readonly string[];
+  /** Where --output names the file to write instead: the sentence that says so. */
+  outputFile?: string;
   run: (parameters: readonly string[], flags: FlagValues, surroundings: Surroundings) => Promise<ExitCode>;
 }

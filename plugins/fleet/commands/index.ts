@@ -6,5 +6,12 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   get: async () => (await import('./get.ts')).get,
   versions: async () => (await import('./versions.ts')).versions,
   lint: async () => (await import('./lint.ts')).lint,
+  'policy build': async () => (await import('./policy-build.ts')).policyBuild,
+  'policy test': async () => (await import('./policy-test.ts')).policyTest,
   version: async () => (await import('./version.ts')).version,
+};
+
+/** What the commands that share their first word are for. */
+export const groups: Readonly<Record<string, string>> = {
+  policy: 'Rules of your own, judged beside those of kubectl fleet.',
 };

@@ -38,7 +38,11 @@ export function lintReport({ manifests, problems }: Manifests, engine: Pick<Engi
 /** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
 function judge(source: Source, input: ReviewInput, engine: Pick<Engine, 'decide'>): Judged {
   try {
-    return { findings: engine.decide(input).findings.map(finding => ({ ...finding, source })), problems: [] };
+    const { findings, failures = [] } = engine.decide(input);
+    return {
+      findings: findings.map(finding => ({ ...finding, source })),
+      problems: failures.map(({ rule, reason }) => ({ ...source, message: `rule ${rule} failed: ${reason}` })),
+    };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { findings: [], problems: [{ ...source, message: `could not be judged: ${error.message}` }] };

@@ -7,6 +7,7 @@ import { json } from '../output/json.ts';
 import { lintSummary, lintTable } from '../output/lint-table.ts';
 import { visible } from '../output/visible.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
+import { policyPlace } from '../policy/policy-place.ts';
 import { problemLine } from './manifest.ts';
 import { readManifests } from './read-manifests.ts';
 
@@ -27,7 +28,7 @@ export async function showFindings(
   const failOn = flags['fail-on'] ?? 'deny';
   const failing = failingActions.get(failOn);
   if (failing === undefined) throw fleetErrors.flagInvalid('fail-on', failOn, 'deny, warn, audit or never');
-  const engine = await loadEngine(surroundings.policyFolder);
+  const engine = await loadEngine(policyPlace(flags, surroundings));
   const manifests = await readManifests(paths, surroundings);
   const report = lintReport(manifests, engine, surroundings.now());
   const text = format === 'json' ? json(report) : visible(lintTable(report));

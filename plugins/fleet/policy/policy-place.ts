@@ -1,0 +1,13 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { PolicyPlace } from '../../../policies/engine/policy-files.ts';
+import type { Surroundings } from '../commands/command.ts';
+import type { FlagValues } from '../flags.ts';
+
+/** The policy to judge by: the bundle that the user names, or the one beside the program. */
+export function policyPlace(
+  { bundle }: Pick<FlagValues, 'bundle'>,
+  { policyFolder, workingDirectory }: Pick<Surroundings, 'policyFolder' | 'workingDirectory'>,
+): PolicyPlace {
+  return bundle === undefined ? policyFolder : pathToFileURL(resolve(workingDirectory, bundle));
+}

@@ -1,0 +1,175 @@
+import { cp, readdir, readFile, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { findsPods, startWorkplace, wholeMetadata, type Workplace } from './own-rules.fixture.ts';
+
+const examples = fileURLToPath(new URL('../../examples/rules', import.meta.url));
+let workplace: Workplace;
+beforeEach(async () => {
+  workplace = await startWorkplace();
+  onTestFinished(workplace.end);
+});
+
+const copyExamples = (folder: string) => cp(examples, join(workplace.folder, folder), { recursive: true });
+const example = 'rules/no_latest_tag';
+
+test('the example rule is built into a bundle, by which lint judges beside ours', async () => {
+  await workplace.put(
+    'deploy/web.yaml',
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{image: web}]}\n',
+  );
+  await workplace.put(
+    'deploy/db.yaml',
+    'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, labels: {kubefed.io/managed: "true"}}\n',
+  );
+  await copyExamples('rules');
+  const built = await workplace.fleet(['policy', 'build', 'rules']);
+  expect(built.stderr).toMatch(
+    /^wrote bundle\.tar\.gz \(\d+ KiB\): no-latest-tag, and the \d+ rules of kubectl fleet\n$/,
+  );
+  expect([built.stdout, built.exitCode]).toEqual(['', 0]);
+  const { stdout, exitCode } = await workplace.fleet(['lint', '--bundle', 'bundle.tar.gz', 'deploy', '-o', 'json']);
+  const report: unknown = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    summary: { objects: 2, deny: 2 },
+    findings: [
+      { rule: 'no-federated-stateful', source: { file: 'deploy/db.yaml' } },
+      {
+        rule: 'no-latest-tag',
+        action: 'deny',
+        path: 'spec.containers[0].image',
+        message: 'Pod x runs web, which may be another image tomorrow.',
+        doc: 'https://example.com/rules/no-latest-tag',
+        source: { file: 'deploy/web.yaml' },
+      },
+    ],
+  });
+  expect(exitCode).toBe(1);
+});
+
+test('the same rules make the same bytes, wherever and however old they are', async () => {
+  await copyExamples('rules');
+  await copyExamples('elsewhere/mine');
+  await utimes(join(workplace.folder, `${example}/no_latest_tag.rego`), 0, 0);
+  await workplace.fleet(['policy', 'build', 'rules', '-o', 'one.tar.gz']);
+  await workplace.fleet(['policy', 'build', 'elsewhere/mine/', '-o', 'two.tar.gz']);
+  const [one, two] = await Promise.all(
+    ['one.tar.gz', 'two.tar.gz'].map(file => readFile(join(workplace.folder, file))),
+  );
+  expect(one?.length).toBeGreaterThan(50_000);
+  expect(two && one?.equals(two)).toBe(true);
+});
+
+test('tests and samples of the example rule pass', async () => {
+  await copyExamples('rules');
+  expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
+    stdout: 'ok    no-latest-tag: 3 tests, 5 samples\n',
+    stderr: '1 rule, 0 problems\n',
+    exitCode: 0,
+  });
+});
+
+test('what fails is told by file, and so is that nothing was tested', async () => {
+  await copyExamples('rules');
+  const failing =
+    'package fleet.rules.no_latest_tag_test\n\nimport data.fleet.rules.no_latest_tag as rule\n\ntest_it if rule.words.title == "X"\n';
+  await workplace.put(`${example}/no_latest_tag_test.rego`, failing);
+  await workplace.put(
+    `${example}/samples/allow_latest.yaml`,
+    await readFile(join(workplace.folder, `${example}/samples/deny_latest.yaml`), 'utf8'),
+  );
+  await workplace.put(`${example}/samples/deny_it.yaml`, 'object: {}\n');
+  await workplace.putRule('no_pods', findsPods);
+  expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
+    stdout: `FAIL  no-latest-tag: 1 test, 7 samples
+      ${example}/no_latest_tag_test.rego:5: test_it failed
+      ${example}/samples/allow_latest.yaml: the verdict is deny, not allow
+      ${example}/samples/deny_it.yaml: object must have required property 'apiVersion'
+FAIL  no-pods: 0 tests, 0 samples
+      rules/no_pods/ has neither tests nor samples
+`,
+    stderr: '2 rules, 4 problems\n',
+    exitCode: 1,
+  });
+});
+
+test('a test that does not compile is an error', async () => {
+  await workplace.putRule('no_pods', findsPods);
+  await workplace.put('rules/no_pods/no_pods_test.rego', 'package fleet.rules.no_pods_test\n\ntest_it if nope(1)\n');
+  expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
+    stdout: '',
+    stderr: 'error: rules/no_pods/no_pods_test.rego:3: rego_type_error: undefined function nope\n',
+    exitCode: 2,
+  });
+});
+
+const file = 'rules/no_pods/no_pods.rego';
+const refused: [string, string, string, string?][] = [
+  [
+    'a rule that calls what is not there',
+    'violations contains {"path": "a", "message": http.send({"url": "x"}).body} if {\n\ttime.now_ns() > 1\n}',
+    `${file}:18: http.send cannot be called in a rule\n${file}:19: time.now_ns cannot be called in a rule\n` +
+      'A rule is given all that it may know: it has no network and no clock (the time is input.now).',
+  ],
+  ['Rego that is none', 'violations contains {"path"} {', `${file}:19: unexpected eof token`],
+  ['a name that is none', 'violations contains nope(1)', `${file}:18: rego_type_error: undefined function nope`],
+  ['no metadata', findsPods, `${file}: rule no-pods has no metadata`, ''],
+  [
+    'half of the metadata',
+    findsPods,
+    `${file}: rule no-pods: metadata/custom must have required property 'why'`,
+    wholeMetadata.replace('#   why: there is a reason\n', ''),
+  ],
+  [
+    'violations under another name',
+    findsPods.replace('violations', 'violation'),
+    `${file}: it has no violations contains {"path": ..., "message": ...}`,
+  ],
+  [
+    'violations that are no set',
+    'violations := [{"path": "spec", "message": "It is a Pod."}]',
+    `${file}: it has no violations contains {"path": ..., "message": ...}`,
+  ],
+];
+
+test.each(refused)('%s is refused with its place', async (_what, body, words, metadata) => {
+  await workplace.putRule('no_pods', body, metadata);
+  expect(await workplace.fleet(['policy', 'build', 'rules'])).toEqual({
+    stdout: '',
+    stderr: `error: ${words}\n`,
+    exitCode: 2,
+  });
+});
+
+test('a rule that would change another one is refused', async () => {
+  await workplace.put(file, 'package fleet.verdict\n\ndefault allowed := true\n');
+  expect((await workplace.fleet(['policy', 'build', 'rules'])).stderr).toBe(
+    `error: ${file}: its package is fleet.verdict and has to be fleet.rules.no_pods\n`,
+  );
+  await workplace.putRule('ownership_required', findsPods);
+  expect((await workplace.fleet(['policy', 'build', 'rules'])).stderr).toBe(
+    'error: rules/ownership_required: ownership-required is a rule of kubectl fleet; ' +
+      'give yours another name (settings change what ours does)\n',
+  );
+});
+
+test('where there is no opa it is said how to get one', async () => {
+  await workplace.putRule('no_pods', findsPods);
+  const { stderr, exitCode } = await workplace.fleet(['policy', 'build', 'rules'], {
+    HOME: workplace.folder,
+    PATH: '',
+  });
+  expect(stderr).toBe(
+    'error: opa 1.22 or newer is needed, and it is neither in $KUBEBUILDER_ASSETS nor on $PATH. Install it with your ' +
+      'package manager (brew install opa), or: go install github.com/open-policy-agent/opa@v1.22.2\n',
+  );
+  expect(exitCode).toBe(2);
+});
+
+test('a bundle that cannot be written is told, and nothing half is left', async () => {
+  await workplace.putRule('no_pods', findsPods);
+  const { stderr, exitCode } = await workplace.fleet(['policy', 'build', 'rules', '-o', 'rules']);
+  expect([stderr, exitCode]).toEqual(['error: rules cannot be written: illegal operation on a directory\n', 2]);
+  expect(await readdir(workplace.folder)).toEqual(['rules']);
+});
