@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PolicyError } from '../../policies/bundle/errors.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
 import { fleetErrors } from './errors.ts';
 import { explain } from './explanation.ts';
@@ -27,6 +28,14 @@ test('an error in a file has nothing to do with usage', () => {
 test('a policy that cannot be loaded is said as the engine says it', () => {
   expect(explain(new EngineError('POLICY_MISSING', 'policy.wasm cannot be read'), 'kubectl fleet', false)).toEqual({
     lines: ['error: policy.wasm cannot be read'],
+    exitCode: 2,
+  });
+});
+
+test('what is wrong with a rule is said line by line', () => {
+  const error = new PolicyError('COMPILATION_FAILED', 'a.rego:3: one\na.rego:4: two');
+  expect(explain(error, 'kubectl fleet', false)).toEqual({
+    lines: ['error: a.rego:3: one\na.rego:4: two'],
     exitCode: 2,
   });
 });

@@ -33,15 +33,21 @@ export async function loadEngine(from: PolicyPlace): Promise<Engine> {
 
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID */
 export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
-  const load = (): LoadedPolicy => {
+  const attempt = <Result>(task: () => Result): Result => {
     try {
-      const loaded = opa.loadPolicySync(wasm);
-      loaded.setData(base);
-      return loaded;
+      return task();
     } catch (error) {
       throw new EngineError('POLICY_INVALID', `${origin} cannot be loaded: ${reasonOf(error)}`);
     }
   };
+  // Compiled once, so that an instance which takes over from another is as fast.
+  const compiled = attempt(() => new WebAssembly.Module(wasm));
+  const load = (): LoadedPolicy =>
+    attempt(() => {
+      const loaded = opa.loadPolicySync(compiled);
+      loaded.setData(base);
+      return loaded;
+    });
   let policy = load();
   const unknown = entrypoints.find(name => policy.entrypoints[name] === undefined);
   if (unknown !== undefined) {

@@ -1,3 +1,9 @@
+/** Node has it, and its types leave it to those of the DOM. */
+declare namespace WebAssembly {
+  type Module = Readonly<Record<never, never>>;
+  const Module: new (bytes: Uint8Array) => Module;
+}
+
 /**
  * What is used of opa-wasm. Its own types name exports that its module for import does not have (there they hang at the default), and
  * types of the DOM, which a server should not see.
@@ -21,7 +27,7 @@ declare module '@open-policy-agent/opa-wasm' {
   const opa: {
     /** @param memory of the new instance; it grows as needed */
     loadPolicySync(
-      wasm: Uint8Array,
+      wasm: WebAssembly.Module,
       memory?: Readonly<{ initial?: number }>,
       builtins?: Readonly<Record<string, (...words: unknown[]) => unknown>>,
     ): LoadedPolicy;
