@@ -1,6 +1,8 @@
 /** Node has it, and its types leave it to those of the DOM. */
 declare namespace WebAssembly {
-  type Module = Readonly<Record<never, never>>;
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
+  }
   const Module: new (bytes: Uint8Array) => Module;
 }
 
