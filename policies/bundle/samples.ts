@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
+import { formats } from '../engine/checker.ts';
 import type { Decision } from '../engine/decision.ts';
 import { KubernetesObject, ReviewInput } from '../engine/model.ts';
 import { PolicyError } from './errors.ts';
@@ -23,7 +24,7 @@ export interface RuleSample {
   input: ReviewInput;
 }
 
-const ajv = new Ajv();
+const ajv = new Ajv({ formats });
 const isSample = ajv.compile<Static<typeof Sample>>(Sample);
 const isNamed = ajv.compile<Static<typeof Identity>>(Identity);
 

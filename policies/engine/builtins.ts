@@ -1,8 +1,13 @@
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { EngineError } from './errors.ts';
+import { nanosecondsOf } from './rfc3339.ts';
 
-/** Built-in functions that opa-wasm brings in JavaScript (its src/builtins); all others are compiled into the module itself. */
+/** Built-in functions that neither the module nor opa-wasm has. What they answer is what opa itself answers; undefined is undefined in Rego. */
+export const builtins = { 'time.parse_rfc3339_ns': nanosecondsOf };
+
+/** Beside these, what opa-wasm brings in JavaScript (its src/builtins); all others are compiled into the module itself. */
 const provided = new Set([
+  ...Object.keys(builtins),
   'json.is_valid',
   'yaml.is_valid',
   'yaml.marshal',
@@ -16,14 +21,14 @@ const provided = new Set([
  * @throws EngineError POLICY_INVALID when the module does not say what it calls
  */
 export function missingBuiltins(policy: LoadedPolicy): string[] {
-  const { builtins, opa_json_dump: dump } = policy.wasmInstance.exports;
-  if (builtins === undefined || dump === undefined) {
+  const { builtins: called, opa_json_dump: dump } = policy.wasmInstance.exports;
+  if (called === undefined || dump === undefined) {
     throw new EngineError(
       'POLICY_INVALID',
       'policy.wasm was not built by opa: it does not list the functions it calls',
     );
   }
-  const needed: unknown = JSON.parse(textAt(policy.mem, dump(builtins())));
+  const needed: unknown = JSON.parse(textAt(policy.mem, dump(called())));
   return Object.keys(needed ?? {}).filter(name => !provided.has(name));
 }
 

@@ -19,6 +19,18 @@ export const Finding = Type.Object({
   fix: Type.String(),
   /** Address of the rule's page. */
   doc: Type.String(),
+  /** The FleetExemption that speaks of the object and the rule, whether it counts or not; the message says the same in words. */
+  exemption: Type.Optional(
+    Type.Object({
+      name: Type.String(),
+      owner: Type.String(),
+      ticket: Type.String(),
+      /** Day or time as it was written. */
+      expiresAt: Type.String(),
+      /** False for one that has expired, or lasts longer than is allowed. */
+      counts: Type.Boolean(),
+    }),
+  ),
 });
 export type Finding = Static<typeof Finding>;
 

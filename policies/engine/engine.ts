@@ -1,7 +1,7 @@
 import opa, { type LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { missingBuiltins } from './builtins.ts';
+import { builtins, missingBuiltins } from './builtins.ts';
 import { Decision, Ownership } from './decision.ts';
 import { entrypoints } from './entrypoints.ts';
 import { EngineError, reasonOf } from './errors.ts';
@@ -13,7 +13,7 @@ import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.t
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
-  /** All findings of all rules on one object. Facts that are the same value as in the last call cost nothing. */
+  /** All findings of all rules on one object. Facts and exemptions that are the same values as in the last call cost nothing. */
   decide(input: ReviewInput): Decision;
   /** The fleet annotations that the object lacks. */
   annotate(input: ReviewInput): Ownership;
@@ -44,7 +44,7 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
   const compiled = attempt(() => new WebAssembly.Module(wasm));
   const load = (): LoadedPolicy =>
     attempt(() => {
-      const loaded = opa.loadPolicySync(compiled);
+      const loaded = opa.loadPolicySync(compiled, {}, builtins);
       loaded.setData(base);
       return loaded;
     });
@@ -62,23 +62,23 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
     throw new EngineError('BUILTIN_MISSING', problem, { names: missing });
   }
 
-  let placed: { policy: LoadedPolicy; cluster: ClusterFacts } | undefined;
-  /** Puts facts beside the data, where they are parsed once: with thousands of nodes that takes longer than judging an object. */
-  const place = (cluster: ClusterFacts): void => {
-    if (placed?.policy === policy && placed.cluster === cluster) return;
-    policy.setData({ ...base, cluster });
-    placed = { policy, cluster };
+  let placed: (Lasting & { policy: LoadedPolicy }) | undefined;
+  /** Puts beside the data what lasts, to be parsed once: with thousands of nodes that takes longer than judging an object. */
+  const place = ({ cluster, exemptions }: Lasting): void => {
+    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
+    policy.setData({ ...base, cluster, exemptions });
+    placed = { policy, cluster, exemptions };
   };
 
   const ask = <Answer>(
     entrypoint: string,
     isAnswer: ValidateFunction<Answer>,
     input: unknown,
-    cluster?: ClusterFacts,
+    lasting?: Lasting,
   ): Answer => {
     let results: unknown;
     try {
-      if (cluster !== undefined) place(cluster);
+      if (lasting !== undefined) place(lasting);
       results = policy.evaluate(input, entrypoint);
     } catch (error) {
       // A throw leaves the stack inside the module where it was, so a new instance takes over.
@@ -97,14 +97,15 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
   const own = ownRulesOf(base);
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), origin);
 
-  const decide = ({ cluster, ...review }: ReviewInput): Decision => {
+  const decide = ({ cluster, exemptions, ...review }: ReviewInput): Decision => {
     const input = withoutManagedFields(review);
+    const lasting = { cluster, exemptions };
     try {
-      return ask('fleet/main/decision', isDecision, input, cluster);
+      return ask('fleet/main/decision', isDecision, input, lasting);
     } catch (error) {
       return decideWithoutFailing(error, {
         own,
-        judge: failed => ask('fleet/main/decision', isDecision, { ...input, failed }, cluster),
+        judge: failed => ask('fleet/main/decision', isDecision, { ...input, failed }, lasting),
         isOff: rule => input.settings.rules?.[rule] === 'off',
       });
     }
@@ -112,11 +113,17 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
 
   return {
     decide,
-    annotate: ({ cluster, ...review }) =>
-      ask('fleet/main/annotations', isOwnership, withoutManagedFields(review), cluster),
+    annotate: ({ cluster, exemptions, ...review }) =>
+      ask('fleet/main/annotations', isOwnership, withoutManagedFields(review), { cluster, exemptions }),
     rules: () => ask('fleet/main/rules', isRules, {}),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
   };
+}
+
+/** What is the same for many reviews. */
+interface Lasting {
+  cluster: ClusterFacts;
+  exemptions: ReviewInput['exemptions'];
 }
 
 // The schemas are this project's own, so they need no check against the schema of schemas, which takes longer than all else here.

@@ -1,6 +1,6 @@
 import type { KubernetesObject, ReviewInput } from './model.ts';
 
-type Review = Omit<ReviewInput, 'cluster'>;
+type Review = Omit<ReviewInput, 'cluster' | 'exemptions'>;
 
 /** The same input without metadata.managedFields, which is half of many objects and which no rule judges. The input is not changed. */
 export function withoutManagedFields(input: Review): Review {

@@ -36,17 +36,19 @@ export const LabelSelector = Type.Object(
   closed,
 );
 
-/** An action in the namespaces that the selector catches (all without one); after the day `until` another one. */
+/** A day, which lasts until its end in UTC, or a time, both as RFC 3339 writes them; rfc3339.ts says which are none. */
+export const DayOrTime = Type.String({ format: 'day-or-time' });
+
+/** An action in the namespaces that the selector catches (everywhere without one); after `until` another one. */
 const DatedAction = Type.Object(
   {
     action: Action,
     namespaces: Type.Optional(LabelSelector),
-    /** RFC 3339 date or time from which `then` holds. */
-    until: Type.Optional(Type.String()),
+    until: Type.Optional(DayOrTime),
     /** deny, where it is not said. */
     then: Type.Optional(Action),
   },
-  closed,
+  { ...closed, dependencies: { then: ['until'] } },
 );
 
 /** One action everywhere, or a list of which the first whose namespaces match counts. */

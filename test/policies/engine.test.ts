@@ -91,3 +91,29 @@ test('facts are those of each call, also when they change', async () => {
   const allowed = [payments, retail, payments, payments].map(cluster => engine.decide({ ...input, cluster }).allowed);
   expect(allowed).toEqual([true, false, true, true]);
 });
+
+test('exemptions are those of each call, and none where the call has none', async () => {
+  const rego =
+    'decision := {"allowed": allowed, "findings": []}\n\ndefault allowed := false\n\nallowed if data.exemptions[0].metadata.name == "cart"';
+  const engine = await loadEngine(await policyWith('exemptions', rego));
+  const [cart, shop] = [[{ metadata: { name: 'cart' } }], [{ metadata: { name: 'shop' } }]];
+  const allowed = [cart, shop, cart].map(exemptions => engine.decide({ ...input, exemptions }).allowed);
+  expect([...allowed, engine.decide(input).allowed]).toEqual([true, false, true, false]);
+});
+
+test('times are counted as opa counts them, and what is no time is undefined and no failure', async () => {
+  const rego = [
+    'decision := {"allowed": allowed, "findings": []}',
+    'default allowed := false',
+    'allowed if time.parse_rfc3339_ns(input.now) == 1798718400000000000',
+  ].join('\n\n');
+  const engine = await loadEngine(await policyWith('times', rego));
+  const times = [
+    '2026-12-31T12:00:00Z',
+    '2026-12-31T13:00:00.000+01:00',
+    '2026-12-31T12:00:01Z',
+    '2026-12-32T12:00:00Z',
+  ];
+  const allowed = times.map(now => engine.decide({ ...input, now }).allowed);
+  expect(allowed).toEqual([true, true, false, false]);
+});

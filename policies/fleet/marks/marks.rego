@@ -70,15 +70,39 @@ title(mark) := concat(" ", ["annotation", mark.annotation])
 title(mark) := concat(" ", ["owner reference", mark.owner.kind])
 
 # METADATA
-# description: True for the cluster's own writers, e.g. controllers, scheduler and kubelets
-is_built_in_writer(user) if _is_identity(data.fleet.systems.kubernetes.identities, user)
+# description: |
+#   Marks of the systems that manage a manifest, the one that decides first: a copy that a federation placed keeps the marks
+#   of its template, so the federation comes before GitOps; GitOps tools render charts, so they come before Helm.
+managers(manifest) := [found |
+	some [sort_of_mark, category] in [["member", "federation"], ["manager", "gitops"], ["manager", "packaging"]]
+	some found in borne(manifest, sort_of_mark)
+	found.category == category
+]
 
-_is_identity(identities, user) if {
-	some identity in identities
+# METADATA
+# description: Systems to which a client's name for itself belongs, e.g. kubectl for kubectl-edit
+tools(field_manager) := [name |
+	some name, system in data.fleet.systems
+	some manager in system.field_managers
+	_is_field_manager(manager, field_manager)
+]
+
+_is_field_manager(manager, field_manager) if manager.name == field_manager
+
+_is_field_manager(manager, field_manager) if startswith(field_manager, manager.prefix)
+
+# METADATA
+# description: True for the cluster's own writers, e.g. controllers, scheduler and kubelets
+is_built_in_writer(user) if is_identity("kubernetes", user)
+
+# METADATA
+# description: True for a user by which a system writes
+is_identity(system, user) if {
+	some identity in data.fleet.systems[system].identities
 	identity.user == user.username
 }
 
-_is_identity(identities, user) if {
-	some identity in identities
+is_identity(system, user) if {
+	some identity in data.fleet.systems[system].identities
 	startswith(user.username, identity.prefix)
 }

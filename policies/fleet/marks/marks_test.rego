@@ -81,3 +81,25 @@ test_built_in_writers_are_known_by_name_or_prefix if {
 test_argo_cd_lives_in_kube_system_and_is_no_built_in_writer if {
 	not marks.is_built_in_writer({"username": "system:serviceaccount:kube-system:argocd-manager"})
 }
+
+test_federation_manages_before_gitops_and_gitops_before_packaging if {
+	manifest := {"metadata": {
+		"labels": {"karmada.io/managed": "true", "kustomize.toolkit.fluxcd.io/name": "shop", "liqo.io/shadowPod": "true"},
+		"annotations": {"meta.helm.sh/release-name": "web"},
+	}}
+	[found.system | some found in marks.managers(manifest)] == ["karmada", "flux", "helm"]
+}
+
+test_tools_are_known_by_name_or_prefix if {
+	marks.tools("argocd-controller") == ["argocd"]
+	marks.tools("kubectl-edit") == ["kubectl"]
+	marks.tools("argocd-controller-2") == []
+	marks.tools("") == []
+}
+
+test_identities_are_those_of_one_system if {
+	marks.is_identity("karmada", {"username": "system:serviceaccount:karmada-cluster:karmada-eu-1"})
+	marks.is_identity("argocd", {"username": "system:serviceaccount:kube-system:argocd-manager"})
+	not marks.is_identity("karmada", {"username": "system:serviceaccount:kube-system:argocd-manager"})
+	not marks.is_identity("nobody", {"username": "ann"})
+}

@@ -3,8 +3,10 @@
 # description: From the violations of all rules to findings with actions, and from these to allowed or not.
 package fleet.verdict
 
+import data.fleet.exemptions
 import data.fleet.marks
 import data.fleet.objects
+import data.fleet.settings
 
 _ranks := {"deny": 0, "warn": 1, "audit": 2, "off": 3}
 
@@ -21,19 +23,22 @@ allowed := false if {
 # description: Sorted by gravity, rule, path and message, so that two evaluations print the same
 findings := [entry[4] | some entry in sort(_entries)]
 
-_entries contains [rank, rule, violation.path, violation.message, finding] if {
+_entries contains [rank, rule, violation.path, message, object.union(finding, exemption.named)] if {
 	_is_judged
 	some [name, violation] in _found
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
-	rank := max({_wanted(rule, violation, words.custom.action), _at_most(name, violation.path)})
+	exemption := _exemption(rule)
+	wanted := _wanted(rule, violation, words.custom.action)
+	rank := max({wanted, _at_most(name, violation.path), _ranks[exemption.action]})
 	rank < _ranks.off
+	message := concat(" ", array.concat([violation.message], exemption.says))
 	finding := {
 		"rule": rule,
 		"action": _actions[rank],
 		"object": objects.reference(input),
 		"path": violation.path,
-		"message": violation.message,
+		"message": message,
 		"why": object.get(violation, "why", words.custom.why),
 		"fix": object.get(violation, "fix", words.custom.fix),
 		"doc": words.related_resources[0].ref,
@@ -82,15 +87,25 @@ _is_judged if {
 # A setting replaces the rule's own action; a violation that the rule itself calls lighter stays lighter.
 _wanted(rule, violation, default_action) := rank if {
 	own := _ranks[object.get(violation, "action", default_action)]
-	set := object.get(input.settings, ["rules", rule], "")
-	rank := _with_setting(own, _ranks[default_action], set)
+	rank := _with_setting(own, _ranks[default_action], _setting(rule))
 }
+
+default _setting(_) := ""
+
+_setting(rule) := settings.action(rule)
 
 _with_setting(own, _, "") := own
 
 _with_setting(own, usual, set) := _ranks[set] if own <= usual
 
 _with_setting(own, usual, set) := max({own, _ranks[set]}) if own > usual
+
+# An exemption leaves the violation in sight: it is no longer refused, and the message tells why.
+default _exemption(_) := {"named": {}, "says": [], "action": "deny"}
+
+_exemption(rule) := {"named": {"exemption": found.named}, "says": [found.says], "action": found.action} if {
+	found := exemptions.from_rule(rule)
+}
 
 # What may not be refused whatever the rule says: the cluster's own controllers would only try again for ever, and what
 # was so before must still be open to repair. The scheduler, that binds every Pod, tries another time and is refused.

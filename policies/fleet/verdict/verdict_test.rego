@@ -101,6 +101,16 @@ test_what_is_new_in_an_update_is_refused if {
 	["no-federated-stateful", "deny"] in _actions(object.union(_review, before))
 }
 
+test_what_is_new_in_another_place_is_refused if {
+	elsewhere := {"spec": {"template": {"spec": {"nodeSelector": {"type": "virtual-kubelet", "liqo.io/type": "virtual-node"}}}}}
+	review := object.union(_review, {"operation": "UPDATE", "oldObject": _stateful_set, "object": elsewhere})
+	findings := verdict.findings with input as review
+	{finding.path: finding.action | some finding in findings; finding.rule == "no-mixed-placement"} == {
+		"spec.template.spec.nodeSelector[type]": "warn",
+		"spec.template.spec.nodeSelector[liqo.io/type]": "deny",
+	}
+}
+
 test_other_operations_and_subresources_are_not_judged if {
 	every difference in [{"operation": "DELETE"}, {"operation": "CONNECT"}, {"subResource": "status"}, {"object": null}] {
 		_actions(object.union(_review, difference)) == []
@@ -139,4 +149,92 @@ test_what_is_no_violation_does_not_pass_for_none if {
 		findings := verdict.findings with input as _review with data.fleet.rules as _rules(violations)
 		"malformed" in findings
 	}
+}
+
+test_settings_count_where_their_namespaces_match_and_until_their_day if {
+	labelled := {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "prod", "labels": {"env": "prod"}}}
+	settings := {"rules": {
+		"no-federated-stateful": [
+			{"action": "off", "namespaces": {"matchLabels": {"env": "test"}}},
+			{"action": "warn", "until": "2026-12-31", "then": "audit"},
+		],
+		"ownership-required": [{"action": "off", "namespaces": {"matchLabels": {"env": "prod"}}}],
+	}}
+	review := object.union(_review, {"settings": settings, "namespaceObject": labelled})
+	_actions(object.union(review, {"now": "2026-12-31T23:59:59Z"})) == [
+		["no-mixed-placement", "deny"],
+		["no-federated-stateful", "warn"],
+	]
+	_actions(object.union(review, {"now": "2027-01-01T00:00:00Z"})) == [
+		["no-mixed-placement", "deny"],
+		["no-federated-stateful", "audit"],
+	]
+}
+
+_exempted := object.union(_review, {"now": "2026-11-23T00:00:00Z", "exemptions": [{
+	"metadata": {"name": "db"},
+	"spec": {
+		"rules": ["no-federated-stateful"], "objects": {"names": ["db"]},
+		"owner": "shop", "reason": "moves in January", "ticket": "OPS-12", "expiresAt": "2026-12-31",
+	},
+}]})
+
+test_exempted_violation_stays_in_sight_and_names_its_exemption if {
+	_actions(_exempted) == [
+		["no-mixed-placement", "deny"],
+		["ownership-required", "warn"],
+		["no-federated-stateful", "audit"],
+	]
+	findings := verdict.findings with input as _exempted
+	object.filter(findings[2], ["message", "exemption"]) == {
+		"message": concat(" ", [
+			"StatefulSet prod/db was placed here by Karmada (label karmada.io/managed) and holds state of its own.",
+			"Exempted until 2026-12-31 by FleetExemption db, owner shop, ticket OPS-12.",
+		]),
+		"exemption": {"name": "db", "owner": "shop", "ticket": "OPS-12", "expiresAt": "2026-12-31", "counts": true},
+	}
+}
+
+test_exemption_that_ends_soon_is_warned_about_unless_the_rule_only_watches if {
+	soon := object.union(_exempted, {"now": "2026-12-30T00:00:00Z"})
+	["no-federated-stateful", "warn"] in _actions(soon)
+	watching := object.union(soon, {"settings": {"rules": {"no-federated-stateful": "audit"}}})
+	["no-federated-stateful", "audit"] in _actions(watching)
+	silent := object.union(soon, {"settings": {"rules": {"no-federated-stateful": "off"}}})
+	not "no-federated-stateful" in {rule | some [rule, _] in _actions(silent)}
+}
+
+test_denial_says_that_its_exemption_has_expired if {
+	expired := object.union(_exempted, {"now": "2027-01-01T00:00:00Z"})
+	_actions(expired) == _actions(_review)
+	findings := verdict.findings with input as expired
+	endswith(
+		findings[0].message,
+		"FleetExemption db, owner shop, ticket OPS-12 has expired: it counted until 2026-12-31.",
+	)
+	findings[0].exemption.counts == false
+}
+
+test_what_was_so_before_excuses_no_change if {
+	before := {
+		"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {
+			"name": "web", "namespace": "prod",
+			"labels": {"kustomize.toolkit.fluxcd.io/name": "shop"},
+			"annotations": {"kubectl-fleet.io/owner": "shop", "kubectl-fleet.io/managed-by": "flux"},
+		},
+		"spec": {"replicas": 1},
+	}
+	after := object.union(before, {
+		"metadata": {"annotations": {"kubectl-fleet.io/owner": "search"}},
+		"spec": {"replicas": 2},
+	})
+	review := {
+		"operation": "UPDATE", "subResource": "", "namespace": "prod", "name": "web",
+		"object": after, "oldObject": before, "namespaceObject": null, "fieldManager": "kubectl-edit",
+		"userInfo": {"username": "ann"}, "cluster": {}, "settings": {"rules": {"no-manual-edit": "deny"}},
+	}
+	_actions(review) == [["no-manual-edit", "deny"], ["ownership-protected", "deny"]]
+	writer := {"userInfo": {"username": "system:serviceaccount:kube-system:deployment-controller"}}
+	_actions(object.union(review, writer)) == [["ownership-protected", "audit"]]
+	_actions(object.union(review, {"operation": "DELETE", "object": null})) == []
 }

@@ -1,0 +1,22 @@
+const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** From about 1677 to 2262: what fits the 64 bits in which opa counts. */
+const farthest = 2 ** 63;
+
+/**
+ * Nanoseconds from 1970 to a time as RFC 3339 writes it, e.g. 2026-12-31T12:00:00Z, right to the millisecond; undefined for all else.
+ * No day is bent into the next month, as Date does.
+ */
+export function nanosecondsOf(text: unknown): number | undefined {
+  const [whole, clock = ''] = (typeof text === 'string' ? time.exec(text) : null) ?? [];
+  if (whole === undefined) return undefined;
+  const read = new Date(`${clock}Z`);
+  if (Number.isNaN(read.getTime()) || !read.toISOString().startsWith(clock)) return undefined;
+  const nanoseconds = Date.parse(whole) * 1e6;
+  return Math.abs(nanoseconds) < farthest ? nanoseconds : undefined;
+}
+
+/** True for a day (2026-12-31) or a time, the two that the policy reads in settings and exemptions. */
+export function isDayOrTime(text: string): boolean {
+  return nanosecondsOf(text.length === '2026-12-31'.length ? `${text}T00:00:00Z` : text) !== undefined;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { checkSettings } from './settings.ts';
+
+const rules = ['no-pets', 'no-cattle'];
+
+test('settings come back as they were written', () => {
+  const written = {
+    rules: {
+      'no-pets': [
+        { action: 'off', namespaces: { matchExpressions: [{ key: 'env', operator: 'In', values: ['test'] }] } },
+        { action: 'warn', until: '2026-12-31', then: 'audit' },
+        { action: 'warn', until: '2026-12-31T12:00:00Z' },
+      ],
+      'no-cattle': 'deny',
+    },
+    ownerKeys: ['team'],
+    breakGlassGroups: [],
+    exemptionDays: 30,
+  };
+  expect(checkSettings(written, rules)).toEqual({ value: written });
+  expect(checkSettings({}, rules)).toEqual({ value: {} });
+});
+
+const invalid: [unknown, string[]][] = [
+  [null, ['the file must be object']],
+  [{ rule: {} }, ['rule is not known here']],
+  [{ rules: { 'no-dogs': 'off' } }, ['rules.no-dogs is no rule; there are: no-pets, no-cattle']],
+  [{ rules: { 'no-pets': 'forbid' } }, ['rules.no-pets must be deny, warn, audit, off or a list of such actions']],
+  [{ rules: { 'no-pets': false } }, ['rules.no-pets is false: write off in quotes, "off"']],
+  [{ rules: { 'no-pets': [{ action: false }] } }, ['rules.no-pets[0].action is false: write off in quotes, "off"']],
+  [
+    { rules: { 'no-pets': [{ action: 'warn' }, { action: 'forbid', untill: '2026-12-31' }] } },
+    ['rules.no-pets[1].untill is not known here', 'rules.no-pets[1].action must be one of deny, warn, audit, off'],
+  ],
+  [
+    { rules: { 'no-pets': [{ action: 'warn', until: '2026-02-30' }] } },
+    ['rules.no-pets[0].until must be a day such as 2026-12-31 or a time such as 2026-12-31T12:00:00Z'],
+  ],
+  [
+    { rules: { 'no-pets': [{ action: 'warn', then: 'deny' }] } },
+    ['rules.no-pets[0] must have until as well, for then to follow it'],
+  ],
+  [
+    { rules: { 'no-pets': [{ action: 'warn', namespaces: { matchLabels: { 'example.com/a~b': 1 } } }] } },
+    ['rules.no-pets[0].namespaces.matchLabels[example.com/a~b] must be string'],
+  ],
+  [{ exemptionDays: 0, ownerKeys: 'team' }, ['ownerKeys must be array', 'exemptionDays must be >= 1']],
+];
+
+test.each(invalid)('what is wrong is told with its path (%#)', (written, problems) => {
+  expect(checkSettings(written, rules)).toEqual({ problems });
+});

@@ -1,0 +1,97 @@
+# METADATA
+# title: Exemptions
+# description: Which FleetExemption speaks of the reviewed object, and whether it counts today.
+package fleet.exemptions
+
+import data.fleet.dates
+import data.fleet.known
+import data.fleet.objects
+import data.fleet.selectors
+
+# METADATA
+# description: |
+#   The exemption from a rule, undefined without one. What counts comes before what does not, and the longer before the
+#   shorter. `named` is how a finding names it, `says` what it adds to the message, and `action` the gravest that it leaves.
+from_rule(rule) := max([[standing.named.counts, dates.end(standing.named.expiresAt), standing] |
+	some exemption in known.exemptions
+	rule in exemption.spec.rules
+	_speaks_of(exemption.spec.objects)
+	standing := _standing(exemption)
+])[2]
+
+# An exemption of a workload is one of what is made of it: otherwise it could be applied and would never run.
+_speaks_of(wanted) if {
+	some manifest in array.concat([input.object], object.get(input, "owners", []))
+	_is_one_of(manifest, wanted)
+}
+
+_is_one_of(manifest, wanted) if {
+	_names_something(wanted)
+	_has_kind(manifest, wanted)
+	_has_namespace(manifest, wanted)
+	_has_name(manifest, wanted)
+	selectors.matches(object.get(wanted, "selector", {}), object.get(manifest, ["metadata", "labels"], {}))
+}
+
+# Otherwise what names nothing would exempt everything.
+_names_something(wanted) if {
+	some field in ["kinds", "namespaces", "names", "selector"]
+	wanted[field]
+}
+
+_has_kind(_, wanted) if not wanted.kinds
+
+_has_kind(manifest, wanted) if {
+	some kind in wanted.kinds
+	concat("/", [kind.group, kind.kind]) == objects.type_of(manifest)
+}
+
+_has_namespace(_, wanted) if not wanted.namespaces
+
+_has_namespace(manifest, wanted) if _namespace(manifest) in wanted.namespaces
+
+# A Namespace lies in itself.
+_namespace(manifest) := manifest.metadata.name if objects.type_of(manifest) == "/Namespace"
+
+_namespace(manifest) := object.get(manifest, ["metadata", "namespace"], input.namespace) if {
+	objects.type_of(manifest) != "/Namespace"
+}
+
+_has_name(_, wanted) if not wanted.names
+
+_has_name(manifest, wanted) if manifest.metadata.name in wanted.names
+
+# An exemption that does not count is named all the same: whoever relied on it learns why.
+_standing(exemption) := {"named": _named(exemption, false), "action": "deny", "says": says} if {
+	longest := object.get(input, ["settings", "exemptionDays"], data.fleet.exemptions.longest_days)
+	dates.start(exemption.spec.expiresAt) > _begin(exemption) + dates.days(longest)
+	why := ["does not count: it lasts until", exemption.spec.expiresAt, "and may not last longer than"]
+	says := concat(" ", array.concat([_title(exemption)], array.concat(why, [format_int(longest, 10), "days."])))
+} else := {"named": _named(exemption, false), "action": "deny", "says": says} if {
+	dates.now >= dates.end(exemption.spec.expiresAt)
+	says := concat("", [_title(exemption), " has expired: it counted until ", exemption.spec.expiresAt, "."])
+} else := {"named": _named(exemption, true), "action": "warn", "says": says} if {
+	dates.now >= dates.end(exemption.spec.expiresAt) - dates.days(data.fleet.exemptions.warning_days)
+	says := concat("", ["Exempted until ", exemption.spec.expiresAt, ", which is soon, by ", _title(exemption), "."])
+} else := {"named": _named(exemption, true), "action": "audit", "says": says} if {
+	says := concat("", ["Exempted until ", exemption.spec.expiresAt, " by ", _title(exemption), "."])
+}
+
+# What is not in a cluster yet begins now.
+_begin(exemption) := begin if {
+	begin := dates.start(exemption.metadata.creationTimestamp)
+} else := dates.now
+
+_named(exemption, counts) := {
+	"name": exemption.metadata.name,
+	"owner": exemption.spec.owner,
+	"ticket": exemption.spec.ticket,
+	"expiresAt": exemption.spec.expiresAt,
+	"counts": counts,
+}
+
+_title(exemption) := concat("", [
+	"FleetExemption ", exemption.metadata.name,
+	", owner ", exemption.spec.owner,
+	", ticket ", exemption.spec.ticket,
+])
