@@ -17,7 +17,7 @@ annotations := {key: value |
 	some name, value in _wanted
 	key := concat("/", ["kubectl-fleet.io", name])
 	value != ""
-	not input.object.metadata.annotations[key]
+	not objects.mark_value(input.object, key)
 } if {
 	_is_annotated
 }
@@ -86,31 +86,13 @@ could_be_inherited if not "owner" in object.keys(known.cluster)
 
 could_be_inherited if _namespace_may_say
 
-# A copy that a federation placed keeps the marks of its template, so the federation comes before GitOps; GitOps tools
-# render charts, so they come before Helm.
-_manager := _id(_managers[0]) if {
-	count(_managers) > 0
-} else := _id(_clients[0]) if {
-	count(_clients) > 0
+# Without a mark the client's name for itself is what is known of the one who manages the object.
+_manager := _id(found.system) if {
+	found := marks.managers(input.object)[0]
+} else := _id(name) if {
+	name := marks.tools(input.fieldManager)[0]
 } else := "controller" if {
 	startswith(input.userInfo.username, "system:serviceaccount:")
 } else := "client"
-
-_managers := [found.system |
-	some [sort_of_mark, category] in [["member", "federation"], ["manager", "gitops"], ["manager", "packaging"]]
-	some found in marks.borne(input.object, sort_of_mark)
-	found.category == category
-]
-
-# Without a mark the client's name for itself is what is known of the one who manages the object.
-_clients := [name |
-	some name, system in data.fleet.systems
-	some manager in system.field_managers
-	_is_field_manager(manager, input.fieldManager)
-]
-
-_is_field_manager(manager, field_manager) if manager.name == field_manager
-
-_is_field_manager(manager, field_manager) if startswith(field_manager, manager.prefix)
 
 _id(system) := replace(system, "_", "-")

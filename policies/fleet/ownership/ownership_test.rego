@@ -42,6 +42,12 @@ test_what_is_there_is_kept if {
 	}})
 }
 
+test_what_stands_in_a_label_is_not_said_again if {
+	ownership.annotations == {"kubectl-fleet.io/fleet": "acme", "kubectl-fleet.io/managed-by": "kubectl"} with input as _with_metadata({
+		"labels": {"kubectl-fleet.io/owner": "search", "kubectl-fleet.io/cluster": "eu-2"},
+	})
+}
+
 test_adding_twice_adds_nothing if {
 	first := ownership.annotations with input as _review
 	ownership.annotations == {} with input as _with_metadata({"annotations": first})

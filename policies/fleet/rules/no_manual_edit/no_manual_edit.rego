@@ -1,0 +1,84 @@
+# METADATA
+# title: No manual edits
+# description: A person's change to the spec of an object that GitOps, a federation or Helm keeps as it is written elsewhere.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/no-manual-edit
+# custom:
+#   action: warn
+#   severity: medium
+#   antipattern: changing a cluster by hand that is written down elsewhere
+#   why: its owner takes the change back, or it stays as a difference that nobody wrote down
+#   fix: change it where its owner reads it, in git, in the federation's control plane or in the chart
+#   needs: [object, old object, user]
+#   misses:
+#   - a change under the name of a service account or of another system user, e.g. system:admin of k3s
+#   - a change by a client that calls itself by a field manager of the owner
+#   - an object that Argo CD tracks by the label app.kubernetes.io/instance, which charts write as well
+package fleet.rules.no_manual_edit
+
+import data.fleet.marks
+import data.fleet.objects
+import data.fleet.ownership
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains {"path": places[0], "message": message} if {
+	owner := _owner(input.oldObject)
+	_is_person(input.userInfo)
+	_is_by_hand(owner.category)
+	places := _changed(input.oldObject, input.object)
+	managed := [objects.title(input.oldObject), " is managed by ", owner.title, " (", marks.title(owner.mark), "), and "]
+	changed := [input.userInfo.username, " changed ", concat(", ", places), " by hand."]
+	message := concat("", array.concat(managed, changed))
+}
+
+# Controllers copy the marks of an object to what they make of it.
+_owner(manifest) := marks.managers(manifest)[0] if not ownership.is_made_by_controller(manifest)
+
+_is_person(user) if {
+	not startswith(user.username, "system:")
+	every name, _ in data.fleet.systems {
+		not marks.is_identity(name, user)
+	}
+}
+
+# Systems also write under names that no data knows, e.g. of a cloud's role; then they are known by what they call
+# themselves. Helm runs as the person who calls it.
+_is_by_hand(category) if {
+	category != "packaging"
+	categories := _categories(input.fieldManager)
+	not "federation" in categories
+	not "gitops" in categories
+}
+
+_is_by_hand("packaging") if "client" in _categories(input.fieldManager)
+
+_categories(field_manager) := {data.fleet.systems[name].category | some name in marks.tools(field_manager)}
+
+_changed(before, after) := sort({concat(".", place) |
+	[old, new] := [_content(before), _content(after)]
+	some place in (_places(old) | _places(new))
+	object.get(old, place, null) != object.get(new, place, null)
+})
+
+_places(content) := {[key] | some key, _ in content; key != "spec"} | {["spec", key] | some key, _ in content.spec}
+
+# What a person may write on what others manage is no change of it.
+_content(manifest) := json.remove(manifest, ((_requests(manifest) | _restarts(manifest)) | {["metadata"], ["status"]}))
+
+_requests(manifest) := {[request.field] |
+	some system in data.fleet.systems
+	some request in system.requests
+	concat("/", [request.group, request.kind]) == objects.type_of(manifest)
+}
+
+_restarts(manifest) := {_restart(manifest, array.concat(template, ["metadata", "annotations"]), key) |
+	template := data.fleet.systems.kubernetes.pod_templates[objects.type_of(manifest)]
+	some system in data.fleet.systems
+	key := system.restart_annotation.key
+}
+
+# The first restart brings the annotations themselves.
+_restart(manifest, annotations, key) := annotations if {
+	object.keys(object.get(manifest, annotations, {})) == {key}
+} else := array.concat(annotations, [key])
