@@ -26,19 +26,44 @@ cluster: { name: eu-1, fleet: acme, owner: payments }
 `;
 
 test('paths are relative to the file, the rest is as it stands there', async () => {
-  const more =
-    'rules: { ownership-required: off }\nownerKeys: [team]\nkubeconfig: admin.kubeconfig\nbundle: own/bundle.tar.gz\n';
+  const more = 'kubeconfig: admin.kubeconfig\nbundle: own/bundle.tar.gz\ndrainSeconds: 0\n';
   const config = await readConfig(['--config', await fileOf(least + more)], {});
   expect(config).toEqual({
     listen: { host: '0.0.0.0', port: 8443 },
     certificate: { cert: join(folder, 'tls/tls.crt'), key: '/run/tls.key' },
     cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
-    rules: { 'ownership-required': 'off' },
-    ownerKeys: ['team'],
     kubeconfig: join(folder, 'admin.kubeconfig'),
     bundle: join(folder, 'own/bundle.tar.gz'),
+    drainSeconds: 0,
+    settings: {},
   });
   expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('settings are what lint reads as well', async () => {
+  const settings = `
+rules:
+  ownership-required: off
+  no-manual-edit:
+    - { action: deny, namespaces: { matchLabels: { env: prod } } }
+    - { action: audit, until: 2026-12-31, then: warn }
+ownerKeys: [team]
+breakGlassGroups: [platform]
+exemptionDays: 30
+`;
+  const config = await readConfig(['--config', await fileOf(least + settings)], {});
+  expect(config.settings).toEqual({
+    rules: {
+      'ownership-required': 'off',
+      'no-manual-edit': [
+        { action: 'deny', namespaces: { matchLabels: { env: 'prod' } } },
+        { action: 'audit', until: '2026-12-31', then: 'warn' },
+      ],
+    },
+    ownerKeys: ['team'],
+    breakGlassGroups: ['platform'],
+    exemptionDays: 30,
+  });
 });
 
 test('JSON is read too, and the environment may name the file', async () => {
@@ -56,7 +81,11 @@ const invalid: [string, string][] = [
   [least.replace('8443', '"8443"'), 'listen.port must be integer'],
   [
     `${least}rules: { ownership-required: forbid }`,
-    'rules.ownership-required must be equal to one of the allowed values: deny,warn,audit,off',
+    'rules.ownership-required must be deny, warn, audit, off or a list of such actions',
+  ],
+  [
+    `${least}rules: { ownership-required: [{ action: warn, until: 2026-02-30 }] }`,
+    'rules.ownership-required[0].until must be a day such as 2026-12-31 or a time such as 2026-12-31T12:00:00Z',
   ],
   ['', 'the file must be object'],
 ];

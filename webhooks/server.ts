@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { KubeConfig } from '@kubernetes/client-node';
 import { loadEngine } from '../policies/engine/engine.ts';
+import { checkSettings } from '../policies/engine/settings.ts';
 import { buildApp } from './app.ts';
 import { followCertificate, readCertificate } from './certificate.ts';
 import { clusterClient } from './cluster/client.ts';
@@ -15,13 +16,9 @@ import { createInstruments } from './instruments.ts';
 const policyFolder = new URL('../dist/', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
-  const { rules = {}, ownerKeys = [], bundle } = config;
-  const engine = await loadEngine(bundle === undefined ? policyFolder : pathToFileURL(bundle));
-  const known = engine.rules();
-  const stranger = Object.keys(rules).find(rule => !known.includes(rule));
-  if (stranger !== undefined) {
-    throw new WebhookError('CONFIG_INVALID', `rules.${stranger} is no rule; there are: ${known.join(', ')}`);
-  }
+  const engine = await loadEngine(config.bundle === undefined ? policyFolder : pathToFileURL(config.bundle));
+  const settings = checkSettings(config.settings, engine.rules());
+  if ('problems' in settings) throw new WebhookError('CONFIG_INVALID', settings.problems.join('; '));
   let certificate = await readCertificate(config.certificate);
   const stopped = new AbortController();
   const warn = (problem: string): void => {
@@ -32,7 +29,7 @@ async function serve(config: Config): Promise<void> {
   const app = buildApp({
     engine,
     cluster: followCluster(clusterClient(kubeConfigOf(config)), engine, config.cluster, keeping),
-    settings: { rules, ownerKeys },
+    settings: settings.value,
     instruments: createInstruments(),
     certificate: () => certificate,
     draining: () => draining,

@@ -46,7 +46,7 @@ test('a rule that is none ends the process with the rules that there are', async
     stdout: '',
     stderr:
       'kubectl fleet webhook: rules.no-federated is no rule; ' +
-      'there are: no-federated-stateful, no-mixed-placement, ownership-required\n',
+      'there are: no-federated-stateful, no-manual-edit, no-mixed-placement, ownership-protected, ownership-required\n',
     exitCode: 1,
   });
 });

@@ -12,7 +12,7 @@
 #   needs: [object, old object, user]
 #   misses:
 #   - a change under the name of a service account or of another system user, e.g. system:admin of k3s
-#   - a change by a client that calls itself by a field manager of the owner
+#   - a change by a client that names no field manager, as some dashboards do, or one of a GitOps tool or federation
 #   - an object that Argo CD tracks by the label app.kubernetes.io/instance, which charts write as well
 package fleet.rules.no_manual_edit
 
@@ -42,10 +42,11 @@ _is_person(user) if {
 	}
 }
 
-# Systems also write under names that no data knows, e.g. of a cloud's role; then they are known by what they call
-# themselves. Helm runs as the person who calls it.
+# Systems also write under names that no data knows, e.g. an administrator's or that of a cloud's role: they are known by
+# what they call themselves, or they call themselves nothing. Helm runs as the person who calls it.
 _is_by_hand(category) if {
 	category != "packaging"
+	input.fieldManager != ""
 	categories := _categories(input.fieldManager)
 	not "federation" in categories
 	not "gitops" in categories

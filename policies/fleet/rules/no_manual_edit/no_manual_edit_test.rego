@@ -132,8 +132,9 @@ test_system_under_another_name_is_known_by_its_field_manager if {
 	_is_passed({"fieldManager": "karmada"}) with data.fleet.systems as federation
 	_is_hit({"fieldManager": "helm"})
 	_is_hit({"fieldManager": "some-tool"})
-	_is_hit({"fieldManager": ""})
 }
+
+test_who_says_nothing_of_himself_may_be_a_controller if _is_passed({"fieldManager": ""})
 
 test_helm_changes_its_own_and_nothing_else_is_known_of_other_clients if {
 	_is_passed(object.union(_of(_helm), {"fieldManager": "helm"}))
