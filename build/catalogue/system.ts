@@ -3,6 +3,7 @@ import { ControlPlane } from './control-plane.ts';
 import { Destinations } from './destinations.ts';
 import { Source } from './names.ts';
 import { Placements } from './placements.ts';
+import * as edit from './edit-sections.ts';
 import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
 import * as workload from './workloads.ts';
@@ -41,6 +42,8 @@ export const System = Type.Object(
     pod_template_choices: Type.Optional(workload.PodTemplateChoices),
     pod_subsets: Type.Optional(workload.PodSubsets),
     without_workload: Type.Optional(workload.WithoutWorkload),
+    requests: Type.Optional(edit.Requests),
+    restart_annotation: Type.Optional(edit.RestartAnnotation),
   },
   { additionalProperties: false },
 );
