@@ -47,6 +47,10 @@ export const fleetErrors = {
     new FleetError('KUBECONFIG_UNREADABLE', `kubeconfig ${path} cannot be read: ${reasonOf(cause)}`, { cause }),
   kubeconfigInvalid: (place: string, problem: string): FleetError =>
     new FleetError('KUBECONFIG_INVALID', `kubeconfig ${place}: ${problem}`),
+  settingsUnreadable: (path: string, cause: unknown): FleetError =>
+    new FleetError('SETTINGS_UNREADABLE', `settings ${path} cannot be read: ${reasonOf(cause)}`, { cause }),
+  settingsInvalid: (place: string, problem: string): FleetError =>
+    new FleetError('SETTINGS_INVALID', `settings ${place}: ${problem}`),
   contextsMissing: (files: readonly string[]): FleetError =>
     new FleetError(
       'CONTEXTS_MISSING',

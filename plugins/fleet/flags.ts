@@ -54,6 +54,11 @@ export const flags = {
     value: 'deny|warn|audit|never',
     sentence: 'The gentlest finding that makes the exit code 1.',
   },
+  settings: {
+    type: 'string',
+    value: 'FILE',
+    sentence: 'Read from this file which rules deny, warn or audit, where and until when.',
+  },
   bundle: {
     type: 'string',
     value: 'FILE',

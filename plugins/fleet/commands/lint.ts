@@ -12,7 +12,7 @@ export const lint: Command = {
       shows: 'For a pipeline, a warning is enough to fail',
     },
   ],
-  flags: ['output', 'fail-on', 'bundle'],
+  flags: ['output', 'fail-on', 'settings', 'bundle'],
   formats: ['table', 'json'],
   // Loaded when it runs, so that help need not.
   run: async (paths, flags, surroundings) =>

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../../../policies/engine/decision.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
+import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { lintReport } from './lint-report.ts';
 
-const now = new Date('2026-01-31T12:00:00Z');
+const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings: {} };
 
 function finding(action: Finding['action'], rule: string): Finding {
   const object = { apiVersion: 'v1', kind: 'Pod', namespace: '', name: 'a' };
@@ -16,8 +17,8 @@ function manifest(name: string, file: string, line: number) {
 }
 
 /** An engine whose answer depends on the object's name alone. */
-function engine(decide: (name: string) => Finding[]): Pick<Engine, 'decide'> {
-  return { decide: ({ name }) => ({ allowed: true, findings: decide(name) }) };
+function engine(decide: (name: string) => Finding[]): Pick<Engine, 'decide' | 'rules'> {
+  return { decide: ({ name }) => ({ allowed: true, findings: decide(name) }), rules: () => ['r1'] };
 }
 
 test('findings are counted by action and sorted by file and line, those of one object left in order', () => {
@@ -30,7 +31,7 @@ test('findings are counted by action and sorted by file and line, those of one o
   const report = lintReport(
     { manifests, problems: [], files: 2 },
     engine(name => answers[name] ?? []),
-    now,
+    circumstances,
   );
   expect(report).toEqual({
     apiVersion: 'kubectl-fleet.io/v1alpha1',
@@ -52,7 +53,7 @@ test('an object that the rules cannot be asked about is an error, and the others
     if (name === 'bad') throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
     return [finding('warn', 'r1')];
   };
-  expect(lintReport({ manifests, problems, files: 1 }, engine(answer), now)).toEqual({
+  expect(lintReport({ manifests, problems, files: 1 }, engine(answer), circumstances)).toEqual({
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'LintReport',
     summary: { objects: 2, deny: 0, warn: 1, audit: 0 },
@@ -68,6 +69,46 @@ test('any other failure ends the lint', () => {
   const broken = engine(() => {
     throw new TypeError('not foreseen');
   });
-  const lint = () => lintReport({ manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1 }, broken, now);
+  const lint = () =>
+    lintReport({ manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1 }, broken, circumstances);
   expect(lint).toThrow(new TypeError('not foreseen'));
+});
+
+test('exemptions among the manifests count for all of them, but not one that cannot be used', () => {
+  const exemption = (name: string, rule: string) => ({
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'FleetExemption',
+    metadata: { name },
+    spec: {
+      rules: [rule],
+      objects: { names: ['x'] },
+      owner: 'shop',
+      reason: 'moves',
+      ticket: 'OPS-12',
+      expiresAt: '2026-02-28',
+    },
+  });
+  const manifests = [
+    manifest('x', 'a.yaml', 1),
+    { object: exemption('good', 'r1'), source: { file: 'a.yaml', line: 5 } },
+    { object: exemption('bad', 'r2'), source: { file: 'b.yaml', line: 7 } },
+    { object: { ...exemption('newer', 'r1'), apiVersion: 'kubectl-fleet.io/v1' }, source: { file: 'c.yaml', line: 1 } },
+    { object: { ...exemption('foreign', 'r1'), apiVersion: 'example.com/v1' }, source: { file: 'd.yaml', line: 1 } },
+  ];
+  const seen: unknown[] = [];
+  const { decide, rules } = engine(() => []);
+  const watching = {
+    decide: (input: ReviewInput) => {
+      seen.push(input.exemptions);
+      return decide(input);
+    },
+    rules,
+  };
+  const report = lintReport({ manifests, problems: [], files: 4 }, watching, circumstances);
+  expect(new Set(seen).size).toBe(1);
+  expect(seen[0]).toEqual([exemption('good', 'r1')]);
+  expect(report.errors).toEqual([
+    { file: 'b.yaml', line: 7, message: 'FleetExemption: spec.rules[0] r2 is no rule; there are: r1' },
+    { file: 'c.yaml', line: 1, message: 'FleetExemption: apiVersion must be kubectl-fleet.io/v1alpha1' },
+  ]);
 });

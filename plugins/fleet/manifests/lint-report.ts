@@ -2,9 +2,10 @@ import type { Finding } from '../../../policies/engine/decision.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
+import { exemptionsAmong } from './exemptions.ts';
 import type { Problem, Source } from './manifest.ts';
 import type { Manifests } from './read-manifests.ts';
-import { reviewInputs } from './review-inputs.ts';
+import { reviewInputs, type Circumstances } from './review-inputs.ts';
 
 export type LintFinding = Finding & { source: Source };
 
@@ -20,11 +21,17 @@ export interface LintReport {
   errors?: readonly Problem[];
 }
 
-/** Judges each manifest by the rules that the webhook asks, without a cluster. */
-export function lintReport({ manifests, problems }: Manifests, engine: Pick<Engine, 'decide'>, now: Date): LintReport {
-  const judged = reviewInputs(manifests, now).map(({ source, input }) => judge(source, input, engine));
+/** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
+export function lintReport(
+  { manifests, problems }: Manifests,
+  engine: Pick<Engine, 'decide' | 'rules'>,
+  { now, settings }: Omit<Circumstances, 'exemptions'>,
+): LintReport {
+  const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
+  const inputs = reviewInputs(manifests, { now, settings, exemptions });
+  const judged = inputs.map(({ source, input }) => judge(source, input, engine));
   const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));
-  const errors = [...problems, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
+  const errors = [...problems, ...malformed, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
   const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
   return {
     apiVersion: 'kubectl-fleet.io/v1alpha1',

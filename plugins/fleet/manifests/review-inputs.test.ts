@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import type { KubernetesObject } from '../../../policies/engine/model.ts';
 import { reviewInputs } from './review-inputs.ts';
 
-const now = new Date('2026-01-31T12:00:00Z');
+const exemptions = [{ kind: 'FleetExemption' }];
+const settings = { exemptionDays: 30 };
+const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings, exemptions };
 
 function inputsOf(...objects: KubernetesObject[]) {
   const manifests = objects.map((object, index) => ({ object, source: { file: 'a.yaml', line: index + 1 } }));
-  return reviewInputs(manifests, now);
+  return reviewInputs(manifests, circumstances);
 }
 
 test('a manifest is reviewed as an object that is created', () => {
@@ -27,8 +29,9 @@ test('a manifest is reviewed as an object that is created', () => {
         fieldManager: '',
         dryRun: false,
         namespaceObject: null,
+        exemptions,
         cluster: { claims: [] },
-        settings: {},
+        settings,
         now: '2026-01-31T12:00:00.000Z',
       },
     },

@@ -1,14 +1,24 @@
-import type { Claim, KubernetesObject, ReviewInput } from '../../../policies/engine/model.ts';
+import type { Claim, KubernetesObject, ReviewInput, Settings } from '../../../policies/engine/model.ts';
 import { isMapping, type Manifest, type Source } from './manifest.ts';
+
+/** What holds for all manifests, and none of them says. */
+export interface Circumstances {
+  now: Date;
+  settings: Settings;
+  exemptions: KubernetesObject[];
+}
 
 /**
  * What the webhook would be asked if these manifests were created, in their order. Of the cluster is known only what the
  * manifests tell of each other: their namespaces and their claims on storage.
  */
-export function reviewInputs(manifests: readonly Manifest[], now: Date): { source: Source; input: ReviewInput }[] {
+export function reviewInputs(
+  manifests: readonly Manifest[],
+  { now, settings, exemptions }: Circumstances,
+): { source: Source; input: ReviewInput }[] {
   const objects = manifests.map(({ object }) => object);
   const namespaces = new Map(objects.filter(isNamespace).map(object => [metadataText(object, 'name'), object]));
-  const claims = objects.filter(isClaim).map(claimOf);
+  const cluster = { claims: objects.filter(isClaim).map(claimOf) };
   return manifests.map(({ object, source }) => {
     const namespace = metadataText(object, 'namespace');
     const input: ReviewInput = {
@@ -23,8 +33,9 @@ export function reviewInputs(manifests: readonly Manifest[], now: Date): { sourc
       fieldManager: '',
       dryRun: false,
       namespaceObject: namespaces.get(namespace) ?? null,
-      cluster: { claims },
-      settings: {},
+      exemptions,
+      cluster,
+      settings,
       now: now.toISOString(),
     };
     return { source, input };

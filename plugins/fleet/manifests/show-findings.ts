@@ -6,6 +6,7 @@ import { chooseFormat } from '../output/format.ts';
 import { json } from '../output/json.ts';
 import { lintSummary, lintTable } from '../output/lint-table.ts';
 import { visible } from '../output/visible.ts';
+import { readSettings } from '../settings/read-settings.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
 import { policyPlace } from '../policy/policy-place.ts';
 import { problemLine } from './manifest.ts';
@@ -13,7 +14,7 @@ import { readManifests } from './read-manifests.ts';
 
 /**
  * Prints what the rules find in the manifests that the paths lead to.
- * @throws FleetError about the words or flags, EngineError when there is no policy to ask
+ * @throws FleetError about the words, flags or settings, EngineError when there is no policy to ask
  */
 export async function showFindings(
   paths: readonly string[],
@@ -29,8 +30,9 @@ export async function showFindings(
   const failing = failingActions.get(failOn);
   if (failing === undefined) throw fleetErrors.flagInvalid('fail-on', failOn, 'deny, warn, audit or never');
   const engine = await loadEngine(policyPlace(flags, surroundings));
+  const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
   const manifests = await readManifests(paths, surroundings);
-  const report = lintReport(manifests, engine, surroundings.now());
+  const report = lintReport(manifests, engine, { now: surroundings.now(), settings });
   const text = format === 'json' ? json(report) : visible(lintTable(report));
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));

@@ -65,16 +65,18 @@ _has_name(manifest, wanted) if manifest.metadata.name in wanted.names
 _standing(exemption) := {"named": _named(exemption, false), "action": "deny", "says": says} if {
 	longest := object.get(input, ["settings", "exemptionDays"], data.fleet.exemptions.longest_days)
 	dates.start(exemption.spec.expiresAt) > _begin(exemption) + dates.days(longest)
-	why := ["does not count: it lasts until", exemption.spec.expiresAt, "and may not last longer than"]
-	says := concat(" ", array.concat([_title(exemption)], array.concat(why, [format_int(longest, 10), "days."])))
+	why := [", does not count: it lasts until ", exemption.spec.expiresAt, ", longer than ", format_int(longest, 10), " days."]
+	says := concat("", array.concat(_title(exemption), why))
 } else := {"named": _named(exemption, false), "action": "deny", "says": says} if {
 	dates.now >= dates.end(exemption.spec.expiresAt)
-	says := concat("", [_title(exemption), " has expired: it counted until ", exemption.spec.expiresAt, "."])
+	says := concat("", array.concat(_title(exemption), [", has expired: it counted until ", exemption.spec.expiresAt, "."]))
 } else := {"named": _named(exemption, true), "action": "warn", "says": says} if {
 	dates.now >= dates.end(exemption.spec.expiresAt) - dates.days(data.fleet.exemptions.warning_days)
-	says := concat("", ["Exempted until ", exemption.spec.expiresAt, ", which is soon, by ", _title(exemption), "."])
+	until := ["Exempted until ", exemption.spec.expiresAt, ", which is soon, by "]
+	says := concat("", array.concat(until, array.concat(_title(exemption), ["."])))
 } else := {"named": _named(exemption, true), "action": "audit", "says": says} if {
-	says := concat("", ["Exempted until ", exemption.spec.expiresAt, " by ", _title(exemption), "."])
+	until := ["Exempted until ", exemption.spec.expiresAt, " by "]
+	says := concat("", array.concat(until, array.concat(_title(exemption), ["."])))
 }
 
 # What is not in a cluster yet begins now.
@@ -90,8 +92,8 @@ _named(exemption, counts) := {
 	"counts": counts,
 }
 
-_title(exemption) := concat("", [
+_title(exemption) := [
 	"FleetExemption ", exemption.metadata.name,
 	", owner ", exemption.spec.owner,
 	", ticket ", exemption.spec.ticket,
-])
+]

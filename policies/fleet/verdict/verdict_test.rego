@@ -210,7 +210,7 @@ test_denial_says_that_its_exemption_has_expired if {
 	findings := verdict.findings with input as expired
 	endswith(
 		findings[0].message,
-		"FleetExemption db, owner shop, ticket OPS-12 has expired: it counted until 2026-12-31.",
+		"FleetExemption db, owner shop, ticket OPS-12, has expired: it counted until 2026-12-31.",
 	)
 	findings[0].exemption.counts == false
 }
