@@ -1,5 +1,9 @@
-import { parseDocument, stringify } from 'yaml';
+import { parse } from 'yaml';
+import { howToExempt } from './exempt.ts';
+import { fenced } from './fenced.ts';
 import type { Rule } from './rule.ts';
+
+type Sample = Rule['samples'][number];
 
 /** One line a rule; `folder` is where the pages lie, seen from the page that holds the table. */
 export function ruleTable(rules: readonly Rule[], folder: string): string {
@@ -10,50 +14,69 @@ export function ruleTable(rules: readonly Rule[], folder: string): string {
 }
 
 /** docs/rules/<id>.md */
-export function rulePage({ id, words, samples }: Rule): string {
-  const refused =
-    samples.find(({ name }) => name.startsWith('deny_')) ?? samples.find(({ name }) => name.startsWith('warn_'));
-  const accepted = samples.find(({ name }) => name.startsWith('allow_'));
+export function rulePage(rule: Rule): string {
+  const { id, words, samples } = rule;
+  const { action, severity, antipattern, why, fix, needs, misses } = words.custom;
+  const found = shown(samples, action) ?? shown(samples, 'deny') ?? shown(samples, 'warn');
   return `# ${id}
-
-${words.description}
 
 | | |
 | --- | --- |
-| action | ${words.custom.action} |
-| antipattern | ${words.custom.antipattern} |
-| why | ${words.custom.why} |
-| fix | ${words.custom.fix} |
-| severity | ${words.custom.severity} |
-| needs to see | ${words.custom.needs.join(', ')} |
+| action | ${action} |
+| severity | ${severity} |
+| antipattern | ${antipattern} |
+| needs to see | ${needs.join(', ')} |
 
-## Refused or warned about
+## What
 
-${exampleOf(refused)}
+${words.description}
+
+## Why
+
+${sentence(why)}
+
+## ${found?.name.startsWith('deny_') === true ? 'Refused' : 'Warned about'}
+
+${exampleOf(found)}
 ## Accepted
 
-${exampleOf(accepted)}
+${exampleOf(shown(samples, 'allow'))}
+## How to fix
+
+${sentence(fix)}
+
+## How to exempt
+
+${howToExempt(rule, found && sampleOf(found)['object'])}
 ## Known misses
 
-${words.custom.misses.map(miss => `- ${miss}`).join('\n')}
+${misses.map(miss => `- ${miss}`).join('\n')}
 
 All samples: [samples/](../../policies/fleet/rules/${id.replaceAll('-', '_')}/samples).
 `;
 }
 
+/** The first of the samples that got this verdict. */
+function shown(samples: Rule['samples'], verdict: string): Sample | undefined {
+  return samples.find(({ name }) => name.startsWith(`${verdict}_`));
+}
+
 /** The object of a sample, and in words what else the rule was shown. */
-function exampleOf(sample: Rule['samples'][number] | undefined): string {
+function exampleOf(sample: Sample | undefined): string {
   if (sample === undefined) return '';
-  const document = parseDocument(sample.text);
-  const { object, ...shown } = sampleOf(document.toJS());
-  const comment = document.commentBefore === null ? '' : `${document.commentBefore.trim()}\n\n`;
-  const rest = Object.keys(shown).length === 0 ? '' : `\nJudged with:\n\n${fenced(shown)}`;
-  return `${comment}${fenced(object)}${rest}`;
+  const { object, ...rest } = sampleOf(sample);
+  const comment = /^(# .*\n)+/.exec(sample.text)?.[0].replaceAll(/^# /gm, '') ?? '';
+  const judgedWith = Object.keys(rest).length === 0 ? '' : `\nJudged with:\n\n${fenced(rest)}`;
+  return `${comment}${comment && '\n'}${fenced(object)}${judgedWith}`;
 }
 
 /** A sample's top-level keys; only `object` is always there. */
-function sampleOf(value: unknown): Record<string, unknown> {
+function sampleOf({ text }: Sample): Record<string, unknown> {
+  const value: unknown = parse(text);
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-const fenced = (value: unknown) => `\`\`\`yaml\n${stringify(value)}\`\`\`\n`;
+/** Words of the metadata, which stand in tables and denials as they are, as a sentence. */
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

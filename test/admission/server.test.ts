@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { runProgram } from '../../policies/bundle/program.ts';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubeconfigOf } from '../testbed/cluster/kubeconfig.ts';
 import { onFreePort } from '../testbed/cluster/ports.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
-import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { send } from '../testbed/send.ts';
 import { launchWebhook, startWebhook } from './webhook-process.ts';
 
@@ -34,6 +35,7 @@ test('a configuration that is not one ends the process with its fault', async ()
 });
 
 test('a rule that is none ends the process with the rules that there are', async () => {
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const config = join(folder, 'rules.json');
   const settings = {
     listen: { host: '127.0.0.1', port: 0 },
@@ -44,9 +46,7 @@ test('a rule that is none ends the process with the rules that there are', async
   await writeFile(config, JSON.stringify(settings));
   expect(await runProgram(process.execPath, [program, '--config', config])).toEqual({
     stdout: '',
-    stderr:
-      'kubectl fleet webhook: rules.no-federated is no rule; ' +
-      'there are: no-federated-stateful, no-manual-edit, no-mixed-placement, ownership-protected, ownership-required\n',
+    stderr: `kubectl fleet webhook: rules.no-federated is no rule; there are: ${engine.rules().join(', ')}\n`,
     exitCode: 1,
   });
 });

@@ -13,7 +13,6 @@
 #   misses:
 #   - the first one to write a mark, whoever it is
 #   - an object that is deleted and made anew
-#   - a mark that the owner system changes under an identity that its data does not name is refused, until a group of it is in breakGlassGroups
 package fleet.rules.ownership_protected
 
 import data.fleet.marks

@@ -1,0 +1,52 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import type { FleetExemption } from '../../policies/engine/exemption.ts';
+import type { Settings } from '../../policies/engine/model.ts';
+import { fenced } from './fenced.ts';
+import type { Rule } from './rule.ts';
+
+const Named = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.String(),
+  metadata: Type.Object({ name: Type.Optional(Type.String()), namespace: Type.Optional(Type.String()) }),
+});
+type Named = Static<typeof Named>;
+
+/** How an object that a rule found is exempted from it: by its owner for a while, or for all by the settings. */
+export function howToExempt({ id, words }: Rule, object: unknown): string {
+  const found = Value.Parse(Named, object);
+  return `An owner may exempt single objects for a while ([exemptions](../settings.md#exemptions)):
+
+${fenced(exemption(id, found))}
+The settings say what the rule does, where and until when ([settings](../settings.md)):
+
+${fenced(settings(id, words.custom.action, found))}`;
+}
+
+function exemption(id: string, { apiVersion, kind, metadata: { name, namespace } }: Named): FleetExemption {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'FleetExemption',
+    metadata: { name: `${name ?? kind.toLowerCase()}-until-february` },
+    spec: {
+      rules: [id],
+      objects: {
+        kinds: [{ group, kind }],
+        ...(namespace === undefined ? {} : { namespaces: [namespace] }),
+        ...(name === undefined ? {} : { names: [name] }),
+      },
+      owner: 'payments',
+      reason: 'replaced at the end of January',
+      ticket: 'OPS-1234',
+      expiresAt: '2027-01-31',
+    },
+  };
+}
+
+function settings(id: string, action: string, { metadata: { namespace } }: Named): Settings {
+  const lighter = action === 'deny' ? 'warn' : 'audit';
+  const namespaces = { matchLabels: { 'kubernetes.io/metadata.name': namespace ?? '' } };
+  const where = namespace === undefined ? {} : { namespaces };
+  return { rules: { [id]: [{ action: lighter, ...where, until: '2027-01-31', then: 'deny' }] } };
+}

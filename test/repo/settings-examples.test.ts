@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { readRules } from '../../build/documentation/rule.ts';
+import { checkExemption } from '../../policies/engine/exemption.ts';
+import { checkSettings } from '../../policies/engine/settings.ts';
+import { projectFiles, root, textOf } from './source-files.ts';
+
+const rules = (await readRules(join(root, 'policies/fleet/rules'))).map(({ id }) => id);
+const examples = projectFiles()
+  .filter(path => /^docs\/(settings|rules\/[a-z-]+)\.md$/.test(path))
+  .flatMap(page => [...textOf(page).matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => ({ page, text })));
+
+test('every exemption in the docs could be used', () => {
+  const exemptions = examples.filter(({ text }) => text.includes('kind: FleetExemption'));
+  const checked = exemptions.map(({ page, text }) => ({ page, checked: checkExemption(parse(text), rules) }));
+  expect(checked.filter(one => 'problems' in one.checked)).toEqual([]);
+  expect(exemptions).toHaveLength(rules.length + 1);
+});
+
+test('all settings in the docs could be used', () => {
+  const settings = examples.filter(({ text }) => text.startsWith('rules:\n'));
+  const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(parse(text), rules) }));
+  expect(checked.filter(one => 'problems' in one.checked)).toEqual([]);
+  expect(settings).toHaveLength(rules.length + 1);
+});
