@@ -13,11 +13,13 @@ import data.fleet.selectors
 #   The exemption from a rule, undefined without one. What counts comes before what does not, and the longer before the
 #   shorter. `named` is how a finding names it, `says` what it adds to the message, and `action` the gravest that it leaves.
 from_rule(rule) := max([[standing.named.counts, dates.end(standing.named.expiresAt), standing] |
-	some exemption in known.exemptions
+	some exemption in _of_object
 	rule in exemption.spec.rules
-	_speaks_of(exemption.spec.objects)
 	standing := _standing(exemption)
 ])[2]
+
+# Not a function of the rule: of many exemptions those of the object are looked for once.
+_of_object := [exemption | some exemption in known.exemptions; _speaks_of(exemption.spec.objects)]
 
 # An exemption of a workload is one of what is made of it: otherwise it could be applied and would never run.
 _speaks_of(wanted) if {
