@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import type { ProgramAnswer } from '../testbed/program.ts';
+import { register, unregister, untilCalled, type Registration } from './registration.ts';
+import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+
+const { eu1 } = inject('fleet');
+const namespace = 'admission-edits';
+const label = 'edits';
+const argocd = 'system:serviceaccount:kube-system:argocd-manager';
+let webhook: WebhookProcess;
+let registration: Registration;
+
+beforeAll(async () => {
+  webhook = await startWebhook(eu1);
+  registration = { cluster: eu1, label, url: webhook.url, authority: webhook.authority };
+  await apply({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: namespace, labels: { 'admission-test': label } },
+  });
+  await kubectl(eu1, [
+    'create',
+    'clusterrolebinding',
+    namespace,
+    '--clusterrole=cluster-admin',
+    '--user=ann',
+    `--user=${argocd}`,
+  ]);
+  await register(registration, 'Fail');
+  await untilCalled(registration, namespace);
+  for (const name of ['cart', 'search']) await apply(deployment(name));
+});
+afterAll(async () => {
+  await unregister(registration);
+  await kubectl(eu1, ['delete', 'namespace', namespace, '--wait=false']);
+  await kubectl(eu1, ['delete', 'clusterrolebinding', namespace]);
+  await webhook.stop();
+});
+
+const apply = async (object: object): Promise<ProgramAnswer> =>
+  kubectl(eu1, ['apply', '-f', '-'], { input: JSON.stringify(object) });
+/** What a user without a break-glass group does. */
+const as = async (user: string, ...words: string[]): Promise<ProgramAnswer> =>
+  kubectl(eu1, [...words, '-n', namespace, `--as=${user}`]);
+const ownerOf = async (name: string): Promise<string> =>
+  (
+    await kubectl(eu1, [
+      'get',
+      'deployment',
+      name,
+      '-n',
+      namespace,
+      '-o',
+      String.raw`jsonpath={.metadata.annotations.kubectl-fleet\.io/owner}`,
+    ])
+  ).stdout;
+
+/** `search` has an owner of its own, `cart` inherits that of the cluster. */
+const deployment = (name: string): object => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: {
+    name,
+    namespace,
+    annotations: {
+      'argocd.argoproj.io/tracking-id': `shop:apps/Deployment:${namespace}/${name}`,
+      ...(name === 'search' ? { 'kubectl-fleet.io/owner': 'search' } : {}),
+    },
+  },
+  spec: {
+    replicas: 0,
+    selector: { matchLabels: { app: name } },
+    template: {
+      metadata: { labels: { app: name } },
+      spec: { containers: [{ name: 'a', image: 'docker.io/library/a:1' }] },
+    },
+  },
+});
+
+test('a person who edits what Argo CD manages is warned', async () => {
+  const { stderr, exitCode } = await as('ann', 'set', 'image', 'deployment/cart', 'a=docker.io/library/a:2');
+  expect(stderr).toBe(
+    `Warning: no-manual-edit: Deployment ${namespace}/cart is managed by Argo CD (annotation argocd.argoproj.io/tracking-id), ` +
+      "and ann changed spec.template by hand. (change it where its owner reads it, in git, in the federation's control plane or in the chart)\n",
+  );
+  expect(exitCode).toBe(0);
+});
+
+test('a restart, a scaling, a label and the hand of Argo CD are no edits', async () => {
+  const changes = [
+    ['ann', 'rollout', 'restart', 'deployment/cart'],
+    ['ann', 'scale', 'deployment/cart', '--replicas=1'],
+    ['ann', 'label', 'deployment/cart', 'tier=front'],
+    [argocd, 'set', 'image', 'deployment/cart', 'a=docker.io/library/a:3'],
+  ];
+  for (const [user = '', ...words] of changes)
+    expect(await as(user, ...words)).toMatchObject({ stderr: '', exitCode: 0 });
+});
+
+test('an owner is replaced by the system that manages the object or in an emergency, and by nobody else', async () => {
+  const give = (owner: string) => ['annotate', 'deployment/cart', `kubectl-fleet.io/owner=${owner}`, '--overwrite'];
+  expect(await ownerOf('cart')).toBe('payments');
+  const { stderr, exitCode } = await as('ann', ...give('retail'));
+  expect(stderr).toContain(
+    `ownership-protected: Deployment ${namespace}/cart had annotation kubectl-fleet.io/owner changed by ann, ` +
+      'which only Argo CD or the group system:masters may do.\n',
+  );
+  expect(exitCode).toBe(1);
+  expect(await as(argocd, ...give('retail'))).toMatchObject({ exitCode: 0 });
+  expect(await kubectl(eu1, [...give('platform'), '-n', namespace])).toMatchObject({ exitCode: 0 });
+  expect(await ownerOf('cart')).toBe('platform');
+});
+
+test('an owner that is taken away is inherited again, which may not be another one', async () => {
+  const taken = await as('ann', 'annotate', 'deployment/search', 'kubectl-fleet.io/owner-');
+  expect(taken.stderr).toContain(`Deployment ${namespace}/search had annotation kubectl-fleet.io/owner changed by ann`);
+  expect(await ownerOf('search')).toBe('search');
+});
