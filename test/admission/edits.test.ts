@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import type { ProgramAnswer } from '../testbed/program.ts';
+import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { register, unregister, untilCalled, type Registration } from './registration.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
