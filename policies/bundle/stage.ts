@@ -39,8 +39,14 @@ export async function withStage<Answer>(
   });
   const names = await readRuleNames(rules, ours);
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-rules-'));
-  const shown = (text: string): string =>
-    names.reduce((told, name) => told.replaceAll(`fleet/rules/${name}/`, `${join(rules.shown, name)}/`), text);
+  const shown = (text: string): string => {
+    // In JSON the user's path has to be written as JSON writes it.
+    const written = (path: string): string => (/^[[{]/.test(text) ? JSON.stringify(path).slice(1, -1) : path);
+    return names.reduce(
+      (told, name) => told.replaceAll(`fleet/rules/${name}/`, () => `${written(join(rules.shown, name))}/`),
+      text,
+    );
+  };
   try {
     await cp(join(sources, 'fleet'), join(folder, 'fleet'), { recursive: true });
     for (const name of names) {

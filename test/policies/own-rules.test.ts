@@ -94,6 +94,18 @@ FAIL  no-pods: 0 tests, 0 samples
   });
 });
 
+test('a folder may have any name', async () => {
+  await copyExamples('my "$& rules');
+  await workplace.put('my "$& rules/no_latest_tag/samples/deny_it.yaml', 'object: {}\n');
+  expect(await workplace.fleet(['policy', 'test', 'my "$& rules'])).toEqual({
+    stdout: `FAIL  no-latest-tag: 3 tests, 6 samples
+      my "$& rules/no_latest_tag/samples/deny_it.yaml: object must have required property 'apiVersion'
+`,
+    stderr: '1 rule, 1 problem\n',
+    exitCode: 1,
+  });
+});
+
 test('a test that does not compile is an error', async () => {
   await workplace.putRule('no_pods', findsPods);
   await workplace.put('rules/no_pods/no_pods_test.rego', 'package fleet.rules.no_pods_test\n\ntest_it if nope(1)\n');
