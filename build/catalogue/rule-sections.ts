@@ -48,6 +48,3 @@ export const Stateful = Type.Object(
   { storage_classes: Type.Array(Name), why: Type.String(), fix: Type.String(), source: Source },
   closed,
 );
-
-/** Lists of objects from which facts are read. */
-export const Reads = Type.Array(Type.Object({}));

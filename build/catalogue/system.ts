@@ -4,6 +4,7 @@ import { Destinations } from './destinations.ts';
 import { Source } from './names.ts';
 import { Placements } from './placements.ts';
 import * as edit from './edit-sections.ts';
+import * as read from './read-sections.ts';
 import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
 import * as workload from './workloads.ts';
@@ -37,7 +38,9 @@ export const System = Type.Object(
     stateful: Type.Optional(rule.Stateful),
     destinations: Type.Optional(Destinations),
     instead: Type.Optional(rule.Instead),
-    reads: Type.Optional(rule.Reads),
+    reads: Type.Optional(read.Reads),
+    pod_fields: Type.Optional(read.PodFields),
+    node_names: Type.Optional(read.NodeNames),
     pod_templates: Type.Optional(workload.PodTemplates),
     pod_template_choices: Type.Optional(workload.PodTemplateChoices),
     pod_subsets: Type.Optional(workload.PodSubsets),

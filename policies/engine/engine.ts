@@ -6,7 +6,7 @@ import { Decision, Ownership } from './decision.ts';
 import { entrypoints } from './entrypoints.ts';
 import { EngineError, reasonOf } from './errors.ts';
 import { decideWithoutFailing } from './failures.ts';
-import { ClusterFacts, type ClusterObjects, type ReviewInput } from './model.ts';
+import { ClusterFacts, Read, type ClusterObjects, type ReviewInput } from './model.ts';
 import { withoutManagedFields } from './managed-fields.ts';
 import { checkWords, ownRulesOf } from './own-rules.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
@@ -19,6 +19,8 @@ export interface Engine {
   annotate(input: ReviewInput): Ownership;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
+  /** The lists to read from a cluster for its facts. */
+  reads(): Read[];
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
 }
@@ -62,29 +64,18 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
     throw new EngineError('BUILTIN_MISSING', problem, { names: missing });
   }
 
-  let placed: (Lasting & { policy: LoadedPolicy }) | undefined;
-  /** Puts beside the data what lasts, to be parsed once: with thousands of nodes that takes longer than judging an object. */
-  const place = ({ cluster, exemptions }: Lasting): void => {
-    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
-    policy.setData({ ...base, cluster, exemptions });
-    placed = { policy, cluster, exemptions };
-  };
-
-  const ask = <Answer>(
-    entrypoint: string,
-    isAnswer: ValidateFunction<Answer>,
-    input: unknown,
-    lasting?: Lasting,
-  ): Answer => {
-    let results: unknown;
+  const evaluating = <Result>(what: string, task: () => Result): Result => {
     try {
-      if (lasting !== undefined) place(lasting);
-      results = policy.evaluate(input, entrypoint);
+      return task();
     } catch (error) {
       // A throw leaves the stack inside the module where it was, so a new instance takes over.
       policy = load();
-      throw new EngineError('EVALUATION_FAILED', `${entrypoint}: ${reasonOf(error)}`, { cause: error });
+      throw new EngineError('EVALUATION_FAILED', `${what}: ${reasonOf(error)}`, { cause: error });
     }
+  };
+
+  const ask = <Answer>(entrypoint: string, isAnswer: ValidateFunction<Answer>, input: unknown): Answer => {
+    const results = evaluating(entrypoint, (): unknown => policy.evaluate(input, entrypoint));
     const answer = isResultSet(results) ? results[0].result : undefined;
     if (isAnswer(answer)) return answer;
     const problem = isAnswer.errors?.[0];
@@ -94,18 +85,39 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
     );
   };
 
+  let placed: (Lasting & { policy: LoadedPolicy; arranged: Record<string, unknown> }) | undefined;
+  /** Puts beside the data what lasts, to be parsed once: with thousands of nodes that takes longer than judging an object. */
+  const place = ({ cluster, exemptions }: Lasting): void => {
+    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
+    const arranged = placed?.cluster === cluster ? placed.arranged : ask('fleet/main/arranged', isRecord, { cluster });
+    evaluating('facts', () => {
+      policy.setData({ ...base, cluster, arranged, exemptions });
+    });
+    placed = { policy, cluster, arranged, exemptions };
+  };
+
+  const judge = <Answer>(
+    entrypoint: string,
+    isAnswer: ValidateFunction<Answer>,
+    input: unknown,
+    lasting: Lasting,
+  ): Answer => {
+    place(lasting);
+    return ask(entrypoint, isAnswer, input);
+  };
+
   const own = ownRulesOf(base);
-  if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), origin);
+  if (own.length > 0) checkWords(own, ask('fleet/main/words', isRecord, {}), origin);
 
   const decide = ({ cluster, exemptions, ...review }: ReviewInput): Decision => {
     const input = withoutManagedFields(review);
     const lasting = { cluster, exemptions };
     try {
-      return ask('fleet/main/decision', isDecision, input, lasting);
+      return judge('fleet/main/decision', isDecision, input, lasting);
     } catch (error) {
       return decideWithoutFailing(error, {
         own,
-        judge: failed => ask('fleet/main/decision', isDecision, { ...input, failed }, lasting),
+        judge: failed => judge('fleet/main/decision', isDecision, { ...input, failed }, lasting),
         isOff: rule => input.settings.rules?.[rule] === 'off',
       });
     }
@@ -114,8 +126,9 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
   return {
     decide,
     annotate: ({ cluster, exemptions, ...review }) =>
-      ask('fleet/main/annotations', isOwnership, withoutManagedFields(review), { cluster, exemptions }),
+      judge('fleet/main/annotations', isOwnership, withoutManagedFields(review), { cluster, exemptions }),
     rules: () => ask('fleet/main/rules', isRules, {}),
+    reads: () => ask('fleet/main/reads', isReads, {}),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
   };
 }
@@ -130,8 +143,9 @@ interface Lasting {
 const ajv = new Ajv({ meta: false, validateSchema: false });
 const isDecision = ajv.compile<Decision>(Decision);
 const isOwnership = ajv.compile<Ownership>(Ownership);
-const isWords = ajv.compile<Record<string, unknown>>(Type.Record(Type.String(), Type.Unknown()));
+const isRecord = ajv.compile<Record<string, unknown>>(Type.Record(Type.String(), Type.Unknown()));
 const isRules = ajv.compile<string[]>(Type.Array(Type.String()));
+const isReads = ajv.compile<Read[]>(Type.Array(Read));
 const isFacts = ajv.compile<ClusterFacts>(ClusterFacts);
 const ResultSet = Type.Tuple([Type.Object({ result: Type.Unknown() })]);
 const isResultSet = ajv.compile<Static<typeof ResultSet>>(ResultSet);

@@ -1,2 +1,4 @@
 /** What TypeScript asks the policy, each a rule of policies/fleet/main. */
-export const entrypoints = ['decision', 'annotations', 'rules', 'words', 'facts'].map(name => `fleet/main/${name}`);
+export const entrypoints = ['decision', 'annotations', 'rules', 'words', 'reads', 'facts', 'arranged'].map(
+  name => `fleet/main/${name}`,
+);

@@ -101,7 +101,7 @@ export const Workload = Type.Object({
   provider: Type.String(),
   /** Federation that placed it. */
   placedBy: Type.String(),
-  /** What data it holds, in words. */
+  /** What data it is known to hold, in words. */
   holds: Type.String(),
 });
 export type Workload = Static<typeof Workload>;
@@ -141,17 +141,47 @@ export const ClusterFacts = Type.Object(
 );
 export type ClusterFacts = Static<typeof ClusterFacts>;
 
-/** Raw objects of one cluster from which the policy reads its facts. A list that was not read is absent. */
+const RawList = Type.Optional(Type.Array(KubernetesObject));
+
+/** Lists of raw objects, each named as the facts that are read from it. One that was not read is absent. */
+export const RawLists = Type.Object({
+  nodes: RawList,
+  namespaces: RawList,
+  claims: RawList,
+  workloads: RawList,
+  disruptionBudgets: RawList,
+  clusters: RawList,
+});
+export type ListName = keyof Static<typeof RawLists>;
+
+/** What the policy reads the facts of one cluster from. */
 export const ClusterObjects = Type.Object({
   identity: Type.Optional(Type.Pick(ClusterFacts, ['name', 'fleet', 'owner'])),
   version: Type.Optional(Type.String()),
   apiGroups: Type.Optional(Type.Array(Type.String())),
-  nodes: Type.Optional(Type.Array(KubernetesObject)),
-  namespaces: Type.Optional(Type.Array(KubernetesObject)),
-  workloads: Type.Optional(Type.Array(KubernetesObject)),
-  claims: Type.Optional(Type.Array(KubernetesObject)),
+  ...RawLists.properties,
+  /** Lists of which some objects could not be read. */
+  incomplete: Type.Optional(Type.Array(Type.KeyOf(RawLists))),
 });
 export type ClusterObjects = Static<typeof ClusterObjects>;
+
+/** One list to read from a cluster for its facts, as the policy's data says. */
+export const Read = Type.Object({
+  into: Type.KeyOf(RawLists),
+  /** '' for the core group. */
+  group: Type.String(),
+  version: Type.String(),
+  /** Its name in paths, e.g. deployments. */
+  resource: Type.String(),
+  kind: Type.String(),
+  /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
+  fields: Type.Array(Type.Array(Type.String())),
+  by: Type.Array(Type.Enum(['plugin', 'webhook'])),
+  labelSelector: Type.Optional(Type.String()),
+  /** API group without which there is nothing to be found, so that nobody asks. */
+  whenServed: Type.Optional(Type.String()),
+});
+export type Read = Static<typeof Read>;
 
 const GroupVersionKind = Type.Object({ group: Type.String(), version: Type.String(), kind: Type.String() });
 const GroupVersionResource = Type.Object({ group: Type.String(), version: Type.String(), resource: Type.String() });

@@ -76,6 +76,7 @@ test('every fact has a source, in a repository that the system names', () => {
       ...named('kinds', system.kinds),
       ...named('role', system.roles),
       ...named('placement', system.placements),
+      ...named('read', system.reads),
       ...named('capability', system.capabilities),
     ];
     return facts.map(fact => ({ ...fact, name, repositories }));

@@ -21,7 +21,8 @@ afterAll(() => rm(folder, { recursive: true }));
 async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
-  const rest = 'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n';
+  const rest =
+    'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nreads := []\n\narranged := input.cluster\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);
@@ -116,4 +117,13 @@ test('times are counted as opa counts them, and what is no time is undefined and
   ];
   const allowed = times.map(now => engine.decide({ ...input, now }).allowed);
   expect(allowed).toEqual([true, true, false, false]);
+});
+
+test('facts are arranged for looking up once, and lie beside the data so', async () => {
+  const rego = 'decision := {"allowed": data.arranged.owner == "payments", "findings": []}';
+  const engine = await loadEngine(await policyWith('arranged', rego));
+  const allowed = [{ owner: 'payments' }, { owner: 'retail' }].map(
+    cluster => engine.decide({ ...input, cluster }).allowed,
+  );
+  expect(allowed).toEqual([true, false]);
 });

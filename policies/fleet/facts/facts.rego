@@ -1,40 +1,83 @@
 # METADATA
 # title: Facts
-# description: What rules may know about a cluster, read from its raw objects. A list that was not read stays unknown.
+# description: |
+#   What rules may know about a cluster, read from its raw objects (ClusterObjects of engine/model.ts). A list that was not
+#   read, or not as a whole, stays unknown.
 package fleet.facts
 
-import data.fleet.marks
+import data.fleet.roles
 import data.fleet.virtual_nodes
+import data.fleet.workloads
 
-facts["name"] := value if value := _identity("name", "kubectl-fleet.io/cluster")
+facts["name"] := value if value := _identity("name")
 
-facts["fleet"] := value if value := _identity("fleet", "kubectl-fleet.io/fleet")
+facts["fleet"] := value if value := _identity("fleet")
 
-facts["owner"] := value if value := _identity("owner", "kubectl-fleet.io/owner")
+facts["owner"] := _owner if _may_name_owner
+
+facts["ownerFrom"] := _owners[0].from
 
 facts["version"] := input.version
 
-facts["nodes"] := [_node(node) | some node in input.nodes] if input.nodes
+facts["nodes"] := _nodes
 
-facts["claims"] := [_claim(claim) | some claim in input.claims] if input.claims
+facts["claims"] := _claims
 
-facts["roles"] := array.concat(_evident_roles, _virtual_node_roles) if _has_evidence
+# What a workload holds may be seen by its claims alone.
+facts["workloads"] := known if known := _workloads with input.cluster as {"claims": _known_claims}
+
+facts["disruptionBudgets"] := [_budget(budget) | some budget in input.disruptionBudgets; budget.spec.selector] if {
+	_is_whole("disruptionBudgets")
+}
+
+facts["roles"] := array.concat(roles.evident, roles.of_virtual_nodes(_providers))
+
+facts["gitops"] := roles.gitops if _is_whole("workloads")
+
+facts["clusters"] := array.concat(_registered, _own) if _is_whole("clusters")
+
+_is_whole(list) if {
+	input[list]
+	not list in object.get(input, "incomplete", [])
+}
 
 # Who the cluster is, where nobody said it from outside, stands on its namespace kube-system: every cluster has one and
 # few may write it. A kube-system that says nothing is known to say nothing.
-_identity(field, _) := input.identity[field]
+_identity(field) := input.identity[field]
 
-_identity(field, key) := object.get(_kube_system_marks, key, "") if {
+_identity(field) := object.get(_kube_system_marks, _keys[field], "") if {
 	not input.identity[field]
-	input.namespaces
 }
 
-_kube_system_marks := object.union(labels, annotations) if {
+_keys := {"name": "kubectl-fleet.io/cluster", "fleet": "kubectl-fleet.io/fleet"}
+
+_kube_system := object.union({"metadata": {"labels": {}, "annotations": {}}}, namespace) if {
 	some namespace in input.namespaces
 	namespace.metadata.name == "kube-system"
-	labels := object.get(namespace, ["metadata", "labels"], {})
-	annotations := object.get(namespace, ["metadata", "annotations"], {})
 }
+
+_kube_system_marks := object.union(_kube_system.metadata.labels, _kube_system.metadata.annotations)
+
+_may_name_owner if _kube_system
+
+_may_name_owner if input.identity.owner
+
+default _owner := ""
+
+_owner := _owners[0].name
+
+# The first counts.
+_owners := array.concat(_told, [{"name": name, "from": from} |
+	some key in data.fleet.ownership.owner_keys
+	some [place, word] in [["annotations", "annotation"], ["labels", "label"]]
+	name := _kube_system.metadata[place][key]
+	name != ""
+	from := concat(" ", [word, key, "of namespace kube-system"])
+])
+
+_told := [{"name": input.identity.owner, "from": "configuration"} | input.identity.owner != ""]
+
+_nodes := [_node(node) | some node in input.nodes] if _is_whole("nodes")
 
 _node(node) := {
 	"name": node.metadata.name,
@@ -56,65 +99,50 @@ default _provider(_) := ""
 
 _provider(node) := virtual_nodes.provider(node)
 
+_providers := {node.provider | some node in _nodes; node.provider != ""}
+
+_claims := [_claim(claim) | some claim in input.claims] if _is_whole("claims")
+
+default _known_claims := []
+
+_known_claims := _claims
+
 _claim(claim) := {
 	"namespace": object.get(claim, ["metadata", "namespace"], "default"),
 	"name": claim.metadata.name,
 	"accessModes": object.get(claim, ["spec", "accessModes"], []),
 }
 
-_has_evidence if input.apiGroups
-
-_has_evidence if input.namespaces
-
-_has_evidence if input.workloads
-
-_evident_roles := [part |
-	some part in sort({found |
-		some name, system in data.fleet.systems
-		some role in system.roles
-		every evidence in role.all {
-			_is_seen(evidence, name)
-		}
-		every evidence in object.get(role, "none", []) {
-			not _is_seen(evidence, name)
-		}
-		found := {"system": name, "role": role.role, "title": role.title}
-	})
-]
-
-_virtual_node_roles := [{"system": name, "role": "virtual-nodes", "title": _title(name)} |
-	some name in sort({provider | some node in input.nodes; provider := virtual_nodes.provider(node)})
-]
-
-# Of a node with none but the marks that all providers share, no more is known.
-_title(system) := "virtual nodes" if system == "virtual_kubelet"
-
-_title(system) := concat(" ", [data.fleet.systems[system].title, "nodes"]) if system != "virtual_kubelet"
-
-_is_seen(evidence, _) if evidence.api_group in input.apiGroups
-
-_is_seen(evidence, _) if {
-	not evidence.workload
-	some namespace in input.namespaces
-	namespace.metadata.name == evidence.namespace
-	_has_labels(namespace, evidence)
-}
-
-_is_seen(evidence, _) if {
+# Of a list of metadata alone the pods are not known.
+_workloads := [fact |
 	some workload in input.workloads
-	workload.metadata.name == evidence.workload
-	workload.metadata.namespace == object.get(evidence, "namespace", workload.metadata.namespace)
-	_has_labels(workload, evidence)
-}
-
-_is_seen(evidence, system) if {
-	some workload in input.workloads
-	some found in marks.borne(workload, evidence.mark)
-	found.system == system
-}
-
-_has_labels(manifest, evidence) if {
-	every key, value in object.get(evidence, "labels", {}) {
-		manifest.metadata.labels[key] == value
+	fact := workloads.fact(workload)
+] if {
+	_is_whole("workloads")
+	every workload in input.workloads {
+		workload.spec
 	}
 }
+
+_budget(budget) := {
+	"namespace": budget.metadata.namespace,
+	"name": budget.metadata.name,
+	"selector": budget.spec.selector,
+}
+
+# Argo CD keeps a cluster as a Secret, which has its fields in base64.
+_registered := [cluster |
+	some secret in input.clusters
+	cluster := {
+		"name": base64.decode(object.get(secret, ["data", "name"], "")),
+		"server": trim_right(base64.decode(secret.data.server), "/"),
+	}
+]
+
+# The cluster in which a hub runs needs no registration there. Flux registers none, so it has no name for its own.
+_own := [{"name": here.name, "server": here.server} |
+	some part in roles.evident
+	part.role == "hub"
+	here := data.fleet.systems[part.system].destinations.here
+	not here.server in {cluster.server | some cluster in _registered}
+]

@@ -13,3 +13,31 @@ test_exemptions_lie_in_the_same_two_places if {
 	known.exemptions == [{}] with data.exemptions as [{}]
 	known.exemptions == [{}] with input as {"exemptions": [{}]}
 }
+
+_node(name, labels) := {
+	"name": name, "labels": object.union(labels, {"kubernetes.io/hostname": name}), "ready": name == "a",
+	"taints": [], "provider": "",
+}
+
+test_nodes_that_differ_by_name_and_readiness_alone_are_alike if {
+	known.arranged.nodes == [
+		{"labels": {"zone": "1"}, "taints": [], "provider": "", "names": ["a", "b"]},
+		{"labels": {"zone": "2"}, "taints": [], "provider": "", "names": ["c"]},
+	] with input.cluster as {"nodes": [_node("b", {"zone": "1"}), _node("a", {"zone": "1"}), _node("c", {"zone": "2"})]}
+}
+
+test_nodes_are_told_apart_by_taints_and_provider if {
+	node := _node("a", {})
+	tainted := object.union(_node("b", {}), {"taints": [{"key": "team", "effect": "NoSchedule"}]})
+	virtual := object.union(_node("c", {}), {"provider": "liqo"})
+	count(known.arranged.nodes) == 3 with input.cluster as {"nodes": [node, tainted, virtual]}
+}
+
+test_claims_are_found_by_namespace_and_name if {
+	known.arranged.claims == {"prod": {"data": ["ReadWriteOnce"], "logs": []}} with input.cluster as {"claims": [
+		{"namespace": "prod", "name": "data", "accessModes": ["ReadWriteOnce"]},
+		{"namespace": "prod", "name": "logs", "accessModes": []},
+	]}
+}
+
+test_arranged_facts_lie_beside_the_data if known.arranged == {"nodes": []} with data.arranged as {"nodes": []}

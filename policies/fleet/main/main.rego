@@ -4,7 +4,9 @@
 package fleet.main
 
 import data.fleet.facts as cluster_facts
+import data.fleet.known
 import data.fleet.ownership
+import data.fleet.reads as cluster_reads
 import data.fleet.verdict
 
 # METADATA
@@ -21,6 +23,16 @@ annotations := ownership.annotations
 # description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts
 # entrypoint: true
 facts := cluster_facts.facts
+
+# METADATA
+# description: Lists of a cluster from which its facts are read
+# entrypoint: true
+reads := cluster_reads.reads
+
+# METADATA
+# description: The facts of a cluster as rules look them up; input is {cluster}
+# entrypoint: true
+arranged := known.arranged
 
 # METADATA
 # description: Ids of all rules, as settings name them

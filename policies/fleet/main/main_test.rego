@@ -14,4 +14,6 @@ test_each_entry_point_answers if {
 	main.facts == {} with input as {}
 	"no-federated-stateful" in main.rules
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
+	"Node" in {read.kind | some read in main.reads}
+	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
 }

@@ -3,6 +3,7 @@
 # description: Which nodes a pod can land on, computed as the scheduler does from taints, selectors and required affinity.
 package fleet.placement
 
+import data.fleet.known
 import data.fleet.objects
 import data.fleet.selectors
 
@@ -39,14 +40,54 @@ subsets(manifest) := [{"template": {"spec": spec}, "path": path} |
 _requiring(terms) := {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}
 
 # METADATA
+# description: |
+#   The known nodes on which a pod of this template could run, now or after a passing condition of theirs. Each is {provider, names}:
+#   nodes that the pod cannot tell apart are one.
+fitting_nodes(template) := [node |
+	some node in known.arranged.nodes
+	_suits(template, node)
+] if {
+	not _tells_nodes_apart(template.spec)
+}
+
+fitting_nodes(template) := [{"provider": node.provider, "names": [node.name]} |
+	some node in known.cluster.nodes
+	fits(template, node)
+] if {
+	_tells_nodes_apart(template.spec)
+}
+
+_tells_nodes_apart(spec) if object.get(spec, "nodeName", "") != ""
+
+_tells_nodes_apart(spec) if {
+	some key in data.fleet.systems.kubernetes.node_names
+	spec.nodeSelector[key]
+}
+
+_tells_nodes_apart(spec) if {
+	some term in required_terms(spec)
+	term.matchFields
+}
+
+_tells_nodes_apart(spec) if {
+	some term in required_terms(spec)
+	some expression in term.matchExpressions
+	expression.key in data.fleet.systems.kubernetes.node_names
+}
+
+# METADATA
 # description: True when a pod of this template could run on the node, now or after a passing condition of the node
 fits(template, node) if {
+	_suits(template, node)
+	object.get(template.spec, "nodeName", node.name) in {"", node.name}
+}
+
+_suits(template, node) if {
 	every taint in node.taints {
 		_is_passing_or_tolerated(template.spec, taint)
 	}
 	_is_selected(template.spec, node)
 	_is_in_required_affinity(template.spec, node)
-	object.get(template.spec, "nodeName", node.name) in {"", node.name}
 }
 
 # Kubernetes itself taints nodes for conditions that pass: not-ready, unreachable, unschedulable, disk-pressure ...

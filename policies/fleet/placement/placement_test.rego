@@ -128,3 +128,42 @@ test_workload_without_a_pod_spec_has_no_template if {
 	not placement.pod_template({"apiVersion": "apps/v1", "kind": "Deployment", "spec": {"template": {}}})
 	not placement.pod_template({"apiVersion": "v1", "kind": "ConfigMap", "spec": {"template": {"spec": {}}}})
 }
+
+_machine(name) := {"name": name, "labels": {"kubernetes.io/hostname": name}, "taints": [], "provider": ""}
+
+_fitting(spec) := nodes if {
+	nodes := placement.fitting_nodes({"spec": spec}) with input.cluster as {"nodes": [_machine("a"), _machine("b"), _node]}
+}
+
+test_nodes_that_a_pod_cannot_tell_apart_are_one if {
+	_fitting({}) == [{"labels": {}, "taints": [], "provider": "", "names": ["a", "b"]}]
+	{node.names | some node in _fitting({"tolerations": [{"operator": "Exists"}]})} == {["a", "b"], ["a"]}
+	_fitting({"nodeSelector": {"disk": "ssd"}}) == []
+	selected := _fitting({"nodeSelector": {"zone": "a"}, "tolerations": [{"operator": "Exists"}]})
+	[node.labels | some node in selected] == [_node.labels]
+}
+
+test_pod_that_names_its_node_lands_there_alone if {
+	every spec in [
+		{"nodeName": "b"},
+		{"nodeSelector": {"kubernetes.io/hostname": "b"}},
+		_requires({"key": "kubernetes.io/hostname", "operator": "In", "values": ["b"]}).spec,
+		{"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchFields": [
+			{"key": "metadata.name", "operator": "In", "values": ["b"]},
+		]}]}}}},
+	] {
+		_fitting(spec) == [{"provider": "", "names": ["b"]}]
+	}
+}
+
+test_pod_that_requires_what_alike_nodes_share if {
+	_fitting(_requires({"key": "disk", "operator": "DoesNotExist"}).spec) == [
+		{"labels": {}, "taints": [], "provider": "", "names": ["a", "b"]},
+	]
+}
+
+test_without_known_nodes_there_is_nowhere_to_land if {
+	every spec in [{}, {"nodeName": "b"}] {
+		placement.fitting_nodes({"spec": spec}) == [] with input.cluster as {}
+	}
+}

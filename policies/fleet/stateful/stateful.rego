@@ -49,9 +49,7 @@ _is_single_writer(_, volume) if {
 
 # A claim says how it may be written; of a claim that was not shown nothing is known.
 _is_single_writer(manifest, volume) if {
-	some claim in known.cluster.claims
-	claim.name == volume.persistentVolumeClaim.claimName
-	claim.namespace == object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
-	some mode in claim.accessModes
+	namespace := object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
+	some mode in known.arranged.claims[namespace][volume.persistentVolumeClaim.claimName]
 	mode in _single_writer_modes
 }

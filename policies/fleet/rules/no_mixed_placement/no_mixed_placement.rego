@@ -105,9 +105,9 @@ _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
 _fitting_nodes(found) := {"virtual": virtual, "machines": machines} if {
 	found.here
-	fitting := [node | some node in known.cluster.nodes; placement.fits(found.template, node)]
-	virtual := [node.name | some node in fitting; node.provider != ""]
-	machines := [node.name | some node in fitting; node.provider == ""]
+	nodes := placement.fitting_nodes(found.template)
+	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
+	machines := [node.names | some node in nodes; node.provider == ""]
 }
 
 _in_template(found, path) := concat(".", array.concat(_carrier(found), array.concat(placement.template_path(found.manifest), [path])))

@@ -3,7 +3,6 @@
 # description: On whose virtual nodes the pods of a workload end up, as far as the workload and the cluster's nodes tell.
 package fleet.virtual_nodes.landing
 
-import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
 import data.fleet.virtual_nodes
@@ -38,30 +37,13 @@ _said(wishes) := concat(" and ", sort({wish.says | some wish in wishes}))
 default _fitting_only(_) := []
 
 _fitting_only(template) := [{"system": system, "says": says}] if {
-	every node in _nodes {
-		not _is_machine_for(template, node)
-	}
-	fitting := [node | some node in _nodes; placement.fits(template, node)]
-	providers := {node.provider | some node in fitting}
-	count(providers) == 1
-	some system in providers
-	says := concat(" ", ["fits no node but", objects.listed([node.name | some node in fitting])])
+	fitting := placement.fitting_nodes(template)
+	[system] := [name | some name in {node.provider | some node in fitting}]
+	system != ""
+	says := concat(" ", ["fits no node but", objects.listed(_names(fitting, system))])
 }
 
-# Nodes are looked at one by one only where some of them are virtual, which a cluster's roles say if they are known.
-default _nodes := []
-
-_nodes := known.cluster.nodes if not known.cluster.roles
-
-_nodes := known.cluster.nodes if {
-	some role in known.cluster.roles
-	role.role == "virtual-nodes"
-}
-
-_is_machine_for(template, node) if {
-	node.provider == ""
-	placement.fits(template, node)
-}
+_names(nodes, system) := sort([name | some node in nodes; node.provider == system; some name in node.names])
 
 # METADATA
 # description: |
@@ -70,7 +52,7 @@ _is_machine_for(template, node) if {
 also(template) := array.concat(
 	[{"system": system, "says": says} |
 		some system in providers
-		says := concat(" ", ["fits", objects.listed([node.name | some node in fitting; node.provider == system])])
+		says := concat(" ", ["fits", objects.listed(_names(fitting, system))])
 	],
 	[{"system": wish.system, "says": wish.says} |
 		some wish in virtual_nodes.wishes(template)
@@ -78,6 +60,6 @@ also(template) := array.concat(
 		not virtual_nodes.avoids(template, wish.system)
 	],
 ) if {
-	fitting := [node | some node in _nodes; placement.fits(template, node)]
+	fitting := placement.fitting_nodes(template)
 	providers := {node.provider | some node in fitting} - {""}
 }

@@ -67,19 +67,12 @@ test_pod_that_fits_virtual_nodes_of_one_provider_only if {
 	_only(_tolerates_all, array.concat(nodes, [_node("eu-1-a", "", {})])) == []
 	_only(_tolerates_all, array.concat(nodes, [_virtual("fargate", "eks_fargate")])) == []
 	_only({}, nodes) == []
+	_only({}, [_node("eu-1-a", "", {})]) == []
 }
 
 test_nothing_is_known_without_nodes if {
 	landing.only({"spec": _tolerates_all}) == [] with input as {"cluster": {}}
 	landing.also({"spec": _tolerates_all}) == [] with input as {"cluster": {}}
-}
-
-test_nodes_are_looked_at_where_some_of_them_are_virtual if {
-	cluster := {"nodes": [_virtual("burst", "liqo")]}
-	roles := [{"system": "argocd", "role": "hub"}, {"system": "liqo", "role": "virtual-nodes"}]
-	count(landing.only({"spec": _tolerates_all})) == 1 with input as {"cluster": object.union(cluster, {"roles": roles})}
-	member := [{"system": "karmada", "role": "member"}]
-	landing.only({"spec": _tolerates_all}) == [] with input as {"cluster": object.union(cluster, {"roles": member})}
 }
 
 test_daemon_set_on_every_node_that_it_fits if {

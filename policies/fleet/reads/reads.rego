@@ -1,0 +1,52 @@
+# METADATA
+# title: Reads
+# description: What is to be listed in a cluster for its facts, by whom, and what is kept of each object.
+package fleet.reads
+
+# METADATA
+# description: |
+#   Each list in the words of engine/model.ts. `fields` are the paths of all that is kept beside type, name and namespace;
+#   a list on the way stands for each of its elements.
+reads := [read |
+	some system in data.fleet.systems
+	some entry in system.reads
+	read := object.union_n([
+		object.filter(entry, ["into", "group", "version", "resource", "kind", "by"]),
+		_conditions(entry),
+		{"fields": _fields(entry)},
+	])
+]
+
+_conditions(entry) := {name: entry[key] |
+	some name, key in {"labelSelector": "label_selector", "whenServed": "when_served"}
+}
+
+_fields(entry) := entry.fields
+
+_fields(entry) := array.concat([array.concat(template, field) | some field in _pod_fields], sort(_marks)) if {
+	not entry.fields
+	template := data.fleet.systems.kubernetes.pod_templates[concat("/", [entry.group, entry.kind])]
+}
+
+_pod_fields := array.concat(data.fleet.systems.kubernetes.pod_fields, sort({["metadata", "annotations", mark.key] |
+	some system in data.fleet.systems
+	some mark in system.intents.pod_annotations
+}))
+
+# All annotations would often be the whole object once more, as kubectl applied it, and change with each new version.
+_marks contains ["metadata", "ownerReferences"]
+
+_marks contains ["metadata", place, key] if {
+	some [place, field] in [["labels", "label"], ["annotations", "annotation"], ["annotations", "beside"]]
+	some system in data.fleet.systems
+	some marks in system.marks
+	some mark in marks
+	key := mark[field]
+}
+
+_marks contains ["metadata", "labels", key] if {
+	some system in data.fleet.systems
+	some role in system.roles
+	some evidence in array.concat(role.all, object.get(role, "none", []))
+	some key, _ in evidence.labels
+}

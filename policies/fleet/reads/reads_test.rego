@@ -1,0 +1,74 @@
+package fleet.reads_test
+
+import data.fleet.reads
+
+_fields(kind) := {field | some read in reads.reads; read.kind == kind; some field in read.fields}
+
+test_read_in_the_words_of_the_model if {
+	{
+		"into": "disruptionBudgets", "group": "policy", "version": "v1",
+		"resource": "poddisruptionbudgets", "kind": "PodDisruptionBudget",
+		"by": ["plugin", "webhook"], "fields": [["spec", "selector"]],
+	} in reads.reads
+}
+
+test_secrets_are_read_by_label_by_the_plugin_alone_and_without_credentials if {
+	[read | some read in reads.reads; read.kind == "Secret"] == [{
+		"into": "clusters", "group": "", "version": "v1", "resource": "secrets", "kind": "Secret",
+		"labelSelector": "argocd.argoproj.io/secret-type=cluster", "whenServed": "argoproj.io",
+		"by": ["plugin"], "fields": [["data", "name"], ["data", "server"]],
+	}]
+}
+
+test_pods_are_kept_where_a_kind_has_its_template if {
+	["spec", "template", "spec", "tolerations"] in _fields("Deployment")
+	["spec", "jobTemplate", "spec", "template", "spec", "tolerations"] in _fields("CronJob")
+	["spec", "template", "metadata", "annotations", "multicluster.admiralty.io/elect"] in _fields("DaemonSet")
+	not ["spec", "tolerations"] in _fields("Node")
+}
+
+test_of_a_workload_the_marks_are_kept_that_systems_and_roles_name if {
+	fields := _fields("StatefulSet")
+	{
+		["metadata", "labels", "karmada.io/managed"],
+		["metadata", "annotations", "argocd.argoproj.io/tracking-id"],
+		["metadata", "labels", "app.kubernetes.io/part-of"],
+		["metadata", "annotations", "meta.helm.sh/release-name"],
+		["metadata", "ownerReferences"],
+	} - fields == set()
+	not ["metadata", "annotations"] in fields
+}
+
+_deployments := {
+	"into": "workloads", "group": "apps", "version": "v1", "resource": "deployments", "kind": "Deployment", "by": ["plugin"],
+}
+
+_systems(system) := {"made_up": system, "kubernetes": {
+	"pod_fields": [],
+	"pod_templates": {"apps/Deployment": ["spec", "template"]},
+	"reads": [_deployments],
+}}
+
+_kept(system) := {field | some read in listed; some field in read.fields} if {
+	listed := reads.reads with data.fleet.systems as _systems(system)
+}
+
+test_annotation_beside_which_a_mark_counts_is_kept_too if {
+	_kept({"marks": {"manager": [{"annotation": "example.org/id", "beside": "example.org/release"}]}}) == {
+		["metadata", "ownerReferences"],
+		["metadata", "annotations", "example.org/id"],
+		["metadata", "annotations", "example.org/release"],
+	}
+}
+
+test_read_that_says_its_fields_keeps_these if {
+	read := object.union(_deployments, {"fields": [["metadata", "labels"]]})
+	["metadata", "labels"] in _kept({"reads": [read]})
+}
+
+test_labels_of_an_exception_are_kept_too if {
+	_kept({"roles": [{"all": [], "none": [{"workload": "agent", "labels": {"tier": "edge"}}]}]}) == {
+		["metadata", "ownerReferences"],
+		["metadata", "labels", "tier"],
+	}
+}

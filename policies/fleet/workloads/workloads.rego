@@ -1,0 +1,49 @@
+# METADATA
+# title: Workloads
+# description: A workload of a cluster as far as rules on other objects need it.
+package fleet.workloads
+
+import data.fleet.marks
+import data.fleet.objects
+import data.fleet.placement
+import data.fleet.stateful
+import data.fleet.virtual_nodes
+import data.fleet.virtual_nodes.landing
+
+# METADATA
+# description: The fact that a raw object is, Workload of engine/model.ts; undefined for what makes no pods
+fact(manifest) := {
+	"type": objects.type_of(manifest),
+	"namespace": manifest.metadata.namespace,
+	"name": manifest.metadata.name,
+	"labels": object.get(template, ["metadata", "labels"], {}),
+	"provider": _provider(template),
+	"placedBy": _federation(manifest),
+	"holds": _holds(manifest),
+} if {
+	template := placement.pod_template(manifest)
+}
+
+default _provider(_) := ""
+
+# A toleration lets pods land somewhere and sends them nowhere.
+_provider(template) := _system_of(template) if {
+	some wish in virtual_nodes.wishes(template)
+	wish.way != "tolerations"
+}
+
+# What only says that it wants a virtual node says so by the marks that all providers share.
+_system_of(template) := name if {
+	name := min({found.system | some found in landing.only(template)})
+} else := "virtual_kubelet"
+
+default _federation(_) := ""
+
+_federation(manifest) := min({found.system |
+	some found in marks.borne(manifest, "member")
+	found.category == "federation"
+})
+
+default _holds(_) := ""
+
+_holds(manifest) := stateful.holds(manifest)

@@ -1,0 +1,37 @@
+package fleet.workloads_test
+
+import data.fleet.workloads
+
+_provider(spec) := fact.provider if {
+	fact := workloads.fact({
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": {"name": "web", "namespace": "prod"},
+		"spec": {"template": {"spec": spec}},
+	})
+}
+
+test_system_whose_nodes_the_pods_ask_for if {
+	_provider({"runtimeClassName": "liqo"}) == "liqo"
+	_provider({"nodeSelector": {"virtualization": "virtualnode2", "type": "virtual-kubelet"}}) == "vn2"
+}
+
+test_pods_that_ask_for_virtual_nodes_of_nobody_knows_whom if {
+	_provider({"nodeSelector": {"type": "virtual-kubelet"}}) == "virtual_kubelet"
+}
+
+test_pods_that_merely_tolerate_virtual_nodes_ask_for_none if {
+	_provider({"tolerations": [{"key": "virtual-node.liqo.io/not-allowed", "operator": "Exists"}]}) == ""
+}
+
+test_what_makes_no_pods_is_no_workload if {
+	not workloads.fact({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web", "namespace": "prod"}})
+}
+
+test_what_no_federation_placed_is_placed_by_none if {
+	fact := workloads.fact({
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": {"name": "web", "namespace": "prod", "labels": {"offloading.liqo.io/origin": "eu-2"}},
+		"spec": {"template": {"spec": {}}},
+	})
+	fact.placedBy == ""
+}
