@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue/read.ts';
 import { commandPage, commandTable } from './commands.ts';
+import { rightsTable } from './rights.ts';
 import { rulePage, ruleTable } from './rules.ts';
 import { readRules } from './rule.ts';
 import { withSection } from './section.ts';
@@ -18,15 +19,15 @@ export interface Page {
 /** Every page, or page with a part, that the code knows better than a person does; as it should be now. */
 export async function pages(): Promise<Page[]> {
   const rules = await readRules(join(root, 'policies/fleet/rules'));
+  const catalogue = await readCatalogue(join(root, 'policies/fleet/systems'));
   const readme = join(root, 'README.md');
+  const webhook = join(root, 'webhooks/README.md');
   const withCommands = withSection(await readFile(readme, 'utf8'), 'commands', await commandTable());
   return [
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
     { file: join(root, 'docs/commands.md'), text: await commandPage() },
-    {
-      file: join(root, 'docs/systems.md'),
-      text: systemsPage(await readCatalogue(join(root, 'policies/fleet/systems'))),
-    },
+    { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
+    { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(catalogue)) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
   ];

@@ -20,7 +20,7 @@ export async function accessTo(file: string): Promise<{ cluster: ClusterEntry & 
   return { cluster: { server, ...cluster }, user: users?.[0]?.user ?? {} };
 }
 
-/** A kubeconfig with a context of each name, in a file that goes with the test. */
+/** A kubeconfig with a context of each name, the first the current one, in a file that goes with the test. */
 export async function writeKubeconfig(contexts: Readonly<Record<string, Context>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -29,6 +29,7 @@ export async function writeKubeconfig(contexts: Readonly<Record<string, Context>
   const text = stringify({
     apiVersion: 'v1',
     kind: 'Config',
+    'current-context': entries[0]?.[0],
     contexts: entries.map(([name, { namespace }]) => ({ name, context: { cluster: name, user: name, namespace } })),
     clusters: entries.map(([name, { cluster }]) => ({ name, cluster })),
     users: entries.map(([name, { user }]) => ({ name, user })),

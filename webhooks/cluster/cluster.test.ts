@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { ClusterFacts, ClusterObjects } from '../../policies/engine/model.ts';
+import type { ClusterFacts, ClusterObjects, Read } from '../../policies/engine/model.ts';
 import type { ClusterClient } from './client.ts';
 import { scriptedClient } from './client.fixture.ts';
 import { followCluster, type Cluster } from './cluster.ts';
@@ -13,16 +13,38 @@ afterEach(() => {
 });
 
 const identity = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
-const list = (kind: string, ...names: string[]) => ({
-  apiVersion: 'v1',
-  kind: `${kind}List`,
+const read: Read = {
+  into: 'nodes',
+  group: '',
+  version: 'v1',
+  resource: 'nodes',
+  kind: 'Node',
+  by: ['plugin', 'webhook'],
+  fields: [['spec', 'taints']],
+};
+const reads: Read[] = [
+  read,
+  { ...read, into: 'namespaces', resource: 'namespaces', kind: 'Namespace', fields: [['metadata', 'labels']] },
+  { ...read, into: 'workloads', group: 'apps', resource: 'deployments', kind: 'Deployment' },
+  { ...read, into: 'workloads', group: 'apps', resource: 'daemonsets', kind: 'DaemonSet' },
+  {
+    ...read,
+    into: 'disruptionBudgets',
+    group: 'policy',
+    resource: 'poddisruptionbudgets',
+    kind: 'PodDisruptionBudget',
+  },
+  { ...read, into: 'clusters', resource: 'secrets', kind: 'Secret', by: ['plugin'] },
+];
+const list = (...names: string[]) => ({
   metadata: { resourceVersion: '1' },
   items: names.map(name => ({ metadata: { name } })),
 });
 const answers = (): Record<string, unknown[]> => ({
-  '/api/v1/nodes': [list('Node', 'a')],
-  '/api/v1/namespaces': [list('Namespace', 'shop')],
-  '/api/v1/persistentvolumeclaims': [list('PersistentVolumeClaim')],
+  '/api/v1/nodes?limit=500': [list('a')],
+  '/api/v1/namespaces?limit=500': [list('shop')],
+  '/apis/apps/v1/deployments?limit=500': [list('cart')],
+  '/apis/apps/v1/daemonsets?limit=500': [list('agent')],
   '/version': [{ gitVersion: 'v1.37.2' }],
   '/apis': [{ groups: [{ name: 'apps' }] }],
 });
@@ -33,22 +55,20 @@ function followed(
 ): { cluster: Cluster; problems: string[] } {
   const problems: string[] = [];
   const keeping = { signal: stopped.signal, onProblem: (problem: string) => problems.push(problem) };
-  return { cluster: followCluster(scriptedClient(given), { readFacts }, identity, keeping), problems };
+  return {
+    cluster: followCluster(scriptedClient(given), { readFacts, reads: () => reads }, identity, keeping),
+    problems,
+  };
 }
 
-test('the facts are read from all that the cluster shows', async () => {
+test('the facts are read from all that the cluster serves of what is to be read', async () => {
   const seen: ClusterObjects[] = [];
   const { cluster } = followed(answers(), objects => {
     seen.push(objects);
     return { ...identity, version: 'v1.37.2' };
   });
   expect(cluster.facts()).toEqual(identity);
-  expect(cluster.missing()).toEqual([
-    'nodes: not read yet',
-    'namespaces: not read yet',
-    'persistentvolumeclaims: not read yet',
-    'discovery: not read yet',
-  ]);
+  expect(cluster.missing()).toEqual(['nodes: not read yet', 'namespaces: not read yet', 'discovery: not read yet']);
   await expect.poll(() => cluster.missing(), patience).toEqual([]);
   expect(seen).toEqual([
     {
@@ -57,7 +77,12 @@ test('the facts are read from all that the cluster shows', async () => {
       apiGroups: ['apps'],
       nodes: [{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' } }],
       namespaces: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }],
-      claims: [],
+      workloads: [
+        { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart' } },
+        { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' } },
+      ],
+      disruptionBudgets: [],
+      incomplete: [],
     },
   ]);
   expect(cluster.facts()).toEqual({ ...identity, version: 'v1.37.2' });
@@ -85,16 +110,16 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
     },
   };
   const keeping = { signal: stopped.signal, onProblem: () => undefined };
-  const cluster = followCluster(client, { readFacts: () => identity }, identity, keeping);
+  const cluster = followCluster(client, { readFacts: () => identity, reads: () => reads }, identity, keeping);
   await expect.poll(() => cluster.missing(), patience).toEqual([]);
   const waiting = cluster.namespaceObject('young');
   make();
-  expect(await waiting).toEqual({ metadata: { name: 'young' } });
+  expect(await waiting).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'young' } });
   expect(await cluster.namespaceObject('cart')).toBeNull();
 });
 
 test('what cannot be read is missing with its reason', async () => {
-  const given = { ...answers(), '/api/v1/nodes': [new Error('nodes is forbidden')] };
+  const given = { ...answers(), '/api/v1/nodes?limit=500': [new Error('nodes is forbidden')] };
   const { cluster, problems } = followed(given, () => identity);
   await expect.poll(() => cluster.missing(), patience).toEqual(['nodes: nodes is forbidden']);
   expect(problems).toEqual(['nodes: nodes is forbidden']);

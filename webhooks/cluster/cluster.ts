@@ -5,7 +5,7 @@ import { reasonOf } from '../errors.ts';
 import type { ClusterClient } from './client.ts';
 import { discover } from './discovery.ts';
 import type { Keeping } from './keep-doing.ts';
-import { reflect } from './reflector.ts';
+import { followLists } from './lists.ts';
 
 /** What the webhook knows of its own cluster; no other cluster is ever asked. */
 export interface Cluster {
@@ -19,58 +19,55 @@ export interface Cluster {
 /** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
 export function followCluster(
   client: ClusterClient,
-  engine: Pick<Engine, 'readFacts'>,
+  engine: Pick<Engine, 'readFacts' | 'reads'>,
   identity: NonNullable<ClusterObjects['identity']>,
   { signal, onProblem }: Keeping,
 ): Cluster {
   let facts: ClusterFacts | undefined;
   let due: NodeJS.Timeout | undefined;
+  let pause = 100;
   const problems = new Map<string, string>();
-  const tell = (what: string) => (problem: string) => {
+  const tell = (what: string, problem: string): void => {
     problems.set(what, problem);
     onProblem(`${what}: ${problem}`);
   };
 
   const readFacts = (): void => {
     due = undefined;
-    if (unread().length > 0) return;
+    if (facts === undefined && unread().length > 0) return;
+    const start = performance.now();
     try {
-      facts = engine.readFacts({
-        identity,
-        ...discovery(),
-        nodes: nodes.objects() ?? [],
-        namespaces: namespaces.objects() ?? [],
-        claims: claims.objects() ?? [],
-      });
+      facts = engine.readFacts({ identity, ...discovery(), ...lists.objects() });
     } catch (error) {
-      tell('facts')(reasonOf(error));
+      tell('facts', reasonOf(error));
     }
+    // Nothing is judged meanwhile, so in a cluster of thousands of nodes facts may rather be some seconds old.
+    pause = Math.max(100, 10 * (performance.now() - start));
   };
   // Many changes come together, e.g. when a node joins or a StatefulSet is scaled.
   const onChange = (): void => {
-    due ??= setTimeout(readFacts, 100).unref();
+    due ??= setTimeout(readFacts, pause).unref();
   };
 
-  const follow = (what: string, path: string): ReturnType<typeof reflect> =>
-    reflect(client, path, { signal, onChange, onProblem: tell(what) });
-  const nodes = follow('nodes', '/api/v1/nodes');
-  const namespaces = follow('namespaces', '/api/v1/namespaces');
-  const claims = follow('persistentvolumeclaims', '/api/v1/persistentvolumeclaims');
-  const discovery = discover(client, { signal, onChange, onProblem: tell('discovery') });
-
-  const unread = (): string[] =>
-    Object.entries({
-      nodes: nodes.objects(),
-      namespaces: namespaces.objects(),
-      persistentvolumeclaims: claims.objects(),
-      discovery: discovery(),
-    }).flatMap(([what, read]) => (read === undefined ? [what] : []));
+  const reads = engine.reads().filter(({ by }) => by.includes('webhook'));
+  const lists = followLists(client, reads, { signal, onChange, onProblem: tell });
+  const discovery = discover(client, {
+    signal,
+    onChange: () => {
+      lists.serve(discovery()?.apiGroups ?? []);
+      onChange();
+    },
+    onProblem: problem => {
+      tell('discovery', problem);
+    },
+  });
+  const unread = (): string[] => [...lists.unread(), ...(discovery() === undefined ? ['discovery'] : [])];
 
   return {
     facts: () => facts ?? identity,
     namespaceObject: async name => {
-      for (let waits = 0; waits < 20 && namespaces.get(name) === undefined; waits++) await sleep(25);
-      return namespaces.get(name) ?? null;
+      for (let waits = 0; waits < 20 && lists.namespace(name) === undefined; waits++) await sleep(25);
+      return lists.namespace(name) ?? null;
     },
     missing: () => {
       if (facts !== undefined) return [];

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Read } from '../../policies/engine/model.ts';
 import { scriptedClient } from './client.fixture.ts';
 import { reflect, type Reflector } from './reflector.ts';
 
@@ -9,23 +10,28 @@ afterEach(() => {
   stopped = new AbortController();
 });
 
+const nodesRead: Read = {
+  into: 'nodes',
+  group: '',
+  version: 'v1',
+  resource: 'nodes',
+  kind: 'Node',
+  by: ['webhook'],
+  fields: [['spec', 'unschedulable']],
+};
 const path = '/api/v1/nodes';
+const first = `${path}?limit=500`;
 const watch = (version: string): string =>
   `${path}?watch=true&allowWatchBookmarks=true&timeoutSeconds=60&resourceVersion=${version}`;
 const node = (name: string, resourceVersion: string, spec: object = {}) => ({
   metadata: { name, resourceVersion },
   spec,
 });
-const list = (resourceVersion: string, ...items: object[]) => ({
-  apiVersion: 'v1',
-  kind: 'NodeList',
-  metadata: { resourceVersion },
-  items,
-});
+const list = (resourceVersion: string, ...items: object[]) => ({ metadata: { resourceVersion }, items });
 
-function reflected(client: ReturnType<typeof scriptedClient>): { nodes: Reflector; seen: string[] } {
+function reflected(client: ReturnType<typeof scriptedClient>, read = nodesRead): { nodes: Reflector; seen: string[] } {
   const seen: string[] = [];
-  const nodes = reflect(client, path, {
+  const nodes = reflect(client, read, {
     signal: stopped.signal,
     onChange: () => seen.push('change'),
     onProblem: problem => seen.push(problem),
@@ -33,8 +39,8 @@ function reflected(client: ReturnType<typeof scriptedClient>): { nodes: Reflecto
   return { nodes, seen };
 }
 
-test('nothing is known before the list, and its items get their kind', async () => {
-  const { nodes, seen } = reflected(scriptedClient({ [path]: [list('7', node('a', '3'))] }));
+test('nothing is known before the list, and its items get their type', async () => {
+  const { nodes, seen } = reflected(scriptedClient({ [first]: [list('7', node('a', '3'))] }));
   expect(nodes.objects()).toBeUndefined();
   await expect.poll(() => seen, patience).toEqual(['change']);
   expect(nodes.objects()).toEqual([{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' }, spec: {} }]);
@@ -49,19 +55,21 @@ test('a watch adds, changes and removes, and a heartbeat is no change', async ()
     { type: 'DELETED', object: node('a', '11') },
     { type: 'BOOKMARK', object: { metadata: { resourceVersion: '20' } } },
   ];
-  const client = scriptedClient({ [path]: [list('7', node('a', '3'))] }, [events]);
+  const client = scriptedClient({ [first]: [list('7', node('a', '3'))] }, [events]);
   const { nodes, seen } = reflected(client);
-  await expect.poll(() => client.asked, patience).toEqual([path, watch('7'), watch('20')]);
+  await expect.poll(() => client.asked, patience).toEqual([first, watch('7'), watch('20')]);
   expect(seen).toEqual(['change', 'change', 'change', 'change']);
-  expect(nodes.objects()).toEqual([{ metadata: { name: 'b' }, spec: { unschedulable: true } }]);
+  expect(nodes.objects()).toEqual([
+    { apiVersion: 'v1', kind: 'Node', metadata: { name: 'b' }, spec: { unschedulable: true } },
+  ]);
 });
 
 test('when the server has forgotten the version the list is read again, and what is gone is gone', async () => {
   const expired = { type: 'ERROR', object: { kind: 'Status', metadata: {}, code: 410, message: 'too old' } };
   const lists = [list('7', node('a', '3')), list('30', node('c', '29'))];
-  const client = scriptedClient({ [path]: lists }, [[expired]]);
+  const client = scriptedClient({ [first]: lists }, [[expired]]);
   const { nodes, seen } = reflected(client);
-  await expect.poll(() => client.asked, patience).toEqual([path, watch('7'), path, watch('30')]);
+  await expect.poll(() => client.asked, patience).toEqual([first, watch('7'), first, watch('30')]);
   expect(seen).toEqual(['change', `${path}: watch ended`, 'change']);
   expect(nodes.objects()).toMatchObject([{ metadata: { name: 'c' } }]);
 });
@@ -69,7 +77,7 @@ test('when the server has forgotten the version the list is read again, and what
 test('what was known stays known while the cluster does not answer', async () => {
   const down = new Error('connect ECONNREFUSED');
   const lists = [list('7', node('a', '3')), down, down, list('8', node('a', '3'))];
-  const client = scriptedClient({ [path]: lists }, [[{ type: 'nonsense' }]]);
+  const client = scriptedClient({ [first]: lists }, [[{ type: 'nonsense' }]]);
   const { nodes, seen } = reflected(client);
   await expect.poll(() => client.asked, patience).toHaveLength(6);
   expect(seen).toEqual(['change', `${path}: watch ended`, 'connect ECONNREFUSED']);
@@ -77,7 +85,23 @@ test('what was known stays known while the cluster does not answer', async () =>
 });
 
 test('an answer that is no list is told', async () => {
-  const { nodes, seen } = reflected(scriptedClient({ [path]: [{ kind: 'Status' }] }));
+  const { nodes, seen } = reflected(scriptedClient({ [first]: [{ kind: 'Status' }] }));
   await expect.poll(() => seen, patience).toEqual([`${path} is not a list of objects`]);
   expect(nodes.objects()).toBeUndefined();
+});
+
+test('a long list is read in pages, and only what its labels select', async () => {
+  const read = { ...nodesRead, labelSelector: 'pool=a' };
+  const page = (token: string) => ({
+    ...list('7', node(`after-${token}`, '3')),
+    metadata: { resourceVersion: '7', continue: token },
+  });
+  const client = scriptedClient({
+    [`${path}?labelSelector=pool%3Da&limit=500`]: [page('x')],
+    [`${path}?labelSelector=pool%3Da&limit=500&continue=x`]: [page('')],
+  });
+  const { nodes, seen } = reflected(client, read);
+  await expect.poll(() => seen, patience).toEqual(['change']);
+  expect(nodes.objects()).toMatchObject([{ metadata: { name: 'after-x' } }, { metadata: { name: 'after-' } }]);
+  await expect.poll(() => client.asked.at(-1), patience).toBe(watch('7').replace('?', '?labelSelector=pool%3Da&'));
 });

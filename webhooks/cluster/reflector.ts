@@ -2,11 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/model.ts';
+import { KubernetesObject, type Read } from '../../policies/engine/model.ts';
+import { keeper, pathOf } from '../../policies/engine/reads.ts';
 import { WebhookError } from '../errors.ts';
 import type { ClusterClient } from './client.ts';
 import { keepDoing, type Keeping } from './keep-doing.ts';
-import { trimmed } from './trim.ts';
 
 /** A copy of one list of the cluster that follows its changes. */
 export interface Reflector {
@@ -22,15 +22,13 @@ const Metadata = Type.Object({
   resourceVersion: Type.Optional(Type.String()),
 });
 const Item = Type.Intersect([KubernetesObject, Type.Object({ metadata: Metadata })]);
-const List = Type.Object({
-  apiVersion: Type.String(),
-  kind: Type.String(),
-  metadata: Type.Object({ resourceVersion: Type.String() }),
+const Page = Type.Object({
+  metadata: Type.Object({ resourceVersion: Type.String(), continue: Type.Optional(Type.String()) }),
   items: Type.Array(Item),
 });
 const Event = Type.Object({ type: Type.String(), object: Item });
 const ajv = new Ajv();
-const isList = ajv.compile<Static<typeof List>>(List);
+const isPage = ajv.compile<Static<typeof Page>>(Page);
 const isEvent = ajv.compile<Static<typeof Event>>(Event);
 
 /**
@@ -39,28 +37,37 @@ const isEvent = ajv.compile<Static<typeof Event>>(Event);
  */
 export function reflect(
   client: ClusterClient,
-  path: string,
+  read: Read,
   { onChange, ...keeping }: Keeping & { onChange: () => void },
 ): Reflector {
   let objects: Map<string, KubernetesObject> | undefined;
+  const path = pathOf(read);
+  const keep = keeper(read);
+  const selection = read.labelSelector === undefined ? {} : { labelSelector: read.labelSelector };
 
   const list = async (): Promise<string> => {
-    const answer = await client.get(path);
-    if (!isList(answer)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
-    // A list names its kind once, and not in its items.
-    const type = { apiVersion: answer.apiVersion, kind: answer.kind.replace(/List$/, '') };
-    const listed = new Map(answer.items.map(item => [keyOf(item), trimmed({ ...type, ...item })]));
+    const listed = new Map<string, KubernetesObject>();
+    let last: Static<typeof Page>['metadata'] | undefined;
+    do {
+      const next = last?.continue === undefined ? {} : { continue: last.continue };
+      // In pages, because all that is not kept of thousands of objects would be held at once otherwise.
+      const query = new URLSearchParams({ ...selection, limit: '500', ...next });
+      const page = await client.get(`${path}?${query.toString()}`);
+      if (!isPage(page)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
+      for (const item of page.items) listed.set(keyOf(item), keep(item));
+      last = page.metadata;
+    } while (last.continue !== undefined && last.continue !== '');
     const changed = !isDeepStrictEqual(listed, objects);
     objects = listed;
     if (changed) onChange();
-    return answer.metadata.resourceVersion;
+    return last.resourceVersion;
   };
 
   const apply = ({ type, object }: Static<typeof Event>): void => {
     const key = keyOf(object);
     if (type === 'DELETED') objects?.delete(key);
     else {
-      const next = trimmed(object);
+      const next = keep(object);
       if (isDeepStrictEqual(next, objects?.get(key))) return;
       objects?.set(key, next);
     }
@@ -70,9 +77,10 @@ export function reflect(
   /** Follows one watch to its end, which the server makes after a minute; a dead connection is noticed a little later. */
   const follow = async (version: string): Promise<string> => {
     let last = version;
-    const query = `watch=true&allowWatchBookmarks=true&timeoutSeconds=60&resourceVersion=${version}`;
+    const watch = { watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: '60', resourceVersion: version };
+    const query = new URLSearchParams({ ...selection, ...watch });
     const signal = AbortSignal.any([keeping.signal, AbortSignal.timeout(70_000)]);
-    for await (const event of client.lines(`${path}?${query}`, signal)) {
+    for await (const event of client.lines(`${path}?${query.toString()}`, signal)) {
       if (!isEvent(event) || event.type === 'ERROR') throw new WebhookError('CLUSTER_REFUSED', `${path}: watch ended`);
       if (event.type !== 'BOOKMARK') apply(event);
       last = event.object.metadata.resourceVersion ?? last;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listPages, withQuery } from './list.ts';
+import { listPages, mapPages, withQuery } from './list.ts';
 import { clientOf, startServer } from './server.fixture.ts';
 
 test('a long list comes in chunks', async () => {
@@ -11,6 +11,17 @@ test('a long list comes in chunks', async () => {
   expect(asked.map(({ path }) => path)).toEqual([
     '/api/v1/pods?labelSelector=app%3Dcart&limit=500',
     '/api/v1/pods?labelSelector=app%3Dcart&limit=500&continue=next',
+  ]);
+});
+
+test('of each page only what is wanted is held', async () => {
+  const { url } = await startServer(({ path }) => ({
+    body: path.includes('continue=next') ? { items: [2, 3] } : { items: [1], metadata: { continue: 'next' } },
+  }));
+  const wanted = (page: unknown) => JSON.stringify(page);
+  expect(await mapPages(await clientOf(url), '/api/v1/pods', wanted)).toEqual([
+    '{"items":[1],"metadata":{"continue":"next"}}',
+    '{"items":[2,3]}',
   ]);
 });
 

@@ -13,17 +13,30 @@ const Page = Type.Object({ metadata: Type.Optional(Type.Object({ continue: Type.
  * @param path without limit and continue, e.g. /api/v1/pods?labelSelector=app%3Dcart
  * @throws ClusterError
  */
-export async function listPages(client: Client, path: string, accept?: string): Promise<unknown[]> {
-  const pages: unknown[] = [];
+export function listPages(client: Client, path: string, accept?: string): Promise<unknown[]> {
+  return mapPages(client, path, page => page, accept);
+}
+
+/**
+ * What is wanted of each page of a list, so that no more of it has to be held.
+ * @throws ClusterError
+ */
+export async function mapPages<Wanted>(
+  client: Client,
+  path: string,
+  wanted: (page: unknown) => Wanted,
+  accept?: string,
+): Promise<Wanted[]> {
+  const pages: Wanted[] = [];
   let token = '';
   do {
     try {
       const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), accept);
-      pages.push(page);
+      pages.push(wanted(page));
       token = checked(Page, page).metadata?.continue ?? '';
     } catch (error) {
       if (error instanceof ClusterError && error.code === 'GONE' && token !== '')
-        return [await client.get(path, accept)];
+        return [wanted(await client.get(path, accept))];
       throw error;
     }
   } while (token !== '');

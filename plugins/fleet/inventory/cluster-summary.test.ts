@@ -3,8 +3,9 @@ import type { FleetNode } from '../../../policies/engine/model.ts';
 import type { Answer } from '../clusters/answer.ts';
 import { ClusterError } from '../clusters/reasons.ts';
 import { clusterAt } from '../clusters/server.fixture.ts';
-import { summarize, type Surveyed } from './cluster-summary.ts';
+import { summarize } from './cluster-summary.ts';
 import { clusterTable } from './cluster-table.ts';
+import type { Surveyed } from './survey.ts';
 
 const node = (name: string, changes: Partial<FleetNode> = {}): FleetNode => ({
   name,

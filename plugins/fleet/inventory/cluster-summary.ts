@@ -1,6 +1,6 @@
-import type { ClusterFacts } from '../../../policies/engine/model.ts';
 import type { Answer } from '../clusters/answer.ts';
-import type { Inventory, Part } from './read-inventory.ts';
+import type { Part } from './read-inventory.ts';
+import type { Surveyed } from './survey.ts';
 
 /** What is shown of one cluster; what could not be read is undefined, and absent in JSON, which has these names. */
 export interface ClusterSummary {
@@ -19,11 +19,6 @@ export interface ClusterSummary {
   owner?: string | undefined;
   /** Why parts are absent, by part. */
   unread?: Partial<Record<Part, string>> | undefined;
-}
-
-/** An inventory and what the policy reads from it. */
-export interface Surveyed extends Inventory {
-  facts: ClusterFacts;
 }
 
 /** Puts one cluster's answer into the words of the summary; what is ready, virtual, a member or an owner is the policy's. */

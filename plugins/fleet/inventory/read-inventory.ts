@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
-import type { ClusterObjects, KubernetesObject } from '../../../policies/engine/model.ts';
+import type { ClusterObjects, KubernetesObject, ListName, Read } from '../../../policies/engine/model.ts';
+import { isOfMetadata, keeper, pathOf } from '../../../policies/engine/reads.ts';
 import { checked } from '../clusters/checked.ts';
 import type { Client } from '../clusters/client.ts';
-import { listPages } from '../clusters/list.ts';
+import { mapPages, withQuery } from '../clusters/list.ts';
 import { isRefusal, type ClusterError } from '../clusters/reasons.ts';
 
 /** The raw objects from which a cluster's facts are read, and what could not be read. */
@@ -17,17 +18,9 @@ export interface Unread {
   error: ClusterError;
 }
 
-export type Part = 'version' | 'apiGroups' | 'nodes' | 'namespaces' | 'workloads';
+export type Part = 'version' | 'apiGroups' | ListName;
 
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
-const workloadKinds = [
-  { apiVersion: 'apps/v1', kind: 'Deployment', path: '/apis/apps/v1/deployments' },
-  { apiVersion: 'apps/v1', kind: 'StatefulSet', path: '/apis/apps/v1/statefulsets' },
-  { apiVersion: 'apps/v1', kind: 'DaemonSet', path: '/apis/apps/v1/daemonsets' },
-  { apiVersion: 'batch/v1', kind: 'CronJob', path: '/apis/batch/v1/cronjobs' },
-];
-const namespaceKind = { apiVersion: 'v1', kind: 'Namespace', path: '/api/v1/namespaces' };
-const nodeKind = { apiVersion: 'v1', kind: 'Node', path: '/api/v1/nodes' };
 
 const Version = Type.Object({ gitVersion: Type.String() });
 const Groups = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
@@ -36,9 +29,10 @@ const Items = Type.Object({ items: Type.Union([Type.Array(Type.Record(Type.Strin
 
 /**
  * Reads what there is in a cluster, all at once. A part that is refused is listed as unread; when all are, that is the cluster's failure.
+ * @param reads which lists, as soon as that is known
  * @throws ClusterError
  */
-export async function readInventory(client: Client): Promise<Inventory> {
+export async function readInventory(client: Client, reads: Promise<readonly Read[]>): Promise<Inventory> {
   const unread: Unread[] = [];
   const read = async <Content>(part: Part, content: Promise<Content>): Promise<Content | undefined> => {
     try {
@@ -49,40 +43,61 @@ export async function readInventory(client: Client): Promise<Inventory> {
       return undefined;
     }
   };
-  const [version, apiGroups, nodes, namespaces, ...workloads] = await Promise.all([
+  const asked = read(
+    'apiGroups',
+    client.get('/apis').then(answer => checked(Groups, answer).groups.map(({ name }) => name)),
+  );
+  const readLists = async (): Promise<Listed[]> =>
+    Promise.all(
+      (await reads).map(async one => ({ into: one.into, objects: await read(one.into, list(client, one, asked)) })),
+    );
+  const [version, apiGroups, lists] = await Promise.all([
     read(
       'version',
       client.get('/version').then(answer => checked(Version, answer).gitVersion),
     ),
-    read(
-      'apiGroups',
-      client.get('/apis').then(answer => checked(Groups, answer).groups.map(({ name }) => name)),
-    ),
-    read('nodes', list(client, nodeKind)),
-    read('namespaces', list(client, namespaceKind, metadataOnly)),
-    ...workloadKinds.map(kind => read('workloads', list(client, kind, metadataOnly))),
+    asked,
+    readLists(),
   ]);
-  const isAllUnread = [version, apiGroups, nodes, namespaces].every(part => part === undefined);
+  const isAllUnread = [version, apiGroups, ...lists.map(({ objects }) => objects)].every(part => part === undefined);
   if (isAllUnread && unread[0] !== undefined) throw unread[0].error;
-  const found = workloads.flatMap(objects => objects ?? []);
   return {
     objects: {
       ...(version !== undefined && { version }),
       ...(apiGroups !== undefined && { apiGroups }),
-      ...(nodes !== undefined && { nodes }),
-      ...(namespaces !== undefined && { namespaces }),
-      ...(workloads.some(objects => objects !== undefined) && { workloads: found }),
+      ...objectsOf(lists),
     },
     unread,
   };
 }
 
-/** Objects in a list do not say what they are, so that is put in front. */
-async function list(
-  client: Client,
-  { apiVersion, kind, path }: { apiVersion: string; kind: string; path: string },
-  accept?: string,
-): Promise<KubernetesObject[]> {
-  const pages = await listPages(client, path, accept);
-  return pages.flatMap(page => (checked(Items, page).items ?? []).map(item => ({ ...item, apiVersion, kind })));
+interface Listed {
+  into: ListName;
+  /** undefined where they could not be read. */
+  objects: KubernetesObject[] | undefined;
+}
+
+/** The lists by name; of one of which some objects could not be read there is what could. */
+function objectsOf(listed: readonly Listed[]): ClusterObjects {
+  const lists: Partial<Record<ListName, KubernetesObject[]>> = {};
+  for (const { into, objects } of listed) {
+    if (objects !== undefined) lists[into] = [...(lists[into] ?? []), ...objects];
+  }
+  return { ...lists, incomplete: listed.filter(({ objects }) => objects === undefined).map(({ into }) => into) };
+}
+
+/** The objects of one list, empty where its API group is not served. */
+async function list(client: Client, read: Read, apiGroups: Promise<string[] | undefined>): Promise<KubernetesObject[]> {
+  const { group, whenServed = '', labelSelector } = read;
+  const isUnserved = async (name: string) => name !== '' && (await apiGroups)?.includes(name) === false;
+  if (await isUnserved(whenServed)) return [];
+  const keep = keeper(read);
+  const itemsOf = (page: unknown) => (checked(Items, page).items ?? []).map(keep);
+  const accept = isOfMetadata(read) ? metadataOnly : undefined;
+  try {
+    return (await mapPages(client, withQuery(pathOf(read), { labelSelector }), itemsOf, accept)).flat();
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'NOT_FOUND' && (await isUnserved(group))) return [];
+    throw error;
+  }
 }

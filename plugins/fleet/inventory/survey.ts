@@ -1,0 +1,34 @@
+import { loadEngine } from '../../../policies/engine/engine.ts';
+import { EngineError } from '../../../policies/engine/errors.ts';
+import type { ClusterFacts, Read } from '../../../policies/engine/model.ts';
+import type { Question } from '../clusters/ask.ts';
+import { ClusterError } from '../clusters/reasons.ts';
+import { readInventory, type Inventory } from './read-inventory.ts';
+
+/** An inventory and what the policy reads from it. */
+export interface Surveyed extends Inventory {
+  facts: ClusterFacts;
+}
+
+/**
+ * Reads one cluster's objects and has the policy read its facts. The policy is loaded from now on, and once.
+ * @param choose which of the lists are wanted that the policy names for the plugin
+ */
+export function survey(
+  policyFolder: URL,
+  choose: (reads: readonly Read[]) => readonly Read[] = reads => reads,
+): Question<Surveyed> {
+  const loading = loadEngine(policyFolder);
+  const reads = loading.then(engine => choose(engine.reads().filter(({ by }) => by.includes('plugin'))));
+  // Where nobody comes to be asked there is another error to tell.
+  reads.catch(() => undefined);
+  return async client => {
+    const [engine, inventory] = await Promise.all([loading, readInventory(client, reads)]);
+    try {
+      return { ...inventory, facts: engine.readFacts(inventory.objects) };
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      throw new ClusterError('UNJUDGED', `its facts cannot be read: ${error.message}`, { cause: error });
+    }
+  };
+}

@@ -1,0 +1,13 @@
+import type { Answer } from '../clusters/answer.ts';
+import type { Inventory } from './read-inventory.ts';
+
+/** One line for each cluster of which parts stay unknown: which, and the first reason. */
+export function unreadLines(answers: readonly Answer<Pick<Inventory, 'unread'>>[]): string[] {
+  return answers.flatMap(answer => {
+    const unread = answer.ok ? answer.value.unread : [];
+    const [first] = unread;
+    if (first === undefined) return [];
+    const parts = [...new Set(unread.map(({ part }) => part))].join(', ');
+    return [`${answer.cluster.name}: no access to ${parts} (${first.error.message})`];
+  });
+}
