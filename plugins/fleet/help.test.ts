@@ -13,6 +13,7 @@ Commands:
   clusters       Show every cluster: version, nodes, workloads, owner, status.
   get            Show objects of any kind in all clusters, as kubectl get does in one.
   versions       Show which version of each app runs in which cluster.
+  facts          Print what rules may know about each cluster.
   lint           Judge manifests by the rules of the webhook, without a cluster.
   policy build   Build your own rules and those of kubectl fleet into one bundle.
   policy test    Test your own rules: their tests in Rego, and their samples.

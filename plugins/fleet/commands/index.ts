@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   clusters: async () => (await import('./clusters.ts')).clusters,
   get: async () => (await import('./get.ts')).get,
   versions: async () => (await import('./versions.ts')).versions,
+  facts: async () => (await import('./facts.ts')).facts,
   lint: async () => (await import('./lint.ts')).lint,
   'policy build': async () => (await import('./policy-build.ts')).policyBuild,
   'policy test': async () => (await import('./policy-test.ts')).policyTest,
