@@ -5,12 +5,15 @@
  * usage: npm run bench
  */
 import { evaluations } from './evaluations.ts';
+import { facts } from './facts.ts';
 import { servers } from './servers.ts';
 import { startTimes } from './start-times.ts';
 import { table } from './table.ts';
 
 process.stdout.write('One evaluation of a 12 KB StatefulSet, in microseconds\n\n');
 process.stdout.write(table([['', 'BYTES', 'P50', 'P99', 'JSON P50', 'X JSON'], ...(await evaluations())]));
+process.stdout.write('\nFacts, read and first used in milliseconds, and then an evaluation in microseconds\n\n');
+process.stdout.write(table([['', 'READ MS', 'FIRST USE MS', 'P50'], ...(await facts())]));
 process.stdout.write(
   '\n/validate of the same review over TLS, 8 connections, in reviews per CPU-second of the server\n\n',
 );
