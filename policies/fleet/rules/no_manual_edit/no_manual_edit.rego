@@ -23,9 +23,10 @@ import data.fleet.ownership
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": places[0], "message": message} if {
+	not startswith(input.userInfo.username, "system:")
 	owner := _owner(input.oldObject)
-	_is_person(input.userInfo)
 	_is_by_hand(owner.category)
+	not _is_system(input.userInfo)
 	places := _changed(input.oldObject, input.object)
 	managed := [objects.title(input.oldObject), " is managed by ", owner.title, " (", marks.title(owner.mark), "), and "]
 	changed := [input.userInfo.username, " changed ", concat(", ", places), " by hand."]
@@ -35,11 +36,9 @@ violations contains {"path": places[0], "message": message} if {
 # Controllers copy the marks of an object to what they make of it.
 _owner(manifest) := marks.managers(manifest)[0] if not ownership.is_made_by_controller(manifest)
 
-_is_person(user) if {
-	not startswith(user.username, "system:")
-	every name, _ in data.fleet.systems {
-		not marks.is_identity(name, user)
-	}
+_is_system(user) if {
+	some name, _ in data.fleet.systems
+	marks.is_identity(name, user)
 }
 
 # Systems also write under names that no data knows, e.g. an administrator's or that of a cloud's role: they are known by
