@@ -9,6 +9,7 @@ import { decideWithoutFailing } from './failures.ts';
 import { ClusterFacts, Read, type ClusterObjects, type ReviewInput } from './model.ts';
 import { withoutManagedFields } from './managed-fields.ts';
 import { checkWords, ownRulesOf } from './own-rules.ts';
+import { Twins } from './twins.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
@@ -21,6 +22,8 @@ export interface Engine {
   rules(): string[];
   /** The lists to read from a cluster for its facts. */
   reads(): Read[];
+  /** What the API server of a cluster can judge by itself. */
+  twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
 }
@@ -129,6 +132,7 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
       judge('fleet/main/annotations', isOwnership, withoutManagedFields(review), { cluster, exemptions }),
     rules: () => ask('fleet/main/rules', isRules, {}),
     reads: () => ask('fleet/main/reads', isReads, {}),
+    twins: about => ask('fleet/main/twins', isTwins, about),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
   };
 }
@@ -146,6 +150,7 @@ const isOwnership = ajv.compile<Ownership>(Ownership);
 const isRecord = ajv.compile<Record<string, unknown>>(Type.Record(Type.String(), Type.Unknown()));
 const isRules = ajv.compile<string[]>(Type.Array(Type.String()));
 const isReads = ajv.compile<Read[]>(Type.Array(Read));
+const isTwins = ajv.compile<Twins>(Twins);
 const isFacts = ajv.compile<ClusterFacts>(ClusterFacts);
 const ResultSet = Type.Tuple([Type.Object({ result: Type.Unknown() })]);
 const isResultSet = ajv.compile<Static<typeof ResultSet>>(ResultSet);

@@ -7,6 +7,7 @@ import data.fleet.facts as cluster_facts
 import data.fleet.known
 import data.fleet.ownership
 import data.fleet.reads as cluster_reads
+import data.fleet.twins as admission_twins
 import data.fleet.verdict
 
 # METADATA
@@ -43,3 +44,8 @@ rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words
 # description: What each rule says of itself, by the name of its package
 # entrypoint: true
 words := {name: said | some name; said := data.fleet.rules[name].words}
+
+# METADATA
+# description: What the API server can judge by itself, as objects to apply; input is {cluster, settings}
+# entrypoint: true
+twins := admission_twins.answer

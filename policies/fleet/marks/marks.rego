@@ -71,10 +71,14 @@ title(mark) := concat(" ", ["owner reference", mark.owner.kind])
 
 # METADATA
 # description: |
-#   Marks of the systems that manage a manifest, the one that decides first: a copy that a federation placed keeps the marks
-#   of its template, so the federation comes before GitOps; GitOps tools render charts, so they come before Helm.
+#   Which marks of which systems tell the manager, first one first: a copy that a federation placed keeps the marks of its
+#   template, so the federation comes before GitOps; GitOps tools render charts, so they come before Helm
+of_managers := [["member", "federation"], ["manager", "gitops"], ["manager", "packaging"]]
+
+# METADATA
+# description: Marks of the systems that manage a manifest, the one that decides first
 managers(manifest) := [found |
-	some [sort_of_mark, category] in [["member", "federation"], ["manager", "gitops"], ["manager", "packaging"]]
+	some [sort_of_mark, category] in of_managers
 	some found in borne(manifest, sort_of_mark)
 	found.category == category
 ]

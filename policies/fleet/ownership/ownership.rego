@@ -30,7 +30,7 @@ _is_annotated if {
 	not objects.type_of(input.object) in data.fleet.ownership.never_annotated
 	not is_made_by_controller(input.object)
 	not marks.is_built_in_writer(input.userInfo)
-	not _is_federation_control_plane
+	not is_federation_control_plane
 }
 
 # METADATA
@@ -48,8 +48,11 @@ _wanted["cluster"] := object.get(known.cluster, "name", "")
 
 _wanted["managed-by"] := _manager
 
-# A federation copies its templates to other clusters, annotations and all: there, this cluster's name would be a lie.
-_is_federation_control_plane if {
+# METADATA
+# description: |
+#   True on the API server of a federation, which copies its templates to other clusters, annotations and all: there, this
+#   cluster's name would be a lie
+is_federation_control_plane if {
 	some role in known.cluster.roles
 	role.role == "control-plane"
 	data.fleet.systems[role.system].category == "federation"
@@ -74,10 +77,13 @@ _namespace_may_say if {
 }
 
 # METADATA
+# description: Labels or annotations that name an owner, first one first
+owner_keys := array.concat(data.fleet.ownership.default_owner_keys, object.get(input, ["settings", "ownerKeys"], []))
+
+# METADATA
 # description: The owner that a manifest names itself
 of_manifest(manifest) := names[0] if {
-	keys := array.concat(data.fleet.ownership.owner_keys, object.get(input, ["settings", "ownerKeys"], []))
-	names := [name | some key in keys; name := objects.mark_value(manifest, key); name != ""]
+	names := [name | some key in owner_keys; name := objects.mark_value(manifest, key); name != ""]
 }
 
 # METADATA

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { withoutContents } from './contents.ts';
+
+const contents = { '/ConfigMap': ['data', 'binaryData'] };
+const configMap = (data: Record<string, string>) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'a' },
+  data,
+});
+
+test('values are blanked, and what was sent stays as it was', () => {
+  const object = configMap({ password: 'secret', empty: '' });
+  expect(withoutContents({ object, oldObject: null }, contents)).toEqual({
+    object: configMap({ password: '', empty: '' }),
+    oldObject: null,
+  });
+  expect(object).toEqual(configMap({ password: 'secret', empty: '' }));
+});
+
+test('it stays visible which values are other ones than before', () => {
+  const object = configMap({ a: 'new', b: 'same', added: 'x' });
+  const oldObject = configMap({ a: 'old', b: 'same', removed: 'y' });
+  expect(withoutContents({ object, oldObject }, contents)).toEqual({
+    object: configMap({ a: 'changed', b: '', added: 'changed' }),
+    oldObject: configMap({ a: '', b: '', removed: '' }),
+  });
+});
+
+test('other kinds are passed on as they are, also those of the same name in another group', () => {
+  const object = { ...configMap({ a: 'x' }), apiVersion: 'example.com/v1' };
+  expect(withoutContents({ object, oldObject: null }, contents).object).toBe(object);
+  expect(withoutContents({ object: { spec: {} }, oldObject: null }, contents).object).toEqual({ spec: {} });
+});
+
+test('contents that are no map are passed on', () => {
+  const object = { ...configMap({}), data: 'nonsense' };
+  expect(withoutContents({ object, oldObject: null }, contents).object).toEqual(object);
+});

@@ -1,0 +1,11 @@
+import { Type, type Static } from 'typebox';
+import { KubernetesObject } from './model.ts';
+
+/** What the API server of a cluster can judge by itself, and what it cannot. */
+export const Twins = Type.Object({
+  /** Admission policies, their bindings and parameters, to apply in this order. */
+  manifests: Type.Array(KubernetesObject),
+  /** Rules that have no twin, each with the reason. */
+  without: Type.Array(Type.Object({ rule: Type.String(), reason: Type.String() })),
+});
+export type Twins = Static<typeof Twins>;

@@ -1,0 +1,74 @@
+# METADATA
+# title: Expressions
+# description: |
+#   What the catalogue says of systems, in the Common Expression Language of the API server. A `manifest` is the name of one in
+#   an expression: object, oldObject or namespaceObject.
+package fleet.twins.expressions
+
+# METADATA
+# description: The labels of a manifest
+labels(manifest) := concat("", [manifest, ".metadata.?labels.orValue({})"])
+
+# METADATA
+# description: The annotations of a manifest
+annotations(manifest) := concat("", [manifest, ".metadata.?annotations.orValue({})"])
+
+# METADATA
+# description: How a person names the object, as in fleet.objects
+title := concat("", [
+	"object.kind + ' ' + (request.namespace == '' || object.kind == 'Namespace' ? '' : request.namespace + '/')",
+	" + object.metadata.?name.orValue(object.metadata.?generateName.orValue('(no name)'))",
+])
+
+# METADATA
+# description: True when the user is none of the cluster's own writers
+not_built_in_writer := sprintf("!(%s)", [is_identity(data.fleet.systems.kubernetes)])
+
+# METADATA
+# description: True for a user by which a system writes
+is_identity(system) := sprintf("request.userInfo.username in %s || %s.exists(prefix, request.userInfo.username.startsWith(prefix))", [
+	json.marshal([identity.user | some identity in system.identities]),
+	json.marshal([identity.prefix | some identity in system.identities]),
+])
+
+# METADATA
+# description: True when a manifest bears one of a system's marks of a sort
+bears(manifest, system, sort_of_mark) := concat(" || ", [sprintf("(%s)", [_bears(manifest, mark)]) |
+	some mark in system.marks[sort_of_mark]
+])
+
+_bears(manifest, mark) := _has(manifest, labels(manifest), mark.label, mark) if mark.label
+
+_bears(manifest, mark) := _has(manifest, annotations(manifest), mark.annotation, mark) if mark.annotation
+
+_bears(manifest, mark) := sprintf(
+	"%s.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == '%s' && owner.apiVersion.startsWith('%s/'))",
+	[manifest, mark.owner.kind, mark.owner.group],
+) if {
+	mark.owner
+}
+
+_has(_, place, key, mark) := sprintf("%s[?'%s'].orValue('') == '%s'", [place, key, mark.value]) if mark.value
+
+_has(manifest, place, key, mark) := _refers_to_itself(manifest, sprintf("%s[?'%s'].orValue('')", [place, key])) if {
+	mark.self_reference
+}
+
+_has(manifest, place, key, mark) := sprintf("'%s' in %s && '%s' in %s", [key, place, mark.beside, annotations(manifest)]) if {
+	mark.beside
+}
+
+_has(_, place, key, mark) := sprintf("'%s' in %s", [key, place]) if {
+	not mark.value
+	not mark.self_reference
+	not mark.beside
+}
+
+# <app>:<group>/<Kind>:<namespace>/<name>, as in fleet.marks.
+_refers_to_itself(manifest, value) := concat("", [
+	sprintf("%s.split(':').size() == 3 && ", [value]),
+	sprintf("%s.split(':')[1] == request.kind.group + '/' + request.kind.kind && ", [value]),
+	sprintf("%s.split(':')[2].split('/').size() == 2 && ", [value]),
+	sprintf("%s.split(':')[2].split('/')[1] == %s.metadata.name && ", [value, manifest]),
+	sprintf("(request.namespace == '' || %s.split(':')[2].split('/')[0] == request.namespace)", [value]),
+])

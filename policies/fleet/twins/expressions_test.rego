@@ -1,0 +1,34 @@
+package fleet.twins.expressions_test
+
+import data.fleet.twins.expressions
+
+_bears(mark) := expressions.bears("object", {"marks": {"member": [mark]}}, "member")
+
+test_marks if {
+	_bears({"label": "a/b"}) == "('a/b' in object.metadata.?labels.orValue({}))"
+	_bears({"label": "a/b", "value": "true"}) == "(object.metadata.?labels.orValue({})[?'a/b'].orValue('') == 'true')"
+	_bears({"annotation": "a/b", "beside": "c/d"}) == concat("", [
+		"('a/b' in object.metadata.?annotations.orValue({})",
+		" && 'c/d' in object.metadata.?annotations.orValue({}))",
+	])
+	_bears({"owner": {"group": "a.io", "kind": "Work"}}) == concat("", [
+		"(object.metadata.?ownerReferences.orValue([])",
+		".exists(owner, owner.kind == 'Work' && owner.apiVersion.startsWith('a.io/')))",
+	])
+	contains(_bears({"annotation": "a/id", "self_reference": "argocd"}), "split(':').size() == 3")
+}
+
+test_several_marks_are_alternatives if {
+	system := {"marks": {"member": [{"label": "a"}, {"label": "b"}]}}
+	expressions.bears("oldObject", system, "member") == concat(" || ", [
+		"('a' in oldObject.metadata.?labels.orValue({}))",
+		"('b' in oldObject.metadata.?labels.orValue({}))",
+	])
+}
+
+test_identities if {
+	expressions.is_identity({"identities": [{"user": "ann"}, {"prefix": "system:node:"}]}) == concat(" || ", [
+		`request.userInfo.username in ["ann"]`,
+		`["system:node:"].exists(prefix, request.userInfo.username.startsWith(prefix))`,
+	])
+}

@@ -1,0 +1,81 @@
+package fleet.twins_test
+
+import data.fleet.twins
+
+_about := {"cluster": {"name": "eu-1", "fleet": "acme"}, "settings": {}}
+
+_control_plane := {"roles": [{"system": "karmada", "role": "control-plane", "title": "karmada control plane"}]}
+
+_words(needs) := {"custom": {"action": "deny", "fix": "name an owner", "needs": needs}}
+
+_twin := {"resources": [{"apiGroups": ["apps"]}], "violated": "self.bad", "message": "'It is bad.'"}
+
+_named(kind) := [manifest.metadata.name | some manifest in twins.answer.manifests; manifest.kind == kind]
+
+_with(rule, settings) := {"manifests": manifests, "without": without} if {
+	answer := twins.answer with data.fleet.rules as {"is_owned": rule} with input as {"cluster": {}, "settings": settings}
+	manifests := [manifest | some manifest in answer.manifests; startswith(manifest.metadata.name, "is-owned")]
+	without := answer.without
+}
+
+test_configuration_says_who_the_cluster_is if {
+	[configuration] := [manifest | some manifest in twins.answer.manifests; manifest.kind == "ConfigMap"] with input as _about
+	configuration.metadata == {"name": "kubectl-fleet", "namespace": "kube-system"}
+	configuration.data == {"name": "eu-1", "fleet": "acme"}
+}
+
+test_control_plane_of_a_federation_annotates_nothing if {
+	_named("MutatingAdmissionPolicy") == [] with input as {"cluster": _control_plane, "settings": {}}
+	_named("MutatingAdmissionPolicy") == ["ownership.kubectl-fleet.io"] with input as _about
+}
+
+test_rule_that_refuses_warns_of_what_was_so_before if {
+	[refuses, _, warns, binding] := _with({"words": _words(["object"]), "twin": _twin}, {}).manifests
+	refuses.metadata.name == "is-owned.kubectl-fleet.io"
+	refuses.spec.matchConstraints.resourceRules == [{"apiGroups": ["apps"]}]
+	refuses.spec.validations == [{
+		"expression": concat(" || ", [
+			"![object].exists(self, self.bad)",
+			"(oldObject != null && [oldObject].exists(self, self.bad))",
+		]),
+		"messageExpression": `"is-owned: " + 'It is bad.' + " (name an owner)"`,
+	}]
+	[validation] := warns.spec.validations
+	validation.expression == concat(" || ", [
+		"![object].exists(self, self.bad)",
+		"!(oldObject != null && [oldObject].exists(self, self.bad))",
+	])
+	binding.spec == {"policyName": "is-owned-before.kubectl-fleet.io", "validationActions": ["Warn"]}
+}
+
+test_rule_that_compares_has_one_policy if {
+	rule := {"words": _words(["object", "old object", "user", "namespace"]), "twin": object.union(_twin, {"compares": true})}
+	[policy, binding] := _with(rule, {}).manifests
+	[validation] := policy.spec.validations
+	validation.expression == "![object].exists(self, self.bad)"
+	binding.spec.validationActions == ["Deny"]
+}
+
+test_settings_choose_the_action if {
+	rule := {"words": _words(["object"]), "twin": _twin}
+	[_, warns] := _with(rule, {"rules": {"is-owned": "warn"}}).manifests
+	warns.spec.validationActions == ["Warn"]
+	[_, audits] := _with(rule, {"rules": {"is-owned": "audit"}}).manifests
+	audits.spec.validationActions == ["Audit"]
+	_with(rule, {"rules": {"is-owned": "off"}}).manifests == []
+}
+
+test_why_a_rule_has_no_twin if {
+	of_rule := {"words": _words(["object"]), "twin": _twin}
+	_with(of_rule, {"rules": {"is-owned": [{"action": "warn"}]}}) == {"manifests": [], "without": [{
+		"rule": "is-owned",
+		"reason": "its setting is not one action for all namespaces",
+	}]}
+	_with({"words": _words(["object"])}, {}).without == [{"rule": "is-owned", "reason": "has no twin.rego"}]
+	_with({"words": _words(["object", "nodes", "claims"])}, {}).without == [{
+		"rule": "is-owned",
+		"reason": "needs to see nodes, claims",
+	}]
+	words := object.union(_words(["object"]), {"custom": {"no_twin": "cannot be said"}})
+	_with({"words": words}, {}).without == [{"rule": "is-owned", "reason": "cannot be said"}]
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import { KubernetesObject, type ClusterFacts, type ReviewInput } from '../../policies/engine/model.ts';
+import { readSamples } from '../policies/sample.ts';
+import { ask, write } from '../testbed/cluster/api.ts';
+import type { Cluster } from '../testbed/cluster/cluster.ts';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import { startCluster } from '../testbed/cluster/start.ts';
+import { until } from '../testbed/cluster/until.ts';
+import type { Reply } from '../testbed/send.ts';
+import { sendSample, writerOf, writers } from './twins/send-sample.ts';
+import { serve } from './twins/served-kinds.ts';
+
+/** The samples of every rule, judged by the rules and by their twins in a real API server. Policies hold for a whole cluster: it is one of its own. */
+
+const facts: ClusterFacts = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
+const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+const { manifests, without } = engine.twins({ cluster: facts, settings: {} });
+const samples = readSamples().filter(
+  ({ input }) => input.subResource === '' && Object.keys(input.settings).length === 0,
+);
+const rulesWithTwin = engine.rules().filter(id => !without.some(({ rule }) => rule === id));
+
+/** Samples that this API server does not take, whatever is added to them. */
+const neverTaken = [
+  // An apiVersion that Kubernetes 1.37 no longer serves, or a kind whose content is checked.
+  'api_served/samples/allow_new_version_for_unknown_cluster.yaml',
+  'api_served/samples/allow_still_served.yaml',
+  'api_served/samples/deny_removed.yaml',
+  'api_served/samples/deny_removed_without_successor.yaml',
+  'api_served/samples/warn_version_of_cluster_unknown.yaml',
+  // Made by a Deployment that is not there: the garbage collector is mostly faster.
+  'no_manual_edit/samples/allow_replica_set_of_a_copy.yaml',
+  // They name a resource claim and a service account that are not there.
+  'virtual_node_capabilities/samples/allow_nothing_of_the_host_on_fargate.yaml',
+  'virtual_node_capabilities/samples/warn_service_account_by_annotation_of_admiralty.yaml',
+];
+
+const Stored = Type.Object({
+  metadata: Type.Object({ annotations: Type.Optional(Type.Record(Type.String(), Type.String())) }),
+});
+const Status = Type.Object({ kind: Type.Literal('Status'), message: Type.String() });
+const ajv = new Ajv();
+const isObject = ajv.compile<KubernetesObject>(KubernetesObject);
+const isStored = ajv.compile<Static<typeof Stored>>(Stored);
+const isStatus = ajv.compile<Static<typeof Status>>(Status);
+
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await startCluster({ name: 'twins' });
+  const kinds = samples.map(({ input: { kind, namespace } }) => ({ ...kind, namespaced: namespace !== '' }));
+  await serve(cluster, kinds);
+  const there = ['', 'default', 'kube-system'];
+  for (const namespace of new Set(samples.map(({ input }) => input.namespace).filter(name => !there.includes(name)))) {
+    await write(cluster, 'POST', '/api/v1/namespaces', { metadata: { name: namespace } });
+  }
+  await kubectl(cluster, [
+    'create',
+    'clusterrolebinding',
+    'writers',
+    '--clusterrole=cluster-admin',
+    `--group=${writers}`,
+  ]);
+  const applied = await kubectl(cluster, ['apply', '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests }),
+  });
+  expect(applied).toMatchObject({ exitCode: 0, stderr: '' });
+  await untilInForce();
+}, 120_000);
+afterAll(() => cluster.stop());
+
+test('each rule that sees nothing but the request has a twin, or says why it has none', () => {
+  expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-protected']);
+  expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
+  expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no twin.rego' }));
+});
+
+test('rules and twins agree on every sample that the API server takes', async () => {
+  const disagreements: unknown[] = [];
+  const notTaken: { file: string; answer: string }[] = [];
+  for (const { file, input } of samples) {
+    const reply = await sendSample(cluster, input);
+    const verdict = reply && verdictOf(reply);
+    if (reply === undefined || verdict === undefined) {
+      notTaken.push({ file, answer: reply?.body ?? 'no such kind' });
+      continue;
+    }
+    const seen = await asSeen(input);
+    const twin = { verdict, added: reply.status < 300 ? addedTo(reply, seen) : {} };
+    const rule = { verdict: verdictOfRules(seen), added: reply.status < 300 ? engine.annotate(seen) : {} };
+    if (!isDeepStrictEqual(twin, rule)) disagreements.push({ file, twin, rule });
+  }
+  expect(disagreements).toEqual([]);
+  expect(notTaken.filter(({ file }) => !neverTaken.some(sample => file.endsWith(sample)))).toEqual([]);
+  expect(samples.length - notTaken.length).toBeGreaterThan(300);
+});
+
+function verdictOfRules(input: ReviewInput): string[] {
+  const findings = engine
+    .decide(input)
+    .findings.filter(({ rule, action }) => rulesWithTwin.includes(rule) && action !== 'audit');
+  return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))].toSorted();
+}
+
+/** What the rules are shown of a sample that was sent here: this user, this cluster, this namespace. */
+async function asSeen(input: ReviewInput): Promise<ReviewInput> {
+  const { body } = await ask(cluster, `/api/v1/namespaces/${input.namespace}`);
+  const read: unknown = JSON.parse(body);
+  const namespaceObject = input.namespace !== '' && isObject(read) ? read : null;
+  return { ...input, namespaceObject, cluster: facts, userInfo: writerOf(input) };
+}
+
+/** Rules with what they did, e.g. explicit-placement=warn; undefined where the API server refused the object for a reason of its own. */
+function verdictOf({ status, headers, body }: Reply): string[] | undefined {
+  const warned = [headers['warning'] ?? []]
+    .flat()
+    .flatMap(text => rulesIn(text))
+    .map(rule => `${rule}=warn`);
+  if (status < 300) return [...new Set(warned)].toSorted();
+  const said: unknown = JSON.parse(body);
+  const denied = rulesIn(isStatus(said) ? said.message : '').map(rule => `${rule}=deny`);
+  return denied.length === 0 ? undefined : [...new Set([...denied, ...warned])].toSorted();
+}
+
+function rulesIn(text: string): string[] {
+  return [...text.matchAll(/ValidatingAdmissionPolicy '([a-z-]+?)(-before)?\.kubectl-fleet\.io'/g)].map(
+    ([, rule = '']) => rule,
+  );
+}
+
+function addedTo({ body }: Reply, { object }: ReviewInput): Record<string, string> {
+  const stored: unknown = JSON.parse(body);
+  const before = isStored(object) ? (object.metadata.annotations ?? {}) : {};
+  const after = isStored(stored) ? (stored.metadata.annotations ?? {}) : {};
+  return Object.fromEntries(
+    Object.entries(after).filter(([key]) => key.startsWith('kubectl-fleet.io/') && !(key in before)),
+  );
+}
+
+/** A policy is applied some moments after it was made. */
+async function untilInForce(): Promise<void> {
+  const inputOf = (rule: string, verdict: string) =>
+    samples.find(one => one.rule === rule && one.verdict === verdict)?.input;
+  const [archived, owned] = [inputOf('no-archived-federation', 'warn'), inputOf('no-archived-federation', 'allow')];
+  if (archived === undefined || owned === undefined) throw new Error('no sample shows that the twins are in force');
+  await until('the twins are in force', async () => {
+    const warned = await sendSample(cluster, archived);
+    const annotated = await sendSample(cluster, owned);
+    const isSeen = warned?.headers['warning'] !== undefined && annotated?.body.includes('kubectl-fleet.io/cluster');
+    return isSeen === true ? true : undefined;
+  });
+}

@@ -1,0 +1,82 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { ReviewInput, KubernetesObject } from '../../../policies/engine/model.ts';
+import { administrator, ask } from '../../testbed/cluster/api.ts';
+import type { Cluster } from '../../testbed/cluster/cluster.ts';
+import { until } from '../../testbed/cluster/until.ts';
+import { send, type Reply } from '../../testbed/send.ts';
+import { asTheApiTakesIt } from './as-the-api-takes-it.ts';
+import { pathOf, resourceOf } from './served-kinds.ts';
+
+/** Whoever writes as this user is asked nothing by any policy. */
+const kubernetes = { 'impersonate-user': 'system:kube-controller-manager', 'impersonate-group': 'system:masters' };
+
+/** Its members may do everything. */
+export const writers = 'sample-writers';
+
+/** Who writes a sample: its own user, or anybody. */
+export function writerOf({ userInfo: { username = 'ann', groups = [] } }: ReviewInput): {
+  username: string;
+  groups: string[];
+} {
+  return { username, groups: [...groups, writers] };
+}
+
+/**
+ * Sends what a sample describes to a real API server, without leaving anything there: the creation or, after its old object was made
+ * for that, the change. Answers undefined where the API takes no such object.
+ */
+export async function sendSample(cluster: Cluster, input: ReviewInput): Promise<Reply | undefined> {
+  const { object, oldObject, fieldManager } = input;
+  if (object === null) return undefined;
+  const path = await collectionOf(cluster, object);
+  if (path === undefined) return undefined;
+  const query = new URLSearchParams({ dryRun: 'All', ...(fieldManager !== '' && { fieldManager }) }).toString();
+  const { username, groups } = writerOf(input);
+  const write = writeAs(cluster, { 'impersonate-user': username, 'impersonate-group': groups });
+  const sent = asTheApiTakesIt(object);
+  if (oldObject === null) return write('POST', `${path}?${query}`, sent);
+
+  const made = await writeAs(cluster, kubernetes)('POST', path, asTheApiTakesIt(oldObject));
+  if (made.status >= 300) return made;
+  const place = `${path}/${String(metadataOf(object)['name'])}`;
+  try {
+    return await until(`${place} is changed`, async () => {
+      const { resourceVersion } = metadataOf(JSON.parse((await ask(cluster, place)).body));
+      const changed = { ...sent, metadata: { ...metadataOf(sent), resourceVersion } };
+      const reply = await write('PUT', `${place}?${query}`, changed);
+      // A controller was faster.
+      return reply.status === 409 ? undefined : reply;
+    });
+  } finally {
+    await send(`${cluster.server}${place}`, { ...administrator(cluster), method: 'DELETE', headers: kubernetes });
+  }
+}
+
+async function collectionOf(cluster: Cluster, object: KubernetesObject): Promise<string | undefined> {
+  const [version = '', group = ''] = String(object['apiVersion']).split('/').reverse();
+  const kind = { group, version, kind: String(object['kind']) };
+  const resource = await resourceOf(cluster, kind);
+  if (resource === undefined) return undefined;
+  const { namespace = 'default' } = metadataOf(object);
+  return `${pathOf(kind)}${resource.namespaced ? `/namespaces/${String(namespace)}` : ''}/${resource.name}`;
+}
+
+function metadataOf(object: unknown): Record<string, unknown> {
+  const isWhole = typeof object === 'object' && object !== null && 'metadata' in object;
+  return isWhole && typeof object.metadata === 'object' ? { ...object.metadata } : {};
+}
+
+function writeAs(
+  cluster: Cluster,
+  identity: OutgoingHttpHeaders,
+): (method: string, path: string, object: KubernetesObject) => Promise<Reply> {
+  const headers = { 'content-type': 'application/json', ...identity };
+  return (method, path, object) => {
+    const options = { ...administrator(cluster), method, headers, body: JSON.stringify(object) };
+    // Admission learns of new kinds later than the rest of the server, up to half a minute.
+    return until(`${path} can be judged`, async () => {
+      const reply = await send(`${cluster.server}${path}`, options);
+      return reply.status === 503 ? undefined : reply;
+    });
+  };
+}
