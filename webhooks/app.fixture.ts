@@ -9,7 +9,12 @@ export function appWith(changes: Partial<Dependencies> = {}): { app: App; lines:
   const lines: string[] = [];
   const app = buildApp({
     engine: { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) },
-    cluster: { facts: () => ({ name: 'eu-1' }), namespaceObject: () => Promise.resolve(null), missing: () => [] },
+    cluster: {
+      facts: () => ({ name: 'eu-1' }),
+      namespaceObject: () => Promise.resolve(null),
+      ownersOfPod: () => Promise.resolve([]),
+      missing: () => [],
+    },
     settings: {},
     instruments: createInstruments(),
     certificate: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),

@@ -62,7 +62,7 @@ beforeAll(async () => {
   });
   app = appWith({
     engine,
-    cluster: { facts: () => facts, namespaceObject: () => Promise.resolve(null), missing: () => [] },
+    cluster: { facts: () => facts, namespaceObject: () => Promise.resolve(null), ownersOfPod: () => Promise.resolve([]), missing: () => [] },
   }).app;
 });
 

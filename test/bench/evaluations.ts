@@ -34,6 +34,7 @@ export async function evaluations(): Promise<string[][]> {
       facts: () => facts,
       namespaceObject: () =>
         Promise.resolve({ metadata: { name: 'default', labels: { 'kubernetes.io/metadata.name': 'default' } } }),
+      ownersOfPod: () => Promise.resolve([]),
       settings: {},
       now: () => new Date('2026-11-23T00:00:00Z'),
     });

@@ -67,11 +67,14 @@ async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
     cluster: {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),
+      ownersOfPod: () => Promise.resolve(input.owners ?? []),
       missing: () => [],
     },
     now: () => new Date(input.now),
   });
-  const { operation, kind, resource, subResource, namespace, name, object, oldObject, userInfo, dryRun } = input;
+  const { operation, kind, subResource, namespace, name, object, oldObject, userInfo, dryRun } = input;
+  // A sample names no resource, and only of a binding is it looked at.
+  const resource = { ...input.resource, resource: subResource === 'binding' ? 'pods' : '' };
   const options = { fieldManager: input.fieldManager };
   const request = { uid: 'c0ffee', operation, kind, resource, subResource, namespace, name, object, oldObject };
   const review = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview' };

@@ -8,6 +8,7 @@ const shop = { metadata: { name: 'shop' } };
 const surroundings: Surroundings = {
   facts: () => ({ name: 'eu-1' }),
   namespaceObject: name => Promise.resolve(name === 'shop' ? shop : null),
+  ownersOfPod: (namespace, name) => Promise.resolve([{ metadata: { namespace, name } }]),
   settings: { rules: { 'no-pets': 'warn' } },
   now: () => new Date('2026-11-23T00:00:00Z'),
 };
@@ -56,4 +57,13 @@ test('a Namespace lies in no namespace, though its request names it as its own',
     name: 'shop',
     namespaceObject: null,
   });
+});
+
+test('of a binding it is looked up whose Pod it is, of other requests not', async () => {
+  const kind = { group: '', version: 'v1', kind: 'Binding' };
+  const resource = { group: '', version: 'v1', resource: 'pods' };
+  expect(await inputOf({ kind, resource, subResource: 'binding', name: 'web-1' })).toMatchObject({
+    owners: [{ metadata: { namespace: 'shop', name: 'web-1' } }],
+  });
+  expect(await inputOf({ resource, subResource: 'status' })).not.toHaveProperty('owners');
 });

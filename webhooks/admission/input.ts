@@ -6,6 +6,7 @@ export interface Surroundings {
   facts: () => ClusterFacts;
   /** null where there is no such namespace. */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
+  ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;
   settings: Settings;
   now: () => Date;
 }
@@ -26,6 +27,8 @@ export async function reviewInput(request: AdmissionRequest, surroundings: Surro
     fieldManager: request.options?.fieldManager ?? '',
     dryRun: request.dryRun ?? false,
     namespaceObject: namespace === '' ? null : await surroundings.namespaceObject(namespace),
+    // A binding names a Pod and a node, and nothing by which a rule could tell whose Pod it is.
+    ...(isBinding(request) && { owners: await surroundings.ownersOfPod(namespace, request.name ?? '') }),
     cluster: surroundings.facts(),
     settings: surroundings.settings,
     now: surroundings.now().toISOString(),
@@ -35,4 +38,8 @@ export async function reviewInput(request: AdmissionRequest, surroundings: Surro
 /** For a Namespace the request's namespace is its own name, though it lies in none; a manifest of one says so too. */
 function namespaceOf({ kind, namespace }: AdmissionRequest): string {
   return kind.group === '' && kind.kind === 'Namespace' ? '' : (namespace ?? '');
+}
+
+function isBinding({ resource, subResource }: AdmissionRequest): boolean {
+  return resource.group === '' && resource.resource === 'pods' && subResource === 'binding';
 }

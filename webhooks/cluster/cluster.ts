@@ -6,12 +6,15 @@ import type { ClusterClient } from './client.ts';
 import { discover } from './discovery.ts';
 import type { Keeping } from './keep-doing.ts';
 import { followLists } from './lists.ts';
+import { ownersOfPod } from './owners.ts';
 
 /** What the webhook knows of its own cluster; no other cluster is ever asked. */
 export interface Cluster {
   facts: () => ClusterFacts;
   /** null where there is no such namespace. One that was made a moment ago is waited for, half a second at most. */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
+  /** A Pod and what stands above it, the nearest first. @throws WebhookError CLUSTER_REFUSED */
+  ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;
   /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
   missing: () => string[];
 }
@@ -69,6 +72,7 @@ export function followCluster(
       for (let waits = 0; waits < 20 && lists.namespace(name) === undefined; waits++) await sleep(25);
       return lists.namespace(name) ?? null;
     },
+    ownersOfPod: (namespace, name) => ownersOfPod(client, namespace, name),
     missing: () => {
       if (facts !== undefined) return [];
       const left = unread();

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { appWith, post, reviewOf } from '../app.fixture.ts';
 
-const known = { facts: () => ({}), namespaceObject: () => Promise.resolve(null), missing: () => [] };
+const known = {
+  facts: () => ({}),
+  namespaceObject: () => Promise.resolve(null),
+  ownersOfPod: () => Promise.resolve([]),
+  missing: () => [],
+};
 const unknown = { ...known, missing: () => ['nodes: not read yet', 'discovery: 403'] };
 
 test('the process is alive and ready', async () => {
