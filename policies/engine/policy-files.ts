@@ -22,7 +22,9 @@ const isData = new Ajv({ meta: false, validateSchema: false }).compile<Kubernete
 /** @throws EngineError POLICY_MISSING, POLICY_INVALID */
 export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
   if (place.pathname.endsWith('/')) {
-    const [wasm, data] = await Promise.all([read(new URL('policy.wasm', place)), read(new URL('data.json', place))]);
+    // One after the other: of a folder that is not there always the same file is named.
+    const wasm = await read(new URL('policy.wasm', place));
+    const data = await read(new URL('data.json', place));
     const folder = fileURLToPath(place);
     return { origin: `${folder}policy.wasm`, wasm, data: parseData(data, `${folder}data.json`) };
   }
