@@ -17,3 +17,7 @@ test_each_entry_point_answers if {
 	"Node" in {read.kind | some read in main.reads}
 	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
 }
+
+test_twins_are_told_with_those_that_have_none if {
+	object.keys(main.twins) == {"manifests", "without"} with input as {"cluster": {}, "settings": {}}
+}
