@@ -62,7 +62,12 @@ beforeAll(async () => {
   });
   app = appWith({
     engine,
-    cluster: { facts: () => facts, namespaceObject: () => Promise.resolve(null), ownersOfPod: () => Promise.resolve([]), missing: () => [] },
+    cluster: {
+      facts: () => facts,
+      namespaceObject: () => Promise.resolve(null),
+      ownersOfPod: () => Promise.resolve([]),
+      missing: () => [],
+    },
   }).app;
 });
 

@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint.ts')).lint,
   'policy build': async () => (await import('./policy-build.ts')).policyBuild,
   'policy test': async () => (await import('./policy-test.ts')).policyTest,
+  'policy export vap': async () => (await import('./policy-export-vap.ts')).policyExportVap,
   version: async () => (await import('./version.ts')).version,
 };
 

@@ -77,19 +77,22 @@ of_managers := [["member", "federation"], ["manager", "gitops"], ["manager", "pa
 
 # METADATA
 # description: Marks of the systems that manage a manifest, the one that decides first
-managers(manifest) := [found |
-	some [sort_of_mark, category] in of_managers
+managers(manifest) := [entry[2] | some entry in sort(_managers(manifest))]
+
+# Wasm visits the keys of an object in no order.
+_managers(manifest) := [[rank, found.system, found] |
+	some rank, [sort_of_mark, category] in of_managers
 	some found in borne(manifest, sort_of_mark)
 	found.category == category
 ]
 
 # METADATA
 # description: Systems to which a client's name for itself belongs, e.g. kubectl for kubectl-edit
-tools(field_manager) := [name |
+tools(field_manager) := sort([name |
 	some name, system in data.fleet.systems
 	some manager in system.field_managers
 	_is_field_manager(manager, field_manager)
-]
+])
 
 _is_field_manager(manager, field_manager) if manager.name == field_manager
 

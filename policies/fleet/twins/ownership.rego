@@ -83,7 +83,8 @@ _manager := sprintf("(%s)[0]", [concat(" + ", array.concat(_by_marks, _by_client
 
 _by_marks := [sprintf("(%s ? ['%s'] : [])", [expressions.bears("object", system, sort_of_mark), _id(name)]) |
 	some [sort_of_mark, category] in marks.of_managers
-	some name, system in data.fleet.systems
+	some name in sort(object.keys(data.fleet.systems))
+	system := data.fleet.systems[name]
 	system.category == category
 	system.marks[sort_of_mark]
 ]

@@ -18,12 +18,14 @@ answer := {"manifests": array.concat(ownership.manifests, _manifests), "without"
 _seen := {"object", "old object", "user", "namespace"}
 
 _manifests := [manifest |
-	some name, rule in data.fleet.rules
+	some name in _names
 	not _reason(name)
-	some manifest in validation.manifests(_id(name), rule.words, rule.twin)
+	some manifest in validation.manifests(_id(name), data.fleet.rules[name].words, data.fleet.rules[name].twin)
 ]
 
-_without := [{"rule": _id(name), "reason": _reason(name)} | some name; data.fleet.rules[name].words]
+_without := [{"rule": _id(name), "reason": _reason(name)} | some name in _names]
+
+_names := sort([name | some name; data.fleet.rules[name].words])
 
 _reason(name) := concat("", ["needs to see ", concat(", ", unseen)]) if {
 	unseen := [need | some need in data.fleet.rules[name].words.custom.needs; not need in _seen]
@@ -32,7 +34,7 @@ _reason(name) := concat("", ["needs to see ", concat(", ", unseen)]) if {
 	data.fleet.rules[name].words.custom.no_twin
 } else := "has no twin.rego" if {
 	not data.fleet.rules[name].twin
-} else := "its setting is not one action for all namespaces" if {
+} else := "is set to several actions" if {
 	is_array(input.settings.rules[_id(name)])
 }
 

@@ -69,7 +69,7 @@ test_why_a_rule_has_no_twin if {
 	of_rule := {"words": _words(["object"]), "twin": _twin}
 	_with(of_rule, {"rules": {"is-owned": [{"action": "warn"}]}}) == {"manifests": [], "without": [{
 		"rule": "is-owned",
-		"reason": "its setting is not one action for all namespaces",
+		"reason": "is set to several actions",
 	}]}
 	_with({"words": _words(["object"])}, {}).without == [{"rule": "is-owned", "reason": "has no twin.rego"}]
 	_with({"words": _words(["object", "nodes", "claims"])}, {}).without == [{

@@ -10,7 +10,7 @@
 #   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody chose for it
 #   fix: name the clusters, or select them by a label that their owners set
 #   needs: [object]
-#   no_twin: looks into values of any depth, which an admission policy of the API server cannot
+#   no_twin: looks into values of any depth
 #   misses:
 #   - a group or set of clusters that itself catches all of them, and a selector by a label that all of them bear
 #   - what a placement without selectors of its own is used for (Placement of Open Cluster Management, ApplicationSet); it may be namespaces alone

@@ -10,7 +10,7 @@
 #   why: its owner takes the change back, or it stays as a difference that nobody wrote down
 #   fix: change it where its owner reads it, in git, in the federation's control plane or in the chart
 #   needs: [object, old object, user]
-#   no_twin: compares all fields but metadata and status, whatever they are called, which an admission policy of the API server cannot
+#   no_twin: compares all fields but metadata and status, whatever they are called
 #   misses:
 #   - a change under the name of a service account or of another system user, e.g. system:admin of k3s
 #   - a change by a client that names no field manager, as some dashboards do, or one of a GitOps tool or federation

@@ -1,0 +1,31 @@
+import { loadEngine } from '../../../policies/engine/engine.ts';
+import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
+import type { FlagValues } from '../flags.ts';
+import { chooseFormat, documentText } from '../output/format.ts';
+import { sortedKeys } from '../output/sorted-keys.ts';
+import { tableLines } from '../output/table.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import { policyPlace } from './policy-place.ts';
+
+/**
+ * Prints the twins of the rules as objects to apply, and on stderr which rules have none and why.
+ * @throws FleetError about flags or settings, EngineError when there is no policy to ask
+ */
+export async function showTwins(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const engine = await loadEngine(policyPlace(flags, surroundings));
+  const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
+  const { manifests, without } = engine.twins({ cluster: {}, settings });
+  surroundings.stdout(await textOf(format, manifests.map(sortedKeys)));
+  const rows = without.map(({ rule, reason }) => [rule, reason]);
+  const lines = tableLines({ columns: ['LEFT OUT', 'AS IT'], rows }, false);
+  if (rows.length > 0) surroundings.stderr(lines.join('\n'));
+  return 0;
+}
+
+/** In YAML a document for each object, in JSON one List, as kubectl reads both. */
+async function textOf(format: string, items: readonly unknown[]): Promise<string> {
+  if (format === 'json') return documentText(format, { apiVersion: 'v1', kind: 'List', items });
+  const texts = await Promise.all(items.map(item => documentText(format, item)));
+  return texts.join('\n---\n');
+}
