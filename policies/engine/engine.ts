@@ -1,6 +1,6 @@
 import opa, { type LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
 import { builtins, missingBuiltins } from './builtins.ts';
 import { Decision, Ownership } from './decision.ts';
 import { entrypoints } from './entrypoints.ts';
@@ -77,9 +77,10 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
     }
   };
 
-  const ask = <Answer>(entrypoint: string, isAnswer: ValidateFunction<Answer>, input: unknown): Answer => {
+  const ask = <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown): Answer => {
+    const isAnswer = validator();
     const results = evaluating(entrypoint, (): unknown => policy.evaluate(input, entrypoint));
-    const answer = isResultSet(results) ? results[0].result : undefined;
+    const answer = isResultSet()(results) ? results[0].result : undefined;
     if (isAnswer(answer)) return answer;
     const problem = isAnswer.errors?.[0];
     throw new EngineError(
@@ -101,12 +102,12 @@ export function openEngine({ origin, wasm, data: base }: PolicyFiles): Engine {
 
   const judge = <Answer>(
     entrypoint: string,
-    isAnswer: ValidateFunction<Answer>,
+    validator: Validator<Answer>,
     input: unknown,
     lasting: Lasting,
   ): Answer => {
     place(lasting);
-    return ask(entrypoint, isAnswer, input);
+    return ask(entrypoint, validator, input);
   };
 
   const own = ownRulesOf(base);
@@ -145,12 +146,19 @@ interface Lasting {
 
 // The schemas are this project's own, so they need no check against the schema of schemas, which takes longer than all else here.
 const ajv = new Ajv({ meta: false, validateSchema: false });
-const isDecision = ajv.compile<Decision>(Decision);
-const isOwnership = ajv.compile<Ownership>(Ownership);
-const isRecord = ajv.compile<Record<string, unknown>>(Type.Record(Type.String(), Type.Unknown()));
-const isRules = ajv.compile<string[]>(Type.Array(Type.String()));
-const isReads = ajv.compile<Read[]>(Type.Array(Read));
-const isTwins = ajv.compile<Twins>(Twins);
-const isFacts = ajv.compile<ClusterFacts>(ClusterFacts);
+
+type Validator<Answer> = () => ValidateFunction<Answer>;
+/** Compiles a schema when it is first needed: one takes as long as the policy itself, and no command needs all. */
+function validator<Answer>(schema: TSchema): Validator<Answer> {
+  let compiled: ValidateFunction<Answer> | undefined;
+  return () => (compiled ??= ajv.compile<Answer>(schema));
+}
+const isDecision = validator<Decision>(Decision);
+const isOwnership = validator<Ownership>(Ownership);
+const isRecord = validator<Record<string, unknown>>(Type.Record(Type.String(), Type.Unknown()));
+const isRules = validator<string[]>(Type.Array(Type.String()));
+const isReads = validator<Read[]>(Type.Array(Read));
+const isTwins = validator<Twins>(Twins);
+const isFacts = validator<ClusterFacts>(ClusterFacts);
 const ResultSet = Type.Tuple([Type.Object({ result: Type.Unknown() })]);
-const isResultSet = ajv.compile<Static<typeof ResultSet>>(ResultSet);
+const isResultSet = validator<Static<typeof ResultSet>>(ResultSet);

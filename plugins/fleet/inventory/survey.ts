@@ -1,4 +1,4 @@
-import { loadEngine } from '../../../policies/engine/engine.ts';
+import { loadEngine, type Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ClusterFacts, Read } from '../../../policies/engine/model.ts';
 import type { Question } from '../clusters/ask.ts';
@@ -11,18 +11,17 @@ export interface Surveyed extends Inventory {
 }
 
 /**
- * Reads one cluster's objects and has the policy read its facts. The policy is loaded from now on, and once.
+ * Reads one cluster's objects and has the policy read its facts. The policy is loaded once, while the first answers come.
  * @param choose which of the lists are wanted that the policy names for the plugin
  */
 export function survey(
   policyFolder: URL,
   choose: (reads: readonly Read[]) => readonly Read[] = reads => reads,
 ): Question<Surveyed> {
-  const loading = loadEngine(policyFolder);
-  const reads = loading.then(engine => choose(engine.reads().filter(({ by }) => by.includes('plugin'))));
-  // Where nobody comes to be asked there is another error to tell.
-  reads.catch(() => undefined);
+  let loading: Promise<Engine> | undefined;
   return async client => {
+    loading ??= loadEngine(policyFolder);
+    const reads = loading.then(engine => choose(engine.reads().filter(({ by }) => by.includes('plugin'))));
     const [engine, inventory] = await Promise.all([loading, readInventory(client, reads)]);
     try {
       return { ...inventory, facts: engine.readFacts(inventory.objects) };
