@@ -44,6 +44,7 @@ export const System = Type.Object(
     pod_templates: Type.Optional(workload.PodTemplates),
     pod_template_choices: Type.Optional(workload.PodTemplateChoices),
     pod_subsets: Type.Optional(workload.PodSubsets),
+    contents: Type.Optional(workload.Contents),
     without_workload: Type.Optional(workload.WithoutWorkload),
     requests: Type.Optional(edit.Requests),
     restart_annotation: Type.Optional(edit.RestartAnnotation),

@@ -20,3 +20,6 @@ export const PodSubsets = Type.Record(
 
 /** Kinds that run nothing, and what they give. */
 export const WithoutWorkload = Type.Record(ObjectType, Type.String(), closed);
+
+/** Fields that hold what users store; rules are shown their keys alone. */
+export const Contents = Type.Record(ObjectType, Type.Array(Type.String(), { minItems: 1 }), closed);

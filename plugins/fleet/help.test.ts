@@ -10,14 +10,15 @@ test('help of the program lists every command', () => {
 Asks every cluster of your kubeconfig at once.
 
 Commands:
-  clusters       Show every cluster: version, nodes, workloads, owner, status.
-  get            Show objects of any kind in all clusters, as kubectl get does in one.
-  versions       Show which version of each app runs in which cluster.
-  facts          Print what rules may know about each cluster.
-  lint           Judge manifests by the rules of the webhook, without a cluster.
-  policy build   Build your own rules and those of kubectl fleet into one bundle.
-  policy test    Test your own rules: their tests in Rego, and their samples.
-  version        Print the version of kubectl fleet.
+  clusters            Show every cluster: version, nodes, workloads, owner, status.
+  get                 Show objects of any kind in all clusters, as kubectl get does in one.
+  versions            Show which version of each app runs in which cluster.
+  facts               Print what rules may know about each cluster.
+  lint                Judge manifests by the rules of the webhook, without a cluster.
+  policy build        Build your own rules and those of kubectl fleet into one bundle.
+  policy test         Test your own rules: their tests in Rego, and their samples.
+  policy export vap   Print as admission policies what the API server can judge.
+  version             Print the version of kubectl fleet.
 
 "kubectl fleet COMMAND --help" shows a command's flags and examples.`);
 });
@@ -29,8 +30,9 @@ test('help of a group lists its commands', () => {
 Rules of your own.
 
 Commands:
-  build   Build your own rules and those of kubectl fleet into one bundle.
-  test    Test your own rules: their tests in Rego, and their samples.
+  build        Build your own rules and those of kubectl fleet into one bundle.
+  test         Test your own rules: their tests in Rego, and their samples.
+  export vap   Print as admission policies what the API server can judge.
 
 "kubectl fleet policy COMMAND --help" shows a command's flags and examples.`);
 });

@@ -11,7 +11,7 @@ const configMap = (data: Record<string, string>) => ({
 
 test('values are blanked, and what was sent stays as it was', () => {
   const object = configMap({ password: 'secret', empty: '' });
-  expect(withoutContents({ object, oldObject: null }, contents)).toEqual({
+  expect(withoutContents(object, null, contents)).toEqual({
     object: configMap({ password: '', empty: '' }),
     oldObject: null,
   });
@@ -21,7 +21,7 @@ test('values are blanked, and what was sent stays as it was', () => {
 test('it stays visible which values are other ones than before', () => {
   const object = configMap({ a: 'new', b: 'same', added: 'x' });
   const oldObject = configMap({ a: 'old', b: 'same', removed: 'y' });
-  expect(withoutContents({ object, oldObject }, contents)).toEqual({
+  expect(withoutContents(object, oldObject, contents)).toEqual({
     object: configMap({ a: 'changed', b: '', added: 'changed' }),
     oldObject: configMap({ a: '', b: '', removed: '' }),
   });
@@ -29,11 +29,11 @@ test('it stays visible which values are other ones than before', () => {
 
 test('other kinds are passed on as they are, also those of the same name in another group', () => {
   const object = { ...configMap({ a: 'x' }), apiVersion: 'example.com/v1' };
-  expect(withoutContents({ object, oldObject: null }, contents).object).toBe(object);
-  expect(withoutContents({ object: { spec: {} }, oldObject: null }, contents).object).toEqual({ spec: {} });
+  expect(withoutContents(object, null, contents).object).toBe(object);
+  expect(withoutContents({ spec: {} }, null, contents).object).toEqual({ spec: {} });
 });
 
 test('contents that are no map are passed on', () => {
   const object = { ...configMap({}), data: 'nonsense' };
-  expect(withoutContents({ object, oldObject: null }, contents).object).toEqual(object);
+  expect(withoutContents(object, null, contents).object).toEqual(object);
 });

@@ -5,13 +5,15 @@ import type { KubernetesObject, ReviewInput } from './model.ts';
 export const Contents = Type.Record(Type.String(), Type.Array(Type.String()));
 export type Contents = Readonly<Static<typeof Contents>>;
 
-type Objects = Pick<ReviewInput, 'object' | 'oldObject'>;
-
 /**
  * The same objects without the values that their users store, which may be secret, are up to a megabyte and no rule's business. The keys
  * stay, and whether a value is another one than before: 'changed', else ''. The input is not changed.
  */
-export function withoutContents({ object, oldObject }: Objects, contents: Contents): Objects {
+export function withoutContents(
+  object: KubernetesObject | null,
+  oldObject: KubernetesObject | null,
+  contents: Contents,
+): Pick<ReviewInput, 'object' | 'oldObject'> {
   const fields = object === null ? undefined : contents[typeOf(object)];
   if (fields === undefined) return { object, oldObject };
   return { object: blank(object, fields, oldObject), oldObject: blank(oldObject, fields) };

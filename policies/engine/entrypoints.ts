@@ -1,4 +1,12 @@
 /** What TypeScript asks the policy, each a rule of policies/fleet/main. */
-export const entrypoints = ['decision', 'annotations', 'rules', 'words', 'reads', 'facts', 'arranged', 'twins'].map(
-  name => `fleet/main/${name}`,
-);
+export const entrypoints = [
+  'decision',
+  'annotations',
+  'rules',
+  'words',
+  'reads',
+  'facts',
+  'arranged',
+  'twins',
+  'contents',
+].map(name => `fleet/main/${name}`);

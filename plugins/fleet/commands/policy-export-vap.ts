@@ -2,15 +2,15 @@ import type { Command } from './command.ts';
 
 export const policyExportVap: Command = {
   name: 'policy export vap',
-  summary: 'Print the rules that the API server can judge by itself as admission policies.',
+  summary: 'Print as admission policies what the API server can judge.',
   parameters: '',
   examples: [
     {
       line: 'kubectl fleet policy export vap > policies.yaml',
-      shows: 'ValidatingAdmissionPolicies, a MutatingAdmissionPolicy for ownership, their bindings',
+      shows: 'Policies and their bindings, to be applied',
     },
     {
-      line: 'kubectl fleet policy export vap --settings settings.yaml -o json',
+      line: 'kubectl fleet policy export vap --settings settings.yaml',
       shows: 'With the actions of your own settings',
     },
   ],

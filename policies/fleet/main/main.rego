@@ -49,3 +49,8 @@ words := {name: said | some name; said := data.fleet.rules[name].words}
 # description: What the API server can judge by itself, as objects to apply; input is {cluster, settings}
 # entrypoint: true
 twins := admission_twins.answer
+
+# METADATA
+# description: Fields that hold what users store, by kind; rules are shown their keys alone
+# entrypoint: true
+contents := data.fleet.systems.kubernetes.contents

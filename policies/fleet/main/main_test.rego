@@ -21,3 +21,7 @@ test_each_entry_point_answers if {
 test_twins_are_told_with_those_that_have_none if {
 	object.keys(main.twins) == {"manifests", "without"} with input as {"cluster": {}, "settings": {}}
 }
+
+test_values_that_users_store_are_not_shown if {
+	main.contents["/Secret"] == ["data", "stringData"]
+}

@@ -1,0 +1,90 @@
+import opa, { type LoadedPolicy } from '@open-policy-agent/opa-wasm';
+import { Type } from 'typebox';
+import { builtins, missingBuiltins } from './builtins.ts';
+import { entrypoints } from './entrypoints.ts';
+import { EngineError, reasonOf } from './errors.ts';
+import type { ClusterFacts, ReviewInput } from './model.ts';
+import type { PolicyFiles } from './policy-files.ts';
+import { validatorOf, type Validator } from './validator.ts';
+
+/** A loaded policy. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
+export interface Evaluator {
+  /** @throws EngineError EVALUATION_FAILED, RESULT_INVALID */
+  ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
+  /** Puts beside the data what lasts, to be parsed once: with thousands of nodes that takes longer than judging an object. */
+  place: (lasting: Lasting) => void;
+}
+
+/** What is the same for many reviews. */
+export interface Lasting {
+  cluster: ClusterFacts;
+  exemptions: ReviewInput['exemptions'];
+}
+
+/** @throws EngineError POLICY_INVALID, BUILTIN_MISSING */
+export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evaluator {
+  const attempt = <Result>(task: () => Result): Result => {
+    try {
+      return task();
+    } catch (error) {
+      throw new EngineError('POLICY_INVALID', `${origin} cannot be loaded: ${reasonOf(error)}`);
+    }
+  };
+  // Compiled once, so that an instance which takes over from another is as fast.
+  const compiled = attempt(() => new WebAssembly.Module(wasm));
+  const load = (): LoadedPolicy =>
+    attempt(() => {
+      const loaded = opa.loadPolicySync(compiled, {}, builtins);
+      loaded.setData(base);
+      return loaded;
+    });
+  let policy = load();
+  const unknown = entrypoints.find(name => policy.entrypoints[name] === undefined);
+  if (unknown !== undefined) {
+    throw new EngineError(
+      'POLICY_INVALID',
+      `${origin} was built for another version of kubectl fleet: it has no ${unknown}`,
+    );
+  }
+  const missing = missingBuiltins(policy);
+  if (missing.length > 0) {
+    const problem = `${origin} calls functions that nobody provides: ${missing.join(', ')}`;
+    throw new EngineError('BUILTIN_MISSING', problem, { names: missing });
+  }
+
+  const evaluating = <Result>(what: string, task: () => Result): Result => {
+    try {
+      return task();
+    } catch (error) {
+      // A throw leaves the stack inside the module where it was, so a new instance takes over.
+      policy = load();
+      throw new EngineError('EVALUATION_FAILED', `${what}: ${reasonOf(error)}`, { cause: error });
+    }
+  };
+
+  const ask = <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown): Answer => {
+    const isAnswer = validator();
+    const results = evaluating(entrypoint, (): unknown => policy.evaluate(input, entrypoint));
+    const answer = isResultSet()(results) ? results[0].result : undefined;
+    if (isAnswer(answer)) return answer;
+    const problem = isAnswer.errors?.[0];
+    throw new EngineError(
+      'RESULT_INVALID',
+      `${entrypoint}: result${problem?.instancePath ?? ''} ${problem?.message ?? 'is empty'}`,
+    );
+  };
+
+  let placed: (Lasting & { policy: LoadedPolicy; arranged: Record<string, unknown> }) | undefined;
+  const place = ({ cluster, exemptions }: Lasting): void => {
+    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
+    const arranged = placed?.cluster === cluster ? placed.arranged : ask('fleet/main/arranged', isRecord, { cluster });
+    evaluating('facts', () => {
+      policy.setData({ ...base, cluster, arranged, exemptions });
+    });
+    placed = { policy, cluster, arranged, exemptions };
+  };
+  return { ask, place };
+}
+
+const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));
+const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
