@@ -1,7 +1,7 @@
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { reviewInput } from '../../webhooks/admission/input.ts';
+import { reviewInput, type Surroundings } from '../../webhooks/admission/input.ts';
 import { readReview } from '../../webhooks/admission/review.ts';
-import { type Origin, reviewOf } from './review.ts';
+import { reviewOf } from './review.ts';
 import { time } from './timing.ts';
 
 const facts = {
@@ -27,22 +27,43 @@ const facts = {
 /** Lines of a table: microseconds of one evaluation, and how many times the JSON work on the same review that is. */
 export async function evaluations(): Promise<string[][]> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-  const lineOf = async (origin: Origin): Promise<string[]> => {
-    const review = reviewOf(origin);
+  const lineOf = async (title: string, review: Record<string, unknown>): Promise<string[]> => {
     const text = JSON.stringify(review);
-    const input = await reviewInput(readReview(review), {
-      facts: () => facts,
-      namespaceObject: () =>
-        Promise.resolve({ metadata: { name: 'default', labels: { 'kubernetes.io/metadata.name': 'default' } } }),
-      ownersOfPod: () => Promise.resolve([]),
-      settings: {},
-      now: () => new Date('2026-11-23T00:00:00Z'),
-    });
-    const json = time(() => JSON.stringify(JSON.parse(text)));
+    const input = await reviewInput(readReview(review), surroundings);
+    const parse = time(() => JSON.parse(text)).p50;
+    const json = time(() => JSON.stringify(JSON.parse(text))).p50;
     const { p50, p99 } = time(() => engine.decide(input));
-    const decision = engine.decide(input).allowed ? 'allowed' : 'denied';
+    const verdict = engine.decide(input).allowed ? 'allowed' : 'denied';
     const bytes = JSON.stringify(input.object).length;
-    return [decision, String(bytes), p50.toFixed(0), p99.toFixed(0), json.p50.toFixed(0), (p50 / json.p50).toFixed(1)];
+    const times = [p50, p99, parse, json].map(microseconds => microseconds.toFixed(0));
+    return [title, verdict, String(bytes), ...times, (p50 / parse).toFixed(2), (p50 / json).toFixed(2)];
   };
-  return [await lineOf('argocd'), await lineOf('karmada')];
+  return [
+    await lineOf('StatefulSet, by Argo CD', reviewOf('argocd')),
+    await lineOf('StatefulSet, by Karmada', reviewOf('karmada')),
+    await lineOf('ConfigMap of 1 MB, one value', configMapReview({ text: 'a line with "quotes"\n'.repeat(45_000) })),
+    await lineOf(
+      'ConfigMap of 1 MB, 1,000 values',
+      configMapReview(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`k${index}`, 'x'.repeat(1000)]))),
+    ),
+  ];
+}
+
+const surroundings: Surroundings = {
+  facts: () => facts,
+  namespaceObject: () =>
+    Promise.resolve({ metadata: { name: 'default', labels: { 'kubernetes.io/metadata.name': 'default' } } }),
+  ownersOfPod: () => Promise.resolve([]),
+  settings: {},
+  now: () => new Date('2026-11-23T00:00:00Z'),
+};
+
+/** The creation of a ConfigMap by the same user. */
+function configMapReview(data: Record<string, string>): Record<string, unknown> {
+  const review = reviewOf('argocd');
+  const type = { group: '', version: 'v1' };
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large', namespace: 'default' }, data };
+  const kind = { ...type, kind: 'ConfigMap' };
+  const resource = { ...type, resource: 'configmaps' };
+  return { ...review, request: { ...readReview(review), kind, resource, name: 'large', object } };
 }
