@@ -10,7 +10,7 @@ const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
 
 test('the page shows the example rule and a sample as they are', () => {
-  const example = 'examples/rules/no_latest_tag';
+  const example = 'docs/own-rules/no_latest_tag';
   expect(blocks('rego')).toEqual([textOf(`${example}/no_latest_tag.rego`)]);
   expect(blocks('yaml')).toEqual([textOf(`${example}/samples/deny_latest.yaml`)]);
 });
@@ -18,7 +18,7 @@ test('the page shows the example rule and a sample as they are', () => {
 test('the commands on the page print what it says, whatever their numbers', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-page-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await symlink(join(root, 'examples'), join(folder, 'examples'));
+  for (const shown of ['examples', 'docs']) await symlink(join(root, shown), join(folder, shown));
   const sessions = blocks('console').flatMap(block => block.split(/^\$ kubectl fleet /m).slice(1));
   for (const session of sessions) {
     const [line = '', ...shown] = session.split('\n');
