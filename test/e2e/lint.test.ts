@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -35,7 +35,8 @@ test('the allowed examples pass without a word', async () => {
 test('the refused examples are refused, each by the rule that it shows and at its object', async () => {
   const { stdout, stderr, exitCode } = await lint(['examples/refused', '-o', 'json']);
   const report: unknown = JSON.parse(stdout);
-  const finding = (file: string, rule: string, path: string, object: string[]) => {
+  const finding = (place: string, rule: string, path: string, object: string[]) => {
+    const [file, line] = place.split(':');
     const [apiVersion, kind, name] = object;
     return {
       rule,
@@ -43,7 +44,8 @@ test('the refused examples are refused, each by the rule that it shows and at it
       path,
       doc: `https://kubectl-fleet.io/rules/${rule}`,
       object: { apiVersion, kind, namespace: 'shop', name },
-      source: { file: `examples/refused/${file}`, line: 2 },
+      source: { file: `examples/refused/${file ?? ''}`, line: 2 },
+      at: { line: Number(line) },
     };
   };
   const stateful = 'no-federated-stateful';
@@ -58,13 +60,13 @@ test('the refused examples are refused, each by the rule that it shows and at it
     kind: 'LintReport',
     summary: { objects: 4, deny: 6, warn: 1, audit: 0 },
     findings: [
-      finding('federated-statefulset-of-kubefed.yaml', stateful, 'spec.template', federated),
-      { ...finding('federated-statefulset-of-kubefed.yaml', archived, 'apiVersion', federated), action: 'warn' },
-      finding('federated-statefulset.yaml', stateful, 'metadata.labels[karmada.io/managed]', placed),
-      finding('mixed-placement.yaml', 'no-mixed-placement', `${template}.nodeSelector[type]`, mixed),
-      finding('mixed-placement.yaml', 'no-mixed-placement', `${template}.tolerations[0]`, mixed),
-      finding('propagation-of-statefulsets.yaml', stateful, 'spec.resourceSelectors[0]', policy),
-      finding('propagation-of-statefulsets.yaml', stateful, 'spec.resourceSelectors[1]', policy),
+      finding('federated-statefulset-of-kubefed.yaml:12', stateful, 'spec.template', federated),
+      { ...finding('federated-statefulset-of-kubefed.yaml:2', archived, 'apiVersion', federated), action: 'warn' },
+      finding('federated-statefulset.yaml:8', stateful, 'metadata.labels[karmada.io/managed]', placed),
+      finding('mixed-placement.yaml:23', 'no-mixed-placement', `${template}.nodeSelector[type]`, mixed),
+      finding('mixed-placement.yaml:25', 'no-mixed-placement', `${template}.tolerations[0]`, mixed),
+      finding('propagation-of-statefulsets.yaml:9', stateful, 'spec.resourceSelectors[0]', policy),
+      finding('propagation-of-statefulsets.yaml:11', stateful, 'spec.resourceSelectors[1]', policy),
     ],
   });
   expect(stderr).toBe('4 objects in 4 files: 6 denied, 1 warning, 0 audit\n');
@@ -88,7 +90,7 @@ test('a person reads where, what, why and what to do within 80 columns', async (
     'examples/refused/federated-statefulset.yaml:2  deny  no-federated-stateful',
     '  StatefulSet shop/orders-db was placed here by Karmada (Work',
     '  orders-db-86f889777c, label karmada.io/managed) and holds state of its own.',
-    '    at    metadata.labels[karmada.io/managed]',
+    '    at    metadata.labels[karmada.io/managed], line 8',
     '    why   two copies of a database that do not know of each other are not one',
     '          database',
     '    fix   deploy it in each cluster by itself (GitOps) and let the database',
@@ -148,7 +150,7 @@ test('what cannot be read is told with its place, the rest is judged, and the ex
   expect(await lint(['.', 'nowhere.yaml'], { cwd: folder })).toEqual({
     stdout: '',
     stderr: [
-      'error: broken.yaml:1:4: Nested mappings are not allowed in compact mappings',
+      'error: broken.yaml:2:3: bad indentation of a mapping entry',
       'error: image.json: is not text: it has a NUL byte',
       'error: nowhere.yaml: no such file or folder',
       'error: values.yaml:2: is not a Kubernetes object: no apiVersion',
@@ -157,6 +159,50 @@ test('what cannot be read is told with its place, the rest is judged, and the ex
     ].join('\n'),
     exitCode: 2,
   });
+});
+
+test('what is made to do harm is refused file by file, and the rest is judged', async () => {
+  const levels = Array.from({ length: 10 }, (_, level) => {
+    const items = Array.from({ length: 9 }, () => (level === 0 ? 'x' : `*a${level - 1}`));
+    return `a${level}: &a${level} [${items.join(', ')}]\n`;
+  });
+  await writeFile(join(folder, 'bomb.yaml'), levels.join(''));
+  await writeFile(join(folder, 'deep.yaml'), '['.repeat(200_000));
+  await writeFile(join(folder, 'twice.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  name: b\n');
+  await writeFile(join(folder, 'large.yaml'), Buffer.alloc(50 * 2 ** 20, 'a: 1\n'));
+  await writeFile(join(folder, 'latin.yaml'), Buffer.from('a: ü', 'latin1'));
+  await symlink('loop.yaml', join(folder, 'loop.yaml'));
+  await symlink('.', join(folder, 'self'));
+  await writeFile(join(folder, 'good.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n');
+  expect(await lint(['.', '/dev/zero'], { cwd: folder })).toEqual({
+    stdout: '',
+    stderr: [
+      'error: /dev/zero: is larger than 32 MiB',
+      'error: bomb.yaml:6:10: aliases add more than 100000 values',
+      'error: deep.yaml:1:1000: nested more than 1000 levels deep',
+      'error: large.yaml: is larger than 32 MiB',
+      'error: latin.yaml: is not text: it is not UTF-8',
+      'error: loop.yaml: a symbolic link that leads back to itself',
+      'error: twice.yaml:5:3: duplicated mapping key',
+      '1 object in 4 files: 0 denied, 0 warnings, 0 audit; 7 errors',
+      '',
+    ].join('\n'),
+    exitCode: 2,
+  });
+});
+
+test('the built program writes every format', async () => {
+  const outputs = ['json', 'yaml', 'sarif', 'github', 'junit'].map(async format => {
+    const { stdout, exitCode } = await lint(['examples/refused/federated-statefulset.yaml', '-o', format]);
+    return [exitCode, stdout.split('\n')[0]?.slice(0, 90)];
+  });
+  expect(await Promise.all(outputs)).toEqual([
+    [1, '{'],
+    [1, 'apiVersion: kubectl-fleet.io/v1alpha1'],
+    [1, '{'],
+    [1, '::error file=examples/refused/federated-statefulset.yaml,line=8,col=5,title=no-federated-s'],
+    [1, '<?xml version="1.0" encoding="UTF-8"?>'],
+  ]);
 });
 
 test('errors stand in the JSON report too', async () => {

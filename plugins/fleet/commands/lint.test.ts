@@ -66,8 +66,8 @@ test('usage errors are told before anything is read', async () => {
   await expect(lintText(allowed, {}, [])).rejects.toEqual(
     fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input'),
   );
-  await expect(lintText(allowed, { output: 'yaml' })).rejects.toEqual(
-    fleetErrors.formatUnknown('yaml', ['table', 'json'], 'lint'),
+  await expect(lintText(allowed, { output: 'wide' })).rejects.toEqual(
+    fleetErrors.formatUnknown('wide', ['table', 'json', 'yaml', 'sarif', 'github', 'junit'], 'lint'),
   );
   await expect(lintText(allowed, { 'fail-on': 'constructor' })).rejects.toEqual(
     fleetErrors.flagInvalid('fail-on', 'constructor', 'deny, warn, audit or never'),

@@ -13,7 +13,7 @@ export const lint: Command = {
     },
   ],
   flags: ['output', 'fail-on', 'settings', 'bundle'],
-  formats: ['table', 'json'],
+  formats: ['table', 'json', 'yaml', 'sarif', 'github', 'junit'],
   // Loaded when it runs, so that help need not.
   run: async (paths, flags, surroundings) =>
     (await import('../manifests/show-findings.ts')).showFindings(paths, flags, surroundings, lint),

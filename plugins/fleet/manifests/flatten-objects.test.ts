@@ -3,12 +3,12 @@ import { flattenObjects, type Flattened } from './flatten-objects.ts';
 import { parseDocuments } from './parse-documents.ts';
 
 function flatten(text: string): Flattened[] {
-  return parseDocuments(text).documents.flatMap(flattenObjects);
+  return parseDocuments(text).documents.flatMap(document => flattenObjects(document));
 }
 
 test('an object is itself', () => {
   expect(flatten('# why\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\n')).toEqual([
-    { line: 2, object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } } },
+    { line: 2, object: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } }, path: [] },
   ]);
 });
 
@@ -22,8 +22,8 @@ items:
     {apiVersion: v1, kind: Secret}]}
 `;
   expect(flatten(text)).toEqual([
-    { line: 4, object: { apiVersion: 'v1', kind: 'Pod' } },
-    { line: 7, object: { apiVersion: 'v1', kind: 'Secret' } },
+    { line: 4, object: { apiVersion: 'v1', kind: 'Pod' }, path: ['items', 0] },
+    { line: 7, object: { apiVersion: 'v1', kind: 'Secret' }, path: ['items', 1, 'items', 0] },
   ]);
 });
 
@@ -35,14 +35,14 @@ test('items of a list of one kind may leave their type out, as the API does', ()
     items: [{ metadata: { name: 'a' } }],
   });
   expect(flatten(text)).toEqual([
-    { line: 1, object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' } } },
+    { line: 1, object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' } }, path: ['items', 0] },
   ]);
 });
 
 test('an empty List holds nothing, and a kind that only ends in List is an object', () => {
   expect(flatten('{apiVersion: v1, kind: List, items: []}')).toEqual([]);
   expect(flatten('{apiVersion: a.io/v1, kind: AllowList, spec: {}}')).toEqual([
-    { line: 1, object: { apiVersion: 'a.io/v1', kind: 'AllowList', spec: {} } },
+    { line: 1, object: { apiVersion: 'a.io/v1', kind: 'AllowList', spec: {} }, path: [] },
   ]);
 });
 
@@ -65,6 +65,6 @@ test('what is wrong in a List is told beside what is right', () => {
   const text = 'apiVersion: v1\nkind: List\nitems:\n- kind: Pod\n- apiVersion: v1\n  kind: Pod\n';
   expect(flatten(text)).toEqual([
     { line: 4, message: 'is not a Kubernetes object: no apiVersion' },
-    { line: 5, object: { apiVersion: 'v1', kind: 'Pod' } },
+    { line: 5, object: { apiVersion: 'v1', kind: 'Pod' }, path: ['items', 1] },
   ]);
 });

@@ -1,18 +1,21 @@
 import type { KubernetesObject } from '../../../policies/engine/model.ts';
 import { isMapping } from './manifest.ts';
-import type { Document, Path } from './parse-documents.ts';
+import type { Document } from './parse-documents.ts';
+import type { Path } from './places.ts';
 
-/** An object, or why it is none, with the line at which it begins. */
-export type Flattened = { line: number; object: KubernetesObject } | { line: number; message: string };
+/** An object and where it lies in its document, or why it is none; with the line at which it begins. */
+export type Flattened = { line: number; object: KubernetesObject; path: Path } | { line: number; message: string };
 
 /** The Kubernetes objects of one document: itself, or what a List holds, at any depth. */
-export function flattenObjects(document: Document): Flattened[] {
-  return flatten(document.value, [], document, {});
+export function flattenObjects({ value, line, readPlaces }: Document): Flattened[] {
+  let placeOf: ReturnType<typeof readPlaces> | undefined;
+  const lineOf = (path: Path) => (path.length === 0 ? line : (placeOf ??= readPlaces())(path).line);
+  return flatten(value, [], lineOf, {});
 }
 
 /** `inherited`: items of a DeploymentList may leave out apiVersion and kind, as `kubectl get --raw` shows them. */
-function flatten(value: unknown, path: Path, document: Document, inherited: KubernetesObject): Flattened[] {
-  const line = document.lineOf(path);
+function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inherited: KubernetesObject): Flattened[] {
+  const line = lineOf(path);
   if (!isMapping(value)) return [{ line, message: 'is not a Kubernetes object: no keys and values' }];
   const object = { ...inherited, ...value };
   const { apiVersion, kind, items, metadata } = object;
@@ -20,10 +23,10 @@ function flatten(value: unknown, path: Path, document: Document, inherited: Kube
   if (!isName(kind)) return [{ line, message: 'is not a Kubernetes object: no kind' }];
   if (kind.endsWith('List') && Array.isArray(items)) {
     const ofItems = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
-    return items.flatMap((item, index) => flatten(item, [...path, 'items', index], document, ofItems));
+    return items.flatMap((item, index) => flatten(item, [...path, 'items', index], lineOf, ofItems));
   }
   const fault = faultOf(metadata);
-  return [fault === undefined ? { line, object } : { line, message: fault }];
+  return [fault === undefined ? { line, object, path } : { line, message: fault }];
 }
 
 function isName(value: unknown): value is string {

@@ -4,6 +4,7 @@ import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { lintReport } from './lint-report.ts';
+import { parseDocuments } from './parse-documents.ts';
 
 const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings: {} };
 
@@ -110,5 +111,19 @@ test('exemptions among the manifests count for all of them, but not one that can
   expect(report.errors).toEqual([
     { file: 'b.yaml', line: 7, message: 'FleetExemption: spec.rules[0] r2 is no rule; there are: r1' },
     { file: 'c.yaml', line: 1, message: 'FleetExemption: apiVersion must be kubectl-fleet.io/v1alpha1' },
+  ]);
+});
+
+test('a finding knows where in the file its path is', () => {
+  const [document] = parseDocuments('# why\nmetadata:\n  name: x\nspec: {}\n').documents;
+  if (document === undefined) throw new Error('there is a document');
+  const manifests = [{ ...manifest('x', 'a.yaml', 2), text: { document, path: [] } }];
+  const { findings } = lintReport(
+    { manifests, problems: [], files: 1 },
+    engine(() => [finding('deny', 'r1')]),
+    circumstances,
+  );
+  expect(findings).toEqual([
+    { ...finding('deny', 'r1'), source: { file: 'a.yaml', line: 2 }, at: { line: 4, column: 1 } },
   ]);
 });

@@ -3,11 +3,14 @@ import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { exemptionsAmong } from './exemptions.ts';
-import type { Problem, Source } from './manifest.ts';
+import { findingPlaces } from './finding-places.ts';
+import type { Manifest, Problem, Source } from './manifest.ts';
+import type { Place } from './places.ts';
 import type { Manifests } from './read-manifests.ts';
 import { reviewInputs, type Circumstances } from './review-inputs.ts';
 
-export type LintFinding = Finding & { source: Source };
+/** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */
+export type LintFinding = Finding & { source: Source; at?: Place };
 
 /** What `lint -o json` prints; it is data that others read, so a field once printed keeps its name. */
 export interface LintReport {
@@ -21,6 +24,13 @@ export interface LintReport {
   errors?: readonly Problem[];
 }
 
+/** What every format is given: the report, what was judged, and the actions that fail a pipeline. */
+export interface Lint {
+  report: LintReport;
+  manifests: Manifests;
+  failing: readonly string[];
+}
+
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
   { manifests, problems }: Manifests,
@@ -29,7 +39,8 @@ export function lintReport(
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
   const inputs = reviewInputs(manifests, { now, settings, exemptions });
-  const judged = inputs.map(({ source, input }) => judge(source, input, engine));
+  const placeOf = findingPlaces();
+  const judged = inputs.map(({ manifest, input }) => judge(manifest, input, engine, placeOf));
   const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));
   const errors = [...problems, ...malformed, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
   const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
@@ -43,11 +54,17 @@ export function lintReport(
 }
 
 /** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
-function judge(source: Source, input: ReviewInput, engine: Pick<Engine, 'decide'>): Judged {
+function judge(
+  manifest: Manifest,
+  input: ReviewInput,
+  engine: Pick<Engine, 'decide'>,
+  placeOf: ReturnType<typeof findingPlaces>,
+): Judged {
+  const { source } = manifest;
   try {
     const { findings, failures = [] } = engine.decide(input);
     return {
-      findings: findings.map(finding => ({ ...finding, source })),
+      findings: findings.map(one => withPlace({ ...one, source }, placeOf(manifest, one.path))),
       problems: failures.map(({ rule, reason }) => ({ ...source, message: `rule ${rule} failed: ${reason}` })),
     };
   } catch (error) {
@@ -56,17 +73,16 @@ function judge(source: Source, input: ReviewInput, engine: Pick<Engine, 'decide'
   }
 }
 
+function withPlace(finding: LintFinding, at: Place | undefined): LintFinding {
+  return at === undefined ? finding : { ...finding, at };
+}
+
 interface Judged {
   findings: readonly LintFinding[];
   problems: readonly Problem[];
 }
 
-interface Place {
-  file: string;
-  line?: number;
-}
-
-function bySource(a: Place, b: Place): number {
+function bySource(a: Source, b: Source): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return (a.line ?? 0) - (b.line ?? 0);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMapping, problemLine } from './manifest.ts';
+import { isMapping, problemLine, titleOf } from './manifest.ts';
 
 test('a problem is printed with as much of its place as is known', () => {
   const lines = [
@@ -20,4 +20,11 @@ test('only keys and values are a mapping', () => {
     false,
     false,
   ]);
+});
+
+test('an object is named by kind, namespace and name, as far as it has them', () => {
+  const metadata = { name: 'a', generateName: 'b-', namespace: 'prod' };
+  expect(titleOf({ kind: 'Pod', metadata })).toBe('Pod prod/a');
+  expect(titleOf({ kind: 'Pod', metadata: { generateName: 'b-' } })).toBe('Pod b-');
+  expect(titleOf({ kind: 'Pod', metadata: null })).toBe('Pod (no name)');
 });

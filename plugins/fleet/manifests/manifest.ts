@@ -1,16 +1,20 @@
 import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { Document } from './parse-documents.ts';
+import type { Path } from './places.ts';
 
 /** Where something stands in what the user named; `file` is written as the user wrote it, '-' is standard input. */
 export interface Source {
   file: string;
   /** 1-based line at which the object begins: its first key, or its brace in JSON. */
-  line: number;
+  line?: number;
 }
 
 /** One Kubernetes object as it stands in a file; what a List holds is one manifest an item. */
 export interface Manifest {
   object: KubernetesObject;
   source: Source;
+  /** The document that it is a part of, and its place there. */
+  text?: { document: Pick<Document, 'readPlaces'>; path: Path };
 }
 
 /** What could not be judged, and why. Line and column are 1-based; absent where nothing of the file could be read. */
@@ -24,6 +28,15 @@ export interface Problem {
 /** Problem as a compiler prints it: file:line:column: message */
 export function problemLine({ file, line, column, message }: Problem): string {
   return [file, line, column, ` ${message}`].filter(part => part !== undefined).join(':');
+}
+
+/** How a person names an object that was found somewhere, e.g. StatefulSet prod/db */
+export function titleOf({ kind, metadata }: KubernetesObject): string {
+  const { namespace, name, generateName } = isMapping(metadata) ? metadata : {};
+  const names = [namespace, name ?? generateName ?? '(no name)'].filter(
+    part => typeof part === 'string' && part !== '',
+  );
+  return `${String(kind)} ${names.join('/')}`;
 }
 
 /** True for keys and values: no text, no list, no nothing. */

@@ -1,116 +1,123 @@
-import { isAlias, isNode, LineCounter, parseAllDocuments, visit, type Document as Parsed, type Tags } from 'yaml';
+import { constructFromEvents, EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
+import { aliasFault } from './aliases.ts';
+import { deepest, kubectlParser, kubectlYaml } from './kubectl-yaml.ts';
+import { offsetOf, placesOfOffsets, placesOfPaths, type Path, type Place } from './places.ts';
 import { splitJson } from './split-json.ts';
-
-/** A place inside a document, e.g. ['items', 2] */
-export type Path = readonly (string | number)[];
 
 /** One YAML or JSON document that is not empty. */
 export interface Document {
   value: unknown;
-  /** 1-based line at which the thing at this path begins. */
-  lineOf: (path: Path) => number;
+  /** 1-based line at which it begins: at its first key, or its brace in JSON. */
+  line: number;
+  /** Reads the text once more to tell where in it the path of a value is. */
+  readPlaces: () => (path: Path) => Place;
 }
 
-export interface SyntaxProblem {
-  line: number;
-  column: number;
+export interface SyntaxProblem extends Place {
   message: string;
+}
+
+/** What a text holds. */
+export interface Parsed {
+  documents: Document[];
+  problems: SyntaxProblem[];
 }
 
 /**
  * Documents of a text as kubectl reads them; a document that cannot be read is a problem and the others are still there.
  * Empty documents are left out.
  */
-export function parseDocuments(text: string): { documents: Document[]; problems: SyntaxProblem[] } {
-  const documents: Document[] = [];
-  const problems: SyntaxProblem[] = [];
-  const lines = new LineCounter();
-  // Not the parser's own counting: that would tell the lines of a piece, not of the text.
-  lines.addNewLine(0);
-  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
-  for (const piece of splitJson(text)) {
-    const place = (offset: number) => {
-      const { line, col } = lines.linePos(piece.offset + offset);
-      return { line, column: col };
-    };
-    for (const parsed of parseAllDocuments(piece.text, kubectlOptions)) {
-      const result = read(parsed);
-      if ('fault' in result) problems.push({ ...place(result.offset), message: inWords(result.fault, text) });
-      else if (result.value !== null) {
-        documents.push({ value: result.value, lineOf: path => place(offsetOf(parsed, path)).line });
-      }
-    }
+export function parseDocuments(text: string): Parsed {
+  const placeOf = placesOfOffsets(text);
+  return joined(splitJson(text).map(piece => parsePiece(piece, placeOf, text)));
+}
+
+interface Piece {
+  text: string;
+  /** Where it begins in the whole text. */
+  offset: number;
+}
+
+function parsePiece(piece: Piece, placeOf: (offset: number) => Place, whole: string): Parsed {
+  const read = readPiece(piece.text);
+  if (Array.isArray(read)) {
+    const documents = read.map(({ value, start, end }) => {
+      const { line, column } = placeOf(piece.offset + start);
+      const readPlaces = () => placesFrom(line, piece.text.slice(Math.max(0, start - column + 1), end));
+      return { value, line, readPlaces };
+    });
+    return { documents, problems: [] };
   }
-  return { documents, problems };
+  const pieces = splitYaml(piece);
+  if (pieces.length > 1) return joined(pieces.map(one => parsePiece(one, placeOf, whole)));
+  return { documents: [], problems: [{ ...placeOf(piece.offset + read.offset), message: inWords(read.fault, whole) }] };
 }
 
-/**
- * YAML as kubectl's parser has it (go.yaml.in/yaml/v2 resolve.go): `yes` is true and 0644 is 420, but 22:22 is no number
- * and a date no date. A key is text, and no key comes twice.
- */
-const kubectlOptions = {
-  version: '1.1',
-  stringKeys: true,
-  prettyErrors: false,
-  logLevel: 'error',
-  customTags: (tags: Tags) => tags.filter(tag => typeof tag === 'string' || !isForeign(tag)),
-} as const;
-
-const foreignTags = new Set(['timestamp', 'binary', 'omap', 'pairs', 'set']);
-
-function isForeign(tag: { tag: string; format?: string }): boolean {
-  return tag.format === 'TIME' || foreignTags.has(tag.tag.replace('tag:yaml.org,2002:', ''));
+function joined(parsed: readonly Parsed[]): Parsed {
+  return {
+    documents: parsed.flatMap(({ documents }) => documents),
+    problems: parsed.flatMap(({ problems }) => problems),
+  };
 }
 
-type Reading = { value: unknown } | { fault: string; offset: number };
+interface Read {
+  value: unknown;
+  start: number;
+  end: number;
+}
 
-function read(parsed: Parsed): Reading {
-  const [error] = parsed.errors;
-  if (error !== undefined) return { fault: error.message, offset: error.pos[0] };
-  const alias = brokenAlias(parsed);
-  if (alias !== undefined) return alias;
+/** The documents of a piece and where they lie in it, or what is wrong with one of them. */
+function readPiece(text: string): Read[] | { fault: string; offset: number } {
   try {
-    const value: unknown = parsed.toJS({ maxAliasCount: 1000 });
-    return { value };
+    const events = parseEvents(text, kubectlParser);
+    const alias = aliasFault(events, text);
+    if (alias !== undefined) return alias;
+    const starts = startsOf(events);
+    const values = constructFromEvents(events, { source: text, schema: kubectlYaml });
+    const documents = values.map((value, index) => {
+      return { value, start: starts[index] ?? 0, end: starts[index + 1] ?? text.length };
+    });
+    return documents.filter(({ value }) => value !== null);
   } catch (error) {
-    // The parser's guard against aliases that multiply ("billion laughs").
-    if (error instanceof ReferenceError) return { fault: error.message, offset: offsetOf(parsed, []) };
+    if (error instanceof YAMLException) return { fault: error.reason, offset: error.mark?.position ?? 0 };
     throw error;
   }
 }
 
-/** The first alias that names nothing or something it is itself part of, which no JSON could be made of. */
-function brokenAlias(parsed: Parsed): Reading | undefined {
-  const anchors = new Map<string, unknown>();
-  let broken: Reading | undefined;
-  visit(parsed, (_key, node, path) => {
-    if (!isNode(node)) return undefined;
-    if (!isAlias(node)) {
-      if (node.anchor !== undefined) anchors.set(node.anchor, node);
-      return undefined;
-    }
-    const target = anchors.get(node.source);
-    if (target !== undefined && !path.some(ancestor => ancestor === target)) return undefined;
-    const fault =
-      target === undefined ? `Alias *${node.source} has no anchor` : `Alias *${node.source} is part of itself`;
-    broken = { fault, offset: node.range?.[0] ?? 0 };
-    return visit.BREAK;
-  });
-  return broken;
+/** Where the first value of each document begins. */
+function startsOf(events: readonly Event[]): number[] {
+  const starts: number[] = [];
+  let isFirst = false;
+  for (const event of events) {
+    if (isFirst) starts.push(offsetOf(event));
+    isFirst = event.type === EVENT_ID.DOCUMENT;
+  }
+  return starts;
 }
 
-/** Where the thing at the path begins; behind an alias, where the alias stands. */
-function offsetOf(parsed: Parsed, path: Path): number {
-  const node = path.length === 0 ? parsed.contents : parsed.getIn(path, true);
-  if (isNode(node) && node.range) return node.range[0];
-  return path.length === 0 ? 0 : offsetOf(parsed, path.slice(0, -1));
+/** `line` is the line of the text at which this part of it begins. */
+function placesFrom(line: number, part: string): (path: Path) => Place {
+  const placeOf = placesOfPaths(part);
+  return path => {
+    const place = placeOf(path);
+    return { line: place.line + line - 1, column: place.column };
+  };
+}
+
+/** Pieces that begin with `---`, which no document can have at the beginning of a line. */
+function splitYaml({ text, offset }: Piece): Piece[] {
+  let next = offset;
+  return text.split(/(?<=\n)(?=---(?:\s|$))/).map(part => {
+    const piece = { text: part, offset: next };
+    next += part.length;
+    return piece;
+  });
 }
 
 /** What the parser says of its own workings, in words about the text. */
 const ownWords: Readonly<Record<string, string>> = {
-  'With stringKeys, all keys must be strings': 'A key must be text',
-  'Maximum call stack size exceeded': 'Nested too deeply',
-  'Excessive alias count indicates a resource exhaustion attack': 'Too many aliases',
+  'deficient indentation': 'not indented enough, or a bracket above is not closed',
+  [`nesting exceeded maxDepth (${deepest})`]: `nested more than ${deepest} levels deep`,
 };
 
 function inWords(fault: string, text: string): string {

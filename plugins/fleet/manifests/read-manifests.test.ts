@@ -18,22 +18,24 @@ test('manifests of all paths come with file and line, and what is no manifest be
   await writeFile(join(workingDirectory, 'b.yaml'), 'a: [');
   await writeFile(join(workingDirectory, 'c.yaml'), 'a\0');
   const stdin = Readable.from([Buffer.from('{"apiVersion":"v1","kind":"Pod"}')]);
-  expect(await readManifests(['.', 'nowhere', '-'], { workingDirectory, stdin })).toEqual({
-    manifests: [
-      { object: pod, source: { file: 'a.yaml', line: 2 } },
-      { object: pod, source: { file: '-', line: 1 } },
-    ],
-    problems: [
-      { file: 'nowhere', message: 'no such file or folder' },
-      { file: 'c.yaml', message: 'is not text: it has a NUL byte' },
-      { file: 'a.yaml', line: 5, message: 'is not a Kubernetes object: no apiVersion' },
-      {
-        file: 'b.yaml',
-        line: 1,
-        column: 5,
-        message: 'Flow sequence in block collection must be sufficiently indented and end with a ]',
-      },
-    ],
-    files: 3,
-  });
+  const read = await readManifests(['.', 'nowhere', '-'], { workingDirectory, stdin });
+  expect(read.manifests).toMatchObject([
+    { object: pod, source: { file: 'a.yaml', line: 2 }, text: { path: [] } },
+    { object: pod, source: { file: '-', line: 1 }, text: { path: [] } },
+  ]);
+  expect(read.problems).toEqual([
+    { file: 'nowhere', message: 'no such file or folder' },
+    { file: 'a.yaml', line: 5, message: 'is not a Kubernetes object: no apiVersion' },
+    { file: 'b.yaml', line: 1, column: 5, message: 'unexpected end of the stream within a flow collection' },
+    { file: 'c.yaml', message: 'is not text: it has a NUL byte' },
+  ]);
+  expect(read.files).toBe(3);
+});
+
+test('many files are read, in their order', async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `${index + 100}.yaml`);
+  await Promise.all(names.map(name => writeFile(join(workingDirectory, name), 'apiVersion: v1\nkind: Pod\n')));
+  const { manifests, files } = await readManifests(['.'], { workingDirectory, stdin: Readable.from([]) });
+  expect(manifests.map(({ source }) => source.file)).toEqual(names);
+  expect(files).toBe(100);
 });

@@ -13,36 +13,48 @@ export interface Manifests {
   files: number;
 }
 
+/** So many files are open at once. */
+const atOnce = 32;
+
 /** Reads files, folders and '-' (standard input). Nothing is thrown for what a file holds: it is a problem beside the manifests. */
 export async function readManifests(paths: readonly string[], reading: Reading): Promise<Manifests> {
   const found = await findFiles(paths, reading.workingDirectory);
-  const texts: { file: string; text: string }[] = [];
-  const problems = [...found.problems];
-  for (const file of found.files) {
-    try {
-      texts.push({ file, text: await readText(file, reading) });
-    } catch (error) {
-      problems.push({ file, message: reasonOf(error) });
-    }
+  const read: ReadFile[] = [];
+  for (let first = 0; first < found.files.length; first += atOnce) {
+    const batch = found.files.slice(first, first + atOnce);
+    read.push(...(await Promise.all(batch.map(file => readFile(file, reading)))));
   }
-  const read = texts.map(({ file, text }) => manifestsOf(text, file));
   return {
     manifests: read.flatMap(({ manifests }) => manifests),
-    problems: [...problems, ...read.flatMap(({ problems }) => problems)],
-    files: texts.length,
+    problems: [...found.problems, ...read.flatMap(({ problems }) => problems)],
+    files: read.filter(({ isText }) => isText).length,
   };
 }
 
-function manifestsOf(text: string, file: string): { manifests: Manifest[]; problems: Problem[] } {
+interface ReadFile {
+  isText: boolean;
+  manifests: readonly Manifest[];
+  problems: readonly Problem[];
+}
+
+async function readFile(file: string, reading: Reading): Promise<ReadFile> {
+  const read = await readText(file, reading).then(
+    text => ({ text }),
+    (error: unknown) => ({ message: reasonOf(error) }),
+  );
+  if ('text' in read) return manifestsOf(read.text, file);
+  return { isText: false, manifests: [], problems: [{ file, message: read.message }] };
+}
+
+function manifestsOf(text: string, file: string): ReadFile {
   const { documents, problems } = parseDocuments(text);
-  const flattened = documents.flatMap(flattenObjects);
-  return {
-    manifests: flattened.flatMap(one =>
-      'object' in one ? [{ object: one.object, source: { file, line: one.line } }] : [],
-    ),
-    problems: [
-      ...problems.map(problem => ({ file, ...problem })),
-      ...flattened.flatMap(one => ('message' in one ? [{ file, ...one }] : [])),
-    ],
-  };
+  const manifests: Manifest[] = [];
+  const faults: Problem[] = problems.map(problem => ({ file, ...problem }));
+  for (const document of documents) {
+    for (const { line, ...one } of flattenObjects(document)) {
+      if ('message' in one) faults.push({ file, line, message: one.message });
+      else manifests.push({ object: one.object, source: { file, line }, text: { document, path: one.path } });
+    }
+  }
+  return { isText: true, manifests, problems: faults };
 }

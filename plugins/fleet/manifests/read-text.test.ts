@@ -36,3 +36,15 @@ test('bytes that are no text are refused', async () => {
   await expect(read(Buffer.from('a: 1', 'utf16le'))).rejects.toThrow(new Error('is not text: it has a NUL byte'));
   await expect(read(Buffer.from([0x61, 0xff]))).rejects.toThrow(new Error('is not text: it is not UTF-8'));
 });
+
+test('what is too large is refused, also where it never ends', async () => {
+  await expect(read(Buffer.alloc(50 * 2 ** 20, 'a: 1\n'))).rejects.toThrow(new Error('is larger than 32 MiB'));
+  expect(await read(Buffer.alloc(32 * 2 ** 20, 'a'))).toHaveLength(32 * 2 ** 20);
+  await expect(readText('/dev/zero', { workingDirectory, stdin })).rejects.toThrow(new Error('is larger than 32 MiB'));
+  const endless = (function* () {
+    for (;;) yield Buffer.alloc(2 ** 20, 'a');
+  })();
+  await expect(readText('-', { workingDirectory, stdin: Readable.from(endless) })).rejects.toThrow(
+    new Error('is larger than 32 MiB'),
+  );
+});

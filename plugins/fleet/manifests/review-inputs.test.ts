@@ -15,7 +15,7 @@ test('a manifest is reviewed as an object that is created', () => {
   const object = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } };
   expect(inputsOf(object)).toEqual([
     {
-      source: { file: 'a.yaml', line: 1 },
+      manifest: { object, source: { file: 'a.yaml', line: 1 } },
       input: {
         operation: 'CREATE',
         kind: { group: 'apps', version: 'v1', kind: 'Deployment' },

@@ -1,5 +1,5 @@
 import type { Claim, KubernetesObject, ReviewInput, Settings } from '../../../policies/engine/model.ts';
-import { isMapping, type Manifest, type Source } from './manifest.ts';
+import { isMapping, type Manifest } from './manifest.ts';
 
 /** What holds for all manifests, and none of them says. */
 export interface Circumstances {
@@ -15,11 +15,13 @@ export interface Circumstances {
 export function reviewInputs(
   manifests: readonly Manifest[],
   { now, settings, exemptions }: Circumstances,
-): { source: Source; input: ReviewInput }[] {
+): { manifest: Manifest; input: ReviewInput }[] {
   const objects = manifests.map(({ object }) => object);
   const namespaces = new Map(objects.filter(isNamespace).map(object => [metadataText(object, 'name'), object]));
+  // One value for all, because the engine takes facts in again when it is given another one.
   const cluster = { claims: objects.filter(isClaim).map(claimOf) };
-  return manifests.map(({ object, source }) => {
+  return manifests.map(manifest => {
+    const { object } = manifest;
     const namespace = metadataText(object, 'namespace');
     const input: ReviewInput = {
       operation: 'CREATE',
@@ -38,7 +40,7 @@ export function reviewInputs(
       settings,
       now: now.toISOString(),
     };
-    return { source, input };
+    return { manifest, input };
   });
 }
 

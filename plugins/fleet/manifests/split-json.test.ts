@@ -4,8 +4,8 @@ import { splitJson } from './split-json.ts';
 test('values one after another come apart, each with its offset', () => {
   expect(splitJson('{"a":1}\n{"b":[{}]} {"c":"}{"}\n')).toEqual([
     { text: '{"a":1}', offset: 0 },
-    { text: '\n{"b":[{}]}', offset: 7 },
-    { text: ' {"c":"}{"}', offset: 18 },
+    { text: '{"b":[{}]}', offset: 8 },
+    { text: '{"c":"}{"}', offset: 19 },
   ]);
 });
 
@@ -16,9 +16,17 @@ test('a quotation mark inside a string does not end it', () => {
   ]);
 });
 
-test.each(['a: 1\n', '{a: 1}\n', '{"a": 1}\n---\nb: 2\n', '{"a": 1', '{"a": 1} }', '{{ .Values.a }}', '[{}, {}]', ''])(
-  'what is not values one after another stays whole: %j',
-  text => {
-    expect(splitJson(text)).toEqual([{ text, offset: 0 }]);
-  },
-);
+test.each([
+  'a: 1\n',
+  '{"a": 1} b {"c": 1}',
+  '{"a": 1}} {"b": 1}',
+  '{a: 1}\n',
+  '{"a": 1}\n---\nb: 2\n',
+  '{"a": 1',
+  '{"a": 1} }',
+  '{{ .Values.a }}',
+  '[{}, {}]',
+  '',
+])('what is not values one after another stays whole: %j', text => {
+  expect(splitJson(text)).toEqual([{ text, offset: 0 }]);
+});

@@ -8,16 +8,18 @@ export function splitJson(text: string): { text: string; offset: number }[] {
   const values: { text: string; offset: number }[] = [];
   let depth = 0;
   let isString = false;
-  let offset = 0;
+  let [start, end] = [0, 0];
   for (const { 0: token, index } of text.matchAll(/\\.|["{}[\]]/gs)) {
     if (token === '"') isString = !isString;
     if (isString || !brackets.has(token)) continue;
+    if (depth === 0) start = index;
     depth += opening.has(token) ? 1 : -1;
     if (depth > 0) continue;
-    values.push({ text: text.slice(offset, index + 1), offset });
-    offset = index + 1;
+    if (text.slice(end, start).trim() !== '') return whole;
+    end = index + 1;
+    values.push({ text: text.slice(start, end), offset: start });
   }
-  const isJson = text.slice(offset).trim() === '' && values.every(value => isJsonText(value.text));
+  const isJson = text.slice(end).trim() === '' && values.every(value => isJsonText(value.text));
   return isJson ? values : whole;
 }
 

@@ -76,6 +76,13 @@ test('another action or another fix is explained by itself', () => {
   ]);
 });
 
+test('what stands in a file has the line of its path, and what was rendered none', () => {
+  const [, ...placed] = lintTable(report([{ ...finding, at: { line: 7, column: 5 } }])).split('\n');
+  expect(placed[2]).toBe('    at    metadata.labels[a], line 7');
+  const rendered = lintTable(report([{ ...finding, source: { file: 'charts/cart' } }]));
+  expect(rendered.split('\n')[0]).toBe('charts/cart  deny  no-federated-stateful');
+});
+
 test('no findings are no text', () => {
   expect(lintTable(report([]))).toBe('');
 });

@@ -12,7 +12,7 @@ export function lintTable({ findings }: LintReport): string {
   const lines = findings.flatMap((finding, index) => [
     ...(isOfOne(findings[index - 1], finding) ? [] : ['', head(finding)]),
     ...wrap(finding.message, width - 2).map(line => `  ${line}`),
-    ...labelled('at', finding.path),
+    ...labelled('at', finding.at === undefined ? finding.path : `${finding.path}, line ${finding.at.line}`),
     ...(isOfOne(findings[index + 1], finding) ? [] : advice(finding)),
   ]);
   return lines.slice(1).join('\n');
@@ -24,7 +24,8 @@ function isOfOne(neighbour: LintFinding | undefined, finding: LintFinding): bool
 }
 
 function head({ source, action, rule }: LintFinding): string {
-  return `${source.file}:${source.line}  ${action}  ${rule}`;
+  const place = source.line === undefined ? source.file : `${source.file}:${source.line}`;
+  return `${place}  ${action}  ${rule}`;
 }
 
 function advice({ why, fix, doc }: LintFinding): string[] {

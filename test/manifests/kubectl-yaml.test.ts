@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseDocuments } from '../../plugins/fleet/manifests/parse-documents.ts';
+import { findBinary } from '../testbed/binaries/find.ts';
+import { kubectl } from '../testbed/binaries/tools.ts';
+import { runProgram } from '../testbed/program.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kubectl-yaml-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What the real kubectl makes of the data of a ConfigMap, or what it says against it. It asks no cluster. */
+async function readByKubectl(data: string): Promise<unknown> {
+  const file = join(folder, 'config.yaml');
+  await writeFile(file, configMap(data));
+  const words = ['annotate', '--local', '-f', file, 'a=b', '-o', 'json'];
+  const { stdout, stderr } = await runProgram(await findBinary(kubectl), words);
+  return stdout === '' ? stderr : dataOf(JSON.parse(stdout));
+}
+
+/** What the policy is shown, or what is said against it. */
+function readByUs(data: string): unknown {
+  const { documents, problems } = parseDocuments(configMap(data));
+  return problems.length > 0 ? problems : dataOf(JSON.parse(JSON.stringify(documents[0]?.value)));
+}
+
+function configMap(data: string): string {
+  return `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n${data.replaceAll(/^/gm, '  ')}\n`;
+}
+
+function dataOf(object: unknown): unknown {
+  return typeof object === 'object' && object !== null && 'data' in object ? object.data : undefined;
+}
+
+const scalars = [
+  'y Y yes Yes YES true True TRUE on On ON n N no No NO false False FALSE off Off OFF tRue oN ~ null Null NULL nULL',
+  '0 -0 +0 12 +12 -12 0644 -012 08 089 0_7 1_000 1__0 1_ _1 0x1F -0x1F 0X1f 0x_1 0x 0b101 -0b101 0b102 0o17 -0o7 0O7',
+  '22:22 190:20:30 1.2.3 . .. + e3 = << Inf NaN 1e400 123456789012345678901234567890 0.1e+1',
+  '0.0 1. 1.0 .5 -.5 +.5 1.5 1_0.5 1e5 12e3 12e+3 1.5e3 1.5e-3 2026-01-31 2001-12-14t21:59:43.10-05:00',
+  '"1" \'yes\' "\\u00e9\\n" !!str~1 !!str~~ !!int~"3" !!float~3 !!float~"1" !!bool~"yes" !!timestamp~2026-01-31 !Ref~5',
+]
+  .join(' ')
+  .split(' ')
+  .map(scalar => (scalar === '~' ? scalar : scalar.replace('~', ' ')));
+
+test('every kind of scalar is read as kubectl reads it', async () => {
+  const data = scalars.map((scalar, index) => `k${index}: ${scalar}`).join('\n');
+  expect(readByUs(data)).toEqual(await readByKubectl(data));
+  expect(scalars.length).toBeGreaterThan(90);
+});
+
+test.each([
+  'a: |\n  x\n   y\n\nb: >-\n  x\n  y\n',
+  'a: &a {x: 1}\nb:\n  <<: *a\n  z: 2\nc: *a\nd: {<<: [*a, {x: 3, w: 4}], z: 5}\n',
+  'a: \'x\n  y\'\nb: "x\n  z"\nc: x\n  w\n',
+  'yes: 1\n0644: 2\n1_000: 3\n1.50: 4\n2026-01-31: 5\n"0x1F": 6\n0x1F: 7\n.5: 8\n',
+  'a: !!set {x, w}\nb: !!omap [x: 1]\n',
+  'a:\n- 1\n-\n  - 2\n- b: c\n  d:\n',
+  '"a b": {"c":1,"d":[]}\n? e\n: f\n',
+])('%j is read as kubectl reads it', async data => {
+  expect(readByUs(data)).toEqual(await readByKubectl(data));
+});
+
+test.each([
+  '~: a',
+  '? [a]\n: b',
+  'a: *b',
+  'a: &a\n  b: *a',
+  'a: {<<: 5}',
+  'a: !!int x',
+  'a: @b',
+  'a: `b',
+  'a: \u0007',
+  'a: [',
+  '\tb: 1',
+])('%j is refused by both', async data => {
+  expect(await readByKubectl(data)).toContain('error parsing');
+  expect(readByUs(data)).toHaveLength(1);
+});
