@@ -6,6 +6,7 @@
  */
 import { evaluations } from './evaluations.ts';
 import { facts } from './facts.ts';
+import { lints } from './lints.ts';
 import { servers } from './servers.ts';
 import { startTimes } from './start-times.ts';
 import { table } from './table.ts';
@@ -24,3 +25,5 @@ process.stdout.write(
 process.stdout.write(table([['', 'LOWEST', 'HIGHEST', 'PEAK MiB'], ...(await servers())]));
 process.stdout.write('\nFrom start to end of a command, over three clusters, in milliseconds\n\n');
 process.stdout.write(table([['', 'MEDIAN', 'LOWEST'], ...(await startTimes())]));
+process.stdout.write('\nA lint of 2,000 manifests from start to end, in milliseconds\n\n');
+process.stdout.write(table([['', 'MB', 'LOWEST', 'CPU', 'PEAK MiB'], ...(await lints())]));

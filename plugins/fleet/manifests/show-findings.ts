@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { loadEngine } from '../../../policies/engine/engine.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import { fleetErrors } from '../errors.ts';
@@ -29,6 +30,8 @@ export async function showFindings(
   const failOn = flags['fail-on'] ?? 'deny';
   const failing = failingActions.get(failOn);
   if (failing === undefined) throw fleetErrors.flagInvalid('fail-on', failOn, 'deny, warn, audit or never');
+  // Everything that is read stays alive, for which Node 24 would let the space for new objects grow to 100 MiB, and win no time.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const engine = await loadEngine(policyPlace(flags, surroundings));
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
   const manifests = await readManifests(paths, surroundings);
