@@ -41,6 +41,8 @@ export const fleetErrors = {
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
   formatUnknown: (format: string, formats: readonly string[], helpOf: string): FleetError =>
     new FleetError('FORMAT_UNKNOWN', `unknown output format "${format}": use ${formats.join(', ')}`, { helpOf }),
+  clusterFactsInvalid: (place: string, problem: string): FleetError =>
+    new FleetError('CLUSTER_FACTS_INVALID', `cluster facts ${place}: ${problem}`),
   kubeconfigMissing: (origin: string, paths: readonly string[]): FleetError =>
     new FleetError('KUBECONFIG_MISSING', `no kubeconfig: ${origin} names ${paths.join(', ')}, where nothing is`),
   kubeconfigUnreadable: (path: string, cause: unknown): FleetError =>

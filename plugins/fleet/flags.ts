@@ -59,6 +59,16 @@ export const flags = {
     value: 'FILE',
     sentence: 'Read from this file which rules deny, warn or audit, where and until when.',
   },
+  'target-version': {
+    type: 'string',
+    value: 'VERSION',
+    sentence: 'Judge for a cluster of this version of Kubernetes, e.g. 1.36.',
+  },
+  'cluster-facts': {
+    type: 'string',
+    value: 'FILE',
+    sentence: 'Judge for the cluster whose facts are in this file, as "kubectl fleet facts" prints them.',
+  },
   bundle: {
     type: 'string',
     value: 'FILE',

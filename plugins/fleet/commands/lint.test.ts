@@ -62,12 +62,34 @@ test('an owner that may be inherited from what was not shown is not missed', asy
   expect((await lintText(unowned, { 'fail-on': 'warn' })).exitCode).toBe(0);
 });
 
+test('an object is judged for the version of the cluster that it is meant for', async () => {
+  const ingress = '{apiVersion: extensions/v1beta1, kind: Ingress, metadata: {name: web, namespace: shop}}';
+  const actions = ['v1.21', '1.22'].map(async target => {
+    const { exitCode, out } = await lintText(ingress, { 'target-version': target });
+    return [exitCode, out.join('\n').split('\n').slice(0, 3)];
+  });
+  expect(await Promise.all(actions)).toEqual([
+    [0, ['']],
+    [
+      1,
+      [
+        '-:1  deny  api-served',
+        '  Ingress shop/web is written in extensions/v1beta1, which Kubernetes v1.22 does',
+        '  not serve: it was removed in 1.22.',
+      ],
+    ],
+  ]);
+});
+
 test('usage errors are told before anything is read', async () => {
   await expect(lintText(allowed, {}, [])).rejects.toEqual(
     fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input'),
   );
   await expect(lintText(allowed, { output: 'wide' })).rejects.toEqual(
     fleetErrors.formatUnknown('wide', ['table', 'json', 'yaml', 'sarif', 'github', 'junit'], 'lint'),
+  );
+  await expect(lintText(allowed, { 'cluster-facts': '-' })).rejects.toEqual(
+    fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests'),
   );
   await expect(lintText(allowed, { 'fail-on': 'constructor' })).rejects.toEqual(
     fleetErrors.flagInvalid('fail-on', 'constructor', 'deny, warn, audit or never'),

@@ -6,7 +6,7 @@ import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { lintReport } from './lint-report.ts';
 import { parseDocuments } from './parse-documents.ts';
 
-const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings: {} };
+const circumstances = { now: new Date('2026-01-31T12:00:00Z'), cluster: {}, settings: {} };
 
 function finding(action: Finding['action'], rule: string): Finding {
   const object = { apiVersion: 'v1', kind: 'Pod', namespace: '', name: 'a' };

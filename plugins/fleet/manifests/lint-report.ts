@@ -35,10 +35,10 @@ export interface Lint {
 export function lintReport(
   { manifests, problems }: Manifests,
   engine: Pick<Engine, 'decide' | 'rules'>,
-  { now, settings }: Omit<Circumstances, 'exemptions'>,
+  circumstances: Omit<Circumstances, 'exemptions'>,
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
-  const inputs = reviewInputs(manifests, { now, settings, exemptions });
+  const inputs = reviewInputs(manifests, { ...circumstances, exemptions });
   const placeOf = findingPlaces();
   const judged = inputs.map(({ manifest, input }) => judge(manifest, input, engine, placeOf));
   const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { ClusterFacts, KubernetesObject } from '../../../policies/engine/model.ts';
 import { reviewInputs } from './review-inputs.ts';
 
 const exemptions = [{ kind: 'FleetExemption' }];
@@ -7,8 +7,12 @@ const settings = { exemptionDays: 30 };
 const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings, exemptions };
 
 function inputsOf(...objects: KubernetesObject[]) {
+  return inputsFor({}, ...objects);
+}
+
+function inputsFor(cluster: ClusterFacts, ...objects: KubernetesObject[]) {
   const manifests = objects.map((object, index) => ({ object, source: { file: 'a.yaml', line: index + 1 } }));
-  return reviewInputs(manifests, circumstances);
+  return reviewInputs(manifests, { ...circumstances, cluster });
 }
 
 test('a manifest is reviewed as an object that is created', () => {
@@ -77,4 +81,21 @@ test('every object knows the claims among the manifests', () => {
       { namespace: 'shop', name: 'c', accessModes: [] },
     ],
   });
+});
+
+test('what is known of the cluster is known beside what the manifests tell, and a claim among them is the newer one', () => {
+  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'a', namespace: 'shop' } };
+  const old = { namespace: 'shop', name: 'a', accessModes: ['ReadWriteMany'] };
+  const other = { namespace: 'other', name: 'a', accessModes: ['ReadWriteOnce'] };
+  const [first] = inputsFor({ version: 'v1.36.3', owner: 'retail', claims: [old, other] }, claim);
+  expect(first?.input.cluster).toEqual({
+    version: 'v1.36.3',
+    owner: 'retail',
+    claims: [{ namespace: 'shop', name: 'a', accessModes: [] }, other],
+  });
+});
+
+test('the cluster is one value for all, because the engine takes facts in again when it is given another one', () => {
+  const [first, second] = inputsOf({ kind: 'Pod' }, { kind: 'Pod' });
+  expect(first?.input.cluster).toBe(second?.input.cluster);
 });

@@ -1,25 +1,27 @@
-import type { Claim, KubernetesObject, ReviewInput, Settings } from '../../../policies/engine/model.ts';
+import type { Claim, ClusterFacts, KubernetesObject, ReviewInput, Settings } from '../../../policies/engine/model.ts';
 import { isMapping, type Manifest } from './manifest.ts';
 
 /** What holds for all manifests, and none of them says. */
 export interface Circumstances {
   now: Date;
+  /** What is known of the cluster; {} where nothing is. */
+  cluster: ClusterFacts;
   settings: Settings;
   exemptions: KubernetesObject[];
 }
 
 /**
- * What the webhook would be asked if these manifests were created, in their order. Of the cluster is known only what the
+ * What the webhook would be asked if these manifests were created, in their order. To what is known of the cluster comes what the
  * manifests tell of each other: their namespaces and their claims on storage.
  */
 export function reviewInputs(
   manifests: readonly Manifest[],
-  { now, settings, exemptions }: Circumstances,
+  { now, cluster: facts, settings, exemptions }: Circumstances,
 ): { manifest: Manifest; input: ReviewInput }[] {
   const objects = manifests.map(({ object }) => object);
   const namespaces = new Map(objects.filter(isNamespace).map(object => [metadataText(object, 'name'), object]));
   // One value for all, because the engine takes facts in again when it is given another one.
-  const cluster = { claims: objects.filter(isClaim).map(claimOf) };
+  const cluster = { ...facts, claims: claimsOf(objects, facts.claims ?? []) };
   return manifests.map(manifest => {
     const { object } = manifest;
     const namespace = metadataText(object, 'namespace');
@@ -60,6 +62,13 @@ function metadataText(object: KubernetesObject, key: 'name' | 'namespace'): stri
   const metadata = object['metadata'];
   const value = isMapping(metadata) ? metadata[key] : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** Claims among the manifests and those of the cluster that are not among them. */
+function claimsOf(objects: readonly KubernetesObject[], known: readonly Claim[]): Claim[] {
+  const claims = objects.filter(isClaim).map(claimOf);
+  const names = new Set(claims.map(({ namespace, name }) => `${namespace}/${name}`));
+  return [...claims, ...known.filter(({ namespace, name }) => !names.has(`${namespace}/${name}`))];
 }
 
 function claimOf(object: KubernetesObject): Claim {

@@ -8,6 +8,7 @@ import { lintText } from '../output/lint-formats.ts';
 import { lintSummary } from '../output/lint-table.ts';
 import { visible } from '../output/visible.ts';
 import { readSettings } from '../settings/read-settings.ts';
+import { clusterFacts } from './cluster-facts.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
 import { policyPlace } from '../policy/policy-place.ts';
 import { problemLine } from './manifest.ts';
@@ -30,12 +31,16 @@ export async function showFindings(
   const failOn = flags['fail-on'] ?? 'deny';
   const failing = failingActions.get(failOn);
   if (failing === undefined) throw fleetErrors.flagInvalid('fail-on', failOn, 'deny, warn, audit or never');
+  if (flags['cluster-facts'] === '-' && paths.includes('-')) {
+    throw fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests');
+  }
+  const cluster = await clusterFacts(flags, surroundings);
   // Everything that is read stays alive, for which Node 24 would let the space for new objects grow to 100 MiB, and win no time.
   setFlagsFromString('--semi-space-growth-factor=1');
   const engine = await loadEngine(policyPlace(flags, surroundings));
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
   const manifests = await readManifests(paths, surroundings);
-  const report = lintReport(manifests, engine, { now: surroundings.now(), settings });
+  const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings });
   const text = await lintText(format, { report, manifests, failing });
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));

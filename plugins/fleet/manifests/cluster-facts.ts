@@ -1,0 +1,60 @@
+import { Value } from 'typebox/value';
+import { ClusterFacts } from '../../../policies/engine/model.ts';
+import { fleetErrors } from '../errors.ts';
+import type { FlagValues } from '../flags.ts';
+import { isMapping } from './manifest.ts';
+import { parseDocuments } from './parse-documents.ts';
+import { readText, type Reading } from './read-text.ts';
+import { reasonOf } from './unreadable.ts';
+
+/**
+ * What is known of the cluster that manifests are judged for: --cluster-facts, and --target-version in the place of its version.
+ * @throws FleetError CLUSTER_FACTS_INVALID, FLAG_INVALID
+ */
+export async function clusterFacts(flags: FlagValues, reading: Reading): Promise<ClusterFacts> {
+  const file = flags['cluster-facts'];
+  const facts = file === undefined ? {} : await readFacts(file, reading);
+  const target = flags['target-version'];
+  return target === undefined ? facts : { ...facts, version: versionOf(target) };
+}
+
+/** As clusters write it, e.g. v1.36 or v1.36.3-gke.100 */
+function versionOf(target: string): string {
+  const [, version] = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/.exec(target) ?? [];
+  if (version === undefined) {
+    throw fleetErrors.flagInvalid('target-version', target, 'a version of Kubernetes, e.g. 1.36');
+  }
+  return `v${version}`;
+}
+
+/** The facts in a file: as `kubectl fleet facts` prints those of one cluster, or bare. */
+async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> {
+  const text = await readText(file, reading).catch((error: unknown) => {
+    throw fleetErrors.clusterFactsInvalid(file, reasonOf(error));
+  });
+  const { documents, problems } = parseDocuments(text);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw fleetErrors.clusterFactsInvalid(`${file}:${problem.line}:${problem.column}`, problem.message);
+  }
+  const facts = factsIn(
+    documents.map(({ value }) => value),
+    file,
+  );
+  if (Value.Check(ClusterFacts, facts)) return facts;
+  const [fault] = Value.Errors(ClusterFacts, facts);
+  const message = fault?.keyword === 'boolean' ? 'is nothing that rules know of a cluster' : fault?.message;
+  throw fleetErrors.clusterFactsInvalid(file, `${fault?.instancePath ?? ''} ${message ?? ''}`.trim());
+}
+
+function factsIn([document, ...others]: readonly unknown[], file: string): unknown {
+  if (document === undefined) throw fleetErrors.clusterFactsInvalid(file, 'is empty');
+  const kind = isMapping(document) ? document['kind'] : undefined;
+  if (others.length > 0 || kind === 'ClusterFactsList') {
+    throw fleetErrors.clusterFactsInvalid(file, 'has several clusters; print one: kubectl fleet facts -C NAME');
+  }
+  if (!isMapping(document) || kind !== 'ClusterFacts') return document;
+  const { facts, error } = document;
+  if (facts !== undefined) return facts;
+  throw fleetErrors.clusterFactsInvalid(file, `the cluster did not answer: ${String(error)}`);
+}
