@@ -69,6 +69,16 @@ export const kubectl: Tool = {
   askVersion: ['version', '--client'],
 };
 
+export const helm: Tool = {
+  name: 'helm',
+  version: 'v4.3.1',
+  module: 'helm.sh/helm/v4',
+  package: 'helm.sh/helm/v4/cmd/helm',
+  variables: { 'helm.sh/helm/v4/internal/version.version': 'v4.3.1' },
+  askVersion: ['version', '--short'],
+  usualSeconds: 130,
+};
+
 /** Clients refuse to talk to a server that calls itself v0.0.0-master. */
 function kubernetes(name: string, version: string, usualSeconds: number): Tool {
   const [major, minor] = minorOf(version).split('.');
