@@ -5,6 +5,7 @@ import { Source } from './names.ts';
 import { Placements } from './placements.ts';
 import * as edit from './edit-sections.ts';
 import * as read from './read-sections.ts';
+import { Rendering, Scopes } from './rendering.ts';
 import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
 import * as workload from './workloads.ts';
@@ -37,6 +38,8 @@ export const System = Type.Object(
     network_policy: Type.Optional(rule.NetworkPolicy),
     stateful: Type.Optional(rule.Stateful),
     destinations: Type.Optional(Destinations),
+    rendering: Type.Optional(Rendering),
+    scopes: Type.Optional(Scopes),
     instead: Type.Optional(rule.Instead),
     reads: Type.Optional(read.Reads),
     pod_fields: Type.Optional(read.PodFields),

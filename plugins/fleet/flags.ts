@@ -59,6 +59,19 @@ export const flags = {
     value: 'FILE',
     sentence: 'Read from this file which rules deny, warn or audit, where and until when.',
   },
+  kustomize: { type: 'boolean', sentence: 'Judge what kubectl kustomize makes of folders with a kustomization.' },
+  helm: { type: 'boolean', sentence: 'Judge what helm template makes of charts.' },
+  values: {
+    type: 'string',
+    short: 'f',
+    multiple: true,
+    value: 'FILE',
+    sentence: 'Values for charts, as helm takes them.',
+  },
+  follow: {
+    type: 'boolean',
+    sentence: 'Judge what Argo CD and Flux deploy from folders of this repository, too, rendered.',
+  },
   'target-version': {
     type: 'string',
     value: 'VERSION',

@@ -3,12 +3,13 @@ import { Contents } from './contents.ts';
 import { Decision, Ownership } from './decision.ts';
 import { startEvaluator, type Lasting } from './evaluator.ts';
 import { decideWithoutFailing } from './failures.ts';
-import { ClusterFacts, Read, type ClusterObjects, type ReviewInput } from './model.ts';
+import { ClusterFacts, Read, type ClusterObjects, type KubernetesObject, type ReviewInput } from './model.ts';
 import { judgedPart, type Judged } from './judged-part.ts';
 import { checkWords, ownRulesOf } from './own-rules.ts';
 import { Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
+import { Sources } from './sources.ts';
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
@@ -24,6 +25,8 @@ export interface Engine {
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
+  /** What an object tells of what is deployed from repositories. */
+  sources(object: KubernetesObject): Sources;
 }
 
 /**
@@ -71,6 +74,7 @@ export function openEngine(files: PolicyFiles): Engine {
     reads: () => ask('fleet/main/reads', isReads, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
+    sources: object => ask('fleet/main/sources', isSources, { object }),
   };
 }
 
@@ -82,3 +86,4 @@ const isReads = validatorOf(Type.Array(Read));
 const isTwins = validatorOf(Twins);
 const isFacts = validatorOf(ClusterFacts);
 const isContents = validatorOf(Contents);
+const isSources = validatorOf(Sources);

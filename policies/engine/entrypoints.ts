@@ -9,4 +9,5 @@ export const entrypoints = [
   'arranged',
   'twins',
   'contents',
+  'sources',
 ].map(name => `fleet/main/${name}`);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDocuments } from '../../plugins/fleet/manifests/parse-documents.ts';
 import { findBinary } from '../testbed/binaries/find.ts';
 import { kubectl } from '../testbed/binaries/tools.ts';
-import { runProgram } from '../testbed/program.ts';
+import { runProgram } from '../../policies/bundle/program.ts';
 
 let folder: string;
 beforeAll(async () => {

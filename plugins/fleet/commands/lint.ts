@@ -12,7 +12,18 @@ export const lint: Command = {
       shows: 'For a pipeline, a warning is enough to fail',
     },
   ],
-  flags: ['output', 'fail-on', 'settings', 'target-version', 'cluster-facts', 'bundle'],
+  flags: [
+    'output',
+    'fail-on',
+    'settings',
+    'kustomize',
+    'helm',
+    'values',
+    'follow',
+    'target-version',
+    'cluster-facts',
+    'bundle',
+  ],
   formats: ['table', 'json', 'yaml', 'sarif', 'github', 'junit'],
   // Loaded when it runs, so that help need not.
   run: async (paths, flags, surroundings) =>

@@ -14,6 +14,9 @@ import type { KubernetesObject } from '../../../policies/engine/model.ts';
 /** More levels than any object has, and fewer than would fill the stack. */
 export const deepest = 1000;
 
+/** What is said of a key that is a list, a mapping or nothing. */
+export const keyFault = 'a key must be text';
+
 export const kubectlParser = { maxDepth: deepest };
 
 const truths = new Set('y Y yes Yes YES true True TRUE on On ON'.split(' '));
@@ -46,7 +49,7 @@ export const kubectlYaml: Schema = new Schema([
   defineMappingTag('tag:yaml.org,2002:map', {
     ...mapTag,
     addPair: (mapping: KubernetesObject, key, value) =>
-      key === null || typeof key === 'object' ? 'a key must be text' : mapTag.addPair(mapping, key, value),
+      key === null || typeof key === 'object' ? keyFault : mapTag.addPair(mapping, key, value),
   }),
   mergeTag,
   defineScalarTag('tag:yaml.org,2002:null', {

@@ -30,7 +30,7 @@ test('findings are counted by action and sorted by file and line, those of one o
     z: [finding('deny', 'r1')],
   };
   const report = lintReport(
-    { manifests, problems: [], files: 2 },
+    { manifests, problems: [], files: 2, folders: 0 },
     engine(name => answers[name] ?? []),
     circumstances,
   );
@@ -54,7 +54,7 @@ test('an object that the rules cannot be asked about is an error, and the others
     if (name === 'bad') throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
     return [finding('warn', 'r1')];
   };
-  expect(lintReport({ manifests, problems, files: 1 }, engine(answer), circumstances)).toEqual({
+  expect(lintReport({ manifests, problems, files: 1, folders: 0 }, engine(answer), circumstances)).toEqual({
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'LintReport',
     summary: { objects: 2, deny: 0, warn: 1, audit: 0 },
@@ -71,7 +71,7 @@ test('any other failure ends the lint', () => {
     throw new TypeError('not foreseen');
   });
   const lint = () =>
-    lintReport({ manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1 }, broken, circumstances);
+    lintReport({ manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1, folders: 0 }, broken, circumstances);
   expect(lint).toThrow(new TypeError('not foreseen'));
 });
 
@@ -105,7 +105,7 @@ test('exemptions among the manifests count for all of them, but not one that can
     },
     rules,
   };
-  const report = lintReport({ manifests, problems: [], files: 4 }, watching, circumstances);
+  const report = lintReport({ manifests, problems: [], files: 4, folders: 0 }, watching, circumstances);
   expect(new Set(seen).size).toBe(1);
   expect(seen[0]).toEqual([exemption('good', 'r1')]);
   expect(report.errors).toEqual([
@@ -119,7 +119,7 @@ test('a finding knows where in the file its path is', () => {
   if (document === undefined) throw new Error('there is a document');
   const manifests = [{ ...manifest('x', 'a.yaml', 2), text: { document, path: [] } }];
   const { findings } = lintReport(
-    { manifests, problems: [], files: 1 },
+    { manifests, problems: [], files: 1, folders: 0 },
     engine(() => [finding('deny', 'r1')]),
     circumstances,
   );

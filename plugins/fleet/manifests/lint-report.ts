@@ -6,7 +6,7 @@ import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
 import type { Manifest, Problem, Source } from './manifest.ts';
 import type { Place } from './places.ts';
-import type { Manifests } from './read-manifests.ts';
+import type { Manifests } from './contents.ts';
 import { reviewInputs, type Circumstances } from './review-inputs.ts';
 
 /** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */

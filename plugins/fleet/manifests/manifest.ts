@@ -7,6 +7,8 @@ export interface Source {
   file: string;
   /** 1-based line at which the object begins: its first key, or its brace in JSON. */
   line?: number;
+  /** The folder that was rendered, where the object is not in the file as it is. */
+  renderedFrom?: string;
 }
 
 /** One Kubernetes object as it stands in a file; what a List holds is one manifest an item. */

@@ -1,6 +1,7 @@
 import { constructFromEvents, EVENT_ID, parseEvents, YAMLException, type Event } from 'js-yaml';
 import { aliasFault } from './aliases.ts';
-import { deepest, kubectlParser, kubectlYaml } from './kubectl-yaml.ts';
+import { complexKey } from './complex-key.ts';
+import { deepest, keyFault, kubectlParser, kubectlYaml } from './kubectl-yaml.ts';
 import { offsetOf, placesOfOffsets, placesOfPaths, type Path, type Place } from './places.ts';
 import { splitJson } from './split-json.ts';
 
@@ -29,7 +30,7 @@ export interface Parsed {
  */
 export function parseDocuments(text: string): Parsed {
   const placeOf = placesOfOffsets(text);
-  return joined(splitJson(text).map(piece => parsePiece(piece, placeOf, text)));
+  return joined(splitJson(text).map(piece => parsePiece(piece, placeOf)));
 }
 
 interface Piece {
@@ -38,7 +39,7 @@ interface Piece {
   offset: number;
 }
 
-function parsePiece(piece: Piece, placeOf: (offset: number) => Place, whole: string): Parsed {
+function parsePiece(piece: Piece, placeOf: (offset: number) => Place): Parsed {
   const read = readPiece(piece.text);
   if (Array.isArray(read)) {
     const documents = read.map(({ value, start, end }) => {
@@ -49,8 +50,11 @@ function parsePiece(piece: Piece, placeOf: (offset: number) => Place, whole: str
     return { documents, problems: [] };
   }
   const pieces = splitYaml(piece);
-  if (pieces.length > 1) return joined(pieces.map(one => parsePiece(one, placeOf, whole)));
-  return { documents: [], problems: [{ ...placeOf(piece.offset + read.offset), message: inWords(read.fault, whole) }] };
+  if (pieces.length > 1) return joined(pieces.map(one => parsePiece(one, placeOf)));
+  return {
+    documents: [],
+    problems: [{ ...placeOf(piece.offset + read.offset), message: ownWords[read.fault] ?? read.fault }],
+  };
 }
 
 function joined(parsed: readonly Parsed[]): Parsed {
@@ -68,8 +72,9 @@ interface Read {
 
 /** The documents of a piece and where they lie in it, or what is wrong with one of them. */
 function readPiece(text: string): Read[] | { fault: string; offset: number } {
+  let events: Event[] = [];
   try {
-    const events = parseEvents(text, kubectlParser);
+    events = parseEvents(text, kubectlParser);
     const alias = aliasFault(events, text);
     if (alias !== undefined) return alias;
     const starts = startsOf(events);
@@ -79,8 +84,9 @@ function readPiece(text: string): Read[] | { fault: string; offset: number } {
     });
     return documents.filter(({ value }) => value !== null);
   } catch (error) {
-    if (error instanceof YAMLException) return { fault: error.reason, offset: error.mark?.position ?? 0 };
-    throw error;
+    if (!(error instanceof YAMLException)) throw error;
+    const offset = error.reason === keyFault ? complexKey(events) : undefined;
+    return { fault: error.reason, offset: offset ?? error.mark?.position ?? 0 };
   }
 }
 
@@ -119,11 +125,3 @@ const ownWords: Readonly<Record<string, string>> = {
   'deficient indentation': 'not indented enough, or a bracket above is not closed',
   [`nesting exceeded maxDepth (${deepest})`]: `nested more than ${deepest} levels deep`,
 };
-
-function inWords(fault: string, text: string): string {
-  const words = ownWords[fault] ?? fault;
-  const isTemplate = text.includes('{{');
-  return isTemplate
-    ? `${words} (a Helm template? lint what it renders: helm template CHART | kubectl fleet lint -)`
-    : words;
-}

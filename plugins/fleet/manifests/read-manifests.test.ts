@@ -11,6 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(workingDirectory, { recursive: true }));
 
+const plain = { kustomize: false, helm: false, valueFiles: [] };
+const { signal } = new AbortController();
 const pod = { apiVersion: 'v1', kind: 'Pod' };
 
 test('manifests of all paths come with file and line, and what is no manifest beside them', async () => {
@@ -18,7 +20,7 @@ test('manifests of all paths come with file and line, and what is no manifest be
   await writeFile(join(workingDirectory, 'b.yaml'), 'a: [');
   await writeFile(join(workingDirectory, 'c.yaml'), 'a\0');
   const stdin = Readable.from([Buffer.from('{"apiVersion":"v1","kind":"Pod"}')]);
-  const read = await readManifests(['.', 'nowhere', '-'], { workingDirectory, stdin });
+  const read = await readManifests(['.', 'nowhere', '-'], plain, { workingDirectory, stdin, env: {}, signal });
   expect(read.manifests).toMatchObject([
     { object: pod, source: { file: 'a.yaml', line: 2 }, text: { path: [] } },
     { object: pod, source: { file: '-', line: 1 }, text: { path: [] } },
@@ -35,7 +37,12 @@ test('manifests of all paths come with file and line, and what is no manifest be
 test('many files are read, in their order', async () => {
   const names = Array.from({ length: 100 }, (_, index) => `${index + 100}.yaml`);
   await Promise.all(names.map(name => writeFile(join(workingDirectory, name), 'apiVersion: v1\nkind: Pod\n')));
-  const { manifests, files } = await readManifests(['.'], { workingDirectory, stdin: Readable.from([]) });
+  const { manifests, files } = await readManifests(['.'], plain, {
+    workingDirectory,
+    stdin: Readable.from([]),
+    env: {},
+    signal,
+  });
   expect(manifests.map(({ source }) => source.file)).toEqual(names);
   expect(files).toBe(100);
 });

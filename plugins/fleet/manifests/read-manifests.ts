@@ -1,60 +1,45 @@
+import { manifestsIn, type Contents, type Manifests } from './contents.ts';
 import { findFiles } from './find-files.ts';
-import { flattenObjects } from './flatten-objects.ts';
-import type { Manifest, Problem } from './manifest.ts';
-import { parseDocuments } from './parse-documents.ts';
-import { readText, type Reading } from './read-text.ts';
-import { reasonOf } from './unreadable.ts';
+import { inBatches } from './in-batches.ts';
+import { readFile } from './read-file.ts';
+import type { Reading } from './read-text.ts';
+import { followSources, type Following } from '../rendering/follow.ts';
+import type { RenderSurroundings } from '../rendering/program.ts';
+import { readRendering } from '../rendering/read-rendering.ts';
+import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
 
-/** All objects that the paths lead to, and beside them everything there that is no object. */
-export interface Manifests {
-  manifests: readonly Manifest[];
-  problems: readonly Problem[];
-  /** How many files were read. */
-  files: number;
+/** What else than manifests as they are is to be judged. */
+export interface ReadOptions extends RenderOptions {
+  /** Version of Kubernetes that charts are rendered for. */
+  version?: string | undefined;
+  /** Asked what is deployed from this repository; absent where that is not to be followed. */
+  engine?: Following['engine'];
 }
 
-/** So many files are open at once. */
-const atOnce = 32;
+/** So many files are open at once, and so many programs run. */
+const filesAtOnce = 32;
+const programsAtOnce = 4;
 
-/** Reads files, folders and '-' (standard input). Nothing is thrown for what a file holds: it is a problem beside the manifests. */
-export async function readManifests(paths: readonly string[], reading: Reading): Promise<Manifests> {
-  const found = await findFiles(paths, reading.workingDirectory);
-  const read: ReadFile[] = [];
-  for (let first = 0; first < found.files.length; first += atOnce) {
-    const batch = found.files.slice(first, first + atOnce);
-    read.push(...(await Promise.all(batch.map(file => readFile(file, reading)))));
-  }
-  return {
-    manifests: read.flatMap(({ manifests }) => manifests),
-    problems: [...found.problems, ...read.flatMap(({ problems }) => problems)],
-    files: read.filter(({ isText }) => isText).length,
-  };
+/** Reads files, folders and '-' (standard input). Nothing is thrown for what they hold: it is a problem beside the manifests. */
+export async function readManifests(
+  paths: readonly string[],
+  options: ReadOptions,
+  surroundings: Reading & RenderSurroundings,
+): Promise<Manifests> {
+  const found = await findFiles(paths, surroundings.workingDirectory, options);
+  const read = (roots: Roots): Promise<Contents[]> => readRoots(roots, options.version, surroundings);
+  const contents = await read(await rootsAmong(found.files, options, surroundings.workingDirectory));
+  const { engine } = options;
+  const all = engine === undefined ? contents : await followSources(contents, { engine, read, surroundings });
+  return manifestsIn(all, found.problems);
 }
 
-interface ReadFile {
-  isText: boolean;
-  manifests: readonly Manifest[];
-  problems: readonly Problem[];
-}
-
-async function readFile(file: string, reading: Reading): Promise<ReadFile> {
-  const read = await readText(file, reading).then(
-    text => ({ text }),
-    (error: unknown) => ({ message: reasonOf(error) }),
-  );
-  if ('text' in read) return manifestsOf(read.text, file);
-  return { isText: false, manifests: [], problems: [{ file, message: read.message }] };
-}
-
-function manifestsOf(text: string, file: string): ReadFile {
-  const { documents, problems } = parseDocuments(text);
-  const manifests: Manifest[] = [];
-  const faults: Problem[] = problems.map(problem => ({ file, ...problem }));
-  for (const document of documents) {
-    for (const { line, ...one } of flattenObjects(document)) {
-      if ('message' in one) faults.push({ file, line, message: one.message });
-      else manifests.push({ object: one.object, source: { file, line }, text: { document, path: one.path } });
-    }
-  }
-  return { isText: true, manifests, problems: faults };
+async function readRoots(
+  { files, renderings }: Roots,
+  version: string | undefined,
+  surroundings: Reading & RenderSurroundings,
+): Promise<Contents[]> {
+  const read = await inBatches(files, filesAtOnce, file => readFile(file, surroundings));
+  const rendered = await inBatches(renderings, programsAtOnce, one => readRendering(one, version, surroundings));
+  return [...read, ...rendered];
 }

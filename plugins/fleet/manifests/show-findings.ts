@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { loadEngine } from '../../../policies/engine/engine.ts';
+import { loadEngine, type Engine } from '../../../policies/engine/engine.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
@@ -12,7 +12,7 @@ import { clusterFacts } from './cluster-facts.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
 import { policyPlace } from '../policy/policy-place.ts';
 import { problemLine } from './manifest.ts';
-import { readManifests } from './read-manifests.ts';
+import { readManifests, type ReadOptions } from './read-manifests.ts';
 
 /**
  * Prints what the rules find in the manifests that the paths lead to.
@@ -39,13 +39,23 @@ export async function showFindings(
   setFlagsFromString('--semi-space-growth-factor=1');
   const engine = await loadEngine(policyPlace(flags, surroundings));
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
-  const manifests = await readManifests(paths, surroundings);
+  const manifests = await readManifests(paths, readOptions(flags, engine, cluster.version), surroundings);
   const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings });
   const text = await lintText(format, { report, manifests, failing });
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));
-  surroundings.stderr(lintSummary(report, manifests.files));
+  surroundings.stderr(lintSummary(report, manifests));
   return exitCode(report, failing);
+}
+
+function readOptions(flags: FlagValues, engine: Engine, version: string | undefined): ReadOptions {
+  const { values: valueFiles = [], follow = false } = flags;
+  const { kustomize = follow, helm = follow } = flags;
+  if (valueFiles.length > 0 && !helm) {
+    throw fleetErrors.flagInvalid('values', valueFiles.join(','), 'to stand beside --helm');
+  }
+  if (valueFiles.includes('-')) throw fleetErrors.flagInvalid('values', '-', 'a file');
+  return { kustomize, helm, valueFiles, version, ...(follow && { engine }) };
 }
 
 /** Actions that make the exit code 1, by --fail-on. */

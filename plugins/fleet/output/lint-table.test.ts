@@ -79,8 +79,8 @@ test('another action or another fix is explained by itself', () => {
 test('what stands in a file has the line of its path, and what was rendered none', () => {
   const [, ...placed] = lintTable(report([{ ...finding, at: { line: 7, column: 5 } }])).split('\n');
   expect(placed[2]).toBe('    at    metadata.labels[a], line 7');
-  const rendered = lintTable(report([{ ...finding, source: { file: 'charts/cart' } }]));
-  expect(rendered.split('\n')[0]).toBe('charts/cart  deny  no-federated-stateful');
+  const rendered = lintTable(report([{ ...finding, source: { file: 'base/db.yaml', renderedFrom: 'prod' } }]));
+  expect(rendered.split('\n')[0]).toBe('base/db.yaml (rendered from prod)  deny  no-federated-stateful');
 });
 
 test('no findings are no text', () => {
@@ -88,11 +88,15 @@ test('no findings are no text', () => {
 });
 
 test('the summary counts objects, files, findings and errors', () => {
-  expect(lintSummary(report([finding]), 1)).toBe('1 object in 1 file: 1 denied, 0 warnings, 0 audit');
+  expect(lintSummary(report([finding]), { files: 1, folders: 0 })).toBe(
+    '1 object in 1 file: 1 denied, 0 warnings, 0 audit',
+  );
   const errors = [{ file: 'a.yaml', message: 'permission denied' }];
   const summary = { objects: 12, deny: 2, warn: 1, audit: 0 };
-  expect(lintSummary(report([], { summary }), 4)).toBe('12 objects in 4 files: 2 denied, 1 warning, 0 audit');
-  expect(lintSummary(report([], { summary, errors }), 4)).toBe(
-    '12 objects in 4 files: 2 denied, 1 warning, 0 audit; 1 error',
+  expect(lintSummary(report([], { summary }), { files: 4, folders: 0 })).toBe(
+    '12 objects in 4 files: 2 denied, 1 warning, 0 audit',
+  );
+  expect(lintSummary(report([], { summary, errors }), { files: 4, folders: 2 })).toBe(
+    '12 objects in 4 files and 2 rendered folders: 2 denied, 1 warning, 0 audit; 1 error',
   );
 });

@@ -1,4 +1,5 @@
 import type { LintFinding, LintReport } from '../manifests/lint-report.ts';
+import type { Manifests } from '../manifests/contents.ts';
 import { wrap } from './wrap.ts';
 
 /** Terminals and logs of any kind show this many columns. */
@@ -24,8 +25,9 @@ function isOfOne(neighbour: LintFinding | undefined, finding: LintFinding): bool
 }
 
 function head({ source, action, rule }: LintFinding): string {
-  const place = source.line === undefined ? source.file : `${source.file}:${source.line}`;
-  return `${place}  ${action}  ${rule}`;
+  const place = [source.file, source.line].filter(part => part !== undefined).join(':');
+  const rendered = source.renderedFrom === undefined ? '' : ` (rendered from ${source.renderedFrom})`;
+  return `${place}${rendered}  ${action}  ${rule}`;
 }
 
 function advice({ why, fix, doc }: LintFinding): string[] {
@@ -37,9 +39,14 @@ function labelled(label: string, text: string): string[] {
 }
 
 /** The last line, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
-export function lintSummary({ summary, errors = [] }: LintReport, files: number): string {
+export function lintSummary(
+  { summary, errors = [] }: LintReport,
+  { files, folders }: Pick<Manifests, 'files' | 'folders'>,
+): string {
   const { objects, deny, warn, audit } = summary;
-  const judged = `${counted(objects, 'object')} in ${counted(files, 'file')}`;
+  const rendered = folders === 0 ? [] : [counted(folders, 'rendered folder')];
+  const places = files === 0 && folders > 0 ? rendered : [counted(files, 'file'), ...rendered];
+  const judged = `${counted(objects, 'object')} in ${places.join(' and ')}`;
   const found = `${deny} denied, ${counted(warn, 'warning')}, ${audit} audit`;
   return errors.length === 0 ? `${judged}: ${found}` : `${judged}: ${found}; ${counted(errors.length, 'error')}`;
 }

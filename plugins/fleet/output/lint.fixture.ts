@@ -2,7 +2,7 @@ import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import type { Manifest, Problem } from '../manifests/manifest.ts';
 
 const database = { file: 'deploy/db: a,b.yaml', line: 3 };
-const chart = { file: 'charts/cart/templates/web.yaml' };
+const chart = { file: 'charts/cart/templates/web.yaml', renderedFrom: 'charts/cart' };
 
 /** Objects of three files: one with findings, one that a chart rendered, one without a word. */
 const manifests: readonly Manifest[] = [
@@ -54,7 +54,7 @@ export const lint: Lint = {
     findings,
     errors,
   },
-  manifests: { manifests, problems: [], files: 3 },
+  manifests: { manifests, problems: [], files: 2, folders: 1 },
   failing: ['deny'],
 };
 
@@ -66,6 +66,6 @@ export const clean: Lint = {
     summary: { objects: 1, deny: 0, warn: 0, audit: 0 },
     findings: [],
   },
-  manifests: { manifests: manifests.slice(2), problems: [], files: 1 },
+  manifests: { manifests: manifests.slice(2), problems: [], files: 1, folders: 0 },
   failing: ['deny'],
 };

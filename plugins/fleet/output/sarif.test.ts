@@ -139,7 +139,7 @@ test('a finding is known again where it has another line or file, and only there
       ...lint.report,
       findings: lint.report.findings.map(one => ({
         ...one,
-        source: { file: 'x.yaml', line: 1 },
+        source: { ...one.source, file: 'x.yaml', line: 1 },
         at: { line: 1, column: 1 },
       })),
     },

@@ -63,7 +63,7 @@ function result(finding: LintFinding, rules: readonly ReportingDescriptor[]): Re
     // A finding stays the same one where lines come or go above it.
     partialFingerprints: {
       'finding/v1': createHash('sha256')
-        .update(JSON.stringify([rule, apiVersion, kind, namespace, name, path]))
+        .update(JSON.stringify([rule, apiVersion, kind, namespace, name, path, source.renderedFrom]))
         .digest('hex'),
     },
   };

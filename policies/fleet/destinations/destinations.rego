@@ -80,19 +80,21 @@ _path(reading, path) := concat(".", array.concat(reading.kind.spec, path))
 folders(reading) := array.concat(_folders(reading), _value_files(reading))
 
 _folders(reading) := [{"folder": folder, "path": concat(".", [source.path, reading.words.folder])} |
-	some source in _sources(reading)
+	some source in sources(reading)
 	folder := source.source[reading.words.folder]
 	_is_literal(folder)
 ]
 
 _value_files(reading) := [{"folder": file, "path": path} |
-	some source in _sources(reading)
+	some source in sources(reading)
 	some index, file in object.get(source.source, reading.words.value_files, [])
 	_is_literal(file)
 	path := _indexed(array.concat([source.path], reading.words.value_files), index)
 ]
 
-_sources(reading) := array.concat(_single_sources(reading), _listed_sources(reading))
+# METADATA
+# description: What of repositories it reads, as {source, path}
+sources(reading) := array.concat(_single_sources(reading), _listed_sources(reading))
 
 _single_sources(reading) := [{"source": source, "path": _path(reading, place)} |
 	some place in reading.words.sources
@@ -131,7 +133,7 @@ _inventory(manifest, reading) := [{"group": group, "kind": kind, "namespace": na
 
 _implied(manifest, reading) := [concat("", ["pods (", path, ")"]) |
 	not _is_its_own(manifest, reading, object.get(reading.spec, reading.words.namespace, ""))
-	some source in _sources(reading)
+	some source in sources(reading)
 	some place in reading.words.pods
 	count(object.get(source.source, place, [])) > 0
 	path := concat(".", array.concat([source.path], place))

@@ -7,6 +7,7 @@ import data.fleet.facts as cluster_facts
 import data.fleet.known
 import data.fleet.ownership
 import data.fleet.reads as cluster_reads
+import data.fleet.sources as git_sources
 import data.fleet.twins as admission_twins
 import data.fleet.verdict
 
@@ -54,3 +55,18 @@ twins := admission_twins.answer
 # description: Fields that hold what users store, by kind; rules are shown their keys alone
 # entrypoint: true
 contents := data.fleet.systems.kubernetes.contents
+
+# METADATA
+# description: |
+#   What an object tells of what is deployed from repositories; input is {object}. `folders` are those that it deploys, `repository`
+#   is the one that it stands for, and `isNamespaced` says whether it has a namespace itself.
+# entrypoint: true
+sources := {
+	"folders": git_sources.folders(input.object),
+	"repository": git_sources.repository(input.object),
+	"isNamespaced": _is_namespaced,
+}
+
+default _is_namespaced := false
+
+_is_namespaced if git_sources.is_namespaced(input.object)

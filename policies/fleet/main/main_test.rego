@@ -12,6 +12,9 @@ test_each_entry_point_answers if {
 	main.decision == {"allowed": true, "findings": []} with input as _review
 	main.annotations == {"kubectl-fleet.io/managed-by": "helm"} with input as _review
 	main.facts == {} with input as {}
+	main.sources == {"folders": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
+	namespace := {"apiVersion": "v1", "kind": "Namespace"}
+	main.sources == {"folders": [], "repository": null, "isNamespaced": false} with input as {"object": namespace}
 	"no-federated-stateful" in main.rules
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
 	"Node" in {read.kind | some read in main.reads}

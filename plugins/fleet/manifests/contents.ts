@@ -1,0 +1,32 @@
+import type { Manifest, Problem } from './manifest.ts';
+
+/** What one file holds, or what a program made of one folder. */
+export interface Contents {
+  /** Absolute path of the file or folder; '-' is standard input. */
+  path: string;
+  isRendered: boolean;
+  /** True where there was something to look for manifests in. */
+  isThere: boolean;
+  manifests: readonly Manifest[];
+  problems: readonly Problem[];
+}
+
+/** All objects that the paths lead to, and beside them everything there that is no object. */
+export interface Manifests {
+  manifests: readonly Manifest[];
+  problems: readonly Problem[];
+  /** How many files were read, and how many folders rendered. */
+  files: number;
+  folders: number;
+}
+
+/** All contents as one; `problems` are what else could not be read. */
+export function manifestsIn(contents: readonly Contents[], problems: readonly Problem[]): Manifests {
+  const there = contents.filter(({ isThere }) => isThere);
+  return {
+    manifests: contents.flatMap(({ manifests }) => manifests),
+    problems: [...problems, ...contents.flatMap(({ problems }) => problems)],
+    files: there.filter(({ isRendered }) => !isRendered).length,
+    folders: there.filter(({ isRendered }) => isRendered).length,
+  };
+}

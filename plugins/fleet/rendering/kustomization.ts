@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { isMapping } from '../manifests/manifest.ts';
+import { parseDocuments } from '../manifests/parse-documents.ts';
+
+/** A folder that kustomize can make manifests of. Paths are absolute. */
+export interface Kustomization {
+  /** As the user would write it. */
+  folder: string;
+  path: string;
+  /** It can only be a part of another one. */
+  isComponent: boolean;
+  /** Folders that it is made of. */
+  parts: readonly string[];
+  /** Every file that it may be made of, itself included. */
+  inputs: readonly string[];
+}
+
+/** Reads what a kustomization is made of. What cannot be read is a matter for kustomize, so nothing is said of it here. */
+export async function readKustomization(folder: string, file: string): Promise<Kustomization> {
+  const path = dirname(file);
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const content = parseDocuments(text).documents[0]?.value;
+  const fields = isMapping(content) ? content : {};
+  const folders = [fields['resources'], fields['bases'], fields['components']];
+  return {
+    folder,
+    path,
+    isComponent: fields['kind'] === 'Component',
+    parts: folders.flatMap(textsIn).map(text => resolve(path, text)),
+    inputs: [file, ...textsIn(fields).map(text => resolve(path, text))],
+  };
+}
+
+/** Every text at any depth; of `key=file`, as generators name files, the file too. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value, value.replace(/^[^=]*=/, '')];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isMapping(value) ? Object.values(value).flatMap(textsIn) : [];
+}

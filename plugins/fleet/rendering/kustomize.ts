@@ -1,0 +1,36 @@
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { outputOf, type RenderSurroundings } from './program.ts';
+import { renderedFrom, type Rendered, type Rendering } from './rendering.ts';
+import { takeOrigin } from './origin.ts';
+
+/**
+ * The manifests that the real kustomize makes of a folder, each with the file that it comes from. For that, kustomize is asked about
+ * a kustomization of ours in another folder, which has the user's as its only resource.
+ * @throws Error that says in one line why there is nothing
+ */
+export async function renderKustomization(
+  { folder }: Pick<Rendering, 'folder'>,
+  surroundings: RenderSurroundings,
+): Promise<Rendered[]> {
+  const build = (path: string) => outputOf('kubectl', ['kustomize', path], surroundings);
+  const here = await realpath(surroundings.workingDirectory);
+  const target = await realpath(resolve(here, folder));
+  const asking = await realpath(await mkdtemp(join(tmpdir(), 'kubectl-fleet-')));
+  const question = { resources: [relative(asking, target)], buildMetadata: ['originAnnotations'] };
+  try {
+    await writeFile(join(asking, 'kustomization.yaml'), JSON.stringify(question));
+    // Where it fails, it is asked about the user's folder alone, to fail in words about that.
+    const output = await build(asking).catch(() => build(target));
+    return renderedFrom(folder, output).map(one => {
+      if (!('value' in one)) return one;
+      const { value, path } = takeOrigin(one.value);
+      if (path === undefined) return { file: folder, value };
+      const file = resolve(asking, path);
+      return { file: isAbsolute(folder) ? file : relative(here, file), value };
+    });
+  } finally {
+    await rm(asking, { recursive: true });
+  }
+}

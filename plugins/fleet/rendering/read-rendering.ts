@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import type { Contents } from '../manifests/contents.ts';
+import { flattenObjects } from '../manifests/flatten-objects.ts';
+import type { Manifest, Problem } from '../manifests/manifest.ts';
+import { renderChart } from './helm.ts';
+import { renderKustomization } from './kustomize.ts';
+import type { RenderSurroundings } from './program.ts';
+import type { Rendered, Rendering } from './rendering.ts';
+
+/** Renders one folder; why that fails is a problem of the folder. Nothing of what comes of it has a line in a file. */
+export async function readRendering(
+  rendering: Rendering,
+  version: string | undefined,
+  surroundings: RenderSurroundings,
+): Promise<Contents> {
+  const { folder, by } = rendering;
+  const about = { path: resolve(surroundings.workingDirectory, folder), isRendered: true };
+  const render =
+    by === 'helm' ? renderChart(rendering, version, surroundings) : renderKustomization(rendering, surroundings);
+  const result = await render.then(
+    rendered => ({ rendered }),
+    (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) }),
+  );
+  if ('rendered' in result) return { ...about, isThere: true, ...manifestsOf(result.rendered, folder) };
+  return { ...about, isThere: false, manifests: [], problems: [{ file: folder, message: result.message }] };
+}
+
+function manifestsOf(rendered: readonly Rendered[], folder: string): Pick<Contents, 'manifests' | 'problems'> {
+  const manifests: Manifest[] = [];
+  const problems: Problem[] = [];
+  for (const { file, ...one } of rendered) {
+    const flattened = 'value' in one ? flattenObjects({ value: one.value, line: 1, readPlaces: nowhere }) : [one];
+    for (const object of flattened) {
+      if ('message' in object) problems.push({ file, message: object.message });
+      else manifests.push({ object: object.object, source: { file, renderedFrom: folder } });
+    }
+  }
+  return { manifests, problems };
+}
+
+const nowhere = () => () => ({ line: 1, column: 1 });

@@ -1,0 +1,109 @@
+import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { putOnPath, type ToolPath } from '../testbed/binaries/on-path.ts';
+import { helm, kubectl } from '../testbed/binaries/tools.ts';
+import { program } from './plugin.ts';
+
+let tools: ToolPath;
+let folder: string;
+beforeAll(async () => {
+  tools = await putOnPath([helm, kubectl]);
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'lint-rendering-')));
+  const database = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\n';
+  const texts = {
+    'clusters/eu-1.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: cart, namespace: argocd}
+spec:
+  source: {repoURL: https://example.org/fleet, path: charts/cart, helm: {valuesObject: {federated: true}}}
+  destination: {name: eu-1, namespace: shop}
+`,
+    'base/kustomization.yaml': 'resources: [db.yaml]\n',
+    'base/db.yaml': database,
+    'prod/kustomization.yaml': 'resources: [../base]\ncommonLabels: {karmada.io/managed: "true"}\nnamespace: prod\n',
+    'charts/cart/Chart.yaml': 'apiVersion: v2\nname: cart\nversion: 1.0.0\n',
+    'charts/cart/values.yaml': 'federated: false\n',
+    'charts/cart/templates/db.yaml': `${database}  labels: {karmada.io/managed: {{ .Values.federated | quote }}}\n`,
+    'federated.yaml': 'federated: true\n',
+  };
+  for (const [file, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+});
+afterAll(async () => {
+  await tools.remove();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs the built program in the repository; `line` is split at spaces. */
+function lint(line: string, PATH = tools.path): Promise<ProgramAnswer> {
+  const words = [program, 'lint', ...line.split(' ')];
+  return runProgram(process.execPath, words, { cwd: folder, env: { ...process.env, PATH } });
+}
+
+/** Where the findings are, with the object that each is about. */
+function findingsIn({ stdout }: ProgramAnswer): string[] {
+  return [...stdout.matchAll(/^(\S.*) {2}deny .*\n {2}(StatefulSet \S+)/gm)].map(
+    ([, place, object]) => `${place ?? ''}: ${object ?? ''}`,
+  );
+}
+
+test('what no flag renders is told apart from what is broken', async () => {
+  const { stderr, exitCode } = await lint('.');
+  expect(stderr.split('\n')).toEqual([
+    'error: base/kustomization.yaml:1: is not a Kubernetes object: no apiVersion; --kustomize judges what it makes',
+    'error: charts/cart/Chart.yaml:1: is not a Kubernetes object: no kind; --helm judges what the chart makes',
+    "error: charts/cart/templates/db.yaml:5:33: a key must be text; is it a chart's template? --helm judges what that makes",
+    'error: charts/cart/values.yaml:1: is not a Kubernetes object: no apiVersion',
+    'error: federated.yaml:1: is not a Kubernetes object: no apiVersion',
+    'error: prod/kustomization.yaml:1: is not a Kubernetes object: no apiVersion; --kustomize judges what it makes',
+    '2 objects in 8 files: 0 denied, 0 warnings, 0 audit; 6 errors',
+    '',
+  ]);
+  expect(exitCode).toBe(2);
+});
+
+test('kustomizations and charts are judged as they are rendered', async () => {
+  const answer = await lint('--kustomize --helm -f federated.yaml .');
+  expect(findingsIn(answer)).toEqual([
+    'base/db.yaml (rendered from prod): StatefulSet prod/db',
+    'charts/cart/templates/db.yaml (rendered from charts/cart): StatefulSet db',
+  ]);
+  expect(answer.stderr).toBe('3 objects in 1 file and 2 rendered folders: 2 denied, 0 warnings, 0 audit\n');
+  expect(answer.exitCode).toBe(1);
+});
+
+test('what Argo CD deploys from the repository is judged as it will be deployed', async () => {
+  const answer = await lint('--follow clusters');
+  expect(findingsIn(answer)).toEqual([
+    'charts/cart/templates/db.yaml (rendered from charts/cart): StatefulSet shop/db',
+  ]);
+  expect(answer.exitCode).toBe(1);
+});
+
+test('a renderer that is not there, or fails, costs its folder alone', async () => {
+  await cp(join(folder, 'base'), join(folder, 'torn'), { recursive: true });
+  await rm(join(folder, 'torn/db.yaml'));
+  const { stderr, exitCode } = await lint('--helm --kustomize charts torn clusters', dirname(process.execPath));
+  expect(stderr.split('\n')).toEqual([
+    'error: charts/cart: helm template: there is no such program on PATH',
+    'error: torn: kubectl kustomize: there is no such program on PATH',
+    '1 object in 1 file: 0 denied, 0 warnings, 0 audit; 2 errors',
+    '',
+  ]);
+  expect(exitCode).toBe(2);
+  const failed = await lint('--kustomize torn clusters');
+  expect(failed.stderr).toMatch(
+    /^error: torn: kubectl kustomize: accumulating resources: .*no such file or directory\n1 object/,
+  );
+  expect(failed.exitCode).toBe(2);
+});
+
+test('values without a chart to take them are a mistake', async () => {
+  const { stderr, exitCode } = await lint('-f federated.yaml .');
+  expect([stderr, exitCode]).toEqual(['error: --values federated.yaml: expected to stand beside --helm\n', 2]);
+});
