@@ -5,11 +5,12 @@ import { startEvaluator, type Lasting } from './evaluator.ts';
 import { decideWithoutFailing } from './failures.ts';
 import { ClusterFacts, Read, type ClusterObjects, type KubernetesObject, type ReviewInput } from './model.ts';
 import { judgedPart, type Judged } from './judged-part.ts';
-import { checkWords, ownRulesOf } from './own-rules.ts';
+import { checkWords, ownRulesOf, ruleId } from './own-rules.ts';
 import { Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
 import { Sources } from './sources.ts';
+import { RuleWords } from './words.ts';
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
@@ -19,6 +20,8 @@ export interface Engine {
   annotate(input: ReviewInput): Ownership;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
+  /** What each rule says of itself, by its id. */
+  words(): Record<string, RuleWords>;
   /** The lists to read from a cluster for its facts. */
   reads(): Read[];
   /** What the API server of a cluster can judge by itself. */
@@ -71,6 +74,10 @@ export function openEngine(files: PolicyFiles): Engine {
     annotate: ({ cluster, exemptions, ...review }) =>
       judge('fleet/main/annotations', isOwnership, judged(review), { cluster, exemptions }),
     rules: () => ask('fleet/main/rules', isRules, {}),
+    words: () => {
+      const said = Object.entries(ask('fleet/main/words', areWords, {}));
+      return Object.fromEntries(said.map(([name, words]) => [ruleId(name), words]));
+    },
     reads: () => ask('fleet/main/reads', isReads, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
@@ -87,3 +94,4 @@ const isTwins = validatorOf(Twins);
 const isFacts = validatorOf(ClusterFacts);
 const isContents = validatorOf(Contents);
 const isSources = validatorOf(Sources);
+const areWords = validatorOf(Type.Record(Type.String(), RuleWords));

@@ -2,6 +2,7 @@ import type { Finding } from '../../../policies/engine/decision.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
+import type { RuleWords } from '../../../policies/engine/words.ts';
 import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
 import type { Manifest, Problem, Source } from './manifest.ts';
@@ -24,11 +25,12 @@ export interface LintReport {
   errors?: readonly Problem[];
 }
 
-/** What every format is given: the report, what was judged, and the actions that fail a pipeline. */
+/** What every format is given: the report, what was judged, the actions that fail a pipeline, and what rules say of themselves. */
 export interface Lint {
   report: LintReport;
   manifests: Manifests;
   failing: readonly string[];
+  words: Readonly<Record<string, RuleWords>>;
 }
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */

@@ -45,6 +45,37 @@ const errors: readonly Problem[] = [
   { file: 'c.yaml', message: 'permission denied' },
 ];
 
+const words: Lint['words'] = {
+  'no-federated-stateful': {
+    title: 'No federated state',
+    description: 'A database in two places.',
+    related_resources: [{ ref: denied.doc }],
+    custom: {
+      action: 'deny',
+      severity: 'critical',
+      antipattern: 'federated state',
+      why: denied.why,
+      fix: denied.fix,
+      needs: ['object'],
+      misses: [],
+    },
+  },
+  'ownership-required': {
+    title: 'Ownership required',
+    description: 'A namespace without an owner.',
+    related_resources: [],
+    custom: {
+      action: 'warn',
+      severity: 'low',
+      antipattern: 'cattle',
+      why: 'nobody answers for it',
+      fix: 'name an owner',
+      needs: ['namespace'],
+      misses: [],
+    },
+  },
+};
+
 /** What a lint of a small repository may find; every format is tested with it. */
 export const lint: Lint = {
   report: {
@@ -56,6 +87,7 @@ export const lint: Lint = {
   },
   manifests: { manifests, problems: [], files: 2, folders: 1 },
   failing: ['deny'],
+  words,
 };
 
 /** A lint in which all was well. */
@@ -68,4 +100,5 @@ export const clean: Lint = {
   },
   manifests: { manifests: manifests.slice(2), problems: [], files: 1, folders: 0 },
   failing: ['deny'],
+  words,
 };

@@ -33,13 +33,20 @@ test('rules, findings and what could not be judged are in the log', () => {
             rules: [
               {
                 id: 'no-federated-stateful',
-                helpUri: 'https://example.org/rules/no-federated-stateful',
+                shortDescription: { text: 'No federated state' },
+                fullDescription: { text: 'A database in two places.' },
                 help: { text: 'Why: two databases & one name\nFix: deploy it by itself' },
+                helpUri: 'https://example.org/rules/no-federated-stateful',
+                defaultConfiguration: { level: 'error' },
+                properties: { severity: 'critical', tags: ['federated state'] },
               },
               {
                 id: 'ownership-required',
-                helpUri: 'https://example.org/rules/ownership-required',
+                shortDescription: { text: 'Ownership required' },
+                fullDescription: { text: 'A namespace without an owner.' },
                 help: { text: 'Why: nobody answers for it\nFix: name an owner' },
+                defaultConfiguration: { level: 'warning' },
+                properties: { severity: 'low', tags: ['cattle'] },
               },
             ],
           },

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
+import type { RuleWords } from '../../../policies/engine/words.ts';
 import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import type { Problem } from '../manifests/manifest.ts';
 import { version } from '../version.ts';
 import { json } from './json.ts';
 
 /** A log in SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps and many editors read. */
-export function sarif({ report }: Lint): string {
-  const rules = rulesOf(report.findings);
+export function sarif({ report, words }: Lint): string {
+  const rules = Object.entries(words)
+    .map(([id, said]) => descriptor(id, said))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -32,14 +35,17 @@ export function sarif({ report }: Lint): string {
   return json(log);
 }
 
-/** Of the rules that found something, what they say of themselves. */
-function rulesOf(findings: readonly LintFinding[]): ReportingDescriptor[] {
-  const byRule = new Map(findings.map(finding => [finding.rule, finding]));
-  return [...byRule.values()].map(({ rule, why, fix, doc }) => ({
-    id: rule,
-    helpUri: doc,
-    help: { text: `Why: ${why}\nFix: ${fix}` },
-  }));
+function descriptor(id: string, { title, description, related_resources, custom }: RuleWords): ReportingDescriptor {
+  const [page] = related_resources;
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: description },
+    help: { text: `Why: ${custom.why}\nFix: ${custom.fix}` },
+    ...(page !== undefined && { helpUri: page.ref }),
+    defaultConfiguration: { level: levels[custom.action] },
+    properties: { severity: custom.severity, tags: [custom.antipattern] },
+  };
 }
 
 const levels = { deny: 'error', warn: 'warning', audit: 'note' } as const;
