@@ -6,10 +6,15 @@ export const lint: Command = {
   parameters: 'PATH...',
   examples: [
     { line: 'kubectl fleet lint deploy/', shows: 'All manifests below a folder' },
-    { line: 'helm template charts/cart | kubectl fleet lint -', shows: 'What a chart renders' },
     {
-      line: 'kubectl fleet lint -o json --fail-on warn a.yaml b.yaml',
-      shows: 'For a pipeline, a warning is enough to fail',
+      line: 'kubectl fleet lint --kustomize --helm -f prod.yaml .',
+      shows: 'Charts and kustomizations as they are rendered',
+    },
+    { line: 'kubectl fleet lint --follow clusters/eu-1', shows: 'What GitOps deploys to a cluster' },
+    { line: 'kubectl fleet lint --target-version 1.36 deploy/', shows: 'For a cluster that is about to be upgraded' },
+    {
+      line: 'kubectl fleet lint -o github --fail-on warn deploy/',
+      shows: 'In a workflow of GitHub, a warning is enough to fail',
     },
   ],
   flags: [
