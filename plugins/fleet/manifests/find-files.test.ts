@@ -91,3 +91,9 @@ test('a link named like a manifest that leads to nothing or to itself is a probl
     ],
   });
 });
+
+test('a kustomization may have no ending, where it is asked for', async () => {
+  await write('d/Kustomization', 'd/a.yaml', 'd/NotKustomization');
+  expect((await findFiles(['d'], folder, { kustomize: true })).files).toEqual(['d/Kustomization', 'd/a.yaml']);
+  expect((await findFiles(['d'], folder)).files).toEqual(['d/a.yaml']);
+});

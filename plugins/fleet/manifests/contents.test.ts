@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { manifestsIn } from './contents.ts';
+
+test('files and folders are counted as far as there was something to read, and all that they hold is one', () => {
+  const manifest = (name: string) => ({ object: { kind: name }, source: { file: `${name}.yaml` } });
+  const contents = [
+    { path: '/a', isRendered: false, isThere: true, manifests: [manifest('a'), manifest('b')], problems: [] },
+    { path: '/b', isRendered: false, isThere: false, manifests: [], problems: [{ file: 'b', message: 'torn' }] },
+    { path: '/c', isRendered: true, isThere: true, manifests: [manifest('c')], problems: [] },
+    { path: '/d', isRendered: true, isThere: false, manifests: [], problems: [{ file: 'd', message: 'no helm' }] },
+  ];
+  expect(manifestsIn(contents, [{ file: 'x', message: 'nowhere' }])).toEqual({
+    manifests: [manifest('a'), manifest('b'), manifest('c')],
+    problems: [
+      { file: 'x', message: 'nowhere' },
+      { file: 'b', message: 'torn' },
+      { file: 'd', message: 'no helm' },
+    ],
+    files: 1,
+    folders: 1,
+  });
+});
