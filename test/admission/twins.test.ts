@@ -1,9 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { KubernetesObject, type ClusterFacts, type ReviewInput } from '../../policies/engine/model.ts';
+import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import { fleet } from '../e2e/plugin.ts';
+import { textOf } from '../repo/source-files.ts';
 import { readSamples } from '../policies/sample.ts';
 import { ask, write } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
@@ -18,7 +24,7 @@ import { serve } from './twins/served-kinds.ts';
 
 const facts: ClusterFacts = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-const { manifests, without } = engine.twins({ cluster: facts, settings: {} });
+const { without } = engine.twins({ cluster: facts, settings: {} });
 const samples = readSamples().filter(
   ({ input }) => input.subResource === '' && Object.keys(input.settings).length === 0,
 );
@@ -49,6 +55,8 @@ const isStored = ajv.compile<Static<typeof Stored>>(Stored);
 const isStatus = ajv.compile<Static<typeof Status>>(Status);
 
 let cluster: Cluster;
+let exported: ProgramAnswer;
+const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-twins-'));
 beforeAll(async () => {
   cluster = await startCluster({ name: 'twins' });
   const kinds = samples.map(({ input: { kind, namespace } }) => ({ ...kind, namespaced: namespace !== '' }));
@@ -64,18 +72,23 @@ beforeAll(async () => {
     '--clusterrole=cluster-admin',
     `--group=${writers}`,
   ]);
-  const applied = await kubectl(cluster, ['apply', '-f', '-'], {
-    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items: manifests }),
-  });
+  const factsFile = join(folder, 'facts.yaml');
+  await writeFile(factsFile, JSON.stringify(facts));
+  exported = await fleet('', `policy export vap --cluster-facts ${factsFile}`);
+  const applied = await kubectl(cluster, ['apply', '-f', '-'], { input: exported.stdout });
   expect(applied).toMatchObject({ exitCode: 0, stderr: '' });
   await untilInForce();
 }, 120_000);
-afterAll(() => cluster.stop());
+afterAll(async () => {
+  await cluster.stop();
+  await rm(folder, { recursive: true });
+});
 
 test('each rule that sees nothing but the request has a twin, or says why it has none', () => {
   expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-protected']);
   expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
   expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no twin.rego' }));
+  expect(textOf('docs/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
 });
 
 test('rules and twins agree on every sample that the API server takes', async () => {

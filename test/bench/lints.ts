@@ -15,7 +15,10 @@ const preload = `data:text/javascript,${encodeURIComponent(
 
 /** Lines of a table: a lint of 2,000 manifests from start to end, the lowest of its runs, with findings and without. */
 export async function lints(): Promise<string[][]> {
-  return [await line('no findings', 'by nobody', 'table'), await line('400 denied, as SARIF', 'by a federation', 'sarif')];
+  return [
+    await line('no findings', 'by nobody', 'table'),
+    await line('400 denied, as SARIF', 'by a federation', 'sarif'),
+  ];
 }
 
 async function line(what: string, placed: Placed, format: string): Promise<string[]> {

@@ -10,11 +10,15 @@ export const policyExportVap: Command = {
       shows: 'Policies and their bindings, to be applied',
     },
     {
+      line: 'kubectl fleet policy export vap --cluster-facts eu-1.yaml',
+      shows: 'For a cluster whose name and owner are annotated',
+    },
+    {
       line: 'kubectl fleet policy export vap --settings settings.yaml',
       shows: 'With the actions of your own settings',
     },
   ],
-  flags: ['output', 'settings', 'bundle'],
+  flags: ['output', 'cluster-facts', 'settings', 'bundle'],
   formats: ['yaml', 'json'],
   // Loaded when it runs, so that help need not.
   run: async (_parameters, flags, surroundings) =>

@@ -8,7 +8,7 @@ import { lintText } from '../output/lint-formats.ts';
 import { lintSummary } from '../output/lint-table.ts';
 import { visible } from '../output/visible.ts';
 import { readSettings } from '../settings/read-settings.ts';
-import { clusterFacts } from './cluster-facts.ts';
+import { clusterFacts } from '../facts/cluster-facts.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
 import { policyPlace } from '../policy/policy-place.ts';
 import { problemLine } from './manifest.ts';

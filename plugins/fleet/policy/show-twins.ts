@@ -1,5 +1,6 @@
 import { loadEngine } from '../../../policies/engine/engine.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
+import { clusterFacts } from '../facts/cluster-facts.ts';
 import type { FlagValues } from '../flags.ts';
 import { chooseFormat, documentText } from '../output/format.ts';
 import { sortedKeys } from '../output/sorted-keys.ts';
@@ -15,7 +16,7 @@ export async function showTwins(flags: FlagValues, surroundings: Surroundings, c
   const format = chooseFormat(flags, command);
   const engine = await loadEngine(policyPlace(flags, surroundings));
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
-  const { manifests, without } = engine.twins({ cluster: {}, settings });
+  const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, surroundings), settings });
   surroundings.stdout(await textOf(format, manifests.map(sortedKeys)));
   const rows = without.map(({ rule, reason }) => [rule, reason]);
   const lines = tableLines({ columns: ['LEFT OUT', 'AS IT'], rows }, false);

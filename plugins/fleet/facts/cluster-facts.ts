@@ -2,10 +2,10 @@ import { Value } from 'typebox/value';
 import { ClusterFacts } from '../../../policies/engine/model.ts';
 import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
-import { isMapping } from './manifest.ts';
-import { parseDocuments } from './parse-documents.ts';
-import { readText, type Reading } from './read-text.ts';
-import { reasonOf } from './unreadable.ts';
+import { isMapping } from '../manifests/manifest.ts';
+import { parseDocuments } from '../manifests/parse-documents.ts';
+import { readText, type Reading } from '../manifests/read-text.ts';
+import { reasonOf } from '../manifests/unreadable.ts';
 
 /**
  * What is known of the cluster that manifests are judged for: --cluster-facts, and --target-version in the place of its version.
