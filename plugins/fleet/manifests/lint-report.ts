@@ -30,7 +30,7 @@ export interface Lint {
   report: LintReport;
   manifests: Manifests;
   failing: readonly string[];
-  words: Readonly<Record<string, RuleWords>>;
+  words: () => Readonly<Record<string, RuleWords>>;
 }
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */

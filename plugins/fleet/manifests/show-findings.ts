@@ -41,7 +41,7 @@ export async function showFindings(
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
   const manifests = await readManifests(paths, readOptions(flags, engine, cluster.version), surroundings);
   const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings });
-  const text = await lintText(format, { report, manifests, failing, words: engine.words() });
+  const text = await lintText(format, { report, manifests, failing, words: () => engine.words() });
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));
   surroundings.stderr(lintSummary(report, manifests));

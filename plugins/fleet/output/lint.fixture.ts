@@ -45,7 +45,7 @@ const errors: readonly Problem[] = [
   { file: 'c.yaml', message: 'permission denied' },
 ];
 
-const words: Lint['words'] = {
+const words: ReturnType<Lint['words']> = {
   'no-federated-stateful': {
     title: 'No federated state',
     description: 'A database in two places.',
@@ -87,7 +87,7 @@ export const lint: Lint = {
   },
   manifests: { manifests, problems: [], files: 2, folders: 1 },
   failing: ['deny'],
-  words,
+  words: () => words,
 };
 
 /** A lint in which all was well. */
@@ -100,5 +100,5 @@ export const clean: Lint = {
   },
   manifests: { manifests: manifests.slice(2), problems: [], files: 1, folders: 0 },
   failing: ['deny'],
-  words,
+  words: () => words,
 };

@@ -10,7 +10,7 @@ import { json } from './json.ts';
 
 /** A log in SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps and many editors read. */
 export function sarif({ report, words }: Lint): string {
-  const rules = Object.entries(words)
+  const rules = Object.entries(words())
     .map(([id, said]) => descriptor(id, said))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const log: Log = {
