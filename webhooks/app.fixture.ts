@@ -12,6 +12,7 @@ export function appWith(changes: Partial<Dependencies> = {}): { app: App; lines:
     cluster: {
       facts: () => ({ name: 'eu-1' }),
       namespaceObject: () => Promise.resolve(null),
+      exemptions: () => [],
       ownersOfPod: () => Promise.resolve([]),
       missing: () => [],
     },

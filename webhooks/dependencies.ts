@@ -11,7 +11,7 @@ export type App = FastifyInstance<Server>;
 /** All that the routes need; nothing here is read from the process. */
 export interface Dependencies {
   engine: Pick<Engine, 'annotate' | 'decide'>;
-  cluster: Pick<Cluster, 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
+  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
   settings: Settings;
   instruments: Instruments;
   certificate: () => Certificate;

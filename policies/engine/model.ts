@@ -151,6 +151,7 @@ export const RawLists = Type.Object({
   workloads: RawList,
   disruptionBudgets: RawList,
   clusters: RawList,
+  exemptions: RawList,
 });
 export type ListName = keyof Static<typeof RawLists>;
 

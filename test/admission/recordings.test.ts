@@ -65,6 +65,7 @@ beforeAll(async () => {
     cluster: {
       facts: () => facts,
       namespaceObject: () => Promise.resolve(null),
+      exemptions: () => [],
       ownersOfPod: () => Promise.resolve([]),
       missing: () => [],
     },

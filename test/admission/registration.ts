@@ -57,7 +57,7 @@ function configuration(
         rules: [{ apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*'], scope: '*' }],
         namespaceSelector: { matchLabels: { 'admission-test': label } },
         // Objects of the cluster itself have no namespace to be selected by.
-        matchConditions: [{ name: 'namespaced', expression: 'request.namespace != ""' }],
+        matchConditions: [{ name: 'namespaced', expression: 'has(request.namespace)' }],
         admissionReviewVersions: ['v1'],
         sideEffects: 'None',
         timeoutSeconds: 10,

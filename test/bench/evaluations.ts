@@ -53,6 +53,7 @@ const surroundings: Surroundings = {
   facts: () => facts,
   namespaceObject: () =>
     Promise.resolve({ metadata: { name: 'default', labels: { 'kubernetes.io/metadata.name': 'default' } } }),
+  exemptions: () => [],
   ownersOfPod: () => Promise.resolve([]),
   settings: {},
   now: () => new Date('2026-11-23T00:00:00Z'),

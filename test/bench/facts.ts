@@ -24,6 +24,7 @@ export async function facts(): Promise<string[][]> {
     const input = await reviewInput(readReview(reviewOf('karmada')), {
       facts: () => known,
       namespaceObject: () => Promise.resolve({ metadata: { name: 'default' } }),
+      exemptions: () => [],
       ownersOfPod: () => Promise.resolve([]),
       settings: {},
       now: () => new Date('2026-11-23T00:00:00Z'),

@@ -39,7 +39,9 @@ async function runAction(given: Record<string, string>): Promise<ProgramAnswer> 
   for (const { env, run } of action.runs.steps) {
     const told = Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filled(text)]));
     const PATH = [join(prefix, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
-    const options = { cwd: folder, env: { ...process.env, ...told, PATH, npm_config_prefix: prefix } };
+    // npm that runs the tests may be silent, and would make its children so.
+    const npm = { npm_config_prefix: prefix, npm_config_loglevel: 'error' };
+    const options = { cwd: folder, env: { ...process.env, ...told, PATH, ...npm } };
     answer = await runProgram('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', run], options);
     if (answer.exitCode !== 0) break;
   }

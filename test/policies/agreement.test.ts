@@ -67,6 +67,7 @@ async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
     cluster: {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),
+      exemptions: () => input.exemptions ?? [],
       ownersOfPod: () => Promise.resolve(input.owners ?? []),
       missing: () => [],
     },

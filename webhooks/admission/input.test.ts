@@ -8,6 +8,7 @@ const shop = { metadata: { name: 'shop' } };
 const surroundings: Surroundings = {
   facts: () => ({ name: 'eu-1' }),
   namespaceObject: name => Promise.resolve(name === 'shop' ? shop : null),
+  exemptions: () => [],
   ownersOfPod: (namespace, name) => Promise.resolve([{ metadata: { namespace, name } }]),
   settings: { rules: { 'no-pets': 'warn' } },
   now: () => new Date('2026-11-23T00:00:00Z'),
@@ -30,6 +31,7 @@ test('everything a rule may look at is there', async () => {
     fieldManager: 'kubectl-create',
     dryRun: true,
     namespaceObject: shop,
+    exemptions: [],
     cluster: { name: 'eu-1' },
     settings: { rules: { 'no-pets': 'warn' } },
     now: '2026-11-23T00:00:00.000Z',

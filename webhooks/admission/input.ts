@@ -4,6 +4,7 @@ import type { AdmissionRequest } from './review.ts';
 /** What a rule may look at beside the request. */
 export interface Surroundings {
   facts: () => ClusterFacts;
+  exemptions: () => KubernetesObject[];
   /** null where there is no such namespace. */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
   ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;
@@ -29,6 +30,7 @@ export async function reviewInput(request: AdmissionRequest, surroundings: Surro
     namespaceObject: namespace === '' ? null : await surroundings.namespaceObject(namespace),
     // A binding names a Pod and a node, and nothing by which a rule could tell whose Pod it is.
     ...(isBinding(request) && { owners: await surroundings.ownersOfPod(namespace, request.name ?? '') }),
+    exemptions: surroundings.exemptions(),
     cluster: surroundings.facts(),
     settings: surroundings.settings,
     now: surroundings.now().toISOString(),

@@ -56,7 +56,12 @@ function followed(
   const problems: string[] = [];
   const keeping = { signal: stopped.signal, onProblem: (problem: string) => problems.push(problem) };
   return {
-    cluster: followCluster(scriptedClient(given), { readFacts, reads: () => reads }, identity, keeping),
+    cluster: followCluster(
+      scriptedClient(given),
+      { readFacts, reads: () => reads, rules: () => ['no-pets'] },
+      identity,
+      keeping,
+    ),
     problems,
   };
 }
@@ -110,7 +115,12 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
     },
   };
   const keeping = { signal: stopped.signal, onProblem: () => undefined };
-  const cluster = followCluster(client, { readFacts: () => identity, reads: () => reads }, identity, keeping);
+  const cluster = followCluster(
+    client,
+    { readFacts: () => identity, reads: () => reads, rules: () => ['no-pets'] },
+    identity,
+    keeping,
+  );
   await expect.poll(() => cluster.missing(), patience).toEqual([]);
   const waiting = cluster.namespaceObject('young');
   make();

@@ -4,6 +4,7 @@ import type { ClusterFacts, ClusterObjects, KubernetesObject } from '../../polic
 import { reasonOf } from '../errors.ts';
 import type { ClusterClient } from './client.ts';
 import { discover } from './discovery.ts';
+import { usableExemptions } from './exemptions.ts';
 import type { Keeping } from './keep-doing.ts';
 import { followLists } from './lists.ts';
 import { ownersOfPod } from './owners.ts';
@@ -13,6 +14,8 @@ export interface Cluster {
   facts: () => ClusterFacts;
   /** null where there is no such namespace. One that was made a moment ago is waited for, half a second at most. */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
+  /** Those that are well formed; the same value until one changes. */
+  exemptions: () => KubernetesObject[];
   /** A Pod and what stands above it, the nearest first. @throws WebhookError CLUSTER_REFUSED */
   ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;
   /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
@@ -22,11 +25,12 @@ export interface Cluster {
 /** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
 export function followCluster(
   client: ClusterClient,
-  engine: Pick<Engine, 'readFacts' | 'reads'>,
+  engine: Pick<Engine, 'readFacts' | 'reads' | 'rules'>,
   identity: NonNullable<ClusterObjects['identity']>,
   { signal, onProblem }: Keeping,
 ): Cluster {
   let facts: ClusterFacts | undefined;
+  let exemptions: KubernetesObject[] = [];
   let due: NodeJS.Timeout | undefined;
   let pause = 100;
   const problems = new Map<string, string>();
@@ -40,7 +44,11 @@ export function followCluster(
     if (facts === undefined && unread().length > 0) return;
     const start = performance.now();
     try {
-      facts = engine.readFacts({ identity, ...discovery(), ...lists.objects() });
+      const { exemptions: read = [], ...objects } = lists.objects();
+      facts = engine.readFacts({ identity, ...discovery(), ...objects });
+      exemptions = usableExemptions(read, rules, problem => {
+        tell('fleetexemptions', problem);
+      });
     } catch (error) {
       tell('facts', reasonOf(error));
     }
@@ -52,6 +60,7 @@ export function followCluster(
     due ??= setTimeout(readFacts, pause).unref();
   };
 
+  const rules = engine.rules();
   const reads = engine.reads().filter(({ by }) => by.includes('webhook'));
   const lists = followLists(client, reads, { signal, onChange, onProblem: tell });
   const discovery = discover(client, {
@@ -72,6 +81,7 @@ export function followCluster(
       for (let waits = 0; waits < 20 && lists.namespace(name) === undefined; waits++) await sleep(25);
       return lists.namespace(name) ?? null;
     },
+    exemptions: () => exemptions,
     ownersOfPod: (namespace, name) => ownersOfPod(client, namespace, name),
     missing: () => {
       if (facts !== undefined) return [];

@@ -4,6 +4,7 @@ import { appWith, post, reviewOf } from '../app.fixture.ts';
 const known = {
   facts: () => ({}),
   namespaceObject: () => Promise.resolve(null),
+  exemptions: () => [],
   ownersOfPod: () => Promise.resolve([]),
   missing: () => [],
 };

@@ -8,8 +8,8 @@ package fleet.reads
 #   Each list in the words of engine/model.ts. `fields` are the paths of all that is kept beside type, name and namespace;
 #   a list on the way stands for each of its elements.
 reads := [read |
-	some system in data.fleet.systems
-	some entry in system.reads
+	some place in array.concat([system | some system in data.fleet.systems], [data.fleet.exemptions])
+	some entry in place.reads
 	read := object.union_n([
 		object.filter(entry, ["into", "group", "version", "resource", "kind", "by"]),
 		_conditions(entry),

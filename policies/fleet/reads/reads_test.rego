@@ -50,7 +50,7 @@ _systems(system) := {"made_up": system, "kubernetes": {
 }}
 
 _kept(system) := {field | some read in listed; some field in read.fields} if {
-	listed := reads.reads with data.fleet.systems as _systems(system)
+	listed := reads.reads with data.fleet.systems as _systems(system) with data.fleet.exemptions as {}
 }
 
 test_annotation_beside_which_a_mark_counts_is_kept_too if {
@@ -71,4 +71,9 @@ test_labels_of_an_exception_are_kept_too if {
 		["metadata", "ownerReferences"],
 		["metadata", "labels", "tier"],
 	}
+}
+
+test_exemptions_are_read_by_the_webhook if {
+	[read] := [read | some read in reads.reads; read.into == "exemptions"]
+	[read.group, read.resource, read.by] == ["kubectl-fleet.io", "fleetexemptions", ["webhook"]]
 }

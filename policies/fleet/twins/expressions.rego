@@ -16,7 +16,7 @@ annotations(manifest) := concat("", [manifest, ".metadata.?annotations.orValue({
 # METADATA
 # description: How a person names the object, as in fleet.objects
 title := concat("", [
-	"object.kind + ' ' + (request.namespace == '' || object.kind == 'Namespace' ? '' : request.namespace + '/')",
+	"object.kind + ' ' + (request.?namespace.orValue('') == '' || object.kind == 'Namespace' ? '' : request.?namespace.orValue('') + '/')",
 	" + object.metadata.?name.orValue(object.metadata.?generateName.orValue('(no name)'))",
 ])
 
@@ -70,5 +70,5 @@ _refers_to_itself(manifest, value) := concat("", [
 	sprintf("%s.split(':')[1] == request.kind.group + '/' + request.kind.kind && ", [value]),
 	sprintf("%s.split(':')[2].split('/').size() == 2 && ", [value]),
 	sprintf("%s.split(':')[2].split('/')[1] == %s.metadata.name && ", [value, manifest]),
-	sprintf("(request.namespace == '' || %s.split(':')[2].split('/')[0] == request.namespace)", [value]),
+	sprintf("(request.?namespace.orValue('') == '' || %s.split(':')[2].split('/')[0] == request.?namespace.orValue(''))", [value]),
 ])

@@ -1,0 +1,19 @@
+import { checkExemption } from '../../policies/engine/exemption.ts';
+import type { KubernetesObject } from '../../policies/engine/model.ts';
+
+/**
+ * The FleetExemptions by which rules may judge. One that is malformed exempts nothing, and is told.
+ * @param rules ids of all rules that there are
+ */
+export function usableExemptions(
+  objects: readonly KubernetesObject[],
+  rules: readonly string[],
+  onProblem: (problem: string) => void,
+): KubernetesObject[] {
+  return objects.filter(object => {
+    const checked = checkExemption(object, rules);
+    if ('value' in checked) return true;
+    onProblem(checked.problems.join('; '));
+    return false;
+  });
+}
