@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const needsFleet = ['test/e2e/**/*.test.ts', 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // One less by itself; most tests wait for other processes.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
