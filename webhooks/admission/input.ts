@@ -1,16 +1,9 @@
-import type { ClusterFacts, KubernetesObject, ReviewInput, Settings } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { Dependencies } from '../dependencies.ts';
 import type { AdmissionRequest } from './review.ts';
 
 /** What a rule may look at beside the request. */
-export interface Surroundings {
-  facts: () => ClusterFacts;
-  exemptions: () => KubernetesObject[];
-  /** null where there is no such namespace. */
-  namespaceObject: (name: string) => Promise<KubernetesObject | null>;
-  ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;
-  settings: Settings;
-  now: () => Date;
-}
+export type Surroundings = Pick<Dependencies, 'settings' | 'now'> & Omit<Dependencies['cluster'], 'missing'>;
 
 /** One admission request in the words that policies speak. The object is passed on as it was sent. */
 export async function reviewInput(request: AdmissionRequest, surroundings: Surroundings): Promise<ReviewInput> {

@@ -24,8 +24,7 @@ export function admissionRoute(
     const review = readReview(request.body);
     const missing = cluster.missing();
     if (missing.length > 0) throw new WebhookError('NOT_READY', `not ready: ${missing.join(', ')}`);
-    const { exemptions, facts, namespaceObject, ownersOfPod } = cluster;
-    const answer = judge(await reviewInput(review, { exemptions, facts, namespaceObject, ownersOfPod, settings, now }));
+    const answer = judge(await reviewInput(review, { ...cluster, settings, now }));
     instruments.reviewed(name, review, answer.outcome, reply.elapsedTime / 1000);
     instruments.found(review, answer.findings);
     if (answer.findings.length > 0) {

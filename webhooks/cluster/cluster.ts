@@ -14,7 +14,7 @@ export interface Cluster {
   facts: () => ClusterFacts;
   /** null where there is no such namespace. One that was made a moment ago is waited for, half a second at most. */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
-  /** Those that are well formed; the same value until one changes. */
+  /** Those that are well formed, as of when the facts were read; the same value until then. */
   exemptions: () => KubernetesObject[];
   /** A Pod and what stands above it, the nearest first. @throws WebhookError CLUSTER_REFUSED */
   ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;

@@ -3,8 +3,8 @@ import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import type { FlagValues } from '../flags.ts';
 import { survey } from '../inventory/survey.ts';
 import { unreadLines } from '../inventory/unread-lines.ts';
-import { chooseFormat, documentText } from '../output/format.ts';
-import { factsDocument, factsList, type FactsDocument } from './facts-document.ts';
+import { chooseFormat, documentsText } from '../output/format.ts';
+import { factsDocument, factsList } from './facts-document.ts';
 
 /**
  * Prints the facts of every cluster that the flags select: in YAML as a stream with a document for each, in JSON as one document, which is
@@ -23,14 +23,9 @@ export async function showFacts(flags: FlagValues, surroundings: Surroundings, c
     flags,
     surroundings,
   );
-  surroundings.stdout(await textOf(format, answers.map(factsDocument)));
+  const documents = answers.map(factsDocument);
+  const [only, ...others] = documents;
+  surroundings.stdout(await documentsText(format, documents, others.length === 0 ? only : factsList(documents)));
   for (const line of [...failureLines(answers), ...unreadLines(answers)]) surroundings.stderr(line);
   return exitCodeOf(answers);
-}
-
-async function textOf(format: string, documents: readonly FactsDocument[]): Promise<string> {
-  const [only, ...others] = documents;
-  if (format === 'json') return documentText(format, others.length === 0 ? only : factsList(documents));
-  const texts = await Promise.all(documents.map(document => documentText(format, document)));
-  return texts.join('\n---\n');
 }

@@ -2,7 +2,7 @@ import { loadEngine } from '../../../policies/engine/engine.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import { clusterFacts } from '../facts/cluster-facts.ts';
 import type { FlagValues } from '../flags.ts';
-import { chooseFormat, documentText } from '../output/format.ts';
+import { chooseFormat, documentsText } from '../output/format.ts';
 import { sortedKeys } from '../output/sorted-keys.ts';
 import { tableLines } from '../output/table.ts';
 import { readSettings } from '../settings/read-settings.ts';
@@ -17,16 +17,10 @@ export async function showTwins(flags: FlagValues, surroundings: Surroundings, c
   const engine = await loadEngine(policyPlace(flags, surroundings));
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
   const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, surroundings), settings });
-  surroundings.stdout(await textOf(format, manifests.map(sortedKeys)));
+  const items = manifests.map(sortedKeys);
+  surroundings.stdout(await documentsText(format, items, { apiVersion: 'v1', kind: 'List', items }));
   const rows = without.map(({ rule, reason }) => [rule, reason]);
   const lines = tableLines({ columns: ['LEFT OUT', 'AS IT'], rows }, false);
   if (rows.length > 0) surroundings.stderr(lines.join('\n'));
   return 0;
-}
-
-/** In YAML a document for each object, in JSON one List, as kubectl reads both. */
-async function textOf(format: string, items: readonly unknown[]): Promise<string> {
-  if (format === 'json') return documentText(format, { apiVersion: 'v1', kind: 'List', items });
-  const texts = await Promise.all(items.map(item => documentText(format, item)));
-  return texts.join('\n---\n');
 }
