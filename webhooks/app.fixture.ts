@@ -1,14 +1,24 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import pino from 'pino';
 import type { Finding } from '../policies/engine/decision.ts';
 import { buildApp } from './app.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { createInstruments } from './instruments.ts';
 
-/** An app around an engine that finds nothing, in a cluster of which all is known; `lines` collects its log. */
-export function appWith(changes: Partial<Dependencies> = {}): { app: App; lines: string[] } {
+type Engine = ReturnType<Dependencies['policy']>['engine'];
+
+const findsNothing: Engine = { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) };
+
+type Given = Partial<Dependencies> & { engine?: Engine };
+
+/** What an app around an engine needs that finds nothing, in a cluster of which all is known; `lines` collects its log. */
+export function dependenciesWith({ engine = findsNothing, ...changes }: Given = {}): {
+  dependencies: Dependencies;
+  lines: string[];
+} {
   const lines: string[] = [];
-  const app = buildApp({
-    engine: { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) },
+  const dependencies = {
+    policy: () => ({ engine, settings: {} }),
     cluster: {
       facts: () => ({ name: 'eu-1' }),
       namespaceObject: () => Promise.resolve(null),
@@ -16,15 +26,20 @@ export function appWith(changes: Partial<Dependencies> = {}): { app: App; lines:
       ownersOfPod: () => Promise.resolve([]),
       missing: () => [],
     },
-    settings: {},
     instruments: createInstruments(),
     certificate: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),
     draining: () => false,
     now: () => new Date('2026-11-23T00:00:00Z'),
-    log: { write: line => lines.push(line) },
+    log: pino({}, { write: line => lines.push(line) }),
     ...changes,
-  });
-  return { app, lines };
+  };
+  return { dependencies, lines };
+}
+
+/** An app with such dependencies. */
+export function appWith(given?: Given): { app: App; lines: string[] } {
+  const { dependencies, lines } = dependenciesWith(given);
+  return { app: buildApp(dependencies), lines };
 }
 
 /** An AdmissionReview for the creation of a Deployment, changed where the test needs it. */

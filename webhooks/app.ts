@@ -7,8 +7,8 @@ import { metricsRoute } from './routes/metrics.ts';
 import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
 
-/** The whole server, not yet listening. */
-export function buildApp(dependencies: Dependencies): App {
+/** The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. */
+export function buildApp(dependencies: Dependencies, { answersProbes = true } = {}): App {
   const { cert, key } = dependencies.certificate();
   const app = fastify({
     https: { cert, key, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
@@ -19,7 +19,7 @@ export function buildApp(dependencies: Dependencies): App {
     // An object and its predecessor of 3 MiB each, as the API takes them, and their envelope.
     bodyLimit: 7 * 1024 * 1024,
     return503OnClosing: false,
-    logger: { stream: dependencies.log },
+    loggerInstance: dependencies.log,
     logController: new LogController({ disableRequestLogging: true }),
   });
   app.removeAllContentTypeParsers();
@@ -33,7 +33,9 @@ export function buildApp(dependencies: Dependencies): App {
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
   mutateRoute(app, dependencies);
   validateRoute(app, dependencies);
-  healthRoutes(app, dependencies);
-  metricsRoute(app, dependencies);
+  if (answersProbes) {
+    healthRoutes(app, dependencies);
+    metricsRoute(app, dependencies);
+  }
   return app;
 }

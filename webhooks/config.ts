@@ -10,10 +10,16 @@ import { reasonOf, WebhookError } from './errors.ts';
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });
 
+const Listen = Type.Object({ host: Text, port: Type.Integer({ minimum: 0, maximum: 65535 }) }, closed);
+
 /** The mounted file, YAML or JSON; beside these keys it holds those of Settings. Paths are relative to the file's own folder. */
 const ConfigFile = Type.Object(
   {
-    listen: Type.Object({ host: Text, port: Type.Integer({ minimum: 0, maximum: 65535 }) }, closed),
+    listen: Listen,
+    /** Where /healthz, /readyz and /metrics are served without TLS; on the port of reviews where it is not said. */
+    probes: Type.Optional(Listen),
+    /** Namespace of what the webhook keeps of its own: Leases, a Secret, Events. */
+    namespace: Type.Optional(Text),
     certificate: Type.Object({ cert: Text, key: Text }, closed),
     /** The cluster this webhook guards: the only one it ever knows of. */
     cluster: Type.Object({ name: Text, fleet: Type.String(), owner: Type.String() }, closed),
@@ -46,10 +52,13 @@ export async function readConfig(
   }
   const checked = checkFile(await read(file));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
-  const { listen, certificate, cluster, bundle, kubeconfig, drainSeconds, ...settings } = checked.value;
+  const { listen, probes, namespace, certificate, cluster, bundle, kubeconfig, drainSeconds, ...settings } =
+    checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
   return Object.freeze({
     listen,
+    ...(probes === undefined ? {} : { probes }),
+    ...(namespace === undefined ? {} : { namespace }),
     certificate: { cert: inFolder(certificate.cert), key: inFolder(certificate.key) },
     cluster,
     ...(kubeconfig === undefined ? {} : { kubeconfig: inFolder(kubeconfig) }),

@@ -1,5 +1,5 @@
 import type { Server } from 'node:https';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Engine } from '../policies/engine/engine.ts';
 import type { Settings } from '../policies/engine/model.ts';
 import type { Certificate } from './certificate.ts';
@@ -10,13 +10,13 @@ export type App = FastifyInstance<Server>;
 
 /** All that the routes need; nothing here is read from the process. */
 export interface Dependencies {
-  engine: Pick<Engine, 'annotate' | 'decide'>;
+  /** What a review that comes now is judged by. */
+  policy: () => { engine: Pick<Engine, 'annotate' | 'decide'>; settings: Settings };
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
-  settings: Settings;
   instruments: Instruments;
   certificate: () => Certificate;
   /** True from the first sign that this process is to end: it still serves, but asks for no more. */
   draining: () => boolean;
   now: () => Date;
-  log: { write: (line: string) => void };
+  log: FastifyBaseLogger;
 }

@@ -1,6 +1,13 @@
 /** What can go wrong in the webhook itself; the engine has its own codes. */
 export type WebhookErrorCode =
-  'CONFIG_UNREADABLE' | 'CONFIG_INVALID' | 'CERTIFICATE_INVALID' | 'CLUSTER_REFUSED' | 'REVIEW_INVALID' | 'NOT_READY';
+  | 'CONFIG_UNREADABLE'
+  | 'CONFIG_INVALID'
+  | 'CERTIFICATE_INVALID'
+  | 'CLUSTER_REFUSED'
+  | 'OBJECT_MISSING'
+  | 'OBJECT_CHANGED'
+  | 'REVIEW_INVALID'
+  | 'NOT_READY';
 
 /** Thrown by the webhook; `code` says what kind of failure, the message says what was seen and is fit for a user. */
 export class WebhookError extends Error {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { KubeConfig } from '@kubernetes/client-node';
+import pino from 'pino';
 import { loadEngine } from '../policies/engine/engine.ts';
 import { checkSettings } from '../policies/engine/settings.ts';
 import { buildApp } from './app.ts';
@@ -8,34 +9,41 @@ import { followCertificate, readCertificate } from './certificate.ts';
 import { clusterClient } from './cluster/client.ts';
 import { followCluster } from './cluster/cluster.ts';
 import { readConfig, type Config } from './config.ts';
-import type { App } from './dependencies.ts';
 import { reasonOf, WebhookError } from './errors.ts';
 import { createInstruments } from './instruments.ts';
+import type { Policy } from './policy/policy.ts';
+import { buildProbes } from './probes.ts';
 
 /** The same folder whether this file runs from the source tree or bundled from dist. */
 const policyFolder = new URL('../dist/', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
-  const engine = await loadEngine(config.bundle === undefined ? policyFolder : pathToFileURL(config.bundle));
-  const settings = checkSettings(config.settings, engine.rules());
-  if ('problems' in settings) throw new WebhookError('CONFIG_INVALID', settings.problems.join('; '));
-  let certificate = await readCertificate(config.certificate);
+  const log = pino({}, process.stdout);
+  // A promise that nobody awaited must not take a guard away from its cluster.
+  process.on('unhandledRejection', error => {
+    log.error(error);
+  });
   const stopped = new AbortController();
-  const warn = (problem: string): void => {
-    app.log.warn(problem);
+  const keeping = {
+    signal: stopped.signal,
+    onProblem: (problem: string): void => {
+      log.warn(problem);
+    },
   };
-  const keeping = { signal: stopped.signal, onProblem: warn };
+  const policy = await loadPolicy(config);
+  let certificate = await readCertificate(config.certificate);
   let draining = false;
-  const app = buildApp({
-    engine,
-    cluster: followCluster(clusterClient(kubeConfigOf(config)), engine, config.cluster, keeping),
-    settings: settings.value,
+  const dependencies = {
+    policy: () => policy,
+    cluster: followCluster(clusterClient(kubeConfigOf(config)), () => policy, config.cluster, keeping),
     instruments: createInstruments(),
     certificate: () => certificate,
     draining: () => draining,
     now: () => new Date(),
-    log: process.stdout,
-  });
+    log,
+  };
+  const app = buildApp(dependencies, { answersProbes: config.probes === undefined });
+  const probes = buildProbes(dependencies);
   followCertificate(config.certificate, certificate, {
     ...keeping,
     onChange: renewed => {
@@ -43,26 +51,26 @@ async function serve(config: Config): Promise<void> {
       app.server.setSecureContext({ cert: renewed.cert, key: renewed.key });
     },
   });
-  // A promise that nobody awaited must not take a guard away from its cluster.
-  process.on('unhandledRejection', error => {
-    app.log.error(error);
-  });
+  if (config.probes !== undefined) await probes.listen(config.probes);
   await app.listen(config.listen);
-  for (const sign of ['SIGTERM', 'SIGINT']) {
-    process.once(sign, () => {
-      draining = true;
-      void drain(app, config.drainSeconds ?? 10).finally(() => {
-        stopped.abort();
-      });
-    });
-  }
+
+  /** Serves on until every apiserver has learned of the end, each answer asking for its connection to be closed, then closes. */
+  const drain = async (seconds: number): Promise<void> => {
+    draining = true;
+    log.info(`draining for ${seconds} s`);
+    await setTimeout(seconds * 1000);
+    await app.close();
+    await probes.close();
+    stopped.abort();
+  };
+  for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain(config.drainSeconds ?? 10));
 }
 
-/** Serves on until every apiserver has learned of the end, each answer asking for its connection to be closed, then closes. */
-async function drain(app: App, seconds: number): Promise<void> {
-  app.log.info(`draining for ${seconds} s`);
-  await setTimeout(seconds * 1000);
-  await app.close();
+async function loadPolicy({ bundle, settings }: Config): Promise<Policy> {
+  const engine = await loadEngine(bundle === undefined ? policyFolder : pathToFileURL(bundle));
+  const checked = checkSettings(settings, engine.rules());
+  if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', checked.problems.join('; '));
+  return { engine, settings: checked.value };
 }
 
 function kubeConfigOf({ kubeconfig }: Config): KubeConfig {

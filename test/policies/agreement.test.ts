@@ -62,8 +62,7 @@ test.each(samples.map((sample, index) => ({ ...sample, decision: decisions[index
 
 async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
   const { app } = appWith({
-    engine,
-    settings: input.settings,
+    policy: () => ({ engine, settings: input.settings }),
     cluster: {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),

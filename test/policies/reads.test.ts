@@ -78,7 +78,7 @@ test('the webhook reads what the data says, and no secrets', async () => {
   });
   const client = scriptedClient({ '/version': [{ gitVersion: 'v1.37.2' }], '/apis': [{ groups }] });
   const engine = await loadEngine(policyFolder);
-  followCluster(client, engine, {}, { signal: stopped.signal, onProblem: () => undefined });
+  followCluster(client, () => ({ engine }), {}, { signal: stopped.signal, onProblem: () => undefined });
   const expected = pathsFor('webhook');
   const lists = () => client.asked.map(pathOf).filter(path => !discovery.includes(path));
   await expect.poll(() => lists().toSorted()).toEqual(expected);

@@ -3,7 +3,9 @@ import type { Dependencies } from '../dependencies.ts';
 import type { AdmissionRequest } from './review.ts';
 
 /** What a rule may look at beside the request. */
-export type Surroundings = Pick<Dependencies, 'settings' | 'now'> & Omit<Dependencies['cluster'], 'missing'>;
+export type Surroundings = Pick<Dependencies, 'now'> &
+  Pick<ReviewInput, 'settings'> &
+  Omit<Dependencies['cluster'], 'missing'>;
 
 /** One admission request in the words that policies speak. The object is passed on as it was sent. */
 export async function reviewInput(request: AdmissionRequest, surroundings: Surroundings): Promise<ReviewInput> {

@@ -16,15 +16,16 @@ export interface Answer {
 /** One admission webhook at /NAME: reads the review, lets `judge` answer it, counts and logs what came of it. */
 export function admissionRoute(
   app: App,
-  { cluster, settings, now, instruments }: Dependencies,
+  { policy, cluster, now, instruments }: Dependencies,
   name: string,
-  judge: (input: ReviewInput) => Answer,
+  judge: (input: ReviewInput, policy: ReturnType<Dependencies['policy']>) => Answer,
 ): void {
   app.post(`/${name}`, async (request, reply) => {
     const review = readReview(request.body);
     const missing = cluster.missing();
     if (missing.length > 0) throw new WebhookError('NOT_READY', `not ready: ${missing.join(', ')}`);
-    const answer = judge(await reviewInput(review, { ...cluster, settings, now }));
+    const judging = policy();
+    const answer = judge(await reviewInput(review, { ...cluster, settings: judging.settings, now }), judging);
     instruments.reviewed(name, review, answer.outcome, reply.elapsedTime / 1000);
     instruments.found(review, answer.findings);
     if (answer.findings.length > 0) {

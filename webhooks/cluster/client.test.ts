@@ -1,4 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
@@ -8,7 +10,8 @@ import { clusterClient } from './client.ts';
 const authority = await createAuthority('test');
 const { certificate, key } = await issueCertificate(authority, { commonName: 'api', hosts: ['127.0.0.1'] });
 const server = createServer({ cert: certificate, key }, (request, response) => {
-  if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
+  if (request.method !== 'GET') void answerWrite(request, response);
+  else if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
   else if (request.url === '/watch') response.end('{"type":"ADDED"}\n{"type":"DELETED"}\n');
   else response.writeHead(403).end('nodes is forbidden\n');
 });
@@ -41,3 +44,30 @@ test('a refusal is told with what the server said', async () => {
   const refusal = new WebhookError('CLUSTER_REFUSED', '/api/v1/nodes answers 403: nodes is forbidden');
   await expect(client.get('/api/v1/nodes')).rejects.toEqual(refusal);
 });
+
+test('what is written arrives, a change as a merge patch', async () => {
+  const object = { metadata: { name: 'a' } };
+  expect(await client.write('POST', '/leases', object)).toEqual(['POST', 'application/json', object]);
+  expect(await client.write('PATCH', '/leases/a', object)).toEqual(['PATCH', 'application/merge-patch+json', object]);
+  expect(await client.write('DELETE', '/leases/a')).toEqual(['DELETE', null, null]);
+});
+
+test('an object that is missing and one that somebody else has changed are told apart', async () => {
+  await expect(client.write('PUT', '/missing', {})).rejects.toThrow(
+    new WebhookError('OBJECT_MISSING', '/missing answers 404: no'),
+  );
+  await expect(client.write('PUT', '/changed', {})).rejects.toThrow(
+    new WebhookError('OBJECT_CHANGED', '/changed answers 409: no'),
+  );
+});
+
+/** Answers with what came, or refuses. */
+async function answerWrite(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request);
+  const refusal = { '/missing': 404, '/changed': 409 }[request.url ?? ''];
+  if (refusal !== undefined) response.writeHead(refusal).end('no');
+  else
+    response.end(
+      `["${request.method ?? ''}",${JSON.stringify(request.headers['content-type'] ?? null)},${body || 'null'}]`,
+    );
+}

@@ -7,7 +7,7 @@ import {
   type KubeConfig,
   type ResponseContext,
 } from '@kubernetes/client-node';
-import { WebhookError } from '../errors.ts';
+import { WebhookError, type WebhookErrorCode } from '../errors.ts';
 
 /**
  * Raw JSON of the cluster, as its own API writes it: the typed APIs rename fields, make Dates and drop what they do not know,
@@ -20,31 +20,56 @@ export interface ClusterClient {
   lines: (path: string, signal: AbortSignal) => AsyncGenerator;
 }
 
-export function clusterClient(kubeConfig: KubeConfig): ClusterClient {
+/** A client that changes things too, which is only ever what the webhook keeps of its own. */
+export interface ClusterWriter extends ClusterClient {
+  /**
+   * Sends an object; PATCH is a JSON merge patch. Answers what the cluster made of it.
+   * @throws WebhookError OBJECT_MISSING, OBJECT_CHANGED where somebody else was faster, CLUSTER_REFUSED
+   */
+  write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, object?: unknown) => Promise<unknown>;
+}
+
+export function clusterClient(kubeConfig: KubeConfig): ClusterWriter {
   return {
     get: async path => {
-      const body = await send(kubeConfig, path, AbortSignal.timeout(30_000));
+      const body = await send(kubeConfig, HttpMethod.GET, path, { signal: AbortSignal.timeout(30_000) });
       return dataOf(await body.text());
     },
     lines: async function* (path, signal) {
-      const stream = (await send(kubeConfig, path, signal)).stream();
+      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal })).stream();
       if (stream === null) return;
       for await (const line of createInterface(Readable.fromWeb(stream))) yield dataOf(line);
+    },
+    write: async (method, path, object) => {
+      const body = await send(kubeConfig, HttpMethod[method], path, { signal: AbortSignal.timeout(30_000), object });
+      return dataOf(await body.text());
     },
   };
 }
 
 const http = new IsomorphicFetchHttpLibrary();
 
-async function send(kubeConfig: KubeConfig, path: string, signal: AbortSignal): Promise<ResponseContext['body']> {
-  const request = new RequestContext(`${kubeConfig.getCurrentCluster()?.server ?? ''}${path}`, HttpMethod.GET);
+async function send(
+  kubeConfig: KubeConfig,
+  method: HttpMethod,
+  path: string,
+  { signal, object }: { signal: AbortSignal; object?: unknown },
+): Promise<ResponseContext['body']> {
+  const request = new RequestContext(`${kubeConfig.getCurrentCluster()?.server ?? ''}${path}`, method);
   await kubeConfig.applySecurityAuthentication(request);
   request.setSignal(signal);
+  if (object !== undefined) {
+    request.setHeaderParam('content-type', `application/${method === HttpMethod.PATCH ? 'merge-patch+' : ''}json`);
+    request.setBody(JSON.stringify(object));
+  }
   const { httpStatusCode: status, body } = await http.send(request).toPromise();
-  if (status === 200) return body;
+  if (status < 300) return body;
   const text = await body.text();
-  throw new WebhookError('CLUSTER_REFUSED', `${path} answers ${status}: ${text.trim().slice(0, 300)}`);
+  const problem = `${path} answers ${status}: ${text.trim().slice(0, 300)}`;
+  throw new WebhookError(codeOfStatus[status] ?? 'CLUSTER_REFUSED', problem);
 }
+
+const codeOfStatus: Partial<Record<number, WebhookErrorCode>> = { 404: 'OBJECT_MISSING', 409: 'OBJECT_CHANGED' };
 
 function dataOf(text: string): unknown {
   return JSON.parse(text);

@@ -58,7 +58,7 @@ function followed(
   return {
     cluster: followCluster(
       scriptedClient(given),
-      { readFacts, reads: () => reads, rules: () => ['no-pets'] },
+      () => ({ engine: { readFacts, reads: () => reads, rules: () => ['no-pets'] } }),
       identity,
       keeping,
     ),
@@ -117,7 +117,7 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
   const keeping = { signal: stopped.signal, onProblem: () => undefined };
   const cluster = followCluster(
     client,
-    { readFacts: () => identity, reads: () => reads, rules: () => ['no-pets'] },
+    () => ({ engine: { readFacts: () => identity, reads: () => reads, rules: () => ['no-pets'] } }),
     identity,
     keeping,
   );

@@ -25,7 +25,7 @@ export interface Cluster {
 /** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
 export function followCluster(
   client: ClusterClient,
-  engine: Pick<Engine, 'readFacts' | 'reads' | 'rules'>,
+  policy: () => { engine: Pick<Engine, 'readFacts' | 'reads' | 'rules'> },
   identity: NonNullable<ClusterObjects['identity']>,
   { signal, onProblem }: Keeping,
 ): Cluster {
@@ -45,8 +45,9 @@ export function followCluster(
     const start = performance.now();
     try {
       const { exemptions: read = [], ...objects } = lists.objects();
+      const { engine } = policy();
       facts = engine.readFacts({ identity, ...discovery(), ...objects });
-      exemptions = usableExemptions(read, rules, problem => {
+      exemptions = usableExemptions(read, engine.rules(), problem => {
         tell('fleetexemptions', problem);
       });
     } catch (error) {
@@ -60,8 +61,9 @@ export function followCluster(
     due ??= setTimeout(readFacts, pause).unref();
   };
 
-  const rules = engine.rules();
-  const reads = engine.reads().filter(({ by }) => by.includes('webhook'));
+  const reads = policy()
+    .engine.reads()
+    .filter(({ by }) => by.includes('webhook'));
   const lists = followLists(client, reads, { signal, onChange, onProblem: tell });
   const discovery = discover(client, {
     signal,

@@ -1,7 +1,11 @@
-import type { App, Dependencies } from '../dependencies.ts';
+import type { FastifyInstance, RawServerBase } from 'fastify';
+import type { Dependencies } from '../dependencies.ts';
 
 /** /healthz: the process answers. /readyz: it should be sent reviews; if not, why, one reason a line. */
-export function healthRoutes(app: App, dependencies: Dependencies): void {
+export function healthRoutes<Server extends RawServerBase>(
+  app: FastifyInstance<Server>,
+  dependencies: Dependencies,
+): void {
   app.get('/healthz', (_request, reply) => reply.send('ok\n'));
   app.get('/readyz', (_request, reply) => {
     const reasons = unready(dependencies);

@@ -1,7 +1,11 @@
-import type { App, Dependencies } from '../dependencies.ts';
+import type { FastifyInstance, RawServerBase } from 'fastify';
+import type { Dependencies } from '../dependencies.ts';
 
 /** /metrics in the text format of Prometheus. */
-export function metricsRoute(app: App, { certificate, instruments }: Dependencies): void {
+export function metricsRoute<Server extends RawServerBase>(
+  app: FastifyInstance<Server>,
+  { certificate, instruments }: Dependencies,
+): void {
   const { certificateExpiry, registry } = instruments;
   app.get('/metrics', async (_request, reply) => {
     certificateExpiry.set(certificate().ends.getTime() / 1000);

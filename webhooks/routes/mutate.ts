@@ -4,12 +4,11 @@ import type { App, Dependencies } from '../dependencies.ts';
 
 /** Adds to an object's metadata who owns it. Never refuses, never adds to what is deleted, connected to or a subresource. */
 export function mutateRoute(app: App, dependencies: Dependencies): void {
-  const { engine, instruments } = dependencies;
-  admissionRoute(app, dependencies, 'mutate', input => {
+  admissionRoute(app, dependencies, 'mutate', (input, { engine }) => {
     const written = input.operation === 'CREATE' || input.operation === 'UPDATE';
     const additions = written && input.subResource === '' ? engine.annotate(input) : {};
     const { steps, response } = ownershipResponse(input.object, additions);
-    instruments.patched.inc(steps);
+    dependencies.instruments.patched.inc(steps);
     return { response, outcome: steps > 0 ? 'patch' : 'allow', findings: [] };
   });
 }

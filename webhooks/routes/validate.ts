@@ -5,8 +5,8 @@ import type { App, Dependencies } from '../dependencies.ts';
 
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
-  admissionRoute(app, dependencies, 'validate', input => {
-    const decision = dependencies.engine.decide(input);
+  admissionRoute(app, dependencies, 'validate', (input, { engine }) => {
+    const decision = engine.decide(input);
     requireDecided(decision);
     const response = decisionResponse(decision);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';

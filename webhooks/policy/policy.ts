@@ -1,0 +1,8 @@
+import type { Engine } from '../../policies/engine/engine.ts';
+import type { Settings } from '../../policies/engine/model.ts';
+
+/** What reviews are judged by. It is swapped whole, so that no review sees the rules of one and the settings of another. */
+export interface Policy {
+  engine: Engine;
+  settings: Settings;
+}

@@ -1,0 +1,15 @@
+import fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { Dependencies } from './dependencies.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
+
+/** What the kubelet and Prometheus ask, without TLS and on a port of its own, so that the port for reviews is open to kube-apiserver alone. */
+export function buildProbes(dependencies: Dependencies): FastifyInstance {
+  const probes = fastify({
+    loggerInstance: dependencies.log,
+    logController: new LogController({ disableRequestLogging: true }),
+  });
+  healthRoutes(probes, dependencies);
+  metricsRoute(probes, dependencies);
+  return probes;
+}
