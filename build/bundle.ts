@@ -1,32 +1,12 @@
 import { chmod, readdir, rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { bundlePrograms, programs, root } from './programs.ts';
 
 /**
- * Writes the programs that ship to dist/, with all that they import: the package has no runtime dependencies. What a command needs
- * lies in dist/chunks and is loaded when the command runs. policy.wasm and data.json lie beside, made by `npm run policy`.
+ * Writes the programs that ship to dist/: the package has no runtime dependencies. What a command needs lies in dist/chunks;
+ * policy.wasm and data.json lie beside, made by `npm run policy`.
  */
 
-const root = new URL('../', import.meta.url);
-const programs = [
-  { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
-  { in: 'webhooks/server.ts', out: 'webhook' },
-];
-
-const { metafile } = await build({
-  absWorkingDir: root.pathname,
-  entryPoints: programs,
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minifyWhitespace: true,
-  metafile: true,
-  // Some dependencies are CommonJS and call require for what Node brings.
-  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-});
+const { metafile } = await bundlePrograms({ write: true });
 for (const [file, { bytes, entryPoint }] of Object.entries(metafile.outputs)) {
   if (!programs.some(program => program.in === entryPoint)) continue;
   await chmod(new URL(file, root), 0o755);

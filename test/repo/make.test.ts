@@ -23,9 +23,9 @@ test('make help lists every target that a person would call', () => {
   expect(described.length).toBeGreaterThan(8);
 });
 
-test('every npm script that the Makefile or a page calls is in package.json', () => {
+test('every npm script that the Makefile, the release or a page calls is in package.json', () => {
   const scripts = Object.keys(manifest.scripts);
-  const called = ['Makefile', ...pages].flatMap(file =>
+  const called = ['Makefile', '.github/workflows/release.yml', ...pages].flatMap(file =>
     [...textOf(file).matchAll(/npm run (?:--silent )?([a-z:-]+)/g)].map(([, script = '']) => ({ file, script })),
   );
   expect(called.filter(({ script }) => !scripts.includes(script))).toEqual([]);

@@ -1,0 +1,29 @@
+import { build, type BuildResult } from 'esbuild';
+
+export const root = new URL('../', import.meta.url);
+
+/** The programs that ship. */
+export const programs = [
+  { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
+  { in: 'webhooks/server.ts', out: 'webhook' },
+];
+
+/** Bundles the programs with all that they import; what a command needs lies in chunks and is loaded when the command runs. */
+export async function bundlePrograms({ write }: { write: boolean }): Promise<BuildResult<{ metafile: true }>> {
+  return build({
+    absWorkingDir: root.pathname,
+    entryPoints: programs,
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifyWhitespace: true,
+    metafile: true,
+    write,
+    // Some dependencies are CommonJS and call require for what Node brings.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  });
+}
