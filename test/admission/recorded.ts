@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import { appWith } from '../../webhooks/app.fixture.ts';
+import type { App } from '../../webhooks/dependencies.ts';
+import { objectAt } from './json-patch.ts';
+
+const folder = join(import.meta.dirname, '../fixtures/admission');
+
+/** Names of the reviews that real API servers sent. */
+export const recordings = readdirSync(folder);
+
+export function recorded(file: string): Record<string, unknown> {
+  return objectAt(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+}
+
+/** The webhook, not listening, with all rules, in the member of a federation that most recordings are from: it has a virtual node. */
+export async function recordedMember(): Promise<App> {
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  const virtualNode = objectAt(recorded('member_admin_CREATE_Node_0.json'), 'request', 'object');
+  const facts = engine.readFacts({
+    identity: { name: 'm1', fleet: 'acme', owner: 'payments' },
+    version: 'v1.37.2',
+    nodes: [virtualNode, { metadata: { name: 'm1-a' }, spec: {} }],
+    namespaces: [],
+    claims: [],
+  });
+  const cluster = {
+    facts: () => facts,
+    namespaceObject: () => Promise.resolve(null),
+    exemptions: () => [],
+    ownersOfPod: () => Promise.resolve([]),
+    missing: () => [],
+  };
+  return appWith({ engine, cluster }).app;
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { post } from '../../webhooks/app.fixture.ts';
+import type { App } from '../../webhooks/dependencies.ts';
+import { readAnswer } from '../admission/answer.ts';
+import { objectAt } from '../admission/json-patch.ts';
+import { recorded, recordedMember, recordings } from '../admission/recorded.ts';
+
+let app: App;
+beforeAll(async () => {
+  app = await recordedMember();
+});
+
+const requests = recordings.map(file => objectAt(recorded(file), 'request'));
+
+/** Strings as the keys and values of real objects are, and as nobody would expect them. */
+const text = fc.oneof(
+  fc.constantFrom('karmada.io/managed', 'true', 'argocd.argoproj.io/tracking-id', 'kubectl-fleet.io/owner', 'default'),
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'a/b~c', '~1', '', '\u0000', '\u{1f6a2}', 'x'.repeat(300)),
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+);
+const strings = fc.option(fc.dictionary(text, text, { maxKeys: 6 }), { nil: undefined });
+const metadata = fc.record(
+  { labels: strings, annotations: strings, generateName: text, ownerReferences: fc.constantFrom([], undefined) },
+  { requiredKeys: [] },
+);
+/** A spec of anything: kinds of users hold what they like. */
+const anything = fc.jsonValue({ maxDepth: 4, stringUnit: 'grapheme' });
+
+/** A review as kube-apiserver could send it: a recorded one with another object, another verb, another writer. */
+const reviews = fc
+  .record({
+    request: fc.constantFrom(...requests),
+    uid: fc.uuid(),
+    operation: fc.constantFrom('CREATE', 'UPDATE', 'DELETE', 'CONNECT'),
+    subResource: fc.constantFrom(undefined, '', 'status', 'scale', 'binding'),
+    dryRun: fc.boolean(),
+    username: text,
+    metadata,
+    spec: fc.option(anything, { nil: undefined }),
+  })
+  .map(({ request, uid, operation, subResource, dryRun, username, metadata: added, spec }) => {
+    const object = objectAt(request, 'object');
+    const changed = {
+      ...object,
+      metadata: { ...objectAt(object, 'metadata'), ...added },
+      ...(spec !== undefined && { spec }),
+    };
+    const writer = { ...objectAt(request, 'userInfo'), username };
+    const given = operation === 'DELETE' ? { object: null, oldObject: changed } : { object: changed };
+    const sent = { ...request, uid, operation, subResource, dryRun, userInfo: writer, ...given };
+    return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: sent };
+  });
+
+test('10,000 reviews of all kinds are answered, and no answer breaks a promise', async () => {
+  const verdicts = new Map<string, number>();
+  const property = fc.asyncProperty(reviews, async review => {
+    // What is undefined is not sent.
+    const sent: unknown = JSON.parse(JSON.stringify(review));
+    for (const path of ['/mutate', '/validate'] as const) {
+      const { statusCode, body } = await post(app, path, sent);
+      if (statusCode !== 200) throw new Error(`${path} answers ${statusCode}: ${body}`);
+      const { response } = readAnswer(path, sent, body);
+      const verdict = response.patch === undefined ? String(response.allowed) : 'patch';
+      verdicts.set(`${path} ${verdict}`, (verdicts.get(`${path} ${verdict}`) ?? 0) + 1);
+    }
+  });
+  await fc.assert(property, { numRuns: 10_000 });
+  // All answers that there are came up, so that the promises were put to the test.
+  expect([...verdicts.keys()].sort()).toEqual(['/mutate patch', '/mutate true', '/validate false', '/validate true']);
+}, 600_000);
