@@ -3,7 +3,14 @@ import { Contents } from './contents.ts';
 import { Decision, Ownership } from './decision.ts';
 import { startEvaluator, type Lasting } from './evaluator.ts';
 import { decideWithoutFailing } from './failures.ts';
-import { ClusterFacts, Read, type ClusterObjects, type KubernetesObject, type ReviewInput } from './model.ts';
+import {
+  ClusterFacts,
+  JudgedKind,
+  Read,
+  type ClusterObjects,
+  type KubernetesObject,
+  type ReviewInput,
+} from './model.ts';
 import { judgedPart, type Judged } from './judged-part.ts';
 import { checkWords, ownRulesOf, ruleId } from './own-rules.ts';
 import { Twins } from './twins.ts';
@@ -24,6 +31,8 @@ export interface Engine {
   words(): Record<string, RuleWords>;
   /** The lists to read from a cluster for its facts. */
   reads(): Read[];
+  /** The kinds of objects to show to the rules. */
+  judged(): JudgedKind[];
   /** What the API server of a cluster can judge by itself. */
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
   /** What the rules may know about a cluster, read from its raw objects. */
@@ -79,6 +88,7 @@ export function openEngine(files: PolicyFiles): Engine {
       return Object.fromEntries(said.map(([name, words]) => [ruleId(name), words]));
     },
     reads: () => ask('fleet/main/reads', isReads, {}),
+    judged: () => ask('fleet/main/judged', areJudged, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
     sources: object => ask('fleet/main/sources', isSources, { object }),
@@ -90,6 +100,7 @@ const isOwnership = validatorOf(Ownership);
 const isWords = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isRules = validatorOf(Type.Array(Type.String()));
 const isReads = validatorOf(Type.Array(Read));
+const areJudged = validatorOf(Type.Array(JudgedKind));
 const isTwins = validatorOf(Twins);
 const isFacts = validatorOf(ClusterFacts);
 const isContents = validatorOf(Contents);

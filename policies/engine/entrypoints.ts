@@ -10,4 +10,5 @@ export const entrypoints = [
   'twins',
   'contents',
   'sources',
+  'judged',
 ].map(name => `fleet/main/${name}`);

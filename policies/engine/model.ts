@@ -184,6 +184,17 @@ export const Read = Type.Object({
 });
 export type Read = Static<typeof Read>;
 
+/** A kind of which rules speak, as the policy's data says. */
+export const JudgedKind = Type.Object({
+  /** '' for the core group. */
+  group: Type.String(),
+  /** A star at the end stands for the rest of the name. */
+  kind: Type.String(),
+  /** Without settings, rules may refuse one; otherwise they only warn. */
+  refused: Type.Boolean(),
+});
+export type JudgedKind = Static<typeof JudgedKind>;
+
 const GroupVersionKind = Type.Object({ group: Type.String(), version: Type.String(), kind: Type.String() });
 const GroupVersionResource = Type.Object({ group: Type.String(), version: Type.String(), resource: Type.String() });
 

@@ -4,6 +4,7 @@
 package fleet.main
 
 import data.fleet.facts as cluster_facts
+import data.fleet.judged as judged_kinds
 import data.fleet.known
 import data.fleet.ownership
 import data.fleet.reads as cluster_reads
@@ -30,6 +31,11 @@ facts := cluster_facts.facts
 # description: Lists of a cluster from which its facts are read
 # entrypoint: true
 reads := cluster_reads.reads
+
+# METADATA
+# description: Kinds of objects of which rules speak
+# entrypoint: true
+judged := judged_kinds.kinds
 
 # METADATA
 # description: The facts of a cluster as rules look them up; input is {cluster}

@@ -18,6 +18,7 @@ test_each_entry_point_answers if {
 	"no-federated-stateful" in main.rules
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
 	"Node" in {read.kind | some read in main.reads}
+	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged
 	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
 }
 
