@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue/read.ts';
+import { chartFiles } from '../chart/files.ts';
 import { commandPage, commandTable } from './commands.ts';
 import { rightsTable } from './rights.ts';
 import { rulePage, ruleTable } from './rules.ts';
@@ -29,6 +30,7 @@ export async function pages(): Promise<Page[]> {
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(catalogue)) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
+    ...(await chartFiles()),
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
   ];
 }

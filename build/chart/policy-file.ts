@@ -1,0 +1,62 @@
+import { stringify } from 'yaml';
+import type { JudgedKind, Read } from '../../policies/engine/model.ts';
+
+/** A rule of RBAC without its verbs, or of an admission webhook without its operations. */
+interface Resources {
+  apiGroups: string[];
+  resources: string[];
+}
+
+/** What an admission webhook is to be asked about. */
+interface Judged {
+  /** In Kubernetes' own groups. */
+  rules: Resources[];
+  /** The other groups. Which resource a kind of them is, only the API server knows, so it is asked about all. */
+  groups: string[];
+  /** The kinds that count in these, as GROUP/KIND, and how the names of others start. */
+  kinds: string[];
+  prefixes: string[];
+}
+
+/** files/policy.yaml of the chart: what it takes from the policy. */
+export function policyFile(reads: readonly Read[], judged: readonly JudgedKind[]): string {
+  const content = {
+    reads: readRules(reads),
+    refused: judgedOf(judged.filter(({ refused }) => refused)),
+    advised: judgedOf(judged.filter(({ refused }) => !refused)),
+  };
+  return `# Written by \`make generate\` from the policy.\n${stringify(content, { lineWidth: 130 })}`;
+}
+
+/** What the webhook has to be allowed to list and watch. */
+export function readRules(reads: readonly Read[]): Resources[] {
+  return byGroup(reads.filter(({ by }) => by.includes('webhook'))).map(([group, list]) => ({
+    apiGroups: [group],
+    resources: list.map(({ resource }) => resource).sort(),
+  }));
+}
+
+function judgedOf(all: readonly JudgedKind[]): Judged {
+  const builtIn = all.filter(({ group }) => !group.includes('.'));
+  const others = all.filter(({ group }) => group.includes('.'));
+  const types = others.map(({ group, kind }) => `${group}/${kind}`).sort();
+  return {
+    rules: byGroup(builtIn).map(([group, list]) => ({
+      apiGroups: [group],
+      resources: list.map(resourceOf).sort(),
+    })),
+    groups: byGroup(others).map(([group]) => group),
+    kinds: types.filter(type => !type.endsWith('*')),
+    prefixes: types.filter(type => type.endsWith('*')).map(type => type.slice(0, -1)),
+  };
+}
+
+/** Of the workloads, volumes and namespaces of Kubernetes itself; what a custom resource is called is its author's choice. */
+function resourceOf({ kind }: JudgedKind): string {
+  return `${kind.toLowerCase()}s`;
+}
+
+function byGroup<Entry extends { group: string }>(entries: readonly Entry[]): [string, Entry[]][] {
+  const groups = [...Map.groupBy(entries, ({ group }) => group)];
+  return groups.toSorted(([left], [right]) => (left < right ? -1 : 1));
+}

@@ -1,0 +1,20 @@
+{{/* The Secret from which the certificate is mounted; none where the webhook makes it itself. */}}
+{{- define "fleet-webhook.tlsSecret" -}}
+{{- with .Values.certificates -}}
+{{- if eq .mode "secret" -}}
+{{- .secretName -}}
+{{- else if eq .mode "certManager" -}}
+{{- include "fleet-webhook.fullname" $ }}-tls
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Annotations of both webhook configurations. */}}
+{{- define "fleet-webhook.webhookAnnotations" -}}
+{{- $annotations := .Values.webhookAnnotations -}}
+{{- if eq .Values.certificates.mode "certManager" -}}
+{{- $from := printf "%s/%s-tls" .Release.Namespace (include "fleet-webhook.fullname" .) -}}
+{{- $annotations = merge (dict "cert-manager.io/inject-ca-from" $from) $annotations -}}
+{{- end -}}
+{{- with $annotations }}{{ toYaml . }}{{ end -}}
+{{- end -}}

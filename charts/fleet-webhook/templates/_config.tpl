@@ -1,0 +1,45 @@
+{{/* What the process reads once, at its start: a change needs a rollout. Paths are relative to the file. */}}
+{{- define "fleet-webhook.process" -}}
+listen: { host: '::', port: {{ .Values.port }} }
+probes: { host: '::', port: {{ .Values.probesPort }} }
+namespace: {{ .Release.Namespace }}
+certificate:
+{{- if eq .Values.certificates.mode "managed" }}
+  managed:
+    secret: {{ include "fleet-webhook.fullname" . }}-ca
+    lease: {{ include "fleet-webhook.fullname" . }}-ca
+    hosts: {{ include "fleet-webhook.hosts" . | fromYamlArray | toJson }}
+    configurations:
+      mutating: {{ include "fleet-webhook.clusterName" . }}
+      validating: {{ include "fleet-webhook.clusterName" . }}
+{{- else }}
+  cert: tls/tls.crt
+  key: tls/tls.key
+{{- end }}
+cluster: {{ pick .Values.cluster "name" "fleet" "owner" | toJson }}
+{{- if .Values.kubeconfig.secretName }}
+kubeconfig: kubeconfig
+{{- end }}
+{{- if or .Values.bundle.configMap .Values.bundle.secret }}
+bundle: bundle.tar.gz
+{{- end }}
+{{- if .Values.bindings.enabled }}
+bindings: true
+{{- end }}
+drainSeconds: {{ .Values.drainSeconds }}
+{{- end -}}
+
+{{/* What the running process takes up by itself. */}}
+{{- define "fleet-webhook.settings" -}}
+{{- with .Values.settings }}
+{{- toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* Names by which an API server calls the webhook. */}}
+{{- define "fleet-webhook.hosts" -}}
+- {{ include "fleet-webhook.fullname" . }}.{{ .Release.Namespace }}.svc
+{{- with .Values.webhooks.url }}
+- {{ (urlParse .).hostname }}
+{{- end }}
+{{- end -}}

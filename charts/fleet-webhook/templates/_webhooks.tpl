@@ -1,0 +1,93 @@
+{{/* What the webhooks of both configurations have in common. Every field that the API server would fill in is there: what is stored is what was
+     rendered. Takes {root, name, path, failurePolicy, timeoutSeconds}. */}}
+{{- define "fleet-webhook.webhook" -}}
+name: {{ .name }}.kubectl-fleet.io
+clientConfig:
+  {{- include "fleet-webhook.clientConfig" . | nindent 2 }}
+admissionReviewVersions: [v1]
+sideEffects: None
+failurePolicy: {{ .failurePolicy }}
+timeoutSeconds: {{ .timeoutSeconds }}
+matchPolicy: Equivalent
+namespaceSelector:
+  matchExpressions:
+    - key: kubernetes.io/metadata.name
+      operator: NotIn
+      values: {{ include "fleet-webhook.excludedNamespaces" .root | fromYamlArray | toJson }}
+objectSelector: {}
+{{- end -}}
+
+{{- define "fleet-webhook.clientConfig" -}}
+{{- with .root.Values.certificates }}
+{{- if and (eq .mode "secret") .caBundle }}
+caBundle: {{ .caBundle | b64enc }}
+{{- end }}
+{{- end }}
+{{- if .root.Values.webhooks.url }}
+url: {{ printf "%s/%s" (.root.Values.webhooks.url | trimSuffix "/") .path }}
+{{- else }}
+service:
+  name: {{ include "fleet-webhook.fullname" .root }}
+  namespace: {{ .root.Release.Namespace }}
+  path: /{{ .path }}
+  port: {{ .root.Values.service.port }}
+{{- end }}
+{{- end -}}
+
+{{- define "fleet-webhook.excludedNamespaces" -}}
+{{- $names := .Values.webhooks.excludedNamespaces -}}
+{{- if .Values.webhooks.excludeOwnNamespace -}}
+{{- $names = append $names .Release.Namespace -}}
+{{- end -}}
+{{- $names | uniq | sortAlpha | toYaml -}}
+{{- end -}}
+
+{{/* Takes {judged, extraRules}: the part of files/policy.yaml, and what users add. */}}
+{{- define "fleet-webhook.rules" -}}
+{{- $others := dict "apiGroups" .judged.groups "resources" (list "*") }}
+{{- range concat .judged.rules (list $others) .extraRules }}
+- apiGroups: {{ toJson .apiGroups }}
+  apiVersions: ['*']
+  operations: [CREATE, UPDATE]
+  resources: {{ toJson .resources }}
+  scope: '*'
+{{- end }}
+{{- end -}}
+
+{{/* Conditions that the API server checks before it calls. Takes {root, judged, extraRules}. */}}
+{{- define "fleet-webhook.matchConditions" -}}
+- name: not-what-keeps-a-cluster-alive
+  expression: >-
+    !((request.resource.group + '/' + request.resource.resource) in ['/nodes', '/events', '/endpoints', 'coordination.k8s.io/leases',
+    'discovery.k8s.io/endpointslices', 'events.k8s.io/events'])
+- name: not-a-subresource
+  expression: request.subResource == ''
+# A kubelet tells of its static pods, which run already.
+- name: not-by-a-node
+  expression: "!request.userInfo.?groups.orValue([]).exists(group, group == 'system:nodes')"
+# Finalizers have to go from what is to go.
+- name: not-about-to-go
+  expression: '!has(object.metadata.deletionTimestamp)'
+{{- $extraGroups := list }}
+{{- range .extraRules }}
+{{- $extraGroups = concat $extraGroups .apiGroups }}
+{{- end }}
+{{- if not (has "*" $extraGroups) }}
+{{- $groups := list }}
+{{- range .judged.groups }}
+{{- if not (has . $extraGroups) }}
+{{- $groups = append $groups . }}
+{{- end }}
+{{- end }}
+- name: of-a-judged-kind
+  expression: >-
+    !(request.kind.group in ['{{ join "', '" $groups }}']) ||
+    {{- range .judged.prefixes }}
+    (request.kind.group + '/' + request.kind.kind).startsWith('{{ . }}') ||
+    {{- end }}
+    (request.kind.group + '/' + request.kind.kind) in ['{{ join "', '" .judged.kinds }}']
+{{- end }}
+{{- with .root.Values.webhooks.matchConditions }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
