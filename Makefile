@@ -19,7 +19,7 @@ lint: node_modules ## Check types, style and formatting
 format: node_modules ## Write TypeScript, YAML and Rego in the project's style
 	@npm run --silent format
 
-generate: node_modules ## Write the pages of docs/ that the code knows best
+generate: policy ## Write the pages of docs/ that the code knows best
 	@npm run --silent generate
 
 new-rule: node_modules ## Start a rule that passes every check: make new-rule NAME=no-something

@@ -27,7 +27,7 @@ export default defineConfig(
   {
     // Only the entry points touch the process; everything else is given what it needs.
     files: ['plugins/**', 'webhooks/**', 'policies/**'],
-    ignores: ['plugins/fleet/main.ts', 'webhooks/server.ts', 'webhooks/config.ts', '**/*.test.ts'],
+    ignores: ['plugins/fleet/main.ts', 'webhooks/{server,config,trial/main}.ts', '**/*.test.ts'],
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'pass it in from the entry point' }] },
   },
 );

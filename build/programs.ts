@@ -6,6 +6,7 @@ export const root = new URL('../', import.meta.url);
 export const programs = [
   { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
   { in: 'webhooks/server.ts', out: 'webhook' },
+  { in: 'webhooks/trial/main.ts', out: 'trial' },
 ];
 
 /** Bundles the programs with all that they import; what a command needs lies in chunks and is loaded when the command runs. */

@@ -1,13 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadEngine } from '../../policies/engine/engine.ts';
+import type { Engine } from '../../policies/engine/engine.ts';
 import type { Page } from '../documentation/pages.ts';
+import { withSection } from '../documentation/section.ts';
 import { policyFile } from './policy-file.ts';
+import { valuesSchema } from './values-schema.ts';
+import { valuesTable } from './values-table.ts';
+import { readValues } from './values.ts';
 
-const root = join(import.meta.dirname, '../..');
-export const chartFolder = join(root, 'charts/fleet-webhook');
+export const chartFolder = join(import.meta.dirname, '../../charts/fleet-webhook');
 
-/** The files of the chart that are derived from its values and from the policy in dist/; as they should be now. */
-export async function chartFiles(): Promise<Page[]> {
-  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-  return [{ file: join(chartFolder, 'files/policy.yaml'), text: policyFile(engine.reads(), engine.judged()) }];
+/** The files of the chart that are derived from its values and from the policy; as they should be now. */
+export async function chartFiles(engine: Pick<Engine, 'reads' | 'judged'>): Promise<Page[]> {
+  const values = readValues(await readFile(join(chartFolder, 'values.yaml'), 'utf8'));
+  const readme = join(chartFolder, 'README.md');
+  return [
+    { file: join(chartFolder, 'files/policy.yaml'), text: policyFile(engine.reads(), engine.judged()) },
+    { file: join(chartFolder, 'values.schema.json'), text: valuesSchema(values) },
+    { file: readme, text: withSection(await readFile(readme, 'utf8'), 'values', valuesTable(values)) },
+  ];
 }

@@ -25,7 +25,7 @@ export function policyFile(reads: readonly Read[], judged: readonly JudgedKind[]
     refused: judgedOf(judged.filter(({ refused }) => refused)),
     advised: judgedOf(judged.filter(({ refused }) => !refused)),
   };
-  return `# Written by \`make generate\` from the policy.\n${stringify(content, { lineWidth: 130 })}`;
+  return `# Written by \`make generate\` from the policy.\n${stringify(content, { lineWidth: 130, aliasDuplicateObjects: false })}`;
 }
 
 /** What the webhook has to be allowed to list and watch. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue/read.ts';
+import { loadEngine } from '../../policies/engine/engine.ts';
 import { chartFiles } from '../chart/files.ts';
 import { commandPage, commandTable } from './commands.ts';
 import { rightsTable } from './rights.ts';
@@ -17,10 +18,11 @@ export interface Page {
   text: string;
 }
 
-/** Every page, or page with a part, that the code knows better than a person does; as it should be now. */
+/** Every page, or page with a part, that code and policy (that in dist/) know better than a person does; as it should be now. */
 export async function pages(): Promise<Page[]> {
   const rules = await readRules(join(root, 'policies/fleet/rules'));
   const catalogue = await readCatalogue(join(root, 'policies/fleet/systems'));
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const readme = join(root, 'README.md');
   const webhook = join(root, 'webhooks/README.md');
   const withCommands = withSection(await readFile(readme, 'utf8'), 'commands', await commandTable());
@@ -28,9 +30,9 @@ export async function pages(): Promise<Page[]> {
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
     { file: join(root, 'docs/commands.md'), text: await commandPage() },
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
-    { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(catalogue)) },
+    { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
-    ...(await chartFiles()),
+    ...(await chartFiles(engine)),
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
   ];
 }

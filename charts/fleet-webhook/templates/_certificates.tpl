@@ -18,3 +18,10 @@
 {{- end -}}
 {{- with $annotations }}{{ toYaml . }}{{ end -}}
 {{- end -}}
+
+{{/* Not empty where the chart brings an issuer of its own. */}}
+{{- define "fleet-webhook.ownIssuer" -}}
+{{- with .Values.certificates -}}
+{{- if and (eq .mode "certManager") (not .certManager.issuerName) -}}yes{{- end -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,90 @@
+{{/* What must not be installed, one reason a line; all at once, so that nobody has to try again and again. */}}
+{{- define "fleet-webhook.refusals" -}}
+{{ include "fleet-webhook.incomplete" . }}
+{{ include "fleet-webhook.deadlocks" . }}
+{{- end -}}
+
+{{- define "fleet-webhook.incomplete" -}}
+{{- $values := .Values -}}
+{{- if not $values.cluster.name }}
+cluster.name is empty: give the name by which this cluster is known in its fleet
+{{- end }}
+{{- if and $values.bundle.configMap $values.bundle.secret }}
+bundle.configMap and bundle.secret are both set: the webhook judges by one bundle
+{{- end }}
+{{- if and (eq $values.part "server") (not $values.kubeconfig.secretName) }}
+part is server without kubeconfig.secretName: the webhook would not know which API server it guards
+{{- end }}
+{{- if and (eq $values.part "registration") (not $values.webhooks.url) }}
+part is registration without webhooks.url: the API server cannot reach a Service of another cluster
+{{- end }}
+{{- if and $values.webhooks.url (not (hasPrefix "https://" $values.webhooks.url)) }}
+webhooks.url does not start with https://: an API server calls nothing else
+{{- end }}
+{{- if and (eq $values.certificates.mode "secret") (include "fleet-webhook.hasServer" .) (not $values.certificates.secretName) }}
+certificates.mode is secret without certificates.secretName
+{{- end }}
+{{- if and (eq $values.certificates.mode "certManager") (ne $values.part "all") }}
+certificates.mode is certManager with part {{ $values.part }}: cert-manager cannot write its CA into the configurations of another cluster
+{{- end }}
+{{- if eq (int $values.port) (int $values.probesPort) }}
+port and probesPort are the same
+{{- end }}
+{{- end -}}
+
+{{/* What would stop a cluster, or keep it from coming back. */}}
+{{- define "fleet-webhook.deadlocks" -}}
+{{- $values := .Values -}}
+{{- range $name := list "mutate" "validate" }}
+{{- $webhook := index $values.webhooks $name }}
+{{- if and $webhook.enabled (eq $webhook.failurePolicy "Fail") (include "fleet-webhook.hasRegistration" $) }}
+{{- if not (has "kube-system" $values.webhooks.excludedNamespaces) }}
+webhooks.{{ $name }} fails closed and webhooks.excludedNamespaces leaves out kube-system: while the webhook is away, the network and DNS that it needs to come back could not start
+{{- end }}
+{{- if not (has "kube-node-lease" $values.webhooks.excludedNamespaces) }}
+webhooks.{{ $name }} fails closed and webhooks.excludedNamespaces leaves out kube-node-lease: while the webhook is away, no node could say that it is alive
+{{- end }}
+{{- if not $values.webhooks.excludeOwnNamespace }}
+webhooks.{{ $name }} fails closed and webhooks.excludeOwnNamespace is false: while the webhook is away, its own pods could not start, so it would stay away
+{{- end }}
+{{- range $vital := include "fleet-webhook.vital" $ | fromYamlArray }}
+{{- range $rule := $webhook.extraRules }}
+{{- if include "fleet-webhook.matches" (dict "rule" $rule "vital" $vital) }}
+webhooks.{{ $name }} fails closed and one of its extraRules matches {{ $vital.resource }}: while the webhook is away, {{ $vital.then }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $budget := $values.podDisruptionBudget }}
+{{- $fewest := ternary $values.autoscaling.minReplicas $values.replicaCount $values.autoscaling.enabled | int }}
+{{- if and $budget.enabled (include "fleet-webhook.hasServer" .) (or (eq (toString $budget.minAvailable) "100%") (and (not (hasSuffix "%" (toString $budget.minAvailable))) (ge (int $budget.minAvailable) $fewest))) }}
+podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} replicas: no node on which one runs could be drained
+{{- end }}
+{{- end -}}
+
+{{/* What a cluster lives on. */}}
+{{- define "fleet-webhook.vital" -}}
+- { groups: [''], resource: nodes, then: 'no node could report, and all would be taken for dead' }
+- { groups: [coordination.k8s.io], resource: leases, then: 'no node could say that it is alive, and no controller that it leads' }
+- { groups: ['', events.k8s.io], resource: events, then: 'controllers would wait for each of their events' }
+- { groups: [''], resource: endpoints, then: 'Services would keep pods that are gone, its own among them' }
+- { groups: [discovery.k8s.io], resource: endpointslices, then: 'Services would keep pods that are gone, its own among them' }
+- { groups: [''], resource: pods/binding, then: 'no pod could be scheduled' }
+- { groups: [''], resource: serviceaccounts/token, then: 'no pod could get the token by which it is known' }
+- { groups: [certificates.k8s.io], resource: certificatesigningrequests, then: 'no node could join or renew its certificate' }
+{{- end -}}
+
+{{/* Whether a rule of a webhook is asked about a resource, by name or by star. Takes {rule, vital}. */}}
+{{- define "fleet-webhook.matches" -}}
+{{- $parts := splitList "/" .vital.resource -}}
+{{- $whole := len $parts | eq 1 -}}
+{{- $stars := ternary (list "*" "*/*") (list "*/*" (printf "%s/*" (first $parts)) (printf "*/%s" (last $parts))) $whole -}}
+{{- $isOfGroup := has "*" .rule.apiGroups -}}
+{{- range .vital.groups -}}
+{{- $isOfGroup = or $isOfGroup (has . $.rule.apiGroups) -}}
+{{- end -}}
+{{- range append $stars .vital.resource -}}
+{{- if and $isOfGroup (has . $.rule.resources) -}}yes{{- end -}}
+{{- end -}}
+{{- end -}}
