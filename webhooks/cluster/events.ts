@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { reasonOf, WebhookError } from '../errors.ts';
+import type { ClusterWriter } from './client.ts';
+import { whenNew } from './when-new.ts';
+
+/** Something that the people around an object should see with it. Never of a dry run, which changes nothing and leaves nothing behind. */
+export interface Happening {
+  about: { apiVersion: string; kind: string; namespace?: string; name: string; uid?: string };
+  type: 'Normal' | 'Warning';
+  /** What kind of happening, in one word for programs, e.g. BundleRefused. */
+  reason: string;
+  message: string;
+}
+
+/** Records a happening, some time later; what comes too fast is left out. Never throws. */
+export type RecordEvent = (happening: Happening) => void;
+
+interface Recorder {
+  /** Which process says it, e.g. the name of its Pod. */
+  instance: string;
+  now: () => Date;
+  /** Told in words, once for each new problem. */
+  onProblem: (problem: string) => void;
+}
+
+interface Recorded {
+  happening: Happening;
+  first: string;
+  last: string;
+  count: number;
+  /** Where it lies, once it was written. */
+  path?: string;
+}
+
+/** So many Events at once, and one more each second. */
+const burst = 50;
+/** So many different happenings are remembered, to count those that come again. */
+const remembered = 1_000;
+
+/**
+ * What writes Events: core/v1, because `count` and `lastTimestamp` are what kubectl and exporters show of one that comes again, and both of
+ * its API groups keep the same objects. Needs `create` and `patch` on events in the namespaces of the objects; those that lie in none have
+ * theirs in `default`, where the API server wants them.
+ */
+export function eventRecorder(
+  client: Pick<ClusterWriter, 'write'>,
+  { instance, now, onProblem }: Recorder,
+): RecordEvent {
+  const seen = new Map<string, Recorded>();
+  const mayWrite = allowance(now);
+  const tellNew = whenNew(onProblem);
+  let writing = Promise.resolve();
+  return happening => {
+    const key = JSON.stringify(happening);
+    const last = now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z');
+    const recorded = seen.get(key) ?? { happening, first: last, last, count: 0 };
+    Object.assign(recorded, { last, count: recorded.count + 1 });
+    seen.delete(key);
+    seen.set(key, recorded);
+    const [oldest] = seen.keys();
+    if (seen.size > remembered && oldest !== undefined) seen.delete(oldest);
+    if (!mayWrite()) return;
+    writing = writing
+      .then(() => write(client, recorded, instance))
+      .then(
+        () => {
+          tellNew([]);
+        },
+        (error: unknown) => {
+          tellNew([`no Event could be written: ${reasonOf(error)}`]);
+        },
+      );
+  };
+}
+
+async function write(client: Pick<ClusterWriter, 'write'>, recorded: Recorded, instance: string): Promise<void> {
+  const { happening, first, last, count, path } = recorded;
+  const { about, type, reason, message } = happening;
+  if (path !== undefined) {
+    const isThere = await client.write('PATCH', path, { count, lastTimestamp: last }).then(() => true, isMissing);
+    if (isThere) return;
+  }
+  const namespace = about.namespace ?? 'default';
+  const list = `/api/v1/namespaces/${namespace}/events`;
+  // Not named after the object: a name such as system:node could be none of an Event.
+  const name = `kubectl-fleet.${randomBytes(8).toString('hex')}`;
+  await client.write('POST', list, {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name, namespace },
+    involvedObject: about,
+    type,
+    reason,
+    message: Array.from(message).slice(0, longestMessage).join(''),
+    firstTimestamp: first,
+    lastTimestamp: last,
+    count,
+    reportingComponent: 'kubectl-fleet',
+    reportingInstance: instance,
+  });
+  recorded.path = `${list}/${name}`;
+}
+
+/** As the newer API of Events has it (staging/src/k8s.io/api/events/v1/types.go, note). */
+const longestMessage = 1_000;
+
+/** An Event lives for an hour, as API servers have it by themselves. */
+function isMissing(error: unknown): false {
+  if (error instanceof WebhookError && error.code === 'OBJECT_MISSING') return false;
+  throw error;
+}
+
+/** Whether one more may be written now. */
+function allowance(now: () => Date): () => boolean {
+  let left = burst;
+  let last = now().getTime();
+  return () => {
+    const time = now().getTime();
+    left = Math.min(burst, left + Math.max(0, time - last) / 1_000);
+    last = time;
+    if (left < 1) return false;
+    left -= 1;
+    return true;
+  };
+}
