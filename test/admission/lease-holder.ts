@@ -1,0 +1,33 @@
+/**
+ * A program for tests of a Lease: says when it holds one, and when it no longer does, until it is ended.
+ *
+ * usage: lease-holder.ts KUBECONFIG NAMESPACE NAME IDENTITY
+ */
+import { once } from 'node:events';
+import { KubeConfig } from '@kubernetes/client-node';
+import { clusterClient } from '../../webhooks/cluster/client.ts';
+import { holdLease } from '../../webhooks/cluster/lease.ts';
+
+const [kubeconfig = '', namespace = '', name = '', identity = ''] = process.argv.slice(2);
+const kubeConfig = new KubeConfig();
+kubeConfig.loadFromFile(kubeconfig);
+const say = (words: string): void => {
+  process.stdout.write(`${words}\n`);
+};
+const stopped = new AbortController();
+// Nothing that waits for a Lease keeps a process alive.
+const alive = setInterval(() => undefined, 60_000);
+process.once('SIGTERM', () => {
+  stopped.abort();
+});
+await holdLease(
+  clusterClient(kubeConfig),
+  { namespace, name, identity, seconds: 3 },
+  { signal: stopped.signal, onProblem: say },
+  async held => {
+    say('held');
+    await once(held, 'abort');
+    say('no longer held');
+  },
+);
+clearInterval(alive);
