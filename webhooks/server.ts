@@ -31,12 +31,17 @@ async function serve(config: Config): Promise<void> {
     },
   };
   const policy = await loadPolicy(config);
+  const instruments = createInstruments({
+    kinds: policy.engine.reads(),
+    wasmMemoryBytes: () => policy.engine.memory(),
+  });
+  instruments.judgedBy(policy.engine.rules());
   let certificate = await readCertificate(config.certificate);
   let draining = false;
   const dependencies = {
     policy: () => policy,
     cluster: followCluster(clusterClient(kubeConfigOf(config)), () => policy, config.cluster, keeping),
-    instruments: createInstruments(),
+    instruments,
     certificate: () => certificate,
     draining: () => draining,
     now: () => new Date(),

@@ -39,6 +39,8 @@ export interface Engine {
   readFacts(objects: ClusterObjects): ClusterFacts;
   /** What an object tells of what is deployed from repositories. */
   sources(object: KubernetesObject): Sources;
+  /** Bytes of the policy's own memory, which grows with the largest object and never shrinks. */
+  memory(): number;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function loadEngine(from: PolicyPlace): Promise<Engine> {
 
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID */
 export function openEngine(files: PolicyFiles): Engine {
-  const { ask, place } = startEvaluator(files);
+  const { ask, place, memory } = startEvaluator(files);
   const own = ownRulesOf(files.data);
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), files.origin);
 
@@ -92,6 +94,7 @@ export function openEngine(files: PolicyFiles): Engine {
     twins: about => ask('fleet/main/twins', isTwins, about),
     readFacts: objects => ask('fleet/main/facts', isFacts, objects),
     sources: object => ask('fleet/main/sources', isSources, { object }),
+    memory,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Evaluator {
   ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
   /** Puts beside the data what lasts, to be parsed once: with thousands of nodes that takes longer than judging an object. */
   place: (lasting: Lasting) => void;
+  /** Bytes of the module's own memory, which never shrinks. */
+  memory: () => number;
 }
 
 /** What is the same for many reviews. */
@@ -83,7 +85,7 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
     });
     placed = { policy, cluster, arranged, exemptions };
   };
-  return { ask, place };
+  return { ask, place, memory: () => policy.mem.buffer.byteLength };
 }
 
 const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));

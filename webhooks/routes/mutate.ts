@@ -4,11 +4,13 @@ import type { App, Dependencies } from '../dependencies.ts';
 
 /** Adds to an object's metadata who owns it. Never refuses, never adds to what is deleted, connected to or a subresource. */
 export function mutateRoute(app: App, dependencies: Dependencies): void {
+  const { instruments } = dependencies;
   admissionRoute(app, dependencies, 'mutate', (input, { engine }) => {
     const written = input.operation === 'CREATE' || input.operation === 'UPDATE';
-    const additions = written && input.subResource === '' ? engine.annotate(input) : {};
+    const isAnnotated = written && input.subResource === '';
+    const additions = isAnnotated ? instruments.evaluating('ownership', () => engine.annotate(input)) : {};
     const { steps, response } = ownershipResponse(input.object, additions);
-    dependencies.instruments.patched.inc(steps);
+    instruments.patched.inc(steps);
     return { response, outcome: steps > 0 ? 'patch' : 'allow', findings: [] };
   });
 }

@@ -46,11 +46,11 @@ test('a controller that tries again is one violation, a dry run is none', async 
   await post(app, '/validate', reviewOf());
   await post(app, '/validate', reviewOf());
   const metrics = await instruments.registry.metrics();
-  const counted = metrics.split('\n').filter(line => /^kubectl_fleet_(violations|admission_requests)_total/.test(line));
+  const counted = metrics.split('\n').filter(line => /^kubectl_fleet_(findings|admission_requests)_total/.test(line));
   expect(counted).toEqual([
-    'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",decision="deny",dry_run="true"} 1',
-    'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",decision="deny",dry_run="false"} 2',
-    'kubectl_fleet_violations_total{policy="no-pets",mode="deny"} 1',
+    'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",group="other",kind="other",decision="deny",dry_run="true"} 1',
+    'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",group="other",kind="other",decision="deny",dry_run="false"} 2',
+    'kubectl_fleet_findings_total{policy="no-pets",mode="deny"} 1',
   ]);
 });
 

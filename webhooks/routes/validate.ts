@@ -5,8 +5,10 @@ import type { App, Dependencies } from '../dependencies.ts';
 
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
+  const { instruments } = dependencies;
   admissionRoute(app, dependencies, 'validate', (input, { engine }) => {
-    const decision = engine.decide(input);
+    const decision = instruments.evaluating('rules', () => engine.decide(input));
+    instruments.decided(decision);
     requireDecided(decision);
     const response = decisionResponse(decision);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';

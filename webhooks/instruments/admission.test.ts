@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { findingOf, reviewOf } from './app.fixture.ts';
-import { readReview } from './admission/review.ts';
-import { createInstruments } from './instruments.ts';
+import { findingOf, reviewOf } from '../app.fixture.ts';
+import { readReview } from '../admission/review.ts';
+import { createInstruments } from '../instruments.ts';
 
 test('an object is remembered as long as ten thousand others are not seen after it', async () => {
   const { found, registry } = createInstruments();
@@ -14,7 +14,7 @@ test('an object is remembered as long as ten thousand others are not seen after 
   see('first');
   see('one-more');
   see('first');
-  expect(await registry.getSingleMetricAsString('kubectl_fleet_violations_total')).toContain(
-    'kubectl_fleet_violations_total{policy="no-pets",mode="deny"} 10002',
+  expect(await registry.getSingleMetricAsString('kubectl_fleet_findings_total')).toContain(
+    'kubectl_fleet_findings_total{policy="no-pets",mode="deny"} 10002',
   );
 });

@@ -1,0 +1,16 @@
+import type { Finding } from '../../policies/engine/decision.ts';
+import type { AdmissionRequest } from './review.ts';
+
+/** What a review ended in. */
+export type Outcome = 'allow' | 'warn' | 'deny' | 'patch';
+
+/** One answered review, for those who count, log and trace. */
+export interface Reviewed {
+  /** validate or mutate */
+  webhook: string;
+  review: AdmissionRequest;
+  outcome: Outcome;
+  findings: readonly Finding[];
+  /** When its parts ended, in milliseconds after its request began: the body was read, what rules look at was there, they had judged. */
+  ended: { parse: number; wait: number; evaluate: number };
+}

@@ -1,0 +1,24 @@
+/** Group and kind as labels show them. */
+export interface KindLabels {
+  group: string;
+  kind: string;
+}
+
+const other: KindLabels = { group: 'other', kind: 'other' };
+
+/**
+ * Labels of a kind: its own where it is one of those known, `other` for the rest. Whoever reaches the port could invent kinds, and each
+ * would be a time series of its own. A star at the end of a known kind stands for the rest of its name.
+ */
+export function kindLabels(known: readonly KindLabels[]): (of: KindLabels) => KindLabels {
+  const whole = new Map(known.map(labels => [keyOf(labels), labels]));
+  const beginnings = known.filter(({ kind }) => kind.endsWith('*'));
+  const find = ({ group, kind }: KindLabels): KindLabels | undefined =>
+    whole.get(keyOf({ group, kind })) ??
+    beginnings.find(labels => labels.group === group && kind.startsWith(labels.kind.slice(0, -1)));
+  return of => find(of) ?? other;
+}
+
+function keyOf({ group, kind }: KindLabels): string {
+  return `${group}/${kind}`;
+}
