@@ -16,3 +16,8 @@ test('kinds of which only the beginning is known are one', () => {
   expect(labelsOf({ group: 'types.kubefed.io', kind: 'FederatedSecret' })).toEqual(federated);
   expect(labelsOf({ group: 'types.kubefed.io', kind: 'Invented' })).toEqual({ group: 'other', kind: 'other' });
 });
+
+test('whatever else is known of a kind is no label', () => {
+  const known = [{ group: 'apps', kind: 'Deployment', fields: ['spec'] }];
+  expect(kindLabels(known)({ group: 'apps', kind: 'Deployment' })).toEqual({ group: 'apps', kind: 'Deployment' });
+});

@@ -11,11 +11,13 @@ const other: KindLabels = { group: 'other', kind: 'other' };
  * would be a time series of its own. A star at the end of a known kind stands for the rest of its name.
  */
 export function kindLabels(known: readonly KindLabels[]): (of: KindLabels) => KindLabels {
-  const whole = new Map(known.map(labels => [keyOf(labels), labels]));
-  const beginnings = known.filter(({ kind }) => kind.endsWith('*'));
+  // What is known of a kind beside its name is no label.
+  const labels = known.map(({ group, kind }) => ({ group, kind }));
+  const whole = new Map(labels.map(each => [keyOf(each), each]));
+  const beginnings = labels.filter(({ kind }) => kind.endsWith('*'));
   const find = ({ group, kind }: KindLabels): KindLabels | undefined =>
     whole.get(keyOf({ group, kind })) ??
-    beginnings.find(labels => labels.group === group && kind.startsWith(labels.kind.slice(0, -1)));
+    beginnings.find(each => each.group === group && kind.startsWith(each.kind.slice(0, -1)));
   return of => find(of) ?? other;
 }
 
