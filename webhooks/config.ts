@@ -25,6 +25,8 @@ const ConfigFile = Type.Object(
     cluster: Type.Object({ name: Text, fleet: Type.String(), owner: Type.String() }, closed),
     /** A bundle to judge by: rules of the user's own beside those of kubectl fleet. */
     bundle: Type.Optional(Text),
+    /** Whether pods/binding is asked about, for which all Pods without a node and what may stand above them are followed. */
+    bindings: Type.Optional(Type.Boolean()),
     /** How to reach the cluster from outside of it; without one, the pod's service account. */
     kubeconfig: Type.Optional(Text),
     /** How long to go on serving after SIGTERM, until every apiserver has learned of it. */
@@ -52,7 +54,7 @@ export async function readConfig(
   }
   const checked = checkFile(await read(file));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
-  const { listen, probes, namespace, certificate, cluster, bundle, kubeconfig, drainSeconds, ...settings } =
+  const { listen, probes, namespace, certificate, cluster, bundle, bindings, kubeconfig, drainSeconds, ...settings } =
     checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
   return Object.freeze({
@@ -63,6 +65,7 @@ export async function readConfig(
     cluster,
     ...(kubeconfig === undefined ? {} : { kubeconfig: inFolder(kubeconfig) }),
     ...(bundle === undefined ? {} : { bundle: inFolder(bundle) }),
+    ...(bindings === undefined ? {} : { bindings }),
     ...(drainSeconds === undefined ? {} : { drainSeconds }),
     settings,
   });

@@ -5,6 +5,7 @@ export type WebhookErrorCode =
   | 'CERTIFICATE_INVALID'
   | 'CLUSTER_REFUSED'
   | 'OBJECT_MISSING'
+  | 'OBJECT_FORBIDDEN'
   | 'OBJECT_CHANGED'
   | 'REVIEW_INVALID'
   | 'NOT_READY';

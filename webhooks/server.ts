@@ -32,7 +32,7 @@ async function serve(config: Config): Promise<void> {
   };
   const policy = await loadPolicy(config);
   const instruments = createInstruments({
-    kinds: policy.engine.reads(),
+    kinds: [...policy.engine.judged(), { group: '', kind: 'Binding' }],
     wasmMemoryBytes: () => policy.engine.memory(),
   });
   instruments.judgedBy(policy.engine.rules());
@@ -40,7 +40,10 @@ async function serve(config: Config): Promise<void> {
   let draining = false;
   const dependencies = {
     policy: () => policy,
-    cluster: followCluster(clusterClient(kubeConfigOf(config)), () => policy, config.cluster, keeping),
+    cluster: followCluster(clusterClient(kubeConfigOf(config)), () => policy, config.cluster, {
+      ...keeping,
+      bindings: config.bindings ?? false,
+    }),
     instruments,
     certificate: () => certificate,
     draining: () => draining,

@@ -4,7 +4,7 @@ import { Group, Key, Kind, Path, Source, Version } from './names.ts';
 
 /** Sections that say what is read of a cluster. */
 
-/** Lists of objects from which facts are read. */
+/** Lists of objects from which facts are read, and of those that stand above Pods. */
 export const Reads = Type.Array(
   Type.Object(
     {
@@ -14,9 +14,10 @@ export const Reads = Type.Array(
       resource: Type.String({ pattern: '^[a-z]+$' }),
       kind: Kind,
       label_selector: Type.Optional(Type.String({ minLength: 1 })),
+      field_selector: Type.Optional(Type.String({ minLength: 1 })),
       /** Group without which there is nothing to be found. */
       when_served: Type.Optional(Group),
-      by: Type.Array(Type.Enum(['plugin', 'webhook']), { minItems: 1 }),
+      by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings']), { minItems: 1 }),
       /** All that is kept of an object; of workloads pod_fields and marks say it. */
       fields: Type.Optional(Type.Array(Path)),
       source: Source,

@@ -152,6 +152,8 @@ export const RawLists = Type.Object({
   disruptionBudgets: RawList,
   clusters: RawList,
   exemptions: RawList,
+  /** What stands above the Pod of a binding; no fact is read from them. */
+  owners: RawList,
 });
 export type ListName = keyof Static<typeof RawLists>;
 
@@ -177,8 +179,10 @@ export const Read = Type.Object({
   kind: Type.String(),
   /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
   fields: Type.Array(Type.Array(Type.String())),
-  by: Type.Array(Type.Enum(['plugin', 'webhook'])),
+  /** Who reads it; bindings is the webhook where it is asked about bindings. */
+  by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings'])),
   labelSelector: Type.Optional(Type.String()),
+  fieldSelector: Type.Optional(Type.String()),
   /** API group without which there is nothing to be found, so that nobody asks. */
   whenServed: Type.Optional(Type.String()),
 });

@@ -19,11 +19,15 @@ export interface WebhookProcess extends RunningWebhook {
 type GuardedCluster = Pick<Cluster, 'name' | 'kubeconfig'>;
 
 /** Starts a webhook for a cluster of the fleet `acme` that `payments` owns, and waits until it listens. */
-export async function launchWebhook(cluster: GuardedCluster, drainSeconds = 0): Promise<WebhookProcess> {
+export async function launchWebhook(
+  cluster: GuardedCluster,
+  drainSeconds = 0,
+  configuration: object = {},
+): Promise<WebhookProcess> {
   const folder = join(tmpdir(), `kubectl-fleet-webhook-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });
   const authority = await createAuthority('webhook-ca');
-  const options = { cluster, fleet: 'acme', owner: 'payments', authority, drainSeconds };
+  const options = { cluster, fleet: 'acme', owner: 'payments', authority, drainSeconds, configuration };
   return {
     ...(await runWebhook({ folder, ...supervisor }, options)),
     authority: authority.certificate,
@@ -33,8 +37,12 @@ export async function launchWebhook(cluster: GuardedCluster, drainSeconds = 0): 
 }
 
 /** Starts a webhook as launchWebhook does, and waits until it is ready. */
-export async function startWebhook(cluster: GuardedCluster, drainSeconds = 0): Promise<WebhookProcess> {
-  const webhook = await launchWebhook(cluster, drainSeconds);
+export async function startWebhook(
+  cluster: GuardedCluster,
+  drainSeconds = 0,
+  configuration: object = {},
+): Promise<WebhookProcess> {
+  const webhook = await launchWebhook(cluster, drainSeconds, configuration);
   await untilReady(webhook.url, webhook.authority);
   return webhook;
 }

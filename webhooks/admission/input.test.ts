@@ -9,7 +9,7 @@ const surroundings: Surroundings = {
   facts: () => ({ name: 'eu-1' }),
   namespaceObject: name => Promise.resolve(name === 'shop' ? shop : null),
   exemptions: () => [],
-  ownersOfPod: (namespace, name) => Promise.resolve([{ metadata: { namespace, name } }]),
+  ownersOfPod: pod => Promise.resolve([{ metadata: pod }]),
   settings: { rules: { 'no-pets': 'warn' } },
   now: () => new Date('2026-11-23T00:00:00Z'),
 };
@@ -64,8 +64,12 @@ test('a Namespace lies in no namespace, though its request names it as its own',
 test('of a binding it is looked up whose Pod it is, of other requests not', async () => {
   const kind = { group: '', version: 'v1', kind: 'Binding' };
   const resource = { group: '', version: 'v1', resource: 'pods' };
-  expect(await inputOf({ kind, resource, subResource: 'binding', name: 'web-1' })).toMatchObject({
-    owners: [{ metadata: { namespace: 'shop', name: 'web-1' } }],
-  });
+  const binding = { kind, resource, subResource: 'binding', name: 'web-1' };
+  expect((await inputOf({ ...binding, object: { metadata: { uid: '69a0' } } })).owners).toEqual([
+    { metadata: { namespace: 'shop', name: 'web-1', uid: '69a0' } },
+  ]);
+  expect((await inputOf({ ...binding, object: { metadata: {} } })).owners).toEqual([
+    { metadata: { namespace: 'shop', name: 'web-1' } },
+  ]);
   expect(await inputOf({ resource, subResource: 'status' })).not.toHaveProperty('owners');
 });

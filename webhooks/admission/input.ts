@@ -1,3 +1,5 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AdmissionRequest } from './review.ts';
@@ -24,7 +26,7 @@ export async function reviewInput(request: AdmissionRequest, surroundings: Surro
     dryRun: request.dryRun ?? false,
     namespaceObject: namespace === '' ? null : await surroundings.namespaceObject(namespace),
     // A binding names a Pod and a node, and nothing by which a rule could tell whose Pod it is.
-    ...(isBinding(request) && { owners: await surroundings.ownersOfPod(namespace, request.name ?? '') }),
+    ...(isBinding(request) && { owners: await surroundings.ownersOfPod({ namespace, ...podOf(request) }) }),
     exemptions: surroundings.exemptions(),
     cluster: surroundings.facts(),
     settings: surroundings.settings,
@@ -39,4 +41,12 @@ function namespaceOf({ kind, namespace }: AdmissionRequest): string {
 
 function isBinding({ resource, subResource }: AdmissionRequest): boolean {
   return resource.group === '' && resource.resource === 'pods' && subResource === 'binding';
+}
+
+const Binding = Type.Object({ metadata: Type.Object({ uid: Type.String({ minLength: 1 }) }) });
+const saysUid = new Ajv().compile<Static<typeof Binding>>(Binding);
+
+/** The Pod of a binding bears its name, and its UID where the scheduler wrote it. */
+function podOf({ name = '', object }: AdmissionRequest): { name: string; uid?: string } {
+  return { name, ...(saysUid(object) && { uid: object.metadata.uid }) };
 }

@@ -41,7 +41,7 @@ test('a watch is one value a line until the server ends it', async () => {
 });
 
 test('a refusal is told with what the server said', async () => {
-  const refusal = new WebhookError('CLUSTER_REFUSED', '/api/v1/nodes answers 403: nodes is forbidden');
+  const refusal = new WebhookError('OBJECT_FORBIDDEN', '/api/v1/nodes answers 403: nodes is forbidden');
   await expect(client.get('/api/v1/nodes')).rejects.toEqual(refusal);
 });
 

@@ -14,10 +14,17 @@ import { WebhookError, type WebhookErrorCode } from '../errors.ts';
  * and a policy must see objects as they are.
  */
 export interface ClusterClient {
-  /** @throws WebhookError CLUSTER_REFUSED */
-  get: (path: string) => Promise<unknown>;
+  /** @throws WebhookError OBJECT_MISSING, OBJECT_FORBIDDEN, CLUSTER_REFUSED */
+  get: (path: string, asking?: Asking) => Promise<unknown>;
   /** One value for each line, until the server ends the answer. */
-  lines: (path: string, signal: AbortSignal) => AsyncGenerator;
+  lines: (path: string, signal: AbortSignal, asking?: Pick<Asking, 'accept'>) => AsyncGenerator;
+}
+
+/** How to ask, where it is not as usual: for all of the object, with 30 s to answer. */
+export interface Asking {
+  /** Media type of the answer, e.g. of objects without all but their metadata. */
+  accept?: string;
+  signal?: AbortSignal;
 }
 
 /** A client that changes things too, which is only ever what the webhook keeps of its own. */
@@ -31,12 +38,12 @@ export interface ClusterWriter extends ClusterClient {
 
 export function clusterClient(kubeConfig: KubeConfig): ClusterWriter {
   return {
-    get: async path => {
-      const body = await send(kubeConfig, HttpMethod.GET, path, { signal: AbortSignal.timeout(30_000) });
+    get: async (path, { signal = AbortSignal.timeout(30_000), ...asking } = {}) => {
+      const body = await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking });
       return dataOf(await body.text());
     },
-    lines: async function* (path, signal) {
-      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal })).stream();
+    lines: async function* (path, signal, asking) {
+      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking })).stream();
       if (stream === null) return;
       for await (const line of createInterface(Readable.fromWeb(stream))) yield dataOf(line);
     },
@@ -53,11 +60,12 @@ async function send(
   kubeConfig: KubeConfig,
   method: HttpMethod,
   path: string,
-  { signal, object }: { signal: AbortSignal; object?: unknown },
+  { signal, accept, object }: { signal: AbortSignal; accept?: string; object?: unknown },
 ): Promise<ResponseContext['body']> {
   const request = new RequestContext(`${kubeConfig.getCurrentCluster()?.server ?? ''}${path}`, method);
   await kubeConfig.applySecurityAuthentication(request);
   request.setSignal(signal);
+  if (accept !== undefined) request.setHeaderParam('accept', accept);
   if (object !== undefined) {
     request.setHeaderParam('content-type', `application/${method === HttpMethod.PATCH ? 'merge-patch+' : ''}json`);
     request.setBody(JSON.stringify(object));
@@ -69,7 +77,11 @@ async function send(
   throw new WebhookError(codeOfStatus[status] ?? 'CLUSTER_REFUSED', problem);
 }
 
-const codeOfStatus: Partial<Record<number, WebhookErrorCode>> = { 404: 'OBJECT_MISSING', 409: 'OBJECT_CHANGED' };
+const codeOfStatus: Partial<Record<number, WebhookErrorCode>> = {
+  403: 'OBJECT_FORBIDDEN',
+  404: 'OBJECT_MISSING',
+  409: 'OBJECT_CHANGED',
+};
 
 function dataOf(text: string): unknown {
   return JSON.parse(text);

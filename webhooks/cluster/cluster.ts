@@ -7,7 +7,8 @@ import { discover } from './discovery.ts';
 import { usableExemptions } from './exemptions.ts';
 import type { Keeping } from './keep-doing.ts';
 import { followLists } from './lists.ts';
-import { ownersOfPod } from './owners.ts';
+import { followOwners } from './owner-copies.ts';
+import { ownersOfPod, type BoundPod } from './owners.ts';
 
 /** What the webhook knows of its own cluster; no other cluster is ever asked. */
 export interface Cluster {
@@ -16,10 +17,15 @@ export interface Cluster {
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
   /** Those that are well formed, as of when the facts were read; the same value until then. */
   exemptions: () => KubernetesObject[];
-  /** A Pod and what stands above it, the nearest first. @throws WebhookError CLUSTER_REFUSED */
-  ownersOfPod: (namespace: string, name: string) => Promise<KubernetesObject[]>;
+  /** A Pod and what stands above it, the nearest first; nothing where bindings are not asked about. @throws WebhookError CLUSTER_REFUSED */
+  ownersOfPod: (pod: BoundPod) => Promise<KubernetesObject[]>;
   /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
   missing: () => string[];
+}
+
+interface Following extends Keeping {
+  /** Whether to follow what stands above Pods as well, for whoever is asked about their bindings. */
+  bindings?: boolean;
 }
 
 /** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
@@ -27,7 +33,7 @@ export function followCluster(
   client: ClusterClient,
   policy: () => { engine: Pick<Engine, 'readFacts' | 'reads' | 'rules'> },
   identity: NonNullable<ClusterObjects['identity']>,
-  { signal, onProblem }: Keeping,
+  { signal, onProblem, bindings = false }: Following,
 ): Cluster {
   let facts: ClusterFacts | undefined;
   let exemptions: KubernetesObject[] = [];
@@ -61,10 +67,12 @@ export function followCluster(
     due ??= setTimeout(readFacts, pause).unref();
   };
 
-  const reads = policy()
-    .engine.reads()
-    .filter(({ by }) => by.includes('webhook'));
-  const lists = followLists(client, reads, { signal, onChange, onProblem: tell });
+  const reads = policy().engine.reads();
+  const followed = reads.filter(({ by }) => by.includes('webhook'));
+  const lists = followLists(client, followed, { signal, onChange, onProblem: tell });
+  const above = reads.filter(({ by }) => by.includes('bindings'));
+  const findOwner = bindings && followOwners(client, above, { signal, onProblem });
+  let wasAsked = false;
   const discovery = discover(client, {
     signal,
     onChange: () => {
@@ -84,7 +92,13 @@ export function followCluster(
       return lists.namespace(name) ?? null;
     },
     exemptions: () => exemptions,
-    ownersOfPod: (namespace, name) => ownersOfPod(client, namespace, name),
+    ownersOfPod: async pod => {
+      if (findOwner) return ownersOfPod(pod, findOwner);
+      if (!wasAsked)
+        onProblem('asked about a binding, of which nothing is known here: the configuration lacks bindings: true');
+      wasAsked = true;
+      return [];
+    },
     missing: () => {
       if (facts !== undefined) return [];
       const left = unread();

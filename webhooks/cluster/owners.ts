@@ -1,64 +1,59 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/model.ts';
-import type { ClusterClient } from './client.ts';
+import type { KubernetesObject } from '../../policies/engine/model.ts';
 
+const Reference = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.String(),
+  name: Type.String(),
+  uid: Type.Optional(Type.String()),
+});
 const Owned = Type.Object({
   metadata: Type.Object({
     ownerReferences: Type.Optional(
-      Type.Array(
-        Type.Object({
-          apiVersion: Type.String(),
-          kind: Type.String(),
-          name: Type.String(),
-          controller: Type.Optional(Type.Boolean()),
-        }),
-      ),
+      Type.Array(Type.Intersect([Reference, Type.Object({ controller: Type.Optional(Type.Boolean()) })])),
     ),
   }),
 });
-const ResourceList = Type.Object({
-  resources: Type.Array(Type.Object({ name: Type.String(), kind: Type.String(), namespaced: Type.Boolean() })),
-});
-const ajv = new Ajv();
-const isOwned = ajv.compile<Static<typeof Owned>>(Owned);
-const isObject = ajv.compile<KubernetesObject>(KubernetesObject);
-const isResourceList = ajv.compile<Static<typeof ResourceList>>(ResourceList);
+const isOwned = new Ajv().compile<Static<typeof Owned>>(Owned);
+
+/** How an object names another one. */
+export type Reference = Static<typeof Reference>;
+
+/**
+ * Finds what a reference in a namespace leads to; undefined where there is no such object, or nobody may see it.
+ * @throws WebhookError CLUSTER_REFUSED where nothing can be said of it
+ */
+export type FindOwner = (reference: Reference, namespace: string) => Promise<KubernetesObject | undefined>;
+
+/** The Pod that a binding speaks of. */
+export interface BoundPod {
+  namespace: string;
+  name: string;
+  /** By which it is told from an earlier Pod of its name; a binding that somebody wrote by hand may leave it out. */
+  uid?: string;
+}
 
 /** A Pod of a Job of a CronJob is two steps; operators add some. */
 const longest = 5;
 
 /**
- * A Pod and what stands above it, the nearest first: its ReplicaSet, its Deployment. The chain ends where no controller is named.
- * @throws WebhookError CLUSTER_REFUSED where one of them cannot be read
+ * A Pod and what stands above it, the nearest first: its ReplicaSet, its Deployment. The chain ends where no controller is named, or where
+ * it cannot be found.
+ * @throws WebhookError as FindOwner
  */
-export async function ownersOfPod(
-  client: Pick<ClusterClient, 'get'>,
-  namespace: string,
-  name: string,
-): Promise<KubernetesObject[]> {
+export async function ownersOfPod({ namespace, ...pod }: BoundPod, find: FindOwner): Promise<KubernetesObject[]> {
   const owners: KubernetesObject[] = [];
-  let path: string | undefined = `/api/v1/namespaces/${namespace}/pods/${name}`;
-  while (path !== undefined && owners.length < longest) {
-    const owner: unknown = await client.get(path);
-    if (!isObject(owner)) break;
+  let reference: Reference | undefined = { apiVersion: 'v1', kind: 'Pod', ...pod };
+  while (reference !== undefined && owners.length < longest) {
+    const owner = await find(reference, namespace);
+    if (owner === undefined) break;
     owners.push(owner);
-    path = isOwned(owner) ? await pathOfController(client, namespace, owner) : undefined;
+    reference = isOwned(owner) ? controllerOf(owner) : undefined;
   }
   return owners;
 }
 
-async function pathOfController(
-  client: Pick<ClusterClient, 'get'>,
-  namespace: string,
-  { metadata: { ownerReferences = [] } }: Static<typeof Owned>,
-): Promise<string | undefined> {
-  const controller = ownerReferences.find(reference => reference.controller === true);
-  if (controller === undefined) return undefined;
-  const base = `${controller.apiVersion.includes('/') ? '/apis' : '/api'}/${controller.apiVersion}`;
-  const list = await client.get(base);
-  const resources = isResourceList(list) ? list.resources : [];
-  const resource = resources.find(({ kind, name }) => kind === controller.kind && !name.includes('/'));
-  if (resource === undefined) return undefined;
-  return `${base}${resource.namespaced ? `/namespaces/${namespace}` : ''}/${resource.name}/${controller.name}`;
+function controllerOf({ metadata: { ownerReferences = [] } }: Static<typeof Owned>): Reference | undefined {
+  return ownerReferences.find(({ controller }) => controller === true);
 }

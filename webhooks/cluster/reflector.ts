@@ -3,17 +3,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { KubernetesObject, type Read } from '../../policies/engine/model.ts';
-import { keeper, pathOf } from '../../policies/engine/reads.ts';
+import { isOfMetadata, keeper, pathOf } from '../../policies/engine/reads.ts';
 import { WebhookError } from '../errors.ts';
-import type { ClusterClient } from './client.ts';
+import type { Asking, ClusterClient } from './client.ts';
 import { keepDoing, type Keeping } from './keep-doing.ts';
 
 /** A copy of one list of the cluster that follows its changes. */
 export interface Reflector {
   /** undefined until the list was read once; from then on what was last known, whatever becomes of the connection. */
   objects: () => KubernetesObject[] | undefined;
-  /** By name; only for kinds that lie in no namespace. */
-  get: (name: string) => KubernetesObject | undefined;
+  /** Whether the list was read once. */
+  isRead: () => boolean;
+  /** By name, and namespace where its kind lies in one. */
+  get: (name: string, namespace?: string) => KubernetesObject | undefined;
 }
 
 const Metadata = Type.Object({
@@ -31,6 +33,9 @@ const ajv = new Ajv();
 const isPage = ajv.compile<Static<typeof Page>>(Page);
 const isEvent = ajv.compile<Static<typeof Event>>(Event);
 
+/** What is sent where nothing but metadata is kept: of a Pod that is a tenth. */
+const metadataOf = (kind: string): string => `application/json;as=${kind};g=meta.k8s.io;v=v1`;
+
 /**
  * Lists, then watches; lists again when the watch fails. The library's own informer stops for good when its credentials cannot
  * be read between two watches, and keeps objects whole.
@@ -38,12 +43,17 @@ const isEvent = ajv.compile<Static<typeof Event>>(Event);
 export function reflect(
   client: ClusterClient,
   read: Read,
-  { onChange, ...keeping }: Keeping & { onChange: () => void },
+  { onChange, ...keeping }: Keeping & { onChange?: () => void },
 ): Reflector {
   let objects: Map<string, KubernetesObject> | undefined;
   const path = pathOf(read);
   const keep = keeper(read);
-  const selection = read.labelSelector === undefined ? {} : { labelSelector: read.labelSelector };
+  const { labelSelector, fieldSelector } = read;
+  const selection = {
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+  };
+  const asking = (kind: string): Asking => (isOfMetadata(read) ? { accept: metadataOf(kind) } : {});
 
   const list = async (): Promise<string> => {
     const listed = new Map<string, KubernetesObject>();
@@ -52,12 +62,12 @@ export function reflect(
       const next = last?.continue === undefined ? {} : { continue: last.continue };
       // In pages, because all that is not kept of thousands of objects would be held at once otherwise.
       const query = new URLSearchParams({ ...selection, limit: '500', ...next });
-      const page = await client.get(`${path}?${query.toString()}`);
+      const page = await client.get(`${path}?${query.toString()}`, asking('PartialObjectMetadataList'));
       if (!isPage(page)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
       for (const item of page.items) listed.set(keyOf(item), keep(item));
       last = page.metadata;
     } while (last.continue !== undefined && last.continue !== '');
-    const changed = !isDeepStrictEqual(listed, objects);
+    const changed = onChange !== undefined && !isDeepStrictEqual(listed, objects);
     objects = listed;
     if (changed) onChange();
     return last.resourceVersion;
@@ -71,7 +81,7 @@ export function reflect(
       if (isDeepStrictEqual(next, objects?.get(key))) return;
       objects?.set(key, next);
     }
-    onChange();
+    onChange?.();
   };
 
   /** Follows one watch to its end, which the server makes after a minute; a dead connection is noticed a little later. */
@@ -80,7 +90,8 @@ export function reflect(
     const watch = { watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: '60', resourceVersion: version };
     const query = new URLSearchParams({ ...selection, ...watch });
     const signal = AbortSignal.any([keeping.signal, AbortSignal.timeout(70_000)]);
-    for await (const event of client.lines(`${path}?${query.toString()}`, signal)) {
+    const events = client.lines(`${path}?${query.toString()}`, signal, asking('PartialObjectMetadata'));
+    for await (const event of events) {
       if (!isEvent(event) || event.type === 'ERROR') throw new WebhookError('CLUSTER_REFUSED', `${path}: watch ended`);
       if (event.type !== 'BOOKMARK') apply(event);
       last = event.object.metadata.resourceVersion ?? last;
@@ -98,7 +109,8 @@ export function reflect(
 
   return {
     objects: () => objects && [...objects.values()],
-    get: name => objects?.get(`/${name}`),
+    isRead: () => objects !== undefined,
+    get: (name, namespace = '') => objects?.get(`${namespace}/${name}`),
   };
 }
 

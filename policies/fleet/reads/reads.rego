@@ -18,13 +18,17 @@ reads := [read |
 ]
 
 _conditions(entry) := {name: entry[key] |
-	some name, key in {"labelSelector": "label_selector", "whenServed": "when_served"}
+	some name, key in {"labelSelector": "label_selector", "fieldSelector": "field_selector", "whenServed": "when_served"}
 }
 
 _fields(entry) := entry.fields
 
+# What stands above a Pod is told from its namesakes by its UID, and exemptions select it by its labels.
+_fields(entry) := array.concat([["metadata", "uid"], ["metadata", "labels"]], sort(_marks)) if entry.into == "owners"
+
 _fields(entry) := array.concat([array.concat(template, field) | some field in _pod_fields], sort(_marks)) if {
 	not entry.fields
+	entry.into != "owners"
 	template := data.fleet.systems.kubernetes.pod_templates[concat("/", [entry.group, entry.kind])]
 }
 

@@ -20,6 +20,17 @@ test_secrets_are_read_by_label_by_the_plugin_alone_and_without_credentials if {
 	}]
 }
 
+test_of_what_stands_above_a_pod_metadata_is_kept_by_the_webhook_that_is_asked_about_bindings if {
+	[pods] := [read | some read in reads.reads; read.kind == "Pod"]
+	object.remove(pods, ["fields"]) == {
+		"into": "owners", "group": "", "version": "v1", "resource": "pods", "kind": "Pod",
+		"by": ["bindings"], "fieldSelector": "spec.nodeName=",
+	}
+	{["metadata", "uid"], ["metadata", "labels"], ["metadata", "ownerReferences"]} - _fields("ReplicaSet") == set()
+	["metadata", "annotations", "work.karmada.io/name"] in _fields("ReplicaSet")
+	every field in _fields("ReplicaSet") { field[0] == "metadata" }
+}
+
 test_pods_are_kept_where_a_kind_has_its_template if {
 	["spec", "template", "spec", "tolerations"] in _fields("Deployment")
 	["spec", "jobTemplate", "spec", "template", "spec", "tolerations"] in _fields("CronJob")

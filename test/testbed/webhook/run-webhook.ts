@@ -18,6 +18,8 @@ export interface WebhookOptions {
   /** Signs its certificate. */
   readonly authority: Authority;
   readonly drainSeconds: number;
+  /** What else its configuration says. */
+  readonly configuration?: object;
 }
 
 /** The built webhook, which runs as a process of its own from a configuration file. */
@@ -37,7 +39,7 @@ export interface RunningWebhook {
  * @throws TestbedError PROCESS_DIED, NOT_READY
  */
 export async function runWebhook(host: Host, options: WebhookOptions): Promise<RunningWebhook> {
-  const { cluster, fleet, owner, authority, drainSeconds } = options;
+  const { cluster, fleet, owner, authority, drainSeconds, configuration = {} } = options;
   const renewCertificate = async (): Promise<string> => {
     const pair = await issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
     await writeFile(join(host.folder, 'webhook.crt'), pair.certificate);
@@ -52,6 +54,7 @@ export async function runWebhook(host: Host, options: WebhookOptions): Promise<R
     cluster: { name: cluster.name, fleet, owner },
     kubeconfig: cluster.kubeconfig,
     drainSeconds,
+    ...configuration,
   };
   await writeFile(config, JSON.stringify(settings));
   const { pid, log, end } = await host.run({

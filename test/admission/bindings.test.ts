@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import { until } from '../testbed/cluster/until.ts';
+import { send } from '../testbed/send.ts';
+import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+
+const { eu1 } = inject('fleet');
+const namespace = 'admission-bindings';
+let webhook: WebhookProcess;
+
+beforeAll(async () => {
+  webhook = await startWebhook(eu1, 0, { bindings: true });
+  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  await apply(registration());
+  await until('bindings are asked about', async () => {
+    await bind('nobody');
+    const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
+    return body.includes('kind="Binding"') || undefined;
+  });
+});
+afterAll(async () => {
+  await run('delete', 'validatingwebhookconfiguration', namespace);
+  await run('delete', 'namespace', namespace, '--wait=false');
+  await webhook.stop();
+});
+
+const run = async (...args: string[]): ReturnType<typeof kubectl> => kubectl(eu1, args);
+const apply = async (object: object): ReturnType<typeof kubectl> =>
+  kubectl(eu1, ['apply', '-f', '-'], { input: JSON.stringify(object) });
+
+/** Binds a Pod by hand, by dry run. */
+async function bind(name: string): ReturnType<typeof kubectl> {
+  const target = { apiVersion: 'v1', kind: 'Node', name: 'burst' };
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'Binding', metadata: { name }, target });
+  const path = `/api/v1/namespaces/${namespace}/pods/${name}/binding?dryRun=All`;
+  return kubectl(eu1, ['create', '--raw', path, '-f', '-'], { input });
+}
+
+/** As the chart writes it. */
+function registration(): object {
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    metadata: { name: namespace },
+    webhooks: [
+      {
+        name: 'bindings.kubectl-fleet.io',
+        clientConfig: {
+          url: `${webhook.url}/validate`,
+          caBundle: Buffer.from(webhook.authority).toString('base64'),
+        },
+        rules: [
+          {
+            apiGroups: [''],
+            apiVersions: ['v1'],
+            operations: ['CREATE'],
+            resources: ['pods/binding'],
+            scope: 'Namespaced',
+          },
+        ],
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+        failurePolicy: 'Ignore',
+        timeoutSeconds: 1,
+        sideEffects: 'None',
+        admissionReviewVersions: ['v1'],
+      },
+    ],
+  };
+}
+
+/** Pods that only the virtual node takes. */
+function deployment(name: string, metadata: object = {}): object {
+  const labels = { app: name };
+  const spec = {
+    nodeSelector: { type: 'virtual-kubelet' },
+    tolerations: [{ key: 'virtual-kubelet.io/provider', operator: 'Exists' }],
+    containers: [{ name: 'web', image: 'docker.io/library/web:1' }],
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace, ...metadata },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
+  };
+}
+
+const federated = {
+  labels: { 'karmada.io/managed': 'true' },
+  annotations: { 'work.karmada.io/name': 'web-86699dc9c8', 'work.karmada.io/namespace': 'karmada-es-eu-1' },
+};
+
+/** The node of the Pod of an application, once there is such a Pod; '' for one without. */
+async function nodeOf(app: string): Promise<string | undefined> {
+  const { stdout } = await run(
+    'get',
+    'pods',
+    '-n',
+    namespace,
+    '-l',
+    `app=${app}`,
+    '-o',
+    'jsonpath={.items[*].metadata.name} {.items[*].spec.nodeName}',
+  );
+  const [pod, node = ''] = stdout.split(' ');
+  return pod === '' ? undefined : node;
+}
+
+async function untilBound(app: string): Promise<string> {
+  return until(`${app} is bound`, async () => (await nodeOf(app)) || undefined);
+}
+
+test('a Pod that no federation placed is bound to the virtual node', async () => {
+  await apply(deployment('own'));
+  expect(await untilBound('own')).toBe('burst');
+});
+
+test('a Pod of a federation is refused when it gets its node, and stays pending with our words', async () => {
+  await apply(deployment('federated', federated));
+  const message = await until('the scheduler told of the refusal', async () => {
+    const { stdout } = await run(
+      'get',
+      'events',
+      '-n',
+      namespace,
+      '-o',
+      'jsonpath={.items[?(@.reason=="FailedScheduling")].message}',
+    );
+    return stdout || undefined;
+  });
+  expect(message).toMatch(
+    new RegExp(
+      'admission webhook "bindings.kubectl-fleet.io" denied the request: \n' +
+        `no-mixed-placement: Pod ${namespace}/federated-\\S+ is bound to the virtual node burst \\(Virtual Kubelet\\), and ` +
+        `Deployment ${namespace}/federated was placed here by Karmada \\(Work web-86699dc9c8, label karmada.io/managed\\)\\.\n`,
+    ),
+  );
+  expect(await nodeOf('federated')).toBe('');
+});
+
+test('a webhook that does not answer is waited for a second, and one that is gone not at all', async () => {
+  process.kill(webhook.pid, 'SIGSTOP');
+  expect(await untilBound('federated')).toBe('burst');
+  await webhook.kill();
+  await apply(deployment('federated-later', federated));
+  expect(await untilBound('federated-later')).toBe('burst');
+});
