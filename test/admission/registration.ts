@@ -15,11 +15,25 @@ export interface Registration {
   readonly authority: string;
 }
 
+interface Terms {
+  readonly failurePolicy: FailurePolicy;
+  readonly timeoutSeconds?: number;
+  /** Value of the label that selects namespaces; the registration's own where it is not said. */
+  readonly selectedBy?: string;
+  /** Both paths where it is not said. */
+  readonly only?: 'mutate';
+}
+
 /** Registers a webhook by URL, or changes what was registered under the same label. */
-export async function register(registration: Registration, failurePolicy: FailurePolicy): Promise<ProgramAnswer> {
+export async function register(
+  registration: Registration,
+  failurePolicy: FailurePolicy,
+  terms: Omit<Terms, 'failurePolicy'> = {},
+): Promise<ProgramAnswer> {
+  const all = { ...terms, failurePolicy };
   const items = [
-    configuration(registration, failurePolicy, 'Mutating', 'mutate'),
-    configuration(registration, failurePolicy, 'Validating', 'validate'),
+    configuration(registration, all, 'Mutating', 'mutate'),
+    ...(terms.only === undefined ? [configuration(registration, all, 'Validating', 'validate')] : []),
   ];
   return kubectl(registration.cluster, ['apply', '-f', '-'], {
     input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
@@ -42,7 +56,7 @@ export async function unregister({ cluster, label }: Registration): Promise<Prog
 
 function configuration(
   { label, url, authority }: Registration,
-  failurePolicy: FailurePolicy,
+  { failurePolicy, timeoutSeconds = 10, selectedBy = label }: Terms,
   kind: 'Mutating' | 'Validating',
   path: 'mutate' | 'validate',
 ): object {
@@ -55,12 +69,12 @@ function configuration(
         name: `${path}.kubectl-fleet.io`,
         clientConfig: { url: `${url}/${path}`, caBundle: Buffer.from(authority).toString('base64') },
         rules: [{ apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*'], scope: '*' }],
-        namespaceSelector: { matchLabels: { 'admission-test': label } },
+        namespaceSelector: { matchLabels: { 'admission-test': selectedBy } },
         // Objects of the cluster itself have no namespace to be selected by.
         matchConditions: [{ name: 'namespaced', expression: 'has(request.namespace)' }],
         admissionReviewVersions: ['v1'],
         sideEffects: 'None',
-        timeoutSeconds: 10,
+        timeoutSeconds,
         failurePolicy,
         ...(kind === 'Mutating' ? { reinvocationPolicy: 'IfNeeded' } : {}),
       },
