@@ -6,6 +6,7 @@ export const root = new URL('../', import.meta.url);
 export const programs = [
   { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
   { in: 'webhooks/server.ts', out: 'webhook' },
+  { in: 'webhooks/judging/worker.ts', out: 'judging-worker' },
   { in: 'webhooks/trial/main.ts', out: 'trial' },
 ];
 

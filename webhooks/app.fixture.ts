@@ -1,15 +1,19 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import type { Finding } from '../policies/engine/decision.ts';
+import type { Engine } from '../policies/engine/engine.ts';
 import { buildApp } from './app.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { createInstruments } from './instruments.ts';
+import { createGate } from './judging/gate.ts';
+import { defaultLimits } from './judging/limits.ts';
+import { openHere } from './judging/open-review.ts';
 
-type Engine = ReturnType<Dependencies['policy']>['engine'];
+type JudgingEngine = Pick<Engine, 'annotate' | 'decide'>;
 
-const findsNothing: Engine = { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) };
+const findsNothing: JudgingEngine = { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) };
 
-type Given = Partial<Dependencies> & { engine?: Engine };
+type Given = Partial<Dependencies> & { engine?: JudgingEngine };
 
 /** What an app around an engine needs that finds nothing, in a cluster of which all is known; `lines` collects its log. */
 export function dependenciesWith({ engine = findsNothing, ...changes }: Given = {}): {
@@ -17,8 +21,11 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
   lines: string[];
 } {
   const lines: string[] = [];
+  const { instruments = createInstruments() } = changes;
   const dependencies = {
-    policy: () => ({ engine, settings: {} }),
+    policy: () => ({ judge: { open: (body: Buffer) => openHere(engine, body) }, settings: {} }),
+    gate: createGate(defaultLimits, instruments),
+    turn: () => undefined,
     cluster: {
       facts: () => ({ name: 'eu-1' }),
       namespaceObject: () => Promise.resolve(null),
@@ -26,7 +33,7 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
       ownersOfPod: () => Promise.resolve([]),
       missing: () => [],
     },
-    instruments: createInstruments(),
+    instruments,
     certificate: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),
     draining: () => false,
     now: () => new Date('2026-11-23T00:00:00Z'),

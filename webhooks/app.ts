@@ -1,7 +1,7 @@
 import fastify, { LogController } from 'fastify';
-import { parseBody } from './admission/body.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { answerFailure } from './failure.ts';
+import { bodyLimit } from './judging/limits.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { mutateRoute } from './routes/mutate.ts';
@@ -16,15 +16,15 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
     keepAliveTimeout: 110_000,
     // Not below headersTimeout: Node would swap the two (src/node_http_parser.cc) and leave a slow body the longer one.
     requestTimeout: 15_000,
-    // An object and its predecessor of 3 MiB each, as the API takes them, and their envelope.
-    bodyLimit: 7 * 1024 * 1024,
+    bodyLimit,
     return503OnClosing: false,
     loggerInstance: dependencies.log,
     logController: new LogController({ disableRequestLogging: true }),
   });
   app.removeAllContentTypeParsers();
+  // Read when its turn has come, and where that keeps nobody waiting.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
-    done(null, parseBody(body));
+    done(null, body);
   });
   app.addHook('onRequest', (_request, reply, done) => {
     if (dependencies.draining()) reply.header('connection', 'close');

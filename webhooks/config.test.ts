@@ -26,7 +26,7 @@ cluster: { name: eu-1, fleet: acme, owner: payments }
 `;
 
 test('paths are relative to the file, the rest is as it stands there', async () => {
-  const more = 'kubeconfig: admin.kubeconfig\nbundle: own/bundle.tar.gz\ndrainSeconds: 0\n';
+  const more = 'kubeconfig: admin.kubeconfig\nbundle: own/bundle.tar.gz\ndrainSeconds: 0\nlimits: { queued: 100 }\n';
   const config = await readConfig(['--config', await fileOf(least + more)], {});
   expect(config).toEqual({
     listen: { host: '0.0.0.0', port: 8443 },
@@ -35,6 +35,7 @@ test('paths are relative to the file, the rest is as it stands there', async () 
     kubeconfig: join(folder, 'admin.kubeconfig'),
     bundle: join(folder, 'own/bundle.tar.gz'),
     drainSeconds: 0,
+    limits: { queued: 100, queuedMebibytes: 64, evaluationMilliseconds: 500, workers: 1 },
     settings: {},
   });
   expect(Object.isFrozen(config)).toBe(true);

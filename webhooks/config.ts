@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { checker } from '../policies/engine/checker.ts';
 import { Settings } from '../policies/engine/model.ts';
 import { reasonOf, WebhookError } from './errors.ts';
+import { defaultLimits, Limits } from './judging/limits.ts';
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });
@@ -31,12 +32,15 @@ const ConfigFile = Type.Object(
     kubeconfig: Type.Optional(Text),
     /** How long to go on serving after SIGTERM, until every apiserver has learned of it. */
     drainSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 600 })),
+    limits: Type.Optional(Limits),
     ...Settings.properties,
   },
   closed,
 );
 type ConfigFile = Static<typeof ConfigFile>;
-export type Config = Readonly<Omit<ConfigFile, keyof Settings> & { settings: Settings }>;
+export type Config = Readonly<
+  Omit<ConfigFile, keyof Settings | 'limits'> & { limits: Required<Limits>; settings: Settings }
+>;
 
 const checkFile = checker(ConfigFile, 'the file');
 
@@ -54,20 +58,21 @@ export async function readConfig(
   }
   const checked = checkFile(await read(file));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
-  const { listen, probes, namespace, certificate, cluster, bundle, bindings, kubeconfig, drainSeconds, ...settings } =
-    checked.value;
+  const { rules, ownerKeys, breakGlassGroups, exemptionDays, ...process } = checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
+  const { certificate, kubeconfig, bundle } = process;
   return Object.freeze({
-    listen,
-    ...(probes === undefined ? {} : { probes }),
-    ...(namespace === undefined ? {} : { namespace }),
+    ...process,
     certificate: { cert: inFolder(certificate.cert), key: inFolder(certificate.key) },
-    cluster,
-    ...(kubeconfig === undefined ? {} : { kubeconfig: inFolder(kubeconfig) }),
-    ...(bundle === undefined ? {} : { bundle: inFolder(bundle) }),
-    ...(bindings === undefined ? {} : { bindings }),
-    ...(drainSeconds === undefined ? {} : { drainSeconds }),
-    settings,
+    ...(kubeconfig !== undefined && { kubeconfig: inFolder(kubeconfig) }),
+    ...(bundle !== undefined && { bundle: inFolder(bundle) }),
+    limits: { ...defaultLimits, ...process.limits },
+    settings: {
+      ...(rules !== undefined && { rules }),
+      ...(ownerKeys !== undefined && { ownerKeys }),
+      ...(breakGlassGroups !== undefined && { breakGlassGroups }),
+      ...(exemptionDays !== undefined && { exemptionDays }),
+    },
   });
 }
 

@@ -1,17 +1,23 @@
 import type { Server } from 'node:https';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Engine } from '../policies/engine/engine.ts';
 import type { Settings } from '../policies/engine/model.ts';
 import type { Certificate } from './certificate.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Instruments } from './instruments.ts';
+import type { Deadline } from './judging/deadline.ts';
+import type { Gate } from './judging/gate.ts';
+import type { Judge } from './judging/judge.ts';
 
 export type App = FastifyInstance<Server>;
 
 /** All that the routes need; nothing here is read from the process. */
 export interface Dependencies {
   /** What a review that comes now is judged by. */
-  policy: () => { engine: Pick<Engine, 'annotate' | 'decide'>; settings: Settings };
+  policy: () => { judge: Pick<Judge, 'open'>; settings: Settings };
+  /** Lets reviews in as long as there is time and memory for them. */
+  gate: Gate;
+  /** Waits for a turn on the main thread, if there is anything to wait for. */
+  turn: (deadline: Deadline) => Promise<void> | undefined;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
   instruments: Instruments;
   certificate: () => Certificate;

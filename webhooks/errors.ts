@@ -8,7 +8,9 @@ export type WebhookErrorCode =
   | 'OBJECT_FORBIDDEN'
   | 'OBJECT_CHANGED'
   | 'REVIEW_INVALID'
-  | 'NOT_READY';
+  | 'NOT_READY'
+  | 'OVERLOADED'
+  | 'TOO_LATE';
 
 /** Thrown by the webhook; `code` says what kind of failure, the message says what was seen and is fit for a user. */
 export class WebhookError extends Error {

@@ -17,9 +17,10 @@ export async function answerFailure(
   const status = statusOf(error);
   instruments.failed.inc({ status });
   if (status === 500) request.log.error(error);
-  else request.log.warn({ status }, wordsFor(error));
+  // Of those that are sent back the metrics tell: a line for each would be one more thing to do.
+  else if (!isShed(error)) request.log.warn({ status }, wordsFor(error));
   // client-go repeats a POST only after a 5xx with Retry-After, inside the webhook's timeout.
-  if (status === 503) reply.header('retry-after', '1');
+  if (status === 503 && !isTooLate(error)) reply.header('retry-after', '1');
   // Who is still sending does not read, and a connection that is closed meanwhile takes the answer with it.
   if (status === 413) await new Promise(resolve => finished(request.raw.resume(), resolve));
   return reply
@@ -34,7 +35,20 @@ function statusOf(error: unknown): number {
   return 500;
 }
 
-const statusOfCode: Partial<Record<WebhookError['code'], number>> = { REVIEW_INVALID: 400, NOT_READY: 503 };
+const statusOfCode: Partial<Record<WebhookError['code'], number>> = {
+  REVIEW_INVALID: 400,
+  NOT_READY: 503,
+  OVERLOADED: 503,
+  TOO_LATE: 503,
+};
+
+function isShed(error: unknown): boolean {
+  return isTooLate(error) || (error instanceof WebhookError && error.code === 'OVERLOADED');
+}
+
+function isTooLate(error: unknown): boolean {
+  return error instanceof WebhookError && error.code === 'TOO_LATE';
+}
 
 function wordsFor(error: unknown): string {
   if (error instanceof EngineError) return `the rules could not be evaluated: ${error.code} ${error.message}`;

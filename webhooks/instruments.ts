@@ -2,10 +2,11 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { admissionInstruments, type AdmissionInstruments } from './instruments/admission.ts';
 import { evaluationInstruments, type EvaluationInstruments } from './instruments/evaluations.ts';
 import { kindLabels, type KindLabels } from './instruments/kinds.ts';
+import { loadInstruments, type LoadInstruments } from './instruments/load.ts';
 import { processInstruments, type ProcessReadings } from './instruments/process.ts';
 
 /** All that /metrics shows. No label takes a value from an object: anybody who reaches the port could make more of them. */
-export interface Instruments extends AdmissionInstruments, EvaluationInstruments {
+export interface Instruments extends AdmissionInstruments, EvaluationInstruments, LoadInstruments {
   registry: Registry;
   certificateExpiry: Gauge;
 }
@@ -24,6 +25,7 @@ export function createInstruments({ kinds = [], wasmMemoryBytes = () => 0 }: Par
     registry,
     ...admissionInstruments(registers, kindLabels(kinds)),
     ...evaluationInstruments(registers),
+    ...loadInstruments(registers),
     certificateExpiry: new Gauge({
       name: 'kubectl_fleet_cert_expiry_timestamp_seconds',
       help: 'End of the serving certificate',

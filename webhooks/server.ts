@@ -2,7 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { KubeConfig } from '@kubernetes/client-node';
 import pino from 'pino';
-import { loadEngine } from '../policies/engine/engine.ts';
+import { openEngine, type Engine } from '../policies/engine/engine.ts';
+import { readPolicy, type PolicyFiles } from '../policies/engine/policy-files.ts';
+import type { Settings } from '../policies/engine/model.ts';
 import { checkSettings } from '../policies/engine/settings.ts';
 import { buildApp } from './app.ts';
 import { followCertificate, readCertificate } from './certificate.ts';
@@ -11,11 +13,15 @@ import { followCluster } from './cluster/cluster.ts';
 import { readConfig, type Config } from './config.ts';
 import { reasonOf, WebhookError } from './errors.ts';
 import { createInstruments } from './instruments.ts';
+import { createGate } from './judging/gate.ts';
+import { startJudge } from './judging/judge.ts';
+import { createTurns } from './judging/turns.ts';
 import type { Policy } from './policy/policy.ts';
 import { buildProbes } from './probes.ts';
 
 /** The same folder whether this file runs from the source tree or bundled from dist. */
 const policyFolder = new URL('../dist/', import.meta.url);
+const worker = new URL('../dist/judging-worker.js', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
   const log = pino({}, process.stdout);
@@ -30,12 +36,20 @@ async function serve(config: Config): Promise<void> {
       log.warn(problem);
     },
   };
-  const policy = await loadPolicy(config);
+  const { files, engine, settings } = await loadPolicy(config);
   const instruments = createInstruments({
-    kinds: [...policy.engine.judged(), { group: '', kind: 'Binding' }],
-    wasmMemoryBytes: () => policy.engine.memory(),
+    kinds: [...engine.judged(), { group: '', kind: 'Binding' }],
+    wasmMemoryBytes: () => engine.memory(),
   });
-  instruments.judgedBy(policy.engine.rules());
+  instruments.judgedBy(engine.rules());
+  const onLate = (): void => {
+    instruments.shed.inc({ reason: 'late' });
+  };
+  const onRestart = (): void => {
+    instruments.restarts.inc();
+  };
+  const judge = startJudge(engine, files, { worker, limits: config.limits, onLate, onRestart });
+  const policy: Policy = { engine, judge, settings };
   let certificate = await readCertificate(config.certificate);
   let draining = false;
   const dependencies = {
@@ -45,6 +59,8 @@ async function serve(config: Config): Promise<void> {
       bindings: config.bindings ?? false,
     }),
     instruments,
+    gate: createGate(config.limits, instruments),
+    turn: createTurns(onLate),
     certificate: () => certificate,
     draining: () => draining,
     now: () => new Date(),
@@ -68,17 +84,22 @@ async function serve(config: Config): Promise<void> {
     log.info(`draining for ${seconds} s`);
     await setTimeout(seconds * 1000);
     await app.close();
+    judge.close();
     await probes.close();
     stopped.abort();
   };
   for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain(config.drainSeconds ?? 10));
 }
 
-async function loadPolicy({ bundle, settings }: Config): Promise<Policy> {
-  const engine = await loadEngine(bundle === undefined ? policyFolder : pathToFileURL(bundle));
+async function loadPolicy({
+  bundle,
+  settings,
+}: Config): Promise<{ files: PolicyFiles; engine: Engine; settings: Settings }> {
+  const files = await readPolicy(bundle === undefined ? policyFolder : pathToFileURL(bundle));
+  const engine = openEngine(files);
   const checked = checkSettings(settings, engine.rules());
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', checked.problems.join('; '));
-  return { engine, settings: checked.value };
+  return { files, engine, settings: checked.value };
 }
 
 function kubeConfigOf({ kubeconfig }: Config): KubeConfig {

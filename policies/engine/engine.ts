@@ -12,7 +12,7 @@ import {
   type ReviewInput,
 } from './model.ts';
 import { judgedPart, type Judged } from './judged-part.ts';
-import { checkWords, ownRulesOf, ruleId } from './own-rules.ts';
+import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
 import { Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
@@ -21,12 +21,17 @@ import { RuleWords } from './words.ts';
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
-  /** All findings of all rules on one object. Facts and exemptions that are the same values as in the last call cost nothing. */
-  decide(input: ReviewInput): Decision;
+  /**
+   * All findings of all rules on one object. Facts and exemptions that are the same values as in the last call cost nothing.
+   * @param without ids of rules that are not asked
+   */
+  decide(input: ReviewInput, without?: readonly string[]): Decision;
   /** The fleet annotations that the object lacks. */
   annotate(input: ReviewInput): Ownership;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
+  /** Ids of those that are the user's own. */
+  ownRules(): string[];
   /** What each rule says of itself, by its id. */
   words(): Record<string, RuleWords>;
   /** The lists to read from a cluster for its facts. */
@@ -66,15 +71,17 @@ export function openEngine(files: PolicyFiles): Engine {
     return ask(entrypoint, validator, input);
   };
 
-  const decide = ({ cluster, exemptions, ...review }: ReviewInput): Decision => {
-    const input = judged(review);
+  const decide = ({ cluster, exemptions, ...review }: ReviewInput, without: readonly string[] = []): Decision => {
+    const leftOut = without.map(packageOf);
+    const input = { ...judged(review), ...(leftOut.length > 0 && { failed: leftOut }) };
     const lasting = { cluster, exemptions };
     try {
       return judge('fleet/main/decision', isDecision, input, lasting);
     } catch (error) {
       return decideWithoutFailing(error, {
-        own,
-        judge: failed => judge('fleet/main/decision', isDecision, { ...input, failed }, lasting),
+        own: own.filter(name => !leftOut.includes(name)),
+        judge: failed =>
+          judge('fleet/main/decision', isDecision, { ...input, failed: [...leftOut, ...failed] }, lasting),
         isOff: rule => input.settings.rules?.[rule] === 'off',
       });
     }
@@ -84,6 +91,7 @@ export function openEngine(files: PolicyFiles): Engine {
     decide,
     annotate: ({ cluster, exemptions, ...review }) =>
       judge('fleet/main/annotations', isOwnership, judged(review), { cluster, exemptions }),
+    ownRules: () => own.map(ruleId),
     rules: () => ask('fleet/main/rules', isRules, {}),
     words: () => {
       const said = Object.entries(ask('fleet/main/words', areWords, {}));

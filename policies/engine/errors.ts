@@ -6,7 +6,8 @@ export type EngineErrorCode =
   | 'RULE_INVALID'
   | 'EVALUATION_FAILED'
   | 'RESULT_INVALID'
-  | 'RULE_FAILED';
+  | 'RULE_FAILED'
+  | 'OUT_OF_TIME';
 
 /** Thrown by the engine only; `code` says what kind of failure, the message says what was seen. */
 export class EngineError extends Error {

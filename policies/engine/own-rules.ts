@@ -23,6 +23,11 @@ export function ruleId(name: string): string {
   return name.replaceAll('_', '-');
 }
 
+/** The package of the rule that users call by an id. */
+export function packageOf(id: string): string {
+  return id.replaceAll('-', '_');
+}
+
 /**
  * Checks that each rule says of itself what every finding needs; one that does not would never be heard.
  * @param words what the policy's rules say, by package

@@ -9,6 +9,7 @@ import { Decision, type Finding } from '../../policies/engine/decision.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { appWith, post } from '../../webhooks/app.fixture.ts';
+import { openHere } from '../../webhooks/judging/open-review.ts';
 import { readSamples } from './sample.ts';
 
 /** The samples of every rule, judged in three ways: by opa itself, by the compiled policy in Node, and as an AdmissionReview by the app. */
@@ -62,7 +63,7 @@ test.each(samples.map((sample, index) => ({ ...sample, decision: decisions[index
 
 async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
   const { app } = appWith({
-    policy: () => ({ engine, settings: input.settings }),
+    policy: () => ({ judge: { open: body => openHere(engine, body) }, settings: input.settings }),
     cluster: {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),

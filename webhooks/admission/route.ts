@@ -1,9 +1,13 @@
+import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { App, Dependencies } from '../dependencies.ts';
 import { WebhookError } from '../errors.ts';
+import { deadlineOf } from '../judging/deadline.ts';
+import { bodyLimit } from '../judging/limits.ts';
+import type { OpenReview } from '../judging/open-review.ts';
 import { reviewInput } from './input.ts';
 import { actionsOfRules, type AdmissionResponse } from './response.ts';
-import { envelope, readReview } from './review.ts';
+import { envelope } from './review.ts';
 import type { Reviewed } from './reviewed.ts';
 
 export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: AdmissionResponse };
@@ -11,29 +15,51 @@ export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: Admiss
 /** One admission webhook at /NAME: reads the review, lets `judge` answer it, counts and logs what came of it. */
 export function admissionRoute(
   app: App,
-  { policy, cluster, now, instruments }: Dependencies,
+  { policy, cluster, now, instruments, gate, turn }: Dependencies,
   name: string,
-  judge: (input: ReviewInput, policy: ReturnType<Dependencies['policy']>) => Answer,
+  judge: (input: ReviewInput, opened: OpenReview) => Promise<Answer>,
 ): void {
-  app.post(`/${name}`, async (request, reply) => {
-    const review = readReview(request.body);
-    const parse = reply.elapsedTime;
+  const onRequest: onRequestHookHandler = (request, reply, done) => {
+    reply.raw.once('close', gate.enter(bytesOf(request), deadlineOf(request.url)));
+    done();
+  };
+
+  /** The review that a request holds, and the answer to it. */
+  const answerTo = async (body: Buffer, reply: FastifyReply): Promise<{ reviewed: Reviewed; answer: Answer }> => {
+    const deadline = deadlineOf(reply.request.url, performance.now() - reply.elapsedTime);
+    await turn(deadline);
+    const { judge: judging, settings } = policy();
+    const opened = await judging.open(body, deadline);
+    try {
+      const parse = reply.elapsedTime;
+      const input = await reviewInput(opened.request, { ...cluster, settings, now });
+      const wait = reply.elapsedTime;
+      const answer = await judge(input, opened);
+      const ended = { parse, wait, evaluate: reply.elapsedTime };
+      return { answer, reviewed: { webhook: name, review: opened.request, ...answer, ended } };
+    } finally {
+      opened.close();
+    }
+  };
+
+  app.post<{ Body: Buffer }>(`/${name}`, { onRequest }, async (request, reply) => {
     const missing = cluster.missing();
     if (missing.length > 0) throw new WebhookError('NOT_READY', `not ready: ${missing.join(', ')}`);
-    const judging = policy();
-    const input = await reviewInput(review, { ...cluster, settings: judging.settings, now });
-    const wait = reply.elapsedTime;
-    const { response, outcome, findings } = judge(input, judging);
-    const evaluate = reply.elapsedTime;
-    const reviewed: Reviewed = { webhook: name, review, outcome, findings, ended: { parse, wait, evaluate } };
-    instruments.reviewed(reviewed, evaluate / 1000);
+    const { reviewed, answer } = await answerTo(request.body, reply);
+    const { review, outcome, findings, ended } = reviewed;
+    instruments.reviewed(reviewed, ended.evaluate / 1000);
     instruments.found(review, findings);
     if (findings.length > 0) {
       request.log.info({ ...summary(reviewed), durationMs: reply.elapsedTime }, `${name}: ${outcome}`);
     }
-    const body = { ...envelope, response: { uid: review.uid, ...response } };
+    const body = { ...envelope, response: { uid: review.uid, ...answer.response } };
     return reply.type('application/json').send(JSON.stringify(body));
   });
+}
+
+/** Length of the body, or the longest that there can be where the sender does not say. */
+function bytesOf({ headers }: FastifyRequest): number {
+  return Math.min(bodyLimit, Number(headers['content-length'] ?? bodyLimit));
 }
 
 /** What the log may say of a review: who, what and which rules, nothing of what the object holds. */

@@ -82,13 +82,12 @@ test("a user's rule that failed is an error of its own", async () => {
 
 test('an evaluation is timed, and counted where it throws', async () => {
   const { instruments, counts } = observed();
-  expect(instruments.evaluating('ownership', () => 'payments')).toBe('payments');
+  expect(await instruments.evaluating('ownership', () => 'payments')).toBe('payments');
   const failure = new EngineError('EVALUATION_FAILED', 'out of memory');
-  expect(() =>
-    instruments.evaluating('rules', () => {
-      throw failure;
-    }),
-  ).toThrow(failure);
+  const failing = instruments.evaluating('rules', () => {
+    throw failure;
+  });
+  await expect(failing).rejects.toThrow(failure);
   expect(await counts('eval_duration_seconds')).toEqual(
     expect.arrayContaining([
       'kubectl_fleet_policy_eval_duration_seconds_count{policy="ownership"} 1',

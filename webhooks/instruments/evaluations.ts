@@ -11,7 +11,7 @@ export interface EvaluationInstruments {
   /** Counts what each rule said of one object. */
   decided: (decision: Decision) => void;
   /** Times an evaluation and counts one that throws. */
-  evaluating: <Answer>(what: Evaluated, evaluate: () => Answer) => Answer;
+  evaluating: <Answer>(what: Evaluated, evaluate: () => Answer | Promise<Answer>) => Promise<Answer>;
 }
 
 export function evaluationInstruments(registers: Registry[]): EvaluationInstruments {
@@ -56,10 +56,10 @@ export function evaluationInstruments(registers: Registry[]): EvaluationInstrume
         errors.inc({ policy: rule });
       }
     },
-    evaluating: (policy, evaluate) => {
+    evaluating: async (policy, evaluate) => {
       const start = performance.now();
       try {
-        return evaluate();
+        return await evaluate();
       } catch (error) {
         errors.inc({ policy });
         throw error;

@@ -6,8 +6,8 @@ import type { App, Dependencies } from '../dependencies.ts';
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
   const { instruments } = dependencies;
-  admissionRoute(app, dependencies, 'validate', (input, { engine }) => {
-    const decision = instruments.evaluating('rules', () => engine.decide(input));
+  admissionRoute(app, dependencies, 'validate', async (input, { decide }) => {
+    const decision = await instruments.evaluating('rules', () => decide(input));
     instruments.decided(decision);
     requireDecided(decision);
     const response = decisionResponse(decision);

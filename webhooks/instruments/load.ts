@@ -1,0 +1,27 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { GateInstruments } from '../judging/gate.ts';
+
+/** How much there is to do, and what was not done. */
+export interface LoadInstruments extends GateInstruments {
+  /** Threads that were ended at their budget, or ended by themselves. */
+  restarts: Counter;
+}
+
+export function loadInstruments(registers: Registry[]): LoadInstruments {
+  const shed = new Counter({
+    name: 'kubectl_fleet_shed_total',
+    help: 'Reviews sent back unread: too many, too much memory, or no turn in time',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of ['queue', 'memory', 'late']) shed.inc({ reason }, 0);
+  return {
+    shed,
+    inflight: new Gauge({ name: 'kubectl_fleet_inflight', help: 'Reviews taken in and not answered yet', registers }),
+    restarts: new Counter({
+      name: 'kubectl_fleet_worker_restarts_total',
+      help: 'Threads that judge and were ended at the end of their budget, or ended by themselves',
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,35 @@
+import { Type, type Static } from 'typebox';
+
+const count = (minimum: number, maximum: number) => Type.Optional(Type.Integer({ minimum, maximum }));
+
+/** What one process takes on at most; docs/limits.md tells users of each. */
+export const Limits = Type.Object(
+  {
+    /** Reviews taken in and not answered yet. */
+    queued: count(1, 100_000),
+    /** Their bodies together. */
+    queuedMebibytes: count(8, 4_096),
+    /** How long the user's own rules may think about one object. */
+    evaluationMilliseconds: count(10, 10_000),
+    /** Threads that judge by a bundle with rules of the user's own, or large objects. */
+    workers: count(1, 64),
+  },
+  { additionalProperties: false },
+);
+export type Limits = Static<typeof Limits>;
+
+export const defaultLimits: Required<Limits> = {
+  queued: 500,
+  queuedMebibytes: 64,
+  evaluationMilliseconds: 500,
+  workers: 1,
+};
+
+/** An object and its predecessor of 3 MiB each, as the API takes them, and their envelope. */
+export const bodyLimit = 7 * 1024 * 1024;
+
+/** Longer bodies are read and judged outside of the main thread: this many bytes keep it for some 10 ms, 7 MiB for more than 200. */
+export const largeBody = 256 * 1024;
+
+/** Memory of one instance of the policy at most, in MiB. The largest object that the API takes needs less than half of it. */
+export const policyMebibytes = 256;

@@ -1,0 +1,21 @@
+import type { Decision } from '../../policies/engine/decision.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
+
+/**
+ * The decision of all rules or, when they found no end, that of this project's rules with the user's own as failed: an object that makes
+ * a rule think for ever does not so escape the others.
+ * @param own ids of the user's own rules
+ * @throws what `all` throws, when the user's own rules cannot be the reason; what `ours` throws
+ */
+export async function decideWithoutOwn(
+  own: readonly string[],
+  { all, ours }: { all: () => Promise<Decision>; ours: () => Decision | Promise<Decision> },
+): Promise<Decision> {
+  try {
+    return await all();
+  } catch (error) {
+    if (own.length === 0 || !(error instanceof EngineError) || error.code !== 'OUT_OF_TIME') throw error;
+    const rule = own.length === 1 ? own.join() : `one of ${own.join(', ')}`;
+    return { ...(await ours()), allowed: false, failures: [{ rule, reason: error.message }] };
+  }
+}

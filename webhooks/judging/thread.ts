@@ -1,0 +1,51 @@
+import { Worker } from 'node:worker_threads';
+import type { Lasting } from '../../policies/engine/evaluator.ts';
+import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
+import type { Answer, Question } from './messages.ts';
+
+/** A worker that has loaded the policy. */
+export interface Thread {
+  /** Asks one question, while no other is open. Rejects when the thread ends before it has answered. */
+  ask: (question: Question) => Promise<Answer>;
+  end: () => void;
+  /** What it was told last of what lasts. */
+  lasting: Lasting | undefined;
+}
+
+/** Heap of a worker at most, in MiB: an object of 3 MiB and its predecessor need less than half of it. The policy has memory of its own. */
+const heapMebibytes = 256;
+
+/**
+ * Starts a thread and waits until it has loaded the policy.
+ * @param file the program of the thread
+ * @param onEnd called when it ends after that, by itself or not
+ * @throws Error when it ended before
+ */
+export async function startThread(file: URL, policy: PolicyFiles, onEnd: () => void): Promise<Thread> {
+  const worker = new Worker(file, {
+    name: 'judging',
+    resourceLimits: { maxOldGenerationSizeMb: heapMebibytes },
+  });
+  worker.unref();
+  worker.postMessage(policy);
+  let settle = Promise.withResolvers<Answer>();
+  let reason: Error | undefined;
+  worker.on('error', (error: Error) => (reason = error));
+  worker.on('exit', () => {
+    settle.reject(reason ?? new Error('the thread has ended'));
+  });
+  worker.on('message', (answer: Answer) => {
+    settle.resolve(answer);
+  });
+  await settle.promise;
+  worker.on('exit', onEnd);
+  return {
+    ask: async question => {
+      settle = Promise.withResolvers<Answer>();
+      worker.postMessage(question);
+      return settle.promise;
+    },
+    end: () => void worker.terminate(),
+    lasting: undefined,
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * Started as a thread of its own: is given a policy first, and then judges by it one review after another, for as long as it is let.
+ */
+import { parentPort } from 'node:worker_threads';
+import { openEngine, type Engine } from '../../policies/engine/engine.ts';
+import type { Lasting } from '../../policies/engine/evaluator.ts';
+import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
+import { parseBody } from '../admission/body.ts';
+import { readReview, type AdmissionRequest } from '../admission/review.ts';
+import { headOf } from './head.ts';
+import { failureOf, type Answer, type Question } from './messages.ts';
+
+const none: Lasting['exemptions'] & object = [];
+let read: Pick<AdmissionRequest, 'object' | 'oldObject'> | undefined;
+let lasting: Lasting = { cluster: {}, exemptions: none };
+
+parentPort?.once('message', (files: PolicyFiles) => {
+  // What crosses from one thread to another is an array of bytes there, not a Buffer.
+  const engine = openEngine({ ...files, wasm: Buffer.from(files.wasm) });
+  parentPort?.on('message', (question: Question) => {
+    parentPort?.postMessage(answerTo(question, engine));
+  });
+  parentPort?.postMessage('ready');
+});
+
+function answerTo(question: Question, engine: Engine): Answer {
+  try {
+    if (question.ask === 'read') {
+      const request = readReview(
+        parseBody(Buffer.from(question.body.buffer, question.body.byteOffset, question.body.byteLength)),
+      );
+      read = request;
+      return { request: headOf(request) };
+    }
+    lasting = question.lasting ?? lasting;
+    const { cluster, exemptions = none } = lasting;
+    const { object, oldObject } = (question.ofRead ? read : undefined) ?? question.input;
+    read = undefined;
+    const input = { ...question.input, object: object ?? null, oldObject: oldObject ?? null, cluster, exemptions };
+    return question.ask === 'decide'
+      ? { decision: engine.decide(input, question.without) }
+      : { ownership: engine.annotate(input) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
