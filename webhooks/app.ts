@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import fastify, { LogController } from 'fastify';
 import type { App, Dependencies } from './dependencies.ts';
 import { answerFailure } from './failure.ts';
@@ -11,7 +12,16 @@ import { validateRoute } from './routes/validate.ts';
 export function buildApp(dependencies: Dependencies, { answersProbes = true } = {}): App {
   const { cert, key } = dependencies.certificate();
   const app = fastify({
-    https: { cert, key, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    https: {
+      cert,
+      key,
+      headersTimeout: 15_000,
+      connectionsCheckingInterval: 5_000,
+      // As long as kube-apiserver waits for it; Node would wait two minutes for whoever connects and says nothing.
+      handshakeTimeout: 10_000,
+      // TLS 1.3 has none, and nobody needs it in 1.2, where each costs the server far more than the client.
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    },
     // kube-apiserver keeps an idle connection for 90 s and never repeats a POST that was lost with one, so it must be the one to close.
     keepAliveTimeout: 110_000,
     // Not below headersTimeout: Node would swap the two (src/node_http_parser.cc) and leave a slow body the longer one.

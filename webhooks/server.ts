@@ -25,7 +25,9 @@ const worker = new URL('../dist/judging-worker.js', import.meta.url);
 
 async function serve(config: Config): Promise<void> {
   const log = pino({}, process.stdout);
-  // A promise that nobody awaited must not take a guard away from its cluster.
+  // A disk that is full, or a log that nobody reads any more, must not take a guard away from its cluster.
+  process.stdout.on('error', () => undefined);
+  // Nor must a promise that nobody awaited.
   process.on('unhandledRejection', error => {
     log.error(error);
   });
