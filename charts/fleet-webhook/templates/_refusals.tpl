@@ -65,7 +65,8 @@ podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} 
 
 {{/* What a cluster lives on. */}}
 {{- define "fleet-webhook.vital" -}}
-- { groups: [''], resource: nodes, then: 'no node could report, and all would be taken for dead' }
+- { groups: [''], resource: nodes, then: 'no node could join' }
+- { groups: [''], resource: nodes/status, then: 'no node could report, and all would be taken for dead' }
 - { groups: [coordination.k8s.io], resource: leases, then: 'no node could say that it is alive, and no controller that it leads' }
 - { groups: ['', events.k8s.io], resource: events, then: 'controllers would wait for each of their events' }
 - { groups: [''], resource: endpoints, then: 'Services would keep pods that are gone, its own among them' }

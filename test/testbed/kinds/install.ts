@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 
 /** A system whose kinds lie in the folder of this name. */
-export type System = 'karmada' | 'kubefed' | 'argocd' | 'kubectl-fleet';
+export type System = 'karmada' | 'kubefed' | 'argocd' | 'kubectl-fleet' | 'cert-manager' | 'cilium';
 
 /**
  * Makes a cluster serve the kinds of other systems, without these systems: names, versions and scopes are theirs, any content is taken.

@@ -1,0 +1,178 @@
+import { expect, test } from 'vitest';
+import { template } from './rendered.ts';
+
+/** What is said when the chart refuses these values, one reason a line; none where it takes them. */
+async function refusals(values: object): Promise<string[]> {
+  const { stderr, exitCode } = await template({ cluster: { name: 'eu-1' }, ...values });
+  if (exitCode === 0) return [];
+  const [, reasons = stderr] =
+    /^Error: execution error at .*refusals\.yaml.*\n([^]*?)\n\nUse --debug/.exec(stderr) ?? [];
+  return reasons.split('\n');
+}
+
+const asked = (apiGroups: string[], resources: string[]) => ({
+  webhooks: { validate: { extraRules: [{ apiGroups, resources }] } },
+});
+const fails = (resource: string, then: string) =>
+  `webhooks.validate fails closed and one of its extraRules matches ${resource}: while the webhook is away, ${then}`;
+const nodes = fails('nodes', 'no node could join');
+const reports = fails('nodes/status', 'no node could report, and all would be taken for dead');
+const leases = fails('leases', 'no node could say that it is alive, and no controller that it leads');
+const events = fails('events', 'controllers would wait for each of their events');
+const endpoints = fails('endpoints', 'Services would keep pods that are gone, its own among them');
+const slices = fails('endpointslices', 'Services would keep pods that are gone, its own among them');
+const bindings = fails('pods/binding', 'no pod could be scheduled');
+const tokens = fails('serviceaccounts/token', 'no pod could get the token by which it is known');
+const requests = fails('certificatesigningrequests', 'no node could join or renew its certificate');
+
+test.each([
+  {
+    what: 'a cluster without a name',
+    values: { cluster: {} },
+    says: ['cluster.name is empty: give the name by which this cluster is known in its fleet'],
+  },
+  {
+    what: 'failing closed in kube-system',
+    values: { webhooks: { excludedNamespaces: ['kube-node-lease'] } },
+    says: [
+      'webhooks.validate fails closed and webhooks.excludedNamespaces leaves out kube-system: while the webhook is away, the network and DNS that it needs to come back could not start',
+    ],
+  },
+  {
+    what: 'failing closed in kube-node-lease',
+    values: { webhooks: { excludedNamespaces: ['kube-system'] } },
+    says: [
+      'webhooks.validate fails closed and webhooks.excludedNamespaces leaves out kube-node-lease: while the webhook is away, no node could say that it is alive',
+    ],
+  },
+  {
+    what: 'failing closed in its own namespace',
+    values: { webhooks: { excludeOwnNamespace: false } },
+    says: [
+      'webhooks.validate fails closed and webhooks.excludeOwnNamespace is false: while the webhook is away, its own pods could not start, so it would stay away',
+    ],
+  },
+  { what: 'failing closed on nodes', values: asked([''], ['nodes']), says: [nodes] },
+  { what: 'failing closed on the status of nodes', values: asked([''], ['nodes/*']), says: [reports] },
+  { what: 'failing closed on leases', values: asked(['coordination.k8s.io'], ['leases']), says: [leases] },
+  { what: 'failing closed on events of the newer group', values: asked(['events.k8s.io'], ['*']), says: [events] },
+  {
+    what: 'failing closed on all of the core group',
+    values: asked([''], ['*']),
+    says: [nodes, events, endpoints],
+  },
+  { what: 'failing closed on endpoint slices', values: asked(['discovery.k8s.io'], ['*']), says: [slices] },
+  { what: 'failing closed on bindings', values: asked([''], ['pods/*']), says: [bindings] },
+  { what: 'failing closed on tokens', values: asked([''], ['serviceaccounts/token']), says: [tokens] },
+  {
+    what: 'failing closed on requests for certificates',
+    values: asked(['certificates.k8s.io'], ['certificatesigningrequests']),
+    says: [requests],
+  },
+  {
+    what: 'failing closed on everything',
+    values: asked(['*'], ['*/*']),
+    says: [nodes, reports, leases, events, endpoints, slices, bindings, tokens, requests],
+  },
+  {
+    what: 'mutation that fails closed on nodes',
+    values: {
+      webhooks: { mutate: { failurePolicy: 'Fail', extraRules: [{ apiGroups: ['*'], resources: ['nodes'] }] } },
+    },
+    says: [nodes.replace('validate', 'mutate')],
+  },
+  {
+    what: 'a budget that keeps all pods',
+    values: { podDisruptionBudget: { minAvailable: 3 } },
+    says: ['podDisruptionBudget.minAvailable is 3 of 3 replicas: no node on which one runs could be drained'],
+  },
+  {
+    what: 'a budget of one for one',
+    values: { replicaCount: 1 },
+    says: ['podDisruptionBudget.minAvailable is 1 of 1 replicas: no node on which one runs could be drained'],
+  },
+  {
+    what: 'a budget in percent that keeps all',
+    values: { podDisruptionBudget: { minAvailable: '100%' } },
+    says: ['podDisruptionBudget.minAvailable is 100% of 3 replicas: no node on which one runs could be drained'],
+  },
+  {
+    what: 'two bundles',
+    values: { bundle: { configMap: 'a', secret: 'b' } },
+    says: ['bundle.configMap and bundle.secret are both set: the webhook judges by one bundle'],
+  },
+  {
+    what: 'a server of no API server',
+    values: { part: 'server' },
+    says: ['part is server without kubeconfig.secretName: the webhook would not know which API server it guards'],
+  },
+  {
+    what: 'a registration without an address',
+    values: { part: 'registration' },
+    says: ['part is registration without webhooks.url: the API server cannot reach a Service of another cluster'],
+  },
+  {
+    what: 'cert-manager for another cluster',
+    values: {
+      part: 'registration',
+      webhooks: { url: 'https://webhook.example.org' },
+      certificates: { mode: 'certManager' },
+    },
+    says: [
+      'certificates.mode is certManager with part registration: cert-manager cannot write its CA into the configurations of another cluster',
+    ],
+  },
+  {
+    what: 'an address without TLS',
+    values: { webhooks: { url: 'http://webhook.example.org' } },
+    says: ['webhooks.url does not start with https://: an API server calls nothing else'],
+  },
+  {
+    what: 'a certificate that is nowhere',
+    values: { certificates: { mode: 'secret' } },
+    says: ['certificates.mode is secret without certificates.secretName'],
+  },
+  { what: 'one port for two', values: { port: 8080 }, says: ['port and probesPort are the same'] },
+])('$what is refused with the reason', async ({ values, says }) => {
+  expect(await refusals(values)).toEqual(says);
+});
+
+test.each([
+  { what: 'nodes where the webhook fails open', webhooks: { validate: { failurePolicy: 'Ignore' } } },
+  {
+    what: 'its own namespace where nothing fails closed',
+    webhooks: { validate: { enabled: false }, excludeOwnNamespace: false },
+  },
+  {
+    what: 'what is not vital',
+    webhooks: { validate: { extraRules: [{ apiGroups: ['*'], resources: ['ingresses'] }] } },
+  },
+])('$what is no reason to refuse', async ({ webhooks }) => {
+  expect(await refusals({ webhooks })).toEqual([]);
+});
+
+test('all reasons are said at once', async () => {
+  expect(await refusals({ cluster: {}, port: 8080, webhooks: { excludeOwnNamespace: false } })).toHaveLength(3);
+});
+
+test.each([
+  { what: 'a key that nobody knows', values: { replicas: 3 }, says: "additional properties 'replicas' not allowed" },
+  {
+    what: 'a word that is no choice',
+    values: { part: 'half' },
+    says: "at '/part': value must be one of 'all', 'server', 'registration'",
+  },
+  {
+    what: 'too long a timeout',
+    values: { webhooks: { validate: { timeoutSeconds: 30 } } },
+    says: "at '/webhooks/validate/timeoutSeconds': maximum: got 30, want 10",
+  },
+  {
+    what: 'a setting that the webhook would not take',
+    values: { settings: { rules: { a: 'refuse' } } },
+    says: "at '/settings/rules/a'",
+  },
+])('$what is refused by the schema', async ({ values, says }) => {
+  const { stderr, exitCode } = await template({ cluster: { name: 'eu-1' }, ...values });
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as unknown });
+});
