@@ -3,7 +3,7 @@ import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { installKinds } from '../testbed/kinds/install.ts';
-import { rendered, release, template, valuesFiles } from './rendered.ts';
+import { rendered, release, template, valuesFiles } from '../testbed/webhook/chart.ts';
 
 const { name, namespace } = release;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { template } from './rendered.ts';
+import { template } from '../testbed/webhook/chart.ts';
 
 /** What is said when the chart refuses these values, one reason a line; none where it takes them. */
 async function refusals(values: object): Promise<string[]> {
@@ -174,5 +174,6 @@ test.each([
   },
 ])('$what is refused by the schema', async ({ values, says }) => {
   const { stderr, exitCode } = await template({ cluster: { name: 'eu-1' }, ...values });
-  expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(says) as unknown });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(says);
 });

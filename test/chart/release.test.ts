@@ -4,7 +4,7 @@ import { helm } from '../testbed/cluster/helm.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { chart, release } from './rendered.ts';
+import { chart, release } from '../testbed/webhook/chart.ts';
 
 const { name, namespace } = release;
 const configuration = `${name}.${namespace}`;
@@ -41,15 +41,15 @@ async function filledIn(): Promise<string[]> {
   const read = (kind: string, object: string, path: string): Promise<string> =>
     run(kubectl, 'get', kind, object, '-n', namespace, '-o', `jsonpath=${path}`);
   const config = await read('configmap', name, '{.data.webhook\\.yaml}');
-  return Promise.all([
+  const written = await Promise.all([
     read('secret', `${name}-ca`, '{.data}'),
     read('lease', `${name}-ca`, '{.spec.holderIdentity}'),
     read('mutatingwebhookconfiguration', configuration, '{.webhooks[0].clientConfig.caBundle}'),
     read('validatingwebhookconfiguration', configuration, '{.webhooks[0].clientConfig.caBundle}'),
     read('validatingwebhookconfiguration', configuration, '{.webhooks[0].timeoutSeconds}'),
-    /exemptionDays: .*/.exec(config)?.[0] ?? '',
     read('deployment', name, '{.spec.template.metadata.annotations.checksum/process}'),
   ]);
+  return [...written, /exemptionDays: .*/.exec(config)?.[0] ?? ''];
 }
 
 /** Every object that there is, but for what a control plane writes all the time. */
@@ -70,15 +70,15 @@ test.each(['true', 'false'])(
     await fillIn();
     const written = ['{"ca.crt":"QQ==","ca.key":"Qg=="}', 'pod-a', 'QQ==', 'QQ=='];
     const installed = await filledIn();
-    expect(installed).toEqual([...written, '3', '', expect.stringMatching(/^[0-9a-f]{64}$/)]);
-    const checksum = installed.at(-1);
+    expect(installed).toEqual([...written, '3', expect.stringMatching(/^[0-9a-f]{64}$/), '']);
+    const [, , , , , checksum] = installed;
 
     const changes = ['--set', 'webhooks.validate.timeoutSeconds=5', '--set', 'settings.exemptionDays=30'];
     await run(withHelm, 'upgrade', name, chart, ...set, ...changes);
     // The same checksum: the pods stay, as their process takes up new settings by itself.
-    expect(await filledIn()).toEqual([...written, '5', 'exemptionDays: 30', checksum]);
+    expect(await filledIn()).toEqual([...written, '5', checksum, 'exemptionDays: 30']);
     await run(withHelm, 'upgrade', name, chart, ...set, '--set', 'drainSeconds=20');
-    expect((await filledIn()).at(-1)).not.toBe(checksum);
+    expect((await filledIn())[5]).not.toBe(checksum);
 
     await run(withHelm, 'rollback', name, '1');
     expect(await filledIn()).toEqual(installed);

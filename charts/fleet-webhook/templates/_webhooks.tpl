@@ -61,7 +61,7 @@ service:
     !((request.resource.group + '/' + request.resource.resource) in ['/nodes', '/events', '/endpoints', 'coordination.k8s.io/leases',
     'discovery.k8s.io/endpointslices', 'events.k8s.io/events'])
 - name: not-a-subresource
-  expression: request.subResource == ''
+  expression: request.?subResource.orValue('') == ''
 # A kubelet tells of its static pods, which run already.
 - name: not-by-a-node
   expression: "!request.userInfo.?groups.orValue([]).exists(group, group == 'system:nodes')"

@@ -1,7 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts';
-import { kubectl } from '../cluster/kubectl.ts';
-import { TestbedError } from '../errors.ts';
-import { configurations } from './configurations.ts';
+import { register } from './register.ts';
 import { runWebhook, untilReady } from './run-webhook.ts';
 
 /**
@@ -12,8 +10,5 @@ export async function guard(cluster: Cluster, identity: { fleet: string; owner: 
   const { authority } = cluster;
   const { url } = await runWebhook(cluster, { cluster, ...identity, authority, drainSeconds: 0 });
   await untilReady(url, authority.certificate);
-  const items = configurations(url, authority.certificate);
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
-  const { exitCode, stderr } = await kubectl(cluster, ['apply', '-f', '-'], { input });
-  if (exitCode !== 0) throw new TestbedError('REQUEST_FAILED', `kubectl apply: ${stderr}`);
+  await register(cluster, { url, authority: authority.certificate });
 }
