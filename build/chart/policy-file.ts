@@ -21,16 +21,17 @@ interface Judged {
 /** files/policy.yaml of the chart: what it takes from the policy. */
 export function policyFile(reads: readonly Read[], judged: readonly JudgedKind[]): string {
   const content = {
-    reads: readRules(reads),
+    reads: readRules(reads, 'webhook'),
+    readsForBindings: readRules(reads, 'bindings'),
     refused: judgedOf(judged.filter(({ refused }) => refused)),
     advised: judgedOf(judged.filter(({ refused }) => !refused)),
   };
   return `# Written by \`make generate\` from the policy.\n${stringify(content, { lineWidth: 130, aliasDuplicateObjects: false })}`;
 }
 
-/** What the webhook has to be allowed to list and watch. */
-export function readRules(reads: readonly Read[]): Resources[] {
-  return byGroup(reads.filter(({ by }) => by.includes('webhook'))).map(([group, list]) => ({
+/** What one reader has to be allowed to list and watch. */
+export function readRules(reads: readonly Read[], reader: Read['by'][number]): Resources[] {
+  return byGroup(reads.filter(({ by }) => by.includes(reader))).map(([group, list]) => ({
     apiGroups: [group],
     resources: list.map(({ resource }) => resource).sort(),
   }));

@@ -1,4 +1,5 @@
 import { Settings } from '../../policies/engine/model.ts';
+import { Limits } from '../../webhooks/judging/limits.ts';
 import type { Value } from './values.ts';
 
 type Schema = Record<string, unknown>;
@@ -6,6 +7,7 @@ type Schema = Record<string, unknown>;
 /** What the policy or Kubernetes says better than a comment. */
 const known: Record<string, Schema> = {
   settings: { ...Settings },
+  limits: { ...Limits },
   'podDisruptionBudget.minAvailable': { type: ['integer', 'string'], pattern: '^[0-9]+%$', minimum: 0 },
 };
 

@@ -102,6 +102,14 @@ test.each([
     says: ['bundle.configMap and bundle.secret are both set: the webhook judges by one bundle'],
   },
   {
+    what: 'a signature of no bundle, by keys that are nowhere',
+    values: { bundle: { signature: { keys: [{ id: 'a', algorithm: 'ES256', key: 'a.pem' }] } } },
+    says: [
+      'bundle.signature.keys lie in one place: set bundle.signature.configMap or bundle.signature.secret',
+      'bundle.signature.keys are set without a bundle: set bundle.configMap or bundle.secret',
+    ],
+  },
+  {
     what: 'a server of no API server',
     values: { part: 'server' },
     says: ['part is server without kubeconfig.secretName: the webhook would not know which API server it guards'],

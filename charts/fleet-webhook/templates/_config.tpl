@@ -2,7 +2,7 @@
 {{- define "fleet-webhook.process" -}}
 listen: { host: '::', port: {{ .Values.port }} }
 probes: { host: '::', port: {{ .Values.probesPort }} }
-namespace: {{ .Release.Namespace }}
+namespace: {{ quote .Release.Namespace }}
 certificate:
 {{- if eq .Values.certificates.mode "managed" }}
   managed:
@@ -10,8 +10,12 @@ certificate:
     lease: {{ include "fleet-webhook.fullname" . }}-ca
     hosts: {{ include "fleet-webhook.hosts" . | fromYamlArray | toJson }}
     configurations:
+      {{- if .Values.webhooks.mutate.enabled }}
       mutating: {{ include "fleet-webhook.clusterName" . }}
+      {{- end }}
+      {{- if include "fleet-webhook.validates" . }}
       validating: {{ include "fleet-webhook.clusterName" . }}
+      {{- end }}
 {{- else }}
   cert: tls/tls.crt
   key: tls/tls.key
@@ -22,11 +26,27 @@ kubeconfig: kubeconfig
 {{- end }}
 {{- if or .Values.bundle.configMap .Values.bundle.secret }}
 bundle: bundle.tar.gz
+{{- with .Values.bundle.signature }}
+{{- if .keys }}
+bundleSignature:
+  keys:
+    {{- range .keys }}
+    - { id: {{ quote .id }}, algorithm: {{ .algorithm }}, file: {{ printf "keys/%s" .key | quote }} }
+    {{- end }}
+  {{- with .scope }}
+  scope: {{ quote . }}
+  {{- end }}
+  require: {{ .require }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if .Values.bindings.enabled }}
 bindings: true
 {{- end }}
 drainSeconds: {{ .Values.drainSeconds }}
+{{- with .Values.limits }}
+limits: {{ toJson . }}
+{{- end }}
 {{- end -}}
 
 {{/* What the running process takes up by itself. */}}

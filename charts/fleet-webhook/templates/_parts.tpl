@@ -7,3 +7,8 @@
 {{- define "fleet-webhook.hasRegistration" -}}
 {{- if ne .Values.part "server" }}yes{{ end -}}
 {{- end -}}
+
+{{/* Not empty where any of the webhooks that refuse or warn is registered. */}}
+{{- define "fleet-webhook.validates" -}}
+{{- if or .Values.webhooks.validate.enabled .Values.webhooks.advise.enabled .Values.bindings.enabled }}yes{{ end -}}
+{{- end -}}

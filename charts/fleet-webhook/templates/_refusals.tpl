@@ -12,6 +12,14 @@ cluster.name is empty: give the name by which this cluster is known in its fleet
 {{- if and $values.bundle.configMap $values.bundle.secret }}
 bundle.configMap and bundle.secret are both set: the webhook judges by one bundle
 {{- end }}
+{{- with $values.bundle.signature }}
+{{- if and .keys (eq (empty .configMap) (empty .secret)) }}
+bundle.signature.keys lie in one place: set bundle.signature.configMap or bundle.signature.secret
+{{- end }}
+{{- if and .keys (not (or $values.bundle.configMap $values.bundle.secret)) }}
+bundle.signature.keys are set without a bundle: set bundle.configMap or bundle.secret
+{{- end }}
+{{- end }}
 {{- if and (eq $values.part "server") (not $values.kubeconfig.secretName) }}
 part is server without kubeconfig.secretName: the webhook would not know which API server it guards
 {{- end }}
