@@ -19,9 +19,9 @@ import { createTurns } from './judging/turns.ts';
 import type { Policy } from './policy/policy.ts';
 import { buildProbes } from './probes.ts';
 
-/** The same folder whether this file runs from the source tree or bundled from dist. */
-const policyFolder = new URL('../dist/', import.meta.url);
-const worker = new URL('../dist/judging-worker.js', import.meta.url);
+/** Beside the bundled program, wherever that is installed; from the source tree, where it is built. */
+const policyFolder = new URL(import.meta.url.endsWith('.ts') ? '../dist/' : './', import.meta.url);
+const worker = new URL('judging-worker.js', policyFolder);
 
 async function serve(config: Config): Promise<void> {
   const log = pino({}, process.stdout);
