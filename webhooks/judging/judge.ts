@@ -2,12 +2,12 @@ import type { Decision } from '../../policies/engine/decision.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
-import { annotateIn, decideIn, readIn } from './asking.ts';
-import { timeLeft, type Deadline } from './deadline.ts';
-import { openHere, type OpenReview } from './open-review.ts';
+import type { Deadline } from './deadline.ts';
 import { largeBody, type Limits } from './limits.ts';
-import { decideWithoutOwn } from './out-of-time.ts';
-import { startPool, type Borrowed, type Pool, type PoolOptions } from './pool.ts';
+import { largeReviews } from './large-reviews.ts';
+import { openHere, type OpenReview } from './open-review.ts';
+import { ownRules } from './own-rules.ts';
+import { startPool, type Pool, type PoolOptions } from './pool.ts';
 import { startThread } from './thread.ts';
 
 /**
@@ -23,80 +23,38 @@ export interface Judge {
   close: () => void;
 }
 
-type JudgingEngine = Pick<Engine, 'annotate' | 'decide' | 'ownRules'>;
-
 export interface JudgeOptions extends Pick<PoolOptions, 'onLate' | 'onRestart'> {
   /** The program of the threads. */
   worker: URL;
   limits: Required<Limits>;
 }
 
-export function startJudge(engine: JudgingEngine, files: PolicyFiles, options: JudgeOptions): Judge {
-  const { worker, limits, onLate, onRestart } = options;
+export function startJudge(
+  engine: Pick<Engine, 'annotate' | 'decide' | 'ownRules'>,
+  files: PolicyFiles,
+  options: JudgeOptions,
+): Judge {
+  const { worker, limits, ...events } = options;
   const own = engine.ownRules();
-  const pool = startPool({
-    start: onEnd => startThread(worker, files, onEnd),
-    size: limits.workers,
-    warm: own.length > 0,
-    onLate,
-    onRestart,
-  });
-  const budgetIn = (deadline: Deadline): number =>
-    own.length > 0 ? Math.min(limits.evaluationMilliseconds, timeLeft(deadline)) : timeLeft(deadline);
-
-  const decide = async (input: ReviewInput, deadline: Deadline): Promise<Decision> =>
-    decideWithoutOwn(own, {
-      all: () =>
-        withThread(pool, deadline, borrowed =>
-          decideIn(borrowed, { input, ofRead: false, budget: budgetIn(deadline) }),
-        ),
-      ours: () => engine.decide(input, own),
-    });
-
-  const open = async (body: Buffer, deadline: Deadline): Promise<OpenReview> => {
-    const borrowed = await pool.borrow(deadline);
-    const about = (input: ReviewInput) => ({ input, ofRead: true, budget: timeLeft(deadline) });
-    const request = await readIn(borrowed, body, timeLeft(deadline)).catch((error: unknown) => {
-      borrowed.giveBack();
-      throw error;
-    });
-    return {
-      request,
-      decide: input =>
-        decideWithoutOwn(own, {
-          all: () => decideIn(borrowed, { ...about(input), budget: budgetIn(deadline) }),
-          ours: () =>
-            withThread(pool, deadline, async other => {
-              await readIn(other, body, timeLeft(deadline));
-              return decideIn(other, { ...about(input), without: own });
-            }),
-        }),
-      annotate: input => annotateIn(borrowed, about(input)),
-      close: borrowed.giveBack,
-    };
+  const pools: Pool[] = [];
+  const poolOf = (size: number, warm: boolean): Pool => {
+    const pool = startPool({ start: onEnd => startThread(worker, files, onEnd), size, warm, ...events });
+    pools.push(pool);
+    return pool;
   };
-
-  const hasOwn = own.length > 0;
+  const decide: Judge['decide'] =
+    own.length > 0
+      ? ownRules(engine, { quick: poolOf(limits.workers, true), patient: poolOf(1, false) }, limits)
+      : input => engine.decide(input);
+  const openLarge = largeReviews(own, poolOf(limits.workers, false), limits);
   return {
-    decide: hasOwn ? decide : input => engine.decide(input),
+    decide,
     open: (body, deadline) => {
-      if (body.length > largeBody) return open(body, deadline);
-      const opened = openHere(engine, body);
-      return hasOwn ? { ...opened, decide: input => decide(input, deadline) } : opened;
+      if (body.length > largeBody) return openLarge(body, deadline);
+      return { ...openHere(engine, body), decide: input => decide(input, deadline) };
     },
-    close: pool.close,
+    close: () => {
+      for (const pool of pools) pool.close();
+    },
   };
-}
-
-async function withThread<Answer>(
-  pool: Pool,
-  deadline: Deadline,
-  task: (borrowed: Borrowed) => Promise<Answer>,
-): Promise<Answer> {
-  const borrowed = await pool.borrow(deadline);
-  try {
-    return await task(borrowed);
-  } finally {
-    borrowed.giveBack();
-  }
 }

@@ -14,8 +14,12 @@ export async function decideWithoutOwn(
   try {
     return await all();
   } catch (error) {
-    if (own.length === 0 || !(error instanceof EngineError) || error.code !== 'OUT_OF_TIME') throw error;
+    if (own.length === 0 || !isOutOfTime(error)) throw error;
     const rule = own.length === 1 ? own.join() : `one of ${own.join(', ')}`;
     return { ...(await ours()), allowed: false, failures: [{ rule, reason: error.message }] };
   }
+}
+
+export function isOutOfTime(error: unknown): error is EngineError {
+  return error instanceof EngineError && error.code === 'OUT_OF_TIME';
 }

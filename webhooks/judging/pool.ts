@@ -32,18 +32,15 @@ export interface Borrowed {
 export interface Pool {
   /** Waits for a thread. @throws WebhookError OVERLOADED, TOO_LATE */
   borrow: (deadline: Deadline) => Promise<Borrowed>;
+  /** Waits for a thread and takes it back after the task. @throws as borrow, and what the task throws */
+  lend: <Answer>(deadline: Deadline, task: (borrowed: Borrowed) => Promise<Answer>) => Promise<Answer>;
   /** Ends the threads, each once nobody has it. */
   close: () => void;
 }
 
-/** A review that takes longer lets another have its place, which so need not wait until it is ended. */
-const slowMilliseconds = 100;
-/** How many may be that slow at once; more of them keep their places. */
-const slowAtOnce = 2;
-
 export function startPool({ start, size, warm, onLate, onRestart }: PoolOptions): Pool {
   const waiting: ((thread: Thread) => void)[] = [];
-  let [working, slow, closed] = [0, 0, false];
+  let [working, closed] = [0, false];
 
   const serve = (): void => {
     while (waiting.length > 0 && working < size) {
@@ -57,30 +54,22 @@ export function startPool({ start, size, warm, onLate, onRestart }: PoolOptions)
   };
   const stock = createStock(start, { onReady: serve, onLost: onRestart });
 
-  const lend = (thread: Thread): Borrowed => {
-    let place: 'own' | 'slow' | 'none' = 'own';
-    const move = (to: typeof place): void => {
-      if (place === 'own') working--;
-      if (place === 'slow') slow--;
-      if (to === 'slow') slow++;
-      place = to;
+  const handOut = (thread: Thread): Borrowed => {
+    let isOut = true;
+    const leave = (): void => {
+      isOut = false;
+      working--;
       serve();
-    };
-    const makeRoom = (): void => {
-      if (warm && place === 'own' && slow < slowAtOnce) move('slow');
-    };
-    const lose = (): void => {
-      thread.end();
-      onRestart();
-      move('none');
     };
     return {
       thread,
       ask: async (question, budget) => {
-        const { watch, stop } = watching(budget, makeRoom);
+        const { watch, stop } = watching(budget);
         const answer = await Promise.race([thread.ask(question), watch])
           .catch((error: unknown) => {
-            lose();
+            thread.end();
+            onRestart();
+            leave();
             throw error instanceof EngineError ? error : new EngineError('EVALUATION_FAILED', reasonOf(error));
           })
           .finally(stop);
@@ -88,29 +77,38 @@ export function startPool({ start, size, warm, onLate, onRestart }: PoolOptions)
         return answer;
       },
       giveBack: () => {
-        if (place === 'none') return;
+        if (!isOut) return;
         stock.put(thread);
-        move('none');
+        leave();
       },
     };
   };
 
   serve();
+  const borrow: Pool['borrow'] = deadline =>
+    new Promise((resolve, reject) => {
+      const take = (thread: Thread): void => {
+        clearTimeout(timer);
+        resolve(handOut(thread));
+      };
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(take), 1);
+        onLate();
+        reject(overloaded(deadline.allowsRetry));
+      }, deadline.patience);
+      waiting.push(take);
+      serve();
+    });
   return {
-    borrow: deadline =>
-      new Promise((resolve, reject) => {
-        const take = (thread: Thread): void => {
-          clearTimeout(timer);
-          resolve(lend(thread));
-        };
-        const timer = setTimeout(() => {
-          waiting.splice(waiting.indexOf(take), 1);
-          onLate();
-          reject(overloaded(deadline.allowsRetry));
-        }, deadline.patience);
-        waiting.push(take);
-        serve();
-      }),
+    lend: async (deadline, task) => {
+      const borrowed = await borrow(deadline);
+      try {
+        return await task(borrowed);
+      } finally {
+        borrowed.giveBack();
+      }
+    },
+    borrow,
     close: () => {
       closed = true;
       stock.close();
@@ -119,11 +117,10 @@ export function startPool({ start, size, warm, onLate, onRestart }: PoolOptions)
   };
 }
 
-/** Rejects when the budget is used up, and says before that the answer is slow. */
-function watching(budget: number, onSlow: () => void): { watch: Promise<never>; stop: () => void } {
+/** Rejects when the budget is used up. */
+function watching(budget: number): { watch: Promise<never>; stop: () => void } {
   const { promise: watch, reject } = Promise.withResolvers<never>();
-  const slow = setTimeout(onSlow, slowMilliseconds);
-  const over = setTimeout(() => {
+  const timer = setTimeout(() => {
     // After a stall of this thread the answer may be here already, and is taken first.
     setImmediate(() => {
       reject(new EngineError('OUT_OF_TIME', `no answer after ${Math.round(budget)} ms`));
@@ -133,8 +130,7 @@ function watching(budget: number, onSlow: () => void): { watch: Promise<never>; 
   return {
     watch,
     stop: () => {
-      clearTimeout(slow);
-      clearTimeout(over);
+      clearTimeout(timer);
     },
   };
 }
