@@ -7,6 +7,7 @@ import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
+import { traceReviews } from './tracing/trace.ts';
 
 /** The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. */
 export function buildApp(dependencies: Dependencies, { answersProbes = true } = {}): App {
@@ -41,6 +42,8 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
     done();
   });
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
+  app.decorateRequest('reviewed', null);
+  if (dependencies.trace) traceReviews(app, dependencies.trace);
   mutateRoute(app, dependencies);
   validateRoute(app, dependencies);
   if (answersProbes) {

@@ -7,6 +7,7 @@ import type { Instruments } from './instruments.ts';
 import type { Deadline } from './judging/deadline.ts';
 import type { Gate } from './judging/gate.ts';
 import type { Judge } from './judging/judge.ts';
+import type { Trace } from './tracing/trace.ts';
 
 export type App = FastifyInstance<Server>;
 
@@ -23,6 +24,8 @@ export interface Dependencies {
   certificate: () => Certificate;
   /** True from the first sign that this process is to end: it still serves, but asks for no more. */
   draining: () => boolean;
+  /** Told of each review after its answer, where traces are wanted. */
+  trace?: Trace | undefined;
   now: () => Date;
   log: FastifyBaseLogger;
 }

@@ -10,6 +10,7 @@ import { buildApp } from './app.ts';
 import { followCertificate, readCertificate } from './certificate.ts';
 import { clusterClient } from './cluster/client.ts';
 import { followCluster } from './cluster/cluster.ts';
+import type { Keeping } from './cluster/keep-doing.ts';
 import { readConfig, type Config } from './config.ts';
 import { reasonOf, WebhookError } from './errors.ts';
 import { createInstruments } from './instruments.ts';
@@ -18,6 +19,7 @@ import { startJudge } from './judging/judge.ts';
 import { createTurns } from './judging/turns.ts';
 import type { Policy } from './policy/policy.ts';
 import { buildProbes } from './probes.ts';
+import type { Tracing } from './tracing/tracing.ts';
 
 /** Beside the bundled program, wherever that is installed; from the source tree, where it is built. */
 const policyFolder = new URL(import.meta.url.endsWith('.ts') ? '../dist/' : './', import.meta.url);
@@ -54,6 +56,7 @@ async function serve(config: Config): Promise<void> {
   const policy: Policy = { engine, judge, settings };
   let certificate = await readCertificate(config.certificate);
   let draining = false;
+  const tracing = await startTracing(config, keeping.onProblem);
   const dependencies = {
     policy: () => policy,
     cluster: followCluster(clusterClient(kubeConfigOf(config)), () => policy, config.cluster, {
@@ -65,6 +68,7 @@ async function serve(config: Config): Promise<void> {
     turn: createTurns(onLate),
     certificate: () => certificate,
     draining: () => draining,
+    trace: tracing?.trace,
     now: () => new Date(),
     log,
   };
@@ -88,9 +92,19 @@ async function serve(config: Config): Promise<void> {
     await app.close();
     judge.close();
     await probes.close();
+    await tracing?.end();
     stopped.abort();
   };
   for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain(config.drainSeconds ?? 10));
+}
+
+/** Traces where the variables of OpenTelemetry say so. What makes them is not even loaded otherwise. */
+async function startTracing({ cluster }: Config, onProblem: Keeping['onProblem']): Promise<Tracing | undefined> {
+  const { env } = process;
+  const endpoint = env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? '';
+  if (endpoint === '' || env['OTEL_SDK_DISABLED'] === 'true') return undefined;
+  const tracing = await import('./tracing/tracing.ts');
+  return tracing.startTracing({ cluster: cluster.name, ratio: Number(env['OTEL_TRACES_SAMPLER_ARG'] ?? 1), onProblem });
 }
 
 async function loadPolicy({

@@ -106,7 +106,10 @@ async function nodeOf(app: string): Promise<string | undefined> {
 }
 
 async function untilBound(app: string): Promise<string> {
-  return until(`${app} is bound`, async () => (await nodeOf(app)) || undefined);
+  return until(`${app} is bound`, async () => {
+    const node = await nodeOf(app);
+    return node === '' ? undefined : node;
+  });
 }
 
 test('a Pod that no federation placed is bound to the virtual node', async () => {

@@ -4,6 +4,13 @@ import type { AdmissionRequest } from './review.ts';
 /** What a review ended in. */
 export type Outcome = 'allow' | 'warn' | 'deny' | 'patch';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What became of the review that it holds; null until it was judged. */
+    reviewed: Reviewed | null;
+  }
+}
+
 /** One answered review, for those who count, log and trace. */
 export interface Reviewed {
   /** validate or mutate */

@@ -47,6 +47,7 @@ export function admissionRoute(
     if (missing.length > 0) throw new WebhookError('NOT_READY', `not ready: ${missing.join(', ')}`);
     const { reviewed, answer } = await answerTo(request.body, reply);
     const { review, outcome, findings, ended } = reviewed;
+    request.reviewed = reviewed;
     instruments.reviewed(reviewed, ended.evaluate / 1000);
     instruments.found(review, findings);
     if (findings.length > 0) {

@@ -1,0 +1,120 @@
+/**
+ * What it costs to be asked about bindings: memory of the webhook in a cluster of 20,000 Pods that real controllers made, with and without
+ * `bindings: true`, while no Pod has a node and when all have one.
+ *
+ * usage: node test/bench/pods.ts [PODS]
+ */
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
+import { startWebhook } from '../admission/webhook-process.ts';
+import { administrator, ask } from '../testbed/cluster/api.ts';
+import { startCluster } from '../testbed/cluster/start.ts';
+import { until } from '../testbed/cluster/until.ts';
+import { addNode } from '../testbed/nodes/plain-node.ts';
+import { send } from '../testbed/send.ts';
+import { table } from './table.ts';
+
+const pods = Number(process.argv[2] ?? 20_000);
+const podsOfEach = 10;
+const rounds = 3;
+
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+const cluster = await startCluster({ name: 'bench' });
+try {
+  await addNode(cluster, { name: 'machine' });
+  const off = [['off', 'no cluster to speak of', ...(await memoryOf({}))]];
+  const names = Array.from({ length: pods / podsOfEach }, (_, index) => `app-${index}`);
+  await each(names, name => post('/apis/apps/v1/namespaces/default/deployments', deployment(name)));
+  const made = await until('all Pods are there', async () => {
+    const { body } = await ask(cluster, '/api/v1/namespaces/default/pods?limit=1');
+    const left = Number(/"remainingItemCount":(\d+)/.exec(body)?.[1] ?? 0);
+    return left === pods - 1 ? podNames() : undefined;
+  });
+  const pending = [
+    ['off', 'no Pod has a node', ...(await memoryOf({}))],
+    ['on', 'no Pod has a node', ...(await memoryOf({ bindings: true }))],
+  ];
+  await each(made, bind);
+  const bound = [
+    ['off', 'all have one', ...(await memoryOf({}))],
+    ['on', 'all have one', ...(await memoryOf({ bindings: true }))],
+  ];
+  process.stdout.write(
+    `Memory of the webhook at rest, in MiB: ${pods} Pods of ${names.length} Deployments; lowest and highest of ${rounds} starts\n\n`,
+  );
+  const header = ['BINDINGS', '', 'RESIDENT', '', 'HEAP USED', ''];
+  process.stdout.write(table([header, ...off, ...pending, ...bound]));
+} finally {
+  await cluster.stop();
+}
+
+function deployment(name: string): object {
+  const labels = {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/part-of': 'shop',
+  };
+  const container = { name: 'web', image: 'docker.io/library/web:1', resources: { requests: { cpu: '1m' } } };
+  // No scheduler is called so: the Pods stay without a node until they are bound by hand.
+  const spec = { schedulerName: 'nobody', containers: [container] };
+  const annotations = { 'work.karmada.io/name': `${name}-86699dc9c8`, 'work.karmada.io/namespace': 'karmada-es-eu-1' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, labels: { ...labels, 'karmada.io/managed': 'true' }, annotations },
+    spec: { replicas: podsOfEach, selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
+  };
+}
+
+async function bind(name: string): Promise<void> {
+  const target = { apiVersion: 'v1', kind: 'Node', name: 'machine' };
+  await post(`/api/v1/namespaces/default/pods/${name}/binding`, {
+    apiVersion: 'v1',
+    kind: 'Binding',
+    metadata: { name },
+    target,
+  });
+}
+
+async function podNames(): Promise<string[]> {
+  const { body } = await send(`${cluster.server}/api/v1/namespaces/default/pods`, {
+    ...administrator(cluster),
+    headers: { accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' },
+  });
+  return [...body.matchAll(/"name":"(app-[^"]*)","generateName"/g)].map(([, name = '']) => name);
+}
+
+async function post(path: string, object: object): Promise<void> {
+  const { status, body } = await send(`${cluster.server}${path}`, {
+    ...administrator(cluster),
+    agent,
+    body: JSON.stringify(object),
+  });
+  if (status >= 300) throw new Error(`${path}: ${status} ${body}`);
+}
+
+/** Does something with each of many names, some at a time. */
+async function each(names: readonly string[], task: (name: string) => Promise<void>): Promise<void> {
+  const left = names.values();
+  const worker = async (): Promise<void> => {
+    for (const name of left) await task(name);
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+}
+
+/** Resident memory and used heap of a webhook some time after its start, each lowest and highest. */
+async function memoryOf(configuration: object): Promise<string[]> {
+  const resident: number[] = [];
+  const heap: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const webhook = await startWebhook(cluster, 0, configuration);
+    // What a start leaves behind is collected by and by.
+    await setTimeout(15_000);
+    resident.push(Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${webhook.pid}/status`, 'utf8'))?.[1]) / 1024);
+    const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
+    heap.push(Number(/\nnodejs_heap_size_used_bytes (\S+)/.exec(body)?.[1]) / 1024 / 1024);
+    await webhook.stop();
+  }
+  return [resident, heap].flatMap(values => [Math.min(...values).toFixed(0), Math.max(...values).toFixed(0)]);
+}

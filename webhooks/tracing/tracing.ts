@@ -1,0 +1,106 @@
+import {
+  diag,
+  DiagLogLevel,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Context,
+} from '@opentelemetry/api';
+import { parseTraceParent } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import {
+  defaultResource,
+  detectResources,
+  resourceAttributesEnvDetector,
+  resourceFromAttributes,
+  serviceNameEnvDetector,
+} from '@opentelemetry/resources';
+import {
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TracerProvider,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace';
+import { actionsOfRules } from '../admission/response.ts';
+import type { Reviewed } from '../admission/reviewed.ts';
+import type { Ended, Trace } from './trace.ts';
+
+/** Sends traces of reviews by OTLP over HTTP; where to, the exporter itself reads from the variables of OpenTelemetry. */
+export interface Tracing {
+  trace: Trace;
+  /** Sends what is left. */
+  end: () => Promise<void>;
+}
+
+interface Options {
+  cluster: string;
+  /** Share of the reviews that are traced where kube-apiserver does not say so itself, from 0 to 1. */
+  ratio: number;
+  /** Told when traces cannot be sent. */
+  onProblem: (problem: string) => void;
+}
+
+/** Loaded only where it is asked for: what it brings takes longer to load than all else of the webhook. */
+export function startTracing({ cluster, ratio, onProblem }: Options): Tracing {
+  const quiet = (): void => undefined;
+  diag.setLogger(
+    {
+      error: problem => {
+        onProblem(`traces: ${problem}`);
+      },
+      warn: quiet,
+      info: quiet,
+      debug: quiet,
+      verbose: quiet,
+    },
+    DiagLogLevel.ERROR,
+  );
+  const provider = new TracerProvider({
+    resource: defaultResource()
+      .merge(resourceFromAttributes({ 'service.name': 'kubectl-fleet-webhook', 'k8s.cluster.name': cluster }))
+      .merge(detectResources({ detectors: [resourceAttributesEnvDetector, serviceNameEnvDetector] })),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+  });
+  const tracer = provider.getTracer('kubectl-fleet');
+
+  const traceEnded = ({ route, headers, began, lasted, status, reviewed }: Ended): void => {
+    const parent = contextOf(headers['traceparent']);
+    const attributes = {
+      'http.request.method': 'POST',
+      'http.route': route,
+      'http.response.status_code': status,
+      ...(reviewed && attributesOf(reviewed)),
+    };
+    const span = tracer.startSpan(`POST ${route}`, { kind: SpanKind.SERVER, startTime: began, attributes }, parent);
+    if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    let start = 0;
+    for (const [part, end] of Object.entries(reviewed?.ended ?? {})) {
+      tracer.startSpan(part, { startTime: began + start }, trace.setSpan(parent, span)).end(began + end);
+      start = end;
+    }
+    span.end(began + lasted);
+  };
+  return { trace: traceEnded, end: () => provider.shutdown() };
+}
+
+/** kube-apiserver says which of its traces a review belongs to, and whether it is recorded, where its own tracing is on. */
+function contextOf(traceparent: string | string[] | undefined): Context {
+  const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
+  return parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true });
+}
+
+/** What a trace may say of a review: nothing of what the object holds. */
+function attributesOf({ review, outcome, findings }: Reviewed): Attributes {
+  const { group, version, kind } = review.kind;
+  return {
+    'admission.uid': review.uid,
+    'admission.operation': review.operation,
+    'admission.kind': [group, version, kind].filter(Boolean).join('/'),
+    'admission.dry_run': review.dryRun ?? false,
+    'admission.decision': outcome,
+    'admission.rules': actionsOfRules(findings),
+  };
+}
