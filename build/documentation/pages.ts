@@ -4,6 +4,7 @@ import { readCatalogue } from '../catalogue/read.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { chartFiles } from '../chart/files.ts';
 import { commandPage, commandTable } from './commands.ts';
+import { exemptionKind } from './exemption-kind.ts';
 import { rightsTable } from './rights.ts';
 import { rulePage, ruleTable } from './rules.ts';
 import { readRules } from './rule.ts';
@@ -31,6 +32,8 @@ export async function pages(): Promise<Page[]> {
     { file: join(root, 'docs/commands.md'), text: await commandPage() },
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
+    { file: join(root, 'charts/fleet-webhook/files/fleetexemptions.yaml'), text: exemptionKind() },
+    { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(catalogue)) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...(await chartFiles(engine)),
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),

@@ -1,6 +1,7 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Contents } from './contents.ts';
 import { Decision, Ownership } from './decision.ts';
+import { ExemptionState } from './exemption.ts';
 import { startEvaluator, type Lasting } from './evaluator.ts';
 import { decideWithoutFailing } from './failures.ts';
 import {
@@ -19,6 +20,9 @@ import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.t
 import { Sources } from './sources.ts';
 import { RuleWords } from './words.ts';
 
+const Standings = Type.Record(Type.String(), Type.Object({ state: ExemptionState, says: Type.String() }));
+export type Standings = Static<typeof Standings>;
+
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
   /**
@@ -34,6 +38,8 @@ export interface Engine {
   ownRules(): string[];
   /** What each rule says of itself, by its id. */
   words(): Record<string, RuleWords>;
+  /** How exemptions that are well formed stand, by name; `says` is that in words. */
+  standings(about: Pick<ReviewInput, 'exemptions' | 'settings' | 'now'>): Standings;
   /** The lists to read from a cluster for its facts. */
   reads(): Read[];
   /** The kinds of objects to show to the rules. */
@@ -97,6 +103,7 @@ export function openEngine(files: PolicyFiles): Engine {
       const said = Object.entries(ask('fleet/main/words', areWords, {}));
       return Object.fromEntries(said.map(([name, words]) => [ruleId(name), words]));
     },
+    standings: about => ask('fleet/main/standings', areStandings, about),
     reads: () => ask('fleet/main/reads', isReads, {}),
     judged: () => ask('fleet/main/judged', areJudged, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
@@ -110,6 +117,7 @@ const isDecision = validatorOf(Decision);
 const isOwnership = validatorOf(Ownership);
 const isWords = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isRules = validatorOf(Type.Array(Type.String()));
+const areStandings = validatorOf(Standings);
 const isReads = validatorOf(Type.Array(Read));
 const areJudged = validatorOf(Type.Array(JudgedKind));
 const isTwins = validatorOf(Twins);

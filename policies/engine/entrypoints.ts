@@ -4,6 +4,7 @@ export const entrypoints = [
   'annotations',
   'rules',
   'words',
+  'standings',
   'reads',
   'facts',
   'arranged',

@@ -22,6 +22,11 @@ test('an exemption comes back as it was written', () => {
   expect(checkExemption(exemption, rules)).toEqual({ value: exemption });
 });
 
+test('what its cluster wrote about it is no part of it', () => {
+  const stored = { ...exemption, metadata: { ...exemption.metadata, generation: 2 }, status: { state: 'Retired' } };
+  expect(checkExemption(stored, rules)).toEqual({ value: stored });
+});
+
 const invalid: [unknown, string[]][] = [
   [{ ...exemption, apiVersion: 'kubectl-fleet.io/v1' }, ['apiVersion must be kubectl-fleet.io/v1alpha1']],
   [{ ...exemption, metadata: { generateName: 'cart-' } }, ["metadata must have required property 'name'"]],

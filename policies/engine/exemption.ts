@@ -7,11 +7,14 @@ const Text = Type.String({ minLength: 1 });
 const Texts = Type.Array(Text, { minItems: 1 });
 const { matchLabels, matchExpressions } = LabelSelector.properties;
 
-/** Which objects; all that is named has to match, and something has to be named. */
+// The descriptions are what kubectl explain shows: the kind's definition is generated from this schema.
 const Objects = Type.Object(
   {
-    /** The core group is ''. */
-    kinds: Type.Optional(Type.Array(Type.Object({ group: Type.String(), kind: Text }, closed), { minItems: 1 })),
+    kinds: Type.Optional(
+      Type.Array(Type.Object({ group: Type.String({ description: 'The core group is "".' }), kind: Text }, closed), {
+        minItems: 1,
+      }),
+    ),
     namespaces: Type.Optional(Texts),
     names: Type.Optional(Texts),
     selector: Type.Optional(
@@ -20,11 +23,15 @@ const Objects = Type.Object(
           matchLabels: Type.Optional({ ...matchLabels, minProperties: 1 }),
           matchExpressions: Type.Optional({ ...matchExpressions, minItems: 1 }),
         },
-        { ...closed, minProperties: 1 },
+        { ...closed, minProperties: 1, description: 'Labels of the objects.' },
       ),
     ),
   },
-  { ...closed, minProperties: 1 },
+  {
+    ...closed,
+    minProperties: 1,
+    description: 'Which objects: all that is named has to match, and something has to be named.',
+  },
 );
 
 /** An owner's dated permission for named objects to break named rules; cluster-scoped. */
@@ -35,21 +42,44 @@ export const FleetExemption = Type.Object(
     metadata: Type.Object({ name: Text }),
     spec: Type.Object(
       {
-        rules: Texts,
+        rules: Type.Array(Text, { minItems: 1, description: 'Rules that these objects may break.' }),
         objects: Objects,
-        /** Team that answers for it. */
-        owner: Text,
-        reason: Text,
-        ticket: Text,
-        /** At most Settings.exemptionDays after its creation. */
-        expiresAt: DayOrTime,
+        owner: Type.String({ minLength: 1, description: 'Team that answers for it.' }),
+        reason: Type.String({ minLength: 1, description: 'Why, for whoever reads it in a year.' }),
+        ticket: Type.String({ minLength: 1, description: 'Where the work that ends it is planned.' }),
+        expiresAt: {
+          ...DayOrTime,
+          description:
+            'The last day on which it counts, e.g. 2026-12-31 in UTC, or the moment until which it does, e.g. 2026-12-31T12:00:00Z; ' +
+            'at most as many days after its creation as the settings of the cluster allow (exemptionDays, 90 by themselves).',
+        },
       },
       closed,
     ),
+    /** What the cluster wrote about it, of whatever version: no part of the permission, so it is not looked at. */
+    status: Type.Optional(Type.Unknown()),
   },
   closed,
 );
 export type FleetExemption = Static<typeof FleetExemption>;
+
+/** How an exemption stands; only the first two count. */
+export const ExemptionState = Type.Enum(['Active', 'Expiring', 'Expired', 'TooLong', 'Malformed']);
+export type ExemptionState = Static<typeof ExemptionState>;
+
+/** What the webhooks of its cluster write about an exemption. */
+export const ExemptionStatus = Type.Object({
+  state: {
+    ...ExemptionState,
+    description:
+      'Active and Expiring (within a week) count; Expired, TooLong (it lasts longer than is allowed) and Malformed do not.',
+  },
+  message: Type.Optional(Type.String({ description: 'Why it does not count.' })),
+  used: Type.Integer({ minimum: 0, description: 'Requests that it has let through.' }),
+  lastUsed: Type.Optional(Type.String({ format: 'date-time', description: 'When it let the last one through.' })),
+  observedGeneration: Type.Integer({ description: 'The generation of the spec that the state speaks of.' }),
+});
+export type ExemptionStatus = Static<typeof ExemptionStatus>;
 
 const check = checker(FleetExemption, 'it');
 

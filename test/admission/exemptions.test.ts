@@ -47,13 +47,13 @@ const create = (name: string): Promise<ProgramAnswer> =>
     },
     '--dry-run=server',
   );
-const exempt = (name: string, expiresAt: string): Promise<ProgramAnswer> =>
+const exempt = (name: string, expiresAt: string, rule = 'no-federated-stateful'): Promise<ProgramAnswer> =>
   apply({
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'FleetExemption',
     metadata: { name },
     spec: {
-      rules: ['no-federated-stateful'],
+      rules: ['no-federated-stateful', rule],
       objects: { namespaces: [namespace], names: [name] },
       owner: 'payments',
       reason: 'moves to GitOps',
@@ -84,8 +84,14 @@ test('an exemption that has ended is named in the denial, with its day', async (
   expect(denied).toContain(day(-1));
 });
 
+test('what the schema of the kind can tell is refused when it is written', async () => {
+  expect((await exempt('carts', 'some day')).stderr).toBe(
+    'The FleetExemption "carts" is invalid: spec.expiresAt: Invalid value: "some day": must be a day such as 2026-12-31 or a time such as 2026-12-31T12:00:00Z\n',
+  );
+});
+
 test('a malformed exemption exempts nothing', async () => {
-  await exempt('carts', 'some day');
+  await exempt('carts', day(30), 'no-federated-statefull');
   await exempt('known', day(30));
   await until('the later exemption is known', async () => ((await create('known')).exitCode === 0 ? true : undefined));
   expect((await create('carts')).stderr).toContain('denied the request');

@@ -63,35 +63,59 @@ _has_name(_, wanted) if not wanted.names
 
 _has_name(manifest, wanted) if manifest.metadata.name in wanted.names
 
-# An exemption that does not count is named all the same: whoever relied on it learns why.
-_standing(exemption) := {"named": _named(exemption, false), "action": "deny", "says": says} if {
-	longest := object.get(input, ["settings", "exemptionDays"], data.fleet.exemptions.longest_days)
-	dates.start(exemption.spec.expiresAt) > _begin(exemption) + dates.days(longest)
-	why := [", does not count: it lasts until ", exemption.spec.expiresAt, ", longer than ", format_int(longest, 10), " days."]
-	says := concat("", array.concat(_title(exemption), why))
-} else := {"named": _named(exemption, false), "action": "deny", "says": says} if {
-	dates.now >= dates.end(exemption.spec.expiresAt)
-	says := concat("", array.concat(_title(exemption), [", has expired: it counted until ", exemption.spec.expiresAt, "."]))
-} else := {"named": _named(exemption, true), "action": "warn", "says": says} if {
-	dates.now >= dates.end(exemption.spec.expiresAt) - dates.days(data.fleet.exemptions.warning_days)
-	until := ["Exempted until ", exemption.spec.expiresAt, ", which is soon, by "]
-	says := concat("", array.concat(until, array.concat(_title(exemption), ["."])))
-} else := {"named": _named(exemption, true), "action": "audit", "says": says} if {
-	until := ["Exempted until ", exemption.spec.expiresAt, " by "]
-	says := concat("", array.concat(until, array.concat(_title(exemption), ["."])))
+# METADATA
+# description: How each exemption stands today, by its name; `says` is that in words. One without a date is left out
+standings[exemption.metadata.name] := {"state": state, "says": concat("", _says(exemption, state))} if {
+	some exemption in known.exemptions
+	dates.end(exemption.spec.expiresAt)
+	state := _state(exemption)
 }
+
+# An exemption that does not count is named all the same: whoever relied on it learns why.
+_standing(exemption) := {"named": named, "action": _actions[state], "says": concat("", _says(exemption, state))} if {
+	state := _state(exemption)
+	named := object.union(_named(exemption), {"counts": _actions[state] != "deny"})
+}
+
+# The gravest action that an exemption leaves.
+_actions := {"TooLong": "deny", "Expired": "deny", "Expiring": "warn", "Active": "audit"}
+
+_state(exemption) := "TooLong" if {
+	dates.start(exemption.spec.expiresAt) > _begin(exemption) + dates.days(_longest)
+} else := "Expired" if {
+	dates.now >= dates.end(exemption.spec.expiresAt)
+} else := "Expiring" if {
+	dates.now >= dates.end(exemption.spec.expiresAt) - dates.days(data.fleet.exemptions.warning_days)
+} else := "Active"
+
+_says(exemption, "TooLong") := array.concat(_title(exemption), says) if {
+	says := [", does not count: it lasts until ", exemption.spec.expiresAt, ", longer than ", format_int(_longest, 10), " days."]
+}
+
+_says(exemption, "Expired") := array.concat(_title(exemption), says) if {
+	says := [", has expired: it counted until ", exemption.spec.expiresAt, "."]
+}
+
+_says(exemption, "Expiring") := array.concat(says, array.concat(_title(exemption), ["."])) if {
+	says := ["Exempted until ", exemption.spec.expiresAt, ", which is soon, by "]
+}
+
+_says(exemption, "Active") := array.concat(says, array.concat(_title(exemption), ["."])) if {
+	says := ["Exempted until ", exemption.spec.expiresAt, " by "]
+}
+
+_longest := object.get(input, ["settings", "exemptionDays"], data.fleet.exemptions.longest_days)
 
 # What is not in a cluster yet begins now.
 _begin(exemption) := begin if {
 	begin := dates.start(exemption.metadata.creationTimestamp)
 } else := dates.now
 
-_named(exemption, counts) := {
+_named(exemption) := {
 	"name": exemption.metadata.name,
 	"owner": exemption.spec.owner,
 	"ticket": exemption.spec.ticket,
 	"expiresAt": exemption.spec.expiresAt,
-	"counts": counts,
 }
 
 _title(exemption) := [

@@ -143,3 +143,18 @@ test_what_counts_and_the_longest_of_it_is_named if {
 	_found(object.union(_review, {"exemptions": [expired, endless]})).named.name == "endless"
 	_found(object.union(_review, {"exemptions": [expired]})).named.name == "expired"
 }
+
+test_standings_say_how_each_exemption_stands if {
+	listed := [
+		_exemption,
+		object.union(_with_spec({"expiresAt": "2026-11-25"}), {"metadata": {"name": "expiring"}}),
+		object.union(_with_spec({"expiresAt": "2026-11-20"}), {"metadata": {"name": "expired"}}),
+		object.union(_with_spec({"expiresAt": "2028-12-31"}), {"metadata": {"name": "endless"}}),
+		object.union(_with_spec({"expiresAt": "for ever"}), {"metadata": {"name": "dateless"}}),
+	]
+	found := exemptions.standings with input as {"now": _review.now, "settings": {}, "exemptions": listed}
+	{name: standing.state | some name, standing in found} == {
+		"web-until-new-year": "Active", "expiring": "Expiring", "expired": "Expired", "endless": "TooLong",
+	}
+	found.expired.says == "FleetExemption expired, owner shop, ticket OPS-12, has expired: it counted until 2026-11-20."
+}

@@ -3,6 +3,7 @@
 # description: What TypeScript may ask the policy.
 package fleet.main
 
+import data.fleet.exemptions
 import data.fleet.facts as cluster_facts
 import data.fleet.judged as judged_kinds
 import data.fleet.known
@@ -26,6 +27,11 @@ annotations := ownership.annotations
 # description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts
 # entrypoint: true
 facts := cluster_facts.facts
+
+# METADATA
+# description: How exemptions stand, by name; input is {exemptions, settings, now}
+# entrypoint: true
+standings := exemptions.standings
 
 # METADATA
 # description: Lists of a cluster from which its facts are read
