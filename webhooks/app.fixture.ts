@@ -4,6 +4,7 @@ import type { Finding } from '../policies/engine/decision.ts';
 import type { Engine } from '../policies/engine/engine.ts';
 import { buildApp } from './app.ts';
 import type { App, Dependencies } from './dependencies.ts';
+import { countUses } from './exemptions/uses.ts';
 import { createInstruments } from './instruments.ts';
 import { createGate } from './judging/gate.ts';
 import { defaultLimits } from './judging/limits.ts';
@@ -34,6 +35,7 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
       missing: () => [],
     },
     instruments,
+    uses: countUses(),
     certificate: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),
     draining: () => false,
     now: () => new Date('2026-11-23T00:00:00Z'),

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Settings } from '../policies/engine/model.ts';
 import type { Certificate } from './certificate.ts';
 import type { Cluster } from './cluster/cluster.ts';
+import type { Uses } from './exemptions/uses.ts';
 import type { Instruments } from './instruments.ts';
 import type { Deadline } from './judging/deadline.ts';
 import type { Gate } from './judging/gate.ts';
@@ -21,6 +22,8 @@ export interface Dependencies {
   turn: (deadline: Deadline) => Promise<void> | undefined;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
   instruments: Instruments;
+  /** Counts what let requests through. */
+  uses: Pick<Uses, 'record'>;
   certificate: () => Certificate;
   /** True from the first sign that this process is to end: it still serves, but asks for no more. */
   draining: () => boolean;

@@ -1,12 +1,14 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { admissionInstruments, type AdmissionInstruments } from './instruments/admission.ts';
 import { evaluationInstruments, type EvaluationInstruments } from './instruments/evaluations.ts';
+import { exemptionInstruments, type ExemptionInstruments } from './instruments/exemptions.ts';
 import { kindLabels, type KindLabels } from './instruments/kinds.ts';
 import { loadInstruments, type LoadInstruments } from './instruments/load.ts';
 import { processInstruments, type ProcessReadings } from './instruments/process.ts';
 
 /** All that /metrics shows. No label takes a value from an object: anybody who reaches the port could make more of them. */
-export interface Instruments extends AdmissionInstruments, EvaluationInstruments, LoadInstruments {
+export interface Instruments
+  extends AdmissionInstruments, EvaluationInstruments, ExemptionInstruments, LoadInstruments {
   registry: Registry;
   certificateExpiry: Gauge;
 }
@@ -26,6 +28,7 @@ export function createInstruments({ kinds = [], wasmMemoryBytes = () => 0 }: Par
     ...admissionInstruments(registers, kindLabels(kinds)),
     ...evaluationInstruments(registers),
     ...loadInstruments(registers),
+    ...exemptionInstruments(registers),
     certificateExpiry: new Gauge({
       name: 'kubectl_fleet_cert_expiry_timestamp_seconds',
       help: 'End of the serving certificate',

@@ -13,6 +13,8 @@ import { followCluster } from './cluster/cluster.ts';
 import type { Keeping } from './cluster/keep-doing.ts';
 import { readConfig, type Config } from './config.ts';
 import { reasonOf, WebhookError } from './errors.ts';
+import { keepExemptionStatus } from './exemptions/keep-status.ts';
+import { countUses } from './exemptions/uses.ts';
 import { createInstruments } from './instruments.ts';
 import { createGate } from './judging/gate.ts';
 import { startJudge } from './judging/judge.ts';
@@ -57,21 +59,25 @@ async function serve(config: Config): Promise<void> {
   let certificate = await readCertificate(config.certificate);
   let draining = false;
   const tracing = await startTracing(config, keeping.onProblem);
+  const client = clusterClient(kubeConfigOf(config));
+  const cluster = followCluster(client, () => policy, config.cluster, {
+    ...keeping,
+    bindings: config.bindings ?? false,
+  });
   const dependencies = {
     policy: () => policy,
-    cluster: followCluster(clusterClient(kubeConfigOf(config)), () => policy, config.cluster, {
-      ...keeping,
-      bindings: config.bindings ?? false,
-    }),
+    cluster,
     instruments,
     gate: createGate(config.limits, instruments),
     turn: createTurns(onLate),
+    uses: countUses(),
     certificate: () => certificate,
     draining: () => draining,
     trace: tracing?.trace,
     now: () => new Date(),
     log,
   };
+  const writeUses = keepExemptionStatus(client, { ...dependencies, serves: cluster.serves }, keeping);
   const app = buildApp(dependencies, { answersProbes: config.probes === undefined });
   const probes = buildProbes(dependencies);
   followCertificate(config.certificate, certificate, {
@@ -93,6 +99,9 @@ async function serve(config: Config): Promise<void> {
     judge.close();
     await probes.close();
     await tracing?.end();
+    await writeUses().catch((error: unknown) => {
+      keeping.onProblem(reasonOf(error));
+    });
     stopped.abort();
   };
   for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain(config.drainSeconds ?? 10));

@@ -33,7 +33,6 @@ export async function pages(): Promise<Page[]> {
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
     { file: join(root, 'charts/fleet-webhook/files/fleetexemptions.yaml'), text: exemptionKind() },
-    { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(catalogue)) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...(await chartFiles(engine)),
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),

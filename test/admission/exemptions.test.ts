@@ -33,7 +33,7 @@ const apply = async (object: object, ...words: string[]): Promise<ProgramAnswer>
   kubectl(eu1, ['apply', '-f', '-', ...words], { input: JSON.stringify(object) });
 
 const labels = { app: 'db', 'karmada.io/managed': 'true' };
-const create = (name: string): Promise<ProgramAnswer> =>
+const create = (name: string, ...words: string[]): Promise<ProgramAnswer> =>
   apply(
     {
       apiVersion: 'apps/v1',
@@ -45,15 +45,16 @@ const create = (name: string): Promise<ProgramAnswer> =>
         template: { metadata: { labels }, spec: { containers: [{ name: 'db', image: 'db:1' }] } },
       },
     },
-    '--dry-run=server',
+    ...words,
   );
+const createDry = (name: string): Promise<ProgramAnswer> => create(name, '--dry-run=server');
 const exempt = (name: string, expiresAt: string, rule = 'no-federated-stateful'): Promise<ProgramAnswer> =>
   apply({
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'FleetExemption',
     metadata: { name },
     spec: {
-      rules: ['no-federated-stateful', rule],
+      rules: [rule],
       objects: { namespaces: [namespace], names: [name] },
       owner: 'payments',
       reason: 'moves to GitOps',
@@ -61,23 +62,25 @@ const exempt = (name: string, expiresAt: string, rule = 'no-federated-stateful')
       expiresAt,
     },
   });
+const show = async (): Promise<string> =>
+  (await kubectl(eu1, ['get', 'fleetexemptions'])).stdout.replaceAll(/\d+s$/gm, 'AGE');
 const day = (fromNow: number): string => new Date(Date.now() + fromNow * 86_400_000).toISOString().slice(0, 10);
 
 test('what an exemption names passes from then on, and nothing else', async () => {
-  expect((await create('orders')).stderr).toContain('no-federated-stateful: StatefulSet');
+  expect((await createDry('orders')).stderr).toContain('no-federated-stateful: StatefulSet');
   expect(await exempt('orders', day(30))).toMatchObject({ exitCode: 0, stderr: '' });
   const passed = await until('the exemption is known', async () => {
-    const answer = await create('orders');
+    const answer = await createDry('orders');
     return answer.exitCode === 0 ? answer : undefined;
   });
   expect(passed.stdout).toContain('statefulset.apps/orders created (server dry run)');
-  expect((await create('invoices')).stderr).toContain('denied the request');
+  expect((await createDry('invoices')).stderr).toContain('denied the request');
 });
 
 test('an exemption that has ended is named in the denial, with its day', async () => {
   await exempt('ledger', day(-1));
   const denied = await until('the ended exemption is known', async () => {
-    const { stderr } = await create('ledger');
+    const { stderr } = await createDry('ledger');
     return stderr.includes('FleetExemption ledger') ? stderr : undefined;
   });
   expect(denied).toContain('denied the request');
@@ -93,6 +96,40 @@ test('what the schema of the kind can tell is refused when it is written', async
 test('a malformed exemption exempts nothing', async () => {
   await exempt('carts', day(30), 'no-federated-statefull');
   await exempt('known', day(30));
-  await until('the later exemption is known', async () => ((await create('known')).exitCode === 0 ? true : undefined));
-  expect((await create('carts')).stderr).toContain('denied the request');
+  await until('the later exemption is known', async () =>
+    (await createDry('known')).exitCode === 0 ? true : undefined,
+  );
+  expect((await createDry('carts')).stderr).toContain('denied the request');
+});
+
+test('an exemption shows how it stands, and how often it was used once its webhook has written that down', async () => {
+  await until(
+    'the states are there',
+    async () => ((await show()).match(/Active|Expired|Malformed/g)?.length ?? 0) === 4 || undefined,
+  );
+  expect(await show()).toBe(
+    [
+      'NAME     OWNER      RULES                        EXPIRES      STATE       USED   LAST USED   AGE',
+      `carts    payments   ["no-federated-statefull"]   ${day(30)}   Malformed   0                  AGE`,
+      `known    payments   ["no-federated-stateful"]    ${day(30)}   Active      0                  AGE`,
+      `ledger   payments   ["no-federated-stateful"]    ${day(-1)}   Expired     0                  AGE`,
+      `orders   payments   ["no-federated-stateful"]    ${day(30)}   Active      0                  AGE`,
+      '',
+    ].join('\n'),
+  );
+  const { stdout } = await kubectl(eu1, ['get', 'fleetexemption', 'carts', '-o', 'jsonpath={.status.message}']);
+  expect(stdout).toMatch(/^spec.rules\[0\] no-federated-statefull is no rule; there are: /);
+  expect((await create('orders')).stdout).toBe('statefulset.apps/orders created\n');
+  process.kill(webhook.pid, 'SIGTERM');
+  const used = await until('the use is written down', async () => {
+    const answer = await kubectl(eu1, [
+      'get',
+      'fleetexemption',
+      'orders',
+      '-o',
+      'jsonpath={.status.used} {.status.lastUsed}',
+    ]);
+    return answer.stdout.startsWith('1 ') ? answer.stdout : undefined;
+  });
+  expect(Date.now() - Date.parse(used.slice(2))).toBeLessThan(60_000);
 });

@@ -15,7 +15,7 @@ export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: Admiss
 /** One admission webhook at /NAME: reads the review, lets `judge` answer it, counts and logs what came of it. */
 export function admissionRoute(
   app: App,
-  { policy, cluster, now, instruments, gate, turn }: Dependencies,
+  { policy, cluster, now, instruments, gate, turn, uses }: Dependencies,
   name: string,
   judge: (input: ReviewInput, opened: OpenReview) => Promise<Answer>,
 ): void {
@@ -50,6 +50,7 @@ export function admissionRoute(
     request.reviewed = reviewed;
     instruments.reviewed(reviewed, ended.evaluate / 1000);
     instruments.found(review, findings);
+    if (answer.response.allowed && review.dryRun !== true) uses.record(findings, now());
     if (findings.length > 0) {
       request.log.info({ ...summary(reviewed), durationMs: reply.elapsedTime }, `${name}: ${outcome}`);
     }

@@ -15,6 +15,10 @@ export interface Cluster {
   facts: () => ClusterFacts;
   /** null where there is no such namespace. One that was made a moment ago is waited for, half a second at most. */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
+  /** The same without waiting. */
+  namespace: (name: string) => KubernetesObject | null;
+  /** Whether an API group is served, as far as is known. */
+  serves: (group: string) => boolean;
   /** Those that are well formed, as of when the facts were read; the same value until then. */
   exemptions: () => KubernetesObject[];
   /** A Pod and what stands above it, the nearest first; nothing where bindings are not asked about. @throws WebhookError CLUSTER_REFUSED */
@@ -91,6 +95,8 @@ export function followCluster(
       for (let waits = 0; waits < 20 && lists.namespace(name) === undefined; waits++) await sleep(25);
       return lists.namespace(name) ?? null;
     },
+    namespace: name => lists.namespace(name) ?? null,
+    serves: group => discovery()?.apiGroups.includes(group) ?? false,
     exemptions: () => exemptions,
     ownersOfPod: async pod => {
       if (findOwner) return ownersOfPod(pod, findOwner);
