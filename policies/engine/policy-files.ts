@@ -17,6 +17,9 @@ export interface PolicyFiles {
   data: KubernetesObject;
 }
 
+/** A bundle holds less than a MiB; a few bytes of gzip could fill all memory. */
+const largest = 64 * 1024 * 1024;
+
 const isData = new Ajv({ meta: false, validateSchema: false }).compile<KubernetesObject>(KubernetesObject);
 
 /** @throws EngineError POLICY_MISSING, POLICY_INVALID */
@@ -37,7 +40,14 @@ export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
  * @throws EngineError POLICY_INVALID
  */
 export function unpackBundle(bundle: Buffer, origin: string): PolicyFiles {
-  const files = unpack(bundle, origin);
+  return policyOf(filesOfBundle(bundle, origin), origin);
+}
+
+/**
+ * The policy among the files of a bundle.
+ * @throws EngineError POLICY_INVALID
+ */
+export function policyOf(files: ReadonlyMap<string, Buffer>, origin: string): PolicyFiles {
   const [wasm, data] = [files.get('policy.wasm'), files.get('data.json')];
   if (wasm === undefined || data === undefined) {
     throw new EngineError('POLICY_INVALID', `${origin} is no bundle: it holds no policy.wasm and data.json`);
@@ -55,9 +65,13 @@ async function read(file: URL): Promise<Buffer> {
   }
 }
 
-function unpack(bundle: Buffer, origin: string): Map<string, Buffer> {
+/**
+ * All files of a bundle by their names.
+ * @throws EngineError POLICY_INVALID
+ */
+export function filesOfBundle(bundle: Buffer, origin: string): Map<string, Buffer> {
   try {
-    return filesOfTar(gunzipSync(bundle));
+    return filesOfTar(gunzipSync(bundle, { maxOutputLength: largest }));
   } catch (error) {
     throw new EngineError('POLICY_INVALID', `${origin} is no bundle: ${reasonOf(error)}`, { cause: error });
   }
