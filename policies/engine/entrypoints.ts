@@ -8,6 +8,7 @@ export const entrypoints = [
   'reads',
   'facts',
   'arranged',
+  'index',
   'twins',
   'contents',
   'sources',

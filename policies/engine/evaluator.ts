@@ -11,7 +11,7 @@ import { validatorOf, type Validator } from './validator.ts';
 export interface Evaluator {
   /** @throws EngineError EVALUATION_FAILED, RESULT_INVALID */
   ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
-  /** Puts beside the data what lasts, to be parsed once: with thousands of nodes that takes longer than judging an object. */
+  /** Puts beside the data what lasts, and what follows from the data alone, to be parsed once: with thousands of nodes that takes longer than judging an object. */
   place: (lasting: Lasting) => void;
   /** Bytes of the module's own memory, which never shrinks. */
   memory: () => number;
@@ -76,12 +76,14 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
     );
   };
 
+  let index: Record<string, unknown> | undefined;
   let placed: (Lasting & { policy: LoadedPolicy; arranged: Record<string, unknown> }) | undefined;
   const place = ({ cluster, exemptions }: Lasting): void => {
     if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
+    index ??= ask('fleet/main/index', isRecord, {});
     const arranged = placed?.cluster === cluster ? placed.arranged : ask('fleet/main/arranged', isRecord, { cluster });
     evaluating('facts', () => {
-      policy.setData({ ...base, cluster, arranged, exemptions });
+      policy.setData({ ...base, index, cluster, arranged, exemptions });
     });
     placed = { policy, cluster, arranged, exemptions };
   };

@@ -22,7 +22,7 @@ async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   const rest =
-    'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\ntwins := {}\n\ncontents := {}\n\nsources := {}\n\njudged := []\n';
+    'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {}\n\nsources := {}\n\njudged := []\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);
@@ -126,4 +126,10 @@ test('facts are arranged for looking up once, and lie beside the data so', async
     cluster => engine.decide({ ...input, cluster }).allowed,
   );
   expect(allowed).toEqual([true, false]);
+});
+
+test('the index of the systems lies beside the data, too', async () => {
+  const rego = 'decision := {"allowed": data.index.pets == ["cat"], "findings": []}';
+  const engine = await loadEngine(await policyWith('index', rego));
+  expect(engine.decide(input).allowed).toBe(true);
 });

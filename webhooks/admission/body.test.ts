@@ -26,4 +26,7 @@ test('a thousand levels are read, one more is not, and neither are a million', (
   const tooDeep = new WebhookError('REVIEW_INVALID', 'the body is nested deeper than 1000 levels');
   expect(() => parse(nested(1001))).toThrow(tooDeep);
   expect(() => parse(nested(1_000_000))).toThrow(tooDeep);
+  const listsOfObjects = (pairs: number): string => `${'[{"a":'.repeat(pairs)}1${'}]'.repeat(pairs)}`;
+  expect(JSON.stringify(parse(listsOfObjects(500)))).toBe(listsOfObjects(500));
+  expect(() => parse(listsOfObjects(501))).toThrow(tooDeep);
 });

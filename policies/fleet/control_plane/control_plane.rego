@@ -3,6 +3,7 @@
 # description: Which part of a federation's control plane a manifest runs, whoever installed it, and how it runs it.
 package fleet.control_plane
 
+import data.fleet.index
 import data.fleet.objects
 import data.fleet.placement
 
@@ -16,12 +17,12 @@ parts(manifest) := array.concat(_run(manifest), _described(manifest))
 
 # A Deployment or StatefulSet of the control plane.
 _run(manifest) := [part |
-	template := placement.pod_template(manifest)
 	type := objects.type_of(manifest)
-	some system in data.fleet.systems
-	kinds := system.control_plane.parts[type]
+	some name in index.systems.parts[type]
+	system := data.fleet.systems[name]
+	template := placement.pod_template(manifest)
 	some program in _programs(manifest, template)
-	known := kinds[program]
+	known := system.control_plane.parts[type][program]
 	_is_its_own(manifest, template, known, system.control_plane)
 	part := object.union(object.filter(system.control_plane, ["fix"]), {
 		"title": concat(" of ", [known.title, system.title]),

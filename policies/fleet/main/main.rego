@@ -6,6 +6,7 @@ package fleet.main
 import data.fleet.exemptions
 import data.fleet.facts as cluster_facts
 import data.fleet.judged as judged_kinds
+import data.fleet.index as system_index
 import data.fleet.known
 import data.fleet.ownership
 import data.fleet.reads as cluster_reads
@@ -47,6 +48,11 @@ judged := judged_kinds.kinds
 # description: The facts of a cluster as rules look them up; input is {cluster}
 # entrypoint: true
 arranged := known.arranged
+
+# METADATA
+# description: Which systems have something to say of which words; no input is needed
+# entrypoint: true
+index := system_index.systems
 
 # METADATA
 # description: Ids of all rules, as settings name them

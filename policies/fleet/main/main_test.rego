@@ -20,6 +20,7 @@ test_each_entry_point_answers if {
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
 	"Node" in {read.kind | some read in main.reads}
 	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged
+	main.index.archived["types.kubefed.io"] == {"kubefed"}
 	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
 }
 

@@ -3,17 +3,28 @@
 # description: By which label, annotation or identity a system shows that an object is its own.
 package fleet.marks
 
+import data.fleet.index
 import data.fleet.objects
 
 # METADATA
 # description: |
 #   Marks of a sort (member, template, manager) that a manifest bears, each with the system it speaks for and its path in the manifest
 borne(manifest, sort_of_mark) := [found |
-	some name, system in data.fleet.systems
+	some name in _systems(manifest, index.systems.marks[sort_of_mark])
+	system := data.fleet.systems[name]
 	some mark in system.marks[sort_of_mark]
 	path := _path(manifest, mark)
 	found := {"system": name, "title": system.title, "category": system.category, "mark": mark, "path": path}
 ]
+
+_systems(manifest, by_word) := {name |
+	some place in ["labels", "annotations"]
+	some word, _ in manifest.metadata[place]
+	some name in by_word[word]
+} | {name |
+	some reference in manifest.metadata.ownerReferences
+	some name in by_word[reference.kind]
+}
 
 # Where in the manifest a mark stands; undefined where the manifest does not bear it.
 _path(manifest, mark) := concat("", ["metadata.labels[", mark.label, "]"]) if {

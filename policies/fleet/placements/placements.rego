@@ -3,14 +3,16 @@
 # description: Objects that say what is to be placed in other clusters, or in which, as the data of the systems describes them.
 package fleet.placements
 
+import data.fleet.index
 import data.fleet.objects
 
 # METADATA
 # description: What the data of all systems says of objects of this kind, each with its system
 of(manifest) := [object.union(placement, {"system": name}) |
-	some name, system in data.fleet.systems
-	some placement in system.placements
-	placement.group == objects.group(manifest.apiVersion)
+	group := objects.group(manifest.apiVersion)
+	some name in index.systems.placements[group]
+	some placement in data.fleet.systems[name].placements
+	placement.group == group
 	_is_of(placement, manifest.kind)
 ]
 

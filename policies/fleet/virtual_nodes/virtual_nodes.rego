@@ -3,6 +3,7 @@
 # description: Which nodes no machine stands behind, and how a pod says that it wants one.
 package fleet.virtual_nodes
 
+import data.fleet.index
 import data.fleet.objects
 import data.fleet.placement
 import data.fleet.selectors
@@ -37,11 +38,29 @@ _is_node_of(system, node) if {
 #   How a pod template asks for virtual nodes, one entry a place and system: {path, says, system, way}. The path is inside the
 #   template; the way is the key of the mark's list in the system's intents.
 wishes(template) := {object.union(wish, {"system": name, "way": way}) |
-	some name, system in data.fleet.systems
-	some way, marks in system.intents
+	some name in _asked(template)
+	some way, marks in data.fleet.systems[name].intents
 	some mark in marks
 	some wish in _wish(way, mark, template)
 }
+
+# Systems of which a pod template bears a word.
+_asked(template) := {name |
+	some place in [["metadata", "labels"], ["metadata", "annotations"], ["spec", "nodeSelector"]]
+	some key, _ in object.get(template, place, {})
+	some name in index.systems.wishes[key]
+} | _scheduled_for(template.spec)
+
+_scheduled_for(spec) := union({
+	{name | some toleration in spec.tolerations; some name in index.systems.wishes[toleration.key]},
+	{name | some field in ["schedulerName", "runtimeClassName"]; some name in index.systems.wishes[spec[field]]},
+	{name | some key in _required_keys(spec); some name in index.systems.wishes[key]},
+})
+
+_required_keys(spec) := [expression.key |
+	some term in placement.required_terms(spec)
+	some expression in term.matchExpressions
+]
 
 _wish("tolerations", mark, template) := [{"path": _indexed("spec.tolerations", index), "says": says} |
 	some index, toleration in template.spec.tolerations
@@ -124,10 +143,12 @@ reviewed := offerings(input.object)
 offerings(manifest) := array.concat(_by_kind(manifest), _by_own_label(manifest))
 
 _by_kind(manifest) := [offering |
-	some name, system in data.fleet.systems
+	group := objects.group(manifest.apiVersion)
+	some name in index.systems.offers[group]
+	system := data.fleet.systems[name]
 	some mark in system.intents.kinds
 	mark.kind == manifest.kind
-	mark.group == objects.group(manifest.apiVersion)
+	mark.group == group
 	every exception in object.get(mark, "none", []) {
 		object.get(manifest, exception.path, "") != exception.value
 	}
@@ -155,7 +176,8 @@ _by_own_label(manifest) := [offering |
 # METADATA
 # description: Labels by which a namespace lets its pods run on virtual nodes; each is {system, title, label}
 namespace_offers(namespace) := [{"system": name, "title": system.title, "label": mark.key} |
-	some name, system in data.fleet.systems
+	some name in {name | some key, _ in namespace.metadata.labels; some name in index.systems.namespaces[key]}
+	system := data.fleet.systems[name]
 	some mark in system.intents.namespace_labels
 	value := namespace.metadata.labels[mark.key]
 	_is_value(value, mark)

@@ -15,17 +15,14 @@
 #   - federated types that were enabled in a group of their own (kubefedctl enable --federated-group)
 package fleet.rules.no_archived_federation
 
+import data.fleet.index
 import data.fleet.objects
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": "apiVersion", "message": message, "fix": _fix(system)} if {
-	group := objects.group(input.object.apiVersion)
-	some system in data.fleet.systems
-	system.lifecycle == "archived"
-	system.category == "federation"
-	some served in system.kinds
-	served.group == group
+	some name in index.systems.archived[objects.group(input.object.apiVersion)]
+	system := data.fleet.systems[name]
 	message := concat("", [objects.title(input.object), " is an object of ", system.title, ", which is archived."])
 }
 

@@ -1,0 +1,71 @@
+# METADATA
+# title: Index
+# description: |
+#   Which systems have something to say of an object, by the words that it bears: of most objects none has, and to ask all of them takes
+#   longer than all else. The engine puts the index beside the data, where it is made once.
+package fleet.index
+
+# METADATA
+# description: |
+#   Names of systems by words: `marks` by sort of mark and by label, annotation or kind of owner; `wishes` by key or name; `namespaces`
+#   by label of a namespace; `offers`, `placements` and `archived` by group; `parts` by type of workload
+systems := data.index
+
+systems := {
+	"marks": _marks,
+	"wishes": _wishes,
+	"namespaces": _namespaces,
+	"offers": _offers,
+	"placements": _placements,
+	"archived": _archived,
+	"parts": _parts,
+} if {
+	not data.index
+}
+
+_marks[sort_of_mark][mark[field]] contains name if {
+	some name, system in data.fleet.systems
+	some sort_of_mark, marks in system.marks
+	some mark in marks
+	some field in ["label", "annotation"]
+}
+
+_marks[sort_of_mark][mark.owner.kind] contains name if {
+	some name, system in data.fleet.systems
+	some sort_of_mark, marks in system.marks
+	some mark in marks
+}
+
+_wishes[mark[field]] contains name if {
+	some name, system in data.fleet.systems
+	some marks in system.intents
+	some mark in marks
+	some field in ["key", "name"]
+}
+
+_namespaces[mark.key] contains name if {
+	some name, system in data.fleet.systems
+	some mark in system.intents.namespace_labels
+}
+
+_offers[mark.group] contains name if {
+	some name, system in data.fleet.systems
+	some mark in system.intents.kinds
+}
+
+_placements[placement.group] contains name if {
+	some name, system in data.fleet.systems
+	some placement in system.placements
+}
+
+_archived[served.group] contains name if {
+	some name, system in data.fleet.systems
+	system.lifecycle == "archived"
+	system.category == "federation"
+	some served in system.kinds
+}
+
+_parts[type] contains name if {
+	some name, system in data.fleet.systems
+	some type, _ in system.control_plane.parts
+}
