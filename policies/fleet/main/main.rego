@@ -5,8 +5,8 @@ package fleet.main
 
 import data.fleet.exemptions
 import data.fleet.facts as cluster_facts
-import data.fleet.judged as judged_kinds
 import data.fleet.index as system_index
+import data.fleet.judged as judged_kinds
 import data.fleet.known
 import data.fleet.ownership
 import data.fleet.reads as cluster_reads
