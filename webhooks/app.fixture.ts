@@ -36,7 +36,10 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
     },
     instruments,
     uses: countUses(),
-    certificate: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),
+    certificate: {
+      current: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),
+      missing: () => [],
+    },
     draining: () => false,
     now: () => new Date('2026-11-23T00:00:00Z'),
     log: pino({}, { write: line => lines.push(line) }),

@@ -88,7 +88,8 @@ test('a defect of the webhook itself is a 500 that keeps its words for the log',
 
 test('a body that does not come is not waited for', async () => {
   const { certificate: cert, key } = await issueCertificate(await createAuthority('test'), { commonName: 'webhook' });
-  const { app } = appWith({ certificate: () => ({ cert, key, ends: new Date('2100-01-01') }) });
+  const current = () => ({ cert, key, ends: new Date('2100-01-01') });
+  const { app } = appWith({ certificate: { current, missing: () => [] } });
   app.server.requestTimeout = app.server.headersTimeout = 100;
   const { hostname, port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
   const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false });

@@ -9,9 +9,12 @@ import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
 import { traceReviews } from './tracing/trace.ts';
 
-/** The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. */
+/**
+ * The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. Where there is no certificate yet,
+ * it has to be given one before it listens.
+ */
 export function buildApp(dependencies: Dependencies, { answersProbes = true } = {}): App {
-  const { cert, key } = dependencies.certificate();
+  const { cert, key } = dependencies.certificate.current() ?? {};
   const app = fastify({
     https: {
       cert,

@@ -76,6 +76,18 @@ test('JSON is read too, and the environment may name the file', async () => {
   expect(await readConfig([], { KUBECTL_FLEET_CONFIG: await fileOf(json) })).toMatchObject({ cluster: { owner: '' } });
 });
 
+const managed = 'managed: { secret: s, lease: l, hosts: [h.svc], configurations: { validating: v } }';
+
+test('a certificate may be made by the webhook itself', async () => {
+  const file = await fileOf(
+    `${least.replace('cert: tls/tls.crt, key: /run/tls.key', managed)}namespace: fleet-system\n`,
+  );
+  expect((await readConfig(['--config', file], {})).certificate).toEqual({
+    managed: { secret: 's', lease: 'l', hosts: ['h.svc'], configurations: { validating: 'v' } },
+    namespace: 'fleet-system',
+  });
+});
+
 const invalid: [string, string][] = [
   [`${least}tls: {}`, 'tls is not known here'],
   [least.replace('port:', 'prt:'), "listen must have required property 'port'; listen.prt is not known here"],
@@ -89,6 +101,11 @@ const invalid: [string, string][] = [
     'rules.ownership-required[0].until must be a day such as 2026-12-31 or a time such as 2026-12-31T12:00:00Z',
   ],
   ['', 'the file must be object'],
+  [least.replace(', key: /run/tls.key', ''), 'certificate must have cert and key, or managed and a namespace'],
+  [
+    least.replace('cert: tls/tls.crt, key: /run/tls.key', managed),
+    'certificate must have cert and key, or managed and a namespace',
+  ],
 ];
 
 test.each(invalid)('an invalid file is refused with the path in it (%#)', async (text, words) => {

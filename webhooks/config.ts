@@ -5,6 +5,8 @@ import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
 import { checker } from '../policies/engine/checker.ts';
 import { Settings } from '../policies/engine/model.ts';
+import type { CertificateFiles } from './certificates/files.ts';
+import { ManagedCertificate } from './certificates/managed.ts';
 import { reasonOf, WebhookError } from './errors.ts';
 import { defaultLimits, Limits } from './judging/limits.ts';
 
@@ -21,7 +23,11 @@ const ConfigFile = Type.Object(
     probes: Type.Optional(Listen),
     /** Namespace of what the webhook keeps of its own: Leases, a Secret, Events. */
     namespace: Type.Optional(Text),
-    certificate: Type.Object({ cert: Text, key: Text }, closed),
+    /** Files that somebody else renews, or `managed`: made by the webhook itself. */
+    certificate: Type.Object(
+      { cert: Type.Optional(Text), key: Type.Optional(Text), managed: Type.Optional(ManagedCertificate) },
+      closed,
+    ),
     /** The cluster this webhook guards: the only one it ever knows of. */
     cluster: Type.Object({ name: Text, fleet: Type.String(), owner: Type.String() }, closed),
     /** A bundle to judge by: rules of the user's own beside those of kubectl fleet. */
@@ -39,7 +45,11 @@ const ConfigFile = Type.Object(
 );
 type ConfigFile = Static<typeof ConfigFile>;
 export type Config = Readonly<
-  Omit<ConfigFile, keyof Settings | 'limits'> & { limits: Required<Limits>; settings: Settings }
+  Omit<ConfigFile, keyof Settings | 'certificate' | 'limits'> & {
+    certificate: CertificateFiles | { managed: ManagedCertificate; namespace: string };
+    limits: Required<Limits>;
+    settings: Settings;
+  }
 >;
 
 const checkFile = checker(ConfigFile, 'the file');
@@ -60,10 +70,14 @@ export async function readConfig(
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
   const { rules, ownerKeys, breakGlassGroups, exemptionDays, ...process } = checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
-  const { certificate, kubeconfig, bundle } = process;
+  const { kubeconfig, bundle } = process;
+  const certificate = certificateOf(process, inFolder);
+  if (certificate === undefined) {
+    throw new WebhookError('CONFIG_INVALID', `${file}: certificate must have cert and key, or managed and a namespace`);
+  }
   return Object.freeze({
     ...process,
-    certificate: { cert: inFolder(certificate.cert), key: inFolder(certificate.key) },
+    certificate,
     ...(kubeconfig !== undefined && { kubeconfig: inFolder(kubeconfig) }),
     ...(bundle !== undefined && { bundle: inFolder(bundle) }),
     limits: { ...defaultLimits, ...process.limits },
@@ -74,6 +88,17 @@ export async function readConfig(
       ...(exemptionDays !== undefined && { exemptionDays }),
     },
   });
+}
+
+function certificateOf(
+  { certificate: { cert, key, managed }, namespace }: Pick<ConfigFile, 'certificate' | 'namespace'>,
+  inFolder: (path: string) => string,
+): Config['certificate'] | undefined {
+  if (cert !== undefined && key !== undefined && managed === undefined) {
+    return { cert: inFolder(cert), key: inFolder(key) };
+  }
+  if (cert !== undefined || key !== undefined || managed === undefined || namespace === undefined) return undefined;
+  return { managed, namespace };
 }
 
 function configFile(args: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:https';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Settings } from '../policies/engine/model.ts';
-import type { Certificate } from './certificate.ts';
+import type { CertificateSource } from './certificates/certificate.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Uses } from './exemptions/uses.ts';
 import type { Instruments } from './instruments.ts';
@@ -24,7 +24,7 @@ export interface Dependencies {
   instruments: Instruments;
   /** Counts what let requests through. */
   uses: Pick<Uses, 'record'>;
-  certificate: () => Certificate;
+  certificate: CertificateSource;
   /** True from the first sign that this process is to end: it still serves, but asks for no more. */
   draining: () => boolean;
   /** Told of each review after its answer, where traces are wanted. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { KubeConfig } from '@kubernetes/client-node';
@@ -7,7 +9,7 @@ import { readPolicy, type PolicyFiles } from '../policies/engine/policy-files.ts
 import type { Settings } from '../policies/engine/model.ts';
 import { checkSettings } from '../policies/engine/settings.ts';
 import { buildApp } from './app.ts';
-import { followCertificate, readCertificate } from './certificate.ts';
+import { openCertificate } from './certificates/open.ts';
 import { clusterClient } from './cluster/client.ts';
 import { followCluster } from './cluster/cluster.ts';
 import type { Keeping } from './cluster/keep-doing.ts';
@@ -56,13 +58,25 @@ async function serve(config: Config): Promise<void> {
   };
   const judge = startJudge(engine, files, { worker, limits: config.limits, onLate, onRestart });
   const policy: Policy = { engine, judge, settings };
-  let certificate = await readCertificate(config.certificate);
+  const client = clusterClient(kubeConfigOf(config));
+  const leaving = new AbortController();
   let draining = false;
   const tracing = await startTracing(config, keeping.onProblem);
-  const client = clusterClient(kubeConfigOf(config));
   const cluster = followCluster(client, () => policy, config.cluster, {
     ...keeping,
     bindings: config.bindings ?? false,
+  });
+  const certified = Promise.withResolvers<undefined>();
+  const certificate = await openCertificate(config.certificate, client, {
+    ...keeping,
+    identity: `${hostname()}_${process.pid}_${randomUUID()}`,
+    leaving: leaving.signal,
+    now: () => new Date(),
+    // Never before the server below is there: what it comes from has to be asked for first.
+    onChange: renewed => {
+      app.server.setSecureContext({ cert: renewed.cert, key: renewed.key });
+      certified.resolve(undefined);
+    },
   });
   const dependencies = {
     policy: () => policy,
@@ -71,7 +85,7 @@ async function serve(config: Config): Promise<void> {
     gate: createGate(config.limits, instruments),
     turn: createTurns(onLate),
     uses: countUses(),
-    certificate: () => certificate,
+    certificate,
     draining: () => draining,
     trace: tracing?.trace,
     now: () => new Date(),
@@ -80,19 +94,12 @@ async function serve(config: Config): Promise<void> {
   const writeUses = keepExemptionStatus(client, { ...dependencies, serves: cluster.serves }, keeping);
   const app = buildApp(dependencies, { answersProbes: config.probes === undefined });
   const probes = buildProbes(dependencies);
-  followCertificate(config.certificate, certificate, {
-    ...keeping,
-    onChange: renewed => {
-      certificate = renewed;
-      app.server.setSecureContext({ cert: renewed.cert, key: renewed.key });
-    },
-  });
-  if (config.probes !== undefined) await probes.listen(config.probes);
-  await app.listen(config.listen);
 
   /** Serves on until every apiserver has learned of the end, each answer asking for its connection to be closed, then closes. */
   const drain = async (seconds: number): Promise<void> => {
     draining = true;
+    leaving.abort();
+    certified.resolve(undefined);
     log.info(`draining for ${seconds} s`);
     await setTimeout(seconds * 1000);
     await app.close();
@@ -105,6 +112,10 @@ async function serve(config: Config): Promise<void> {
     stopped.abort();
   };
   for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain(config.drainSeconds ?? 10));
+
+  if (config.probes !== undefined) await probes.listen(config.probes);
+  if (certificate.current() === undefined) await certified.promise;
+  if (!leaving.signal.aborted) await app.listen(config.listen);
 }
 
 /** Traces where the variables of OpenTelemetry say so. What makes them is not even loaded otherwise. */

@@ -172,7 +172,10 @@ test('rules that cannot be evaluated leave the decision to failurePolicy and are
   const authority = await createAuthority('failing-ca');
   const pair = await issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
   const { app } = appWith({
-    certificate: () => ({ cert: pair.certificate, key: pair.key, ends: new Date('2100-01-01') }),
+    certificate: {
+      current: () => ({ cert: pair.certificate, key: pair.key, ends: new Date('2100-01-01') }),
+      missing: () => [],
+    },
     engine: {
       annotate: () => ({}),
       decide: () => {

@@ -45,10 +45,12 @@ test('a refusal is told with what the server said', async () => {
   await expect(client.get('/api/v1/nodes')).rejects.toEqual(refusal);
 });
 
-test('what is written arrives, a change as a merge patch', async () => {
+test('what is written arrives, a change as a merge patch or as a list of steps', async () => {
   const object = { metadata: { name: 'a' } };
   expect(await client.write('POST', '/leases', object)).toEqual(['POST', 'application/json', object]);
   expect(await client.write('PATCH', '/leases/a', object)).toEqual(['PATCH', 'application/merge-patch+json', object]);
+  const steps = [{ op: 'remove', path: '/spec' }];
+  expect(await client.write('PATCH', '/leases/a', steps)).toEqual(['PATCH', 'application/json-patch+json', steps]);
   expect(await client.write('DELETE', '/leases/a')).toEqual(['DELETE', null, null]);
 });
 

@@ -30,7 +30,7 @@ export interface Asking {
 /** A client that changes things too, which is only ever what the webhook keeps of its own. */
 export interface ClusterWriter extends ClusterClient {
   /**
-   * Sends an object; PATCH is a JSON merge patch. Answers what the cluster made of it.
+   * Sends an object; PATCH is a JSON merge patch, or a JSON Patch where it is a list. Answers what the cluster made of it.
    * @throws WebhookError OBJECT_MISSING, OBJECT_CHANGED where somebody else was faster, CLUSTER_REFUSED
    */
   write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, object?: unknown) => Promise<unknown>;
@@ -67,7 +67,8 @@ async function send(
   request.setSignal(signal);
   if (accept !== undefined) request.setHeaderParam('accept', accept);
   if (object !== undefined) {
-    request.setHeaderParam('content-type', `application/${method === HttpMethod.PATCH ? 'merge-patch+' : ''}json`);
+    const patch = Array.isArray(object) ? 'json-patch+' : 'merge-patch+';
+    request.setHeaderParam('content-type', `application/${method === HttpMethod.PATCH ? patch : ''}json`);
     request.setBody(JSON.stringify(object));
   }
   const { httpStatusCode: status, body } = await http.send(request).toPromise();

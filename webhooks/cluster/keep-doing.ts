@@ -7,14 +7,23 @@ export interface Keeping {
   onProblem: (problem: string) => void;
 }
 
-/** Does a task again and again until aborted, however it ends, with a pause of a second. */
-export async function keepDoing(task: () => Promise<void>, { signal, onProblem }: Keeping): Promise<void> {
+/** Does a task again and again until aborted, however it ends, with a pause of a second, or as long as `pause` says after a success. */
+export async function keepDoing(
+  task: () => Promise<void>,
+  { signal, onProblem }: Keeping,
+  pause = (): number => 1_000,
+): Promise<void> {
   let last: string | undefined;
-  for (;;) {
+  const isOver = (): boolean => signal.aborted;
+  while (!isOver()) {
     const problem = await task().then(() => undefined, reasonOf);
-    if (signal.aborted) return;
-    if (problem !== undefined && problem !== last) onProblem(problem);
+    if (problem !== undefined && problem !== last && !isOver()) onProblem(problem);
     last = problem;
-    await setTimeout(1_000, undefined, { ref: false });
+    await sleep(problem === undefined ? pause() : 1_000, signal);
   }
+}
+
+/** Does not keep the process alive, and ends early when the signal is aborted. */
+export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await setTimeout(milliseconds, undefined, { ref: false, signal }).catch(() => undefined);
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { reasonOf, WebhookError } from '../errors.ts';
 import type { ClusterWriter } from './client.ts';
-import { keepDoing, type Keeping } from './keep-doing.ts';
+import { keepDoing, sleep, type Keeping } from './keep-doing.ts';
 
 /** A Lease, which exists already, and as whom to hold it: a name that no other process has, nor an earlier one in the same pod. */
 export interface LeaseClaim {
@@ -46,9 +45,8 @@ export async function holdLease(
   const over = AbortSignal.any([signal, done.signal]);
   await keepDoing(
     async () => {
-      if (over.aborted) return;
       if (!(await lease.take())) {
-        await pause((seconds / 3) * 1000, over);
+        await sleep((seconds / 3) * 1000, over);
         return;
       }
       const lost = new AbortController();
@@ -84,7 +82,7 @@ async function renewUntil(
   const enough = (seconds * 1000 * 2) / 3;
   let deadline = setTimeout(lose, enough).unref();
   for (;;) {
-    await pause((seconds * 1000) / 5, ended);
+    await sleep((seconds * 1000) / 5, ended);
     if (ended.aborted) break;
     const asked = performance.now();
     const held = await renew().catch((error: unknown) => {
@@ -158,9 +156,4 @@ type Spec = NonNullable<Lease['spec']>;
 
 function microTime(): string {
   return new Date().toISOString().replace('Z', '000Z');
-}
-
-/** Ends early when the signal is aborted. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, { ref: false, signal }).catch(() => undefined);
 }

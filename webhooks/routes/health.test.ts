@@ -19,7 +19,10 @@ test('the process is alive and ready', async () => {
 test('not ready says every reason, one a line', async () => {
   const { app } = appWith({
     cluster: unknown,
-    certificate: () => ({ cert: '', key: '', ends: new Date('2026-11-22T00:00:00Z') }),
+    certificate: {
+      current: () => ({ cert: '', key: '', ends: new Date('2026-11-22T00:00:00Z') }),
+      missing: () => ['certificate: its authority is not in each caBundle yet'],
+    },
     draining: () => true,
   });
   expect(await app.inject('/readyz')).toMatchObject({
@@ -27,6 +30,7 @@ test('not ready says every reason, one a line', async () => {
     body: [
       'nodes: not read yet',
       'discovery: 403',
+      'certificate: its authority is not in each caBundle yet',
       'certificate: expired at 2026-11-22T00:00:00.000Z',
       'process: about to end',
       '',

@@ -14,9 +14,10 @@ export function healthRoutes<Server extends RawServerBase>(
 }
 
 function unready({ cluster, certificate, now, draining }: Dependencies): string[] {
-  const { ends } = certificate();
+  const { ends = now() } = certificate.current() ?? {};
   return [
     ...cluster.missing(),
+    ...certificate.missing(),
     ...(now() > ends ? [`certificate: expired at ${ends.toISOString()}`] : []),
     ...(draining() ? ['process: about to end'] : []),
   ];

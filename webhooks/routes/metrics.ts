@@ -8,7 +8,7 @@ export function metricsRoute<Server extends RawServerBase>(
 ): void {
   const { certificateExpiry, registry } = instruments;
   app.get('/metrics', async (_request, reply) => {
-    certificateExpiry.set(certificate().ends.getTime() / 1000);
+    certificateExpiry.set((certificate.current()?.ends.getTime() ?? 0) / 1000);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAuthority, issueCertificate } from '../test/testbed/certificates/certificates.ts';
-import { followCertificate, readCertificate, type Certificate } from './certificate.ts';
+import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
+import type { Certificate } from './certificate.ts';
+import { followCertificate, readCertificate } from './files.ts';
 
 const patience = { timeout: 20_000 };
 const authority = await createAuthority('test');
@@ -42,7 +43,7 @@ test('a renewed certificate is noticed, a broken one changes nothing and is told
   const renewals: Certificate[] = [];
   const problems: string[] = [];
   await put(await issue());
-  followCertificate(files, await readCertificate(files), {
+  const { current } = await followCertificate(files, {
     signal: stopped.signal,
     onProblem: problem => problems.push(problem),
     onChange: renewed => renewals.push(renewed),
@@ -54,5 +55,6 @@ test('a renewed certificate is noticed, a broken one changes nothing and is told
   await put(renewed);
   await expect.poll(() => renewals, patience).toHaveLength(1);
   expect(renewals[0]?.cert).toBe(renewed.certificate);
+  expect(current()).toBe(renewals[0]);
   stopped.abort();
 });

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkServerIdentity } from 'node:tls';
+import { KubeConfig } from '@kubernetes/client-node';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { reviewOf } from '../../webhooks/app.fixture.ts';
+import { readConfigurations } from '../../webhooks/certificates/bundles.ts';
+import { clusterClient } from '../../webhooks/cluster/client.ts';
+import { send } from '../testbed/send.ts';
+import { certificatesIn, install, type Installation } from './managed-webhook.ts';
+
+const { eu1 } = inject('fleet');
+const kubeConfig = new KubeConfig();
+kubeConfig.loadFromFile(eu1.kubeconfig);
+const client = clusterClient(kubeConfig);
+let installed: Installation;
+beforeAll(async () => {
+  installed = await install(eu1, 'admission-rotation', {
+    authority: { seconds: 30, renewAfterSeconds: 3 },
+    leaf: { seconds: 10, renewAfterSeconds: 1 },
+    settleSeconds: 2,
+    checkSeconds: 0.25,
+  });
+  const replicas = await Promise.all([installed.start(), installed.start()]);
+  for (const replica of replicas) await replica.untilReady();
+});
+afterAll(async () => {
+  await installed.uninstall();
+});
+
+test(
+  'certificates that change every second and authorities that change every few lose no call in a minute',
+  { timeout: 180_000 },
+  async () => {
+    const [first] = await installed.authorities();
+    const isOver = after(60);
+    const lost: string[] = [];
+    const calls = { throughTheCluster: 0, byNewConnections: 0 };
+    const served = new Set<string>();
+    const issuers = new Set<string>();
+    const keepCalling = async (kind: keyof typeof calls, call: () => Promise<unknown>): Promise<void> => {
+      while (!isOver()) {
+        await call().then(
+          () => calls[kind]++,
+          (error: unknown) => lost.push(`${kind}: ${String(error)}`),
+        );
+      }
+    };
+    /** As kube-apiserver does it, which keeps connections and opens some, and both webhooks fail closed. */
+    const create = (): Promise<unknown> =>
+      client.write('POST', `/api/v1/namespaces/${installed.namespace}/configmaps?dryRun=All`, {
+        metadata: { generateName: 'load-' },
+      });
+    /** Trusts whom kube-apiserver is told to trust at this moment. */
+    const connect = async (): Promise<void> => {
+      const [configuration] = await readConfigurations(client, { validating: installed.namespace });
+      const { status } = await send(`${installed.url}/validate`, {
+        ca: configuration?.bundles ?? [],
+        checkServerIdentity: (host, certificate) => {
+          served.add(certificate.serialNumber);
+          issuers.add(String(certificate.issuer.CN));
+          return checkServerIdentity(host, certificate);
+        },
+        body: JSON.stringify(reviewOf({ namespace: 'default' })),
+      });
+      if (status !== 200) throw new Error(`status ${status}`);
+    };
+    await Promise.all([
+      ...Array.from({ length: 8 }, () => keepCalling('throughTheCluster', create)),
+      ...Array.from({ length: 4 }, () => keepCalling('byNewConnections', connect)),
+    ]);
+    process.stdout.write(
+      `${JSON.stringify({ ...calls, certificates: served.size, authorities: issuers.size, lost: lost.length })}\n`,
+    );
+    expect(lost).toEqual([]);
+    expect(calls.throughTheCluster).toBeGreaterThan(100);
+    expect(calls.byNewConnections).toBeGreaterThan(30);
+    expect(served.size).toBeGreaterThan(30);
+    expect(issuers.size).toBeGreaterThan(10);
+    // It has ended meanwhile, and nobody trusts it any more.
+    const [bundle = ''] = await installed.bundles();
+    expect(certificatesIn(bundle).map(({ serialNumber }) => serialNumber)).not.toContain(first?.serialNumber);
+  },
+);
+
+function after(seconds: number): () => boolean {
+  let isOver = false;
+  void sleep(seconds * 1000).then(() => (isOver = true));
+  return () => isOver;
+}

@@ -1,0 +1,71 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import type { ClusterWriter } from '../cluster/client.ts';
+import { WebhookError } from '../errors.ts';
+import { certificatesOf } from './authority.ts';
+
+/** Names of the configurations that tell kube-apiserver of this webhook. */
+export interface ConfigurationNames {
+  mutating?: string;
+  validating?: string;
+}
+
+/** A configuration as it was read: whom kube-apiserver trusts when it calls each of its webhooks. */
+export interface Configuration {
+  path: string;
+  resourceVersion: string;
+  /** The caBundle of each webhook, in order. */
+  bundles: string[];
+}
+
+const Read = Type.Object({
+  metadata: Type.Object({ resourceVersion: Type.String() }),
+  webhooks: Type.Optional(
+    Type.Array(Type.Object({ clientConfig: Type.Object({ caBundle: Type.Optional(Type.String()) }) })),
+  ),
+});
+const isConfiguration = new Ajv().compile<Static<typeof Read>>(Read);
+
+/** @throws WebhookError OBJECT_MISSING, CLUSTER_REFUSED */
+export async function readConfigurations(client: ClusterWriter, names: ConfigurationNames): Promise<Configuration[]> {
+  const folder = '/apis/admissionregistration.k8s.io/v1';
+  const paths = [
+    ...(names.mutating === undefined ? [] : [`${folder}/mutatingwebhookconfigurations/${names.mutating}`]),
+    ...(names.validating === undefined ? [] : [`${folder}/validatingwebhookconfigurations/${names.validating}`]),
+  ];
+  return Promise.all(
+    paths.map(async path => {
+      const read = await client.get(path);
+      if (!isConfiguration(read)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a webhook configuration`);
+      const { metadata, webhooks = [] } = read;
+      const bundles = webhooks.map(({ clientConfig: { caBundle = '' } }) => Buffer.from(caBundle, 'base64').toString());
+      return { path, resourceVersion: metadata.resourceVersion, bundles };
+    }),
+  );
+}
+
+/** Whether kube-apiserver trusts this authority wherever it calls the webhook. */
+export function isTrusted(certificate: string, configurations: readonly Configuration[]): boolean {
+  return configurations.every(({ bundles }) => bundles.every(bundle => certificatesOf(bundle).includes(certificate)));
+}
+
+/**
+ * Makes kube-apiserver trust what `wanted` makes of the certificates that it trusts now. Touches nothing but each caBundle, and that only
+ * where it is to be another one and nobody has changed the configuration since it was read, because an index counts from what was read.
+ * @throws WebhookError OBJECT_CHANGED, OBJECT_MISSING, CLUSTER_REFUSED
+ */
+export async function trust(
+  client: ClusterWriter,
+  { path, resourceVersion, bundles }: Configuration,
+  wanted: (present: string[]) => string[],
+): Promise<void> {
+  const changes = bundles.flatMap((bundle, index) => {
+    const text = wanted(certificatesOf(bundle)).join('');
+    if (text === bundle) return [];
+    const place = `/webhooks/${index}/clientConfig/caBundle`;
+    return [{ op: 'add', path: place, value: Buffer.from(text).toString('base64') }];
+  });
+  if (changes.length === 0) return;
+  const unchanged = { op: 'replace', path: '/metadata/resourceVersion', value: resourceVersion };
+  await client.write('PATCH', `${path}?fieldManager=kubectl-fleet`, [unchanged, ...changes]);
+}

@@ -1,0 +1,57 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import type { ClusterWriter } from '../cluster/client.ts';
+import { WebhookError } from '../errors.ts';
+import { readAuthorities, type Authority } from './authority.ts';
+
+/** The Secret that all replicas share: ca.crt and ca.key hold the authorities, the newest last. It exists already, empty at first. */
+export interface AuthoritySecret {
+  read: () => Promise<StoredAuthorities>;
+  /** @throws WebhookError OBJECT_CHANGED where another replica was faster, OBJECT_MISSING, CLUSTER_REFUSED */
+  write: (before: StoredAuthorities, authorities: readonly Authority[]) => Promise<void>;
+}
+
+export interface StoredAuthorities {
+  authorities: Authority[];
+  /** Whether there is something in it that is no authority. */
+  garbled: boolean;
+  /** The Secret as it was read. */
+  secret: Secret;
+}
+
+const Secret = Type.Object({
+  metadata: Type.Object({ resourceVersion: Type.String() }),
+  data: Type.Optional(Type.Record(Type.String(), Type.String())),
+});
+type Secret = Static<typeof Secret>;
+const isSecret = new Ajv().compile<Secret>(Secret);
+
+export function authoritySecret(client: ClusterWriter, namespace: string, name: string): AuthoritySecret {
+  const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
+  return {
+    read: async () => {
+      const secret = await client.get(path);
+      if (!isSecret(secret)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a Secret`);
+      const text = (key: string): string => Buffer.from(secret.data?.[key] ?? '', 'base64').toString();
+      const certificates = text('ca.crt');
+      const authorities = readAuthorities(certificates, text('ca.key'));
+      return { authorities, garbled: pemOf(authorities, 'certificate') !== certificates, secret };
+    },
+    write: async ({ secret }, authorities) => {
+      const data = {
+        ...secret.data,
+        'ca.crt': base64(pemOf(authorities, 'certificate')),
+        'ca.key': base64(pemOf(authorities, 'key')),
+      };
+      await client.write('PUT', `${path}?fieldManager=kubectl-fleet`, { ...secret, data });
+    },
+  };
+}
+
+function pemOf(authorities: readonly Authority[], part: 'certificate' | 'key'): string {
+  return authorities.map(authority => authority[part]).join('');
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
