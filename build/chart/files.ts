@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { Page } from '../documentation/pages.ts';
+import type { Page } from '../documentation/page.ts';
 import { withSection } from '../documentation/section.ts';
 import { policyFile } from './policy-file.ts';
 import { valuesSchema } from './values-schema.ts';

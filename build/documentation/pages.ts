@@ -5,6 +5,7 @@ import { loadEngine } from '../../policies/engine/engine.ts';
 import { chartFiles } from '../chart/files.ts';
 import { commandPage, commandTable } from './commands.ts';
 import { exemptionKind } from './exemption-kind.ts';
+import type { Page } from './page.ts';
 import { rightsTable } from './rights.ts';
 import { rulePage, ruleTable } from './rules.ts';
 import { readRules } from './rule.ts';
@@ -12,12 +13,6 @@ import { withSection } from './section.ts';
 import { systemsPage } from './systems.ts';
 
 const root = join(import.meta.dirname, '../..');
-
-export interface Page {
-  /** Absolute path. */
-  file: string;
-  text: string;
-}
 
 /** Every page, or page with a part, that code and policy (that in dist/) know better than a person does; as it should be now. */
 export async function pages(): Promise<Page[]> {

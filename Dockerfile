@@ -1,0 +1,14 @@
+# The webhook: node and what `npm run build && npm run policy` writes to dist/, which is JavaScript and WebAssembly and so the same for
+# every machine. With a fixed SOURCE_DATE_EPOCH and a base named by its digest, the same commit makes the same image:
+#   docker buildx build --platform linux/amd64,linux/arm64 --output type=image,rewrite-timestamp=true .
+ARG BASE=gcr.io/distroless/nodejs24-debian13:nonroot
+FROM ${BASE}
+COPY dist/webhook.js dist/judging-worker.js dist/trial.js dist/policy.wasm dist/data.json /app/
+COPY dist/chunks /app/chunks
+ENV KUBECTL_FLEET_CONFIG=/etc/kubectl-fleet/webhook.yaml
+USER 65532:65532
+# Reviews by TLS; probes and metrics.
+EXPOSE 8443 8080
+# node is the base's own; `helm test` runs it with trial.js instead.
+ENTRYPOINT ["/nodejs/bin/node"]
+CMD ["/app/webhook.js"]

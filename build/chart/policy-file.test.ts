@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Read } from '../../policies/engine/model.ts';
+import { policyFile } from './policy-file.ts';
+
+const read = (group: string, resource: string, by: Read['by']): Read => ({
+  into: 'workloads',
+  group,
+  version: 'v1',
+  resource,
+  kind: '',
+  fields: [],
+  by,
+});
+const reads = [
+  read('apps', 'statefulsets', ['plugin', 'webhook']),
+  read('', 'nodes', ['webhook']),
+  read('apps', 'deployments', ['webhook']),
+  read('', 'pods', ['bindings']),
+  read('', 'secrets', ['plugin']),
+];
+const judged = [
+  { group: 'apps', kind: 'StatefulSet', refused: true },
+  { group: '', kind: 'Pod', refused: true },
+  { group: 'types.example.org', kind: 'Federated*', refused: true },
+  { group: 'example.org', kind: 'Policy', refused: true },
+  { group: 'example.org', kind: 'Hint', refused: false },
+];
+
+test('what is read is put together by group and reader, what is judged by whether it may be refused', () => {
+  expect(parse(policyFile(reads, judged))).toEqual({
+    reads: [
+      { apiGroups: [''], resources: ['nodes'] },
+      { apiGroups: ['apps'], resources: ['deployments', 'statefulsets'] },
+    ],
+    readsForBindings: [{ apiGroups: [''], resources: ['pods'] }],
+    refused: {
+      rules: [
+        { apiGroups: [''], resources: ['pods'] },
+        { apiGroups: ['apps'], resources: ['statefulsets'] },
+      ],
+      groups: ['example.org', 'types.example.org'],
+      kinds: ['example.org/Policy'],
+      prefixes: ['types.example.org/Federated'],
+    },
+    advised: { rules: [], groups: ['example.org'], kinds: ['example.org/Hint'], prefixes: [] },
+  });
+});
