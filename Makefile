@@ -2,7 +2,7 @@
 # Node 24 comes with `npm ci`, so any Node >= 20 can start.
 
 .DEFAULT_GOAL := help
-.PHONY: help build policy lint format generate new-rule test mutations bench demo demo-stop
+.PHONY: help build policy lint format generate new-rule test test-node mutations bench demo demo-stop
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -27,6 +27,9 @@ new-rule: node_modules ## Start a rule that passes every check: make new-rule NA
 
 test: lint build policy ## Run every check and test, against real clusters on this machine
 	@npm run --silent test
+
+test-node: build policy ## Install the webhook by its chart on real nodes, and break them
+	@npm run --silent test -- --project node
 
 mutations: node_modules ## Leave out each line of each rule once: some test has to fail
 	@npm run --silent mutations

@@ -12,11 +12,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['node_modules/**', 'dist/**', ...needsFleet] },
+        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['node_modules/**', 'dist/**', 'test/node/**', ...needsFleet] },
       },
       {
         extends: true,
         test: { name: 'fleet', include: needsFleet, globalSetup: ['test/testbed/shared-fleet.ts'] },
+      },
+      {
+        extends: true,
+        // After the others: nobody shall be late because of them.
+        test: { name: 'node', include: ['test/node/**/*.test.ts'], fileParallelism: false, sequence: { groupOrder: 1 } },
       },
     ],
   },

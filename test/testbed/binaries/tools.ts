@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { opaBinary } from '../../../policies/bundle/find-opa.ts';
 import { minorOf, type Binary } from '../../../policies/bundle/search.ts';
 
@@ -79,6 +80,17 @@ export const helm: Tool = {
   usualSeconds: 130,
 };
 
+/** What a real node runs, apart from runc: that one needs libseccomp, and so a C compiler, which is asked of nobody. */
+export const nodeTools = {
+  kubelet: kubernetes('kubelet', 'v1.37.2', 27),
+  containerd: containerd('containerd', 40, ['--version']),
+  shim: containerd('containerd-shim-runc-v2', 8, ['-v']),
+  ctr: containerd('ctr', 8, ['--version']),
+  bridge: networkPlugin('main/bridge'),
+  hostLocal: networkPlugin('ipam/host-local'),
+  loopback: networkPlugin('main/loopback'),
+} satisfies Record<string, Tool>;
+
 /** Clients refuse to talk to a server that calls itself v0.0.0-master. */
 function kubernetes(name: string, version: string, usualSeconds: number): Tool {
   const [major, minor] = minorOf(version).split('.');
@@ -96,5 +108,33 @@ function kubernetes(name: string, version: string, usualSeconds: number): Tool {
     },
     askVersion: ['--version'],
     usualSeconds,
+  };
+}
+
+function containerd(name: string, usualSeconds: number, askVersion: readonly string[]): Tool {
+  const module = 'github.com/containerd/containerd/v2';
+  const version = 'v2.4.2';
+  return {
+    name,
+    version,
+    module,
+    package: `${module}/cmd/${name}`,
+    variables: { [`${module}/version.Version`]: version },
+    askVersion,
+    usualSeconds,
+  };
+}
+
+function networkPlugin(path: string): Tool {
+  const module = 'github.com/containernetworking/plugins';
+  const version = 'v1.9.1';
+  return {
+    name: basename(path),
+    version,
+    module,
+    package: `${module}/plugins/${path}`,
+    variables: { [`${module}/pkg/utils/buildversion.BuildVersion`]: version },
+    askVersion: ['--version'],
+    usualSeconds: 3,
   };
 }

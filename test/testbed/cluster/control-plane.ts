@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { networkAddress, type Network } from '../network/network.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import type { Credentials } from './credentials.ts';
 
@@ -8,6 +9,8 @@ export interface Site {
   readonly port: number;
   readonly binaries: Readonly<Record<'etcd' | 'apiserver' | 'controllerManager' | 'scheduler', string>>;
   readonly credentials: Credentials;
+  /** Where machines and pods reach its kube-apiserver, and it them. */
+  readonly network?: Network;
 }
 
 /** etcd on sockets in the folder, so that it takes no port; relative, because the path of a socket holds no more than 100 bytes. */
@@ -30,13 +33,13 @@ export function etcdProcess({ folder, binaries }: Site): ProcessDescription {
   };
 }
 
-export function apiserverProcess({ folder, port, binaries, credentials }: Site): ProcessDescription {
-  return {
+export function apiserverProcess({ folder, port, binaries, credentials, network }: Site): ProcessDescription {
+  const apiserver = {
     name: 'kube-apiserver',
     command: binaries.apiserver,
     arguments: [
       '--etcd-servers=unix://etcd.sock',
-      '--bind-address=127.0.0.1',
+      ...(network === undefined ? ['--bind-address=127.0.0.1'] : withNeighbours(credentials)),
       `--secure-port=${port}`,
       `--cert-dir=${join(folder, 'pki')}`,
       `--tls-cert-file=${credentials.apiserver.certificate}`,
@@ -53,6 +56,24 @@ export function apiserverProcess({ folder, port, binaries, credentials }: Site):
       '--allow-privileged=true',
     ],
   };
+  return network?.inside(apiserver) ?? apiserver;
+}
+
+/** What a kube-apiserver needs to serve machines, to call a Service, and to tell an API that another process serves who asks. */
+function withNeighbours({ authorityCertificate, kubeletClient }: Credentials): string[] {
+  return [
+    '--bind-address=0.0.0.0',
+    `--advertise-address=${networkAddress}`,
+    // Services are reached at their endpoints, because there is no kube-proxy.
+    '--enable-aggregator-routing=true',
+    `--proxy-client-cert-file=${kubeletClient.certificate}`,
+    `--proxy-client-key-file=${kubeletClient.key}`,
+    `--requestheader-client-ca-file=${authorityCertificate}`,
+    '--requestheader-allowed-names=kube-apiserver-kubelet-client',
+    '--requestheader-username-headers=X-Remote-User',
+    '--requestheader-group-headers=X-Remote-Group',
+    '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+  ];
 }
 
 export function controllerManagerProcess({ binaries, credentials }: Site): ProcessDescription {

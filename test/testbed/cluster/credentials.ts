@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createAuthority, issueCertificate, type Authority, type Certificate } from '../certificates/certificates.ts';
+import { networkAddress, serviceAddress } from '../network/network.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 
 /** What the processes of one control plane are given to know each other, all of it files in the cluster's folder. */
@@ -76,5 +77,8 @@ function serviceAccountKey(): string {
 
 const apiserverSubject = {
   commonName: 'kube-apiserver',
-  hosts: ['localhost', 'kubernetes', 'kubernetes.default', 'kubernetes.default.svc', '127.0.0.1', '10.96.0.1'],
+  hosts: [
+    ...['localhost', 'kubernetes', 'kubernetes.default', 'kubernetes.default.svc'],
+    ...['127.0.0.1', serviceAddress, networkAddress],
+  ],
 };

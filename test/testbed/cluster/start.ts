@@ -15,6 +15,8 @@ import {
 } from './control-plane.ts';
 import { createCredentials } from './credentials.ts';
 import { writeState } from './detached.ts';
+import { leadingTo } from '../network/lead.ts';
+import type { Network } from '../network/network.ts';
 import { onFreePort } from './ports.ts';
 import { until } from './until.ts';
 
@@ -24,6 +26,8 @@ export interface ClusterOptions {
   readonly version?: KubernetesVersion;
   /** Lets the cluster run on after this process, in a folder of its own inside this one, until stopDetached(folder). */
   readonly detached?: { readonly folder: string };
+  /** Runs its kube-apiserver in a network of its own, where machines and pods can reach it, and it them. */
+  readonly network?: Network;
 }
 
 /**
@@ -32,7 +36,7 @@ export interface ClusterOptions {
  * @throws TestbedError with the last lines of its log when a process ends during the start
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { name, version = '1.37', detached } = options;
+  const { name, version = '1.37', detached, network } = options;
   const binaries = await binariesOf(version);
   const folder =
     detached === undefined
@@ -46,11 +50,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       const server = `https://127.0.0.1:${port}`;
       const credentials = await createCredentials(folder, name, server);
       const { authority, adminCertificate, adminKubeconfig } = credentials;
-      await startControlPlane(
-        supervisor,
-        { folder, port, binaries, credentials },
-        { server, authority, adminCertificate },
-      );
+      const site = { folder, port, binaries, credentials };
+      const access = { server, authority, adminCertificate };
+      await startControlPlane(supervisor, network === undefined ? site : { ...site, network }, access);
       if (detached !== undefined) {
         await writeState(folder, supervisor.pid);
         await supervisor.detach();
@@ -93,6 +95,8 @@ async function startControlPlane(supervisor: Supervisor, site: Site, access: Api
     const { status } = await ask(access, path).catch(() => ({ status: 0 }));
     return status === 200 || undefined;
   };
+  for (const forward of site.network === undefined ? [] : leadingTo(site.network, site.port))
+    await supervisor.run(forward);
   await supervisor.run(etcdProcess(site));
   await supervisor.run(apiserverProcess(site));
   // Earlier the controllers would be refused, because the roles that allow them to work are not there, and then wait for seconds.

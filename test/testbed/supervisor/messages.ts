@@ -6,6 +6,8 @@ export interface ProcessDescription {
   readonly command: string;
   readonly arguments: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Takes away what the process leaves outside of the folder: a program and its arguments, run when all have ended. */
+  readonly afterwards?: readonly [string, ...string[]];
 }
 
 export type Command =

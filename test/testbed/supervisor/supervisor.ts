@@ -4,7 +4,7 @@
  *
  * usage: supervisor.ts FOLDER
  */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { keepLogs, logFolder } from './logs.ts';
@@ -12,6 +12,7 @@ import { isCommand, type Command, type ProcessDescription, type Report } from '.
 
 const folder = process.argv[2] ?? '';
 const children = new Map<string, ChildProcess>();
+const leftToDo: (readonly [string, ...string[]])[] = [];
 let detached = false;
 let ending: 'no' | 'with logs removed' | 'with logs kept' = 'no';
 
@@ -58,7 +59,8 @@ function obey(command: Command): void {
   }
 }
 
-function run({ name, command, arguments: words, environment }: ProcessDescription): void {
+function run({ name, command, arguments: words, environment, afterwards }: ProcessDescription): void {
+  if (afterwards !== undefined) leftToDo.push(afterwards);
   const log = openSync(join(logFolder(folder), `${name}.log`), 'a');
   const child = spawn(command, words, {
     cwd: folder,
@@ -100,6 +102,7 @@ function stop(keepsLogs: boolean): void {
 
 function leaveWhenAlone(): void {
   if (ending === 'no' || children.size > 0) return;
+  for (const [program, ...words] of leftToDo) spawnSync(program, words, { stdio: 'ignore' });
   const kept = ending === 'with logs kept' ? keepLogs(folder) : undefined;
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   tell({ report: 'stopped' }, () => {

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { Authority } from '../testbed/certificates/certificates.ts';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import { until } from '../testbed/cluster/until.ts';
+import { helmHere, helmWith, home, prepare, put, putCertificate, release, valuesWith } from './installation.ts';
+import { inventory } from './inventory.ts';
+import { startLoad, type Tally } from './load.ts';
+import { deployment, federatedStatefulSet, namespace } from './objects.ts';
+import { onRealNodes } from './on-real-nodes.ts';
+import { pods, servedBy, untilSettled } from './pods.ts';
+import { startSite, type Site } from './site.ts';
+
+const nothingLost = { failedClosed: [], admitted: 0, bare: 0, failed: [] };
+
+onRealNodes('the webhook, installed by Helm', () => {
+  let site: Site;
+  let authority: Authority;
+  let before: string[];
+  const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(site.cluster, words);
+  /** What a load sees while something is done to the webhook, and a second before and after. */
+  const under = async (work: (tally: Tally) => Promise<void>): Promise<Tally> => {
+    const load = startLoad(site.cluster);
+    try {
+      await sleep(1_000);
+      await work(load.tally);
+      await sleep(1_000);
+    } finally {
+      await load.stop();
+    }
+    return load.tally;
+  };
+
+  beforeAll(async () => {
+    site = await startSite();
+    await put(site.cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+    authority = await prepare(site.cluster);
+    before = await inventory(site.cluster);
+    const installed = await helmWith(site.cluster, 'install', valuesWith(authority));
+    expect(installed).toMatchObject({ stderr: '', exitCode: 0 });
+  });
+  afterAll(() => site.stop());
+
+  test('all replicas are ready, on both nodes', async () => {
+    const seen = await pods(site.cluster);
+    expect(seen.map(({ ready }) => ready)).toEqual([true, true, true]);
+    expect(new Set(seen.map(({ node }) => node))).toEqual(new Set(['node-1', 'node-2']));
+  });
+
+  test('a StatefulSet of a federation is refused, a Deployment gets its owner', async () => {
+    const { stderr } = await put(site.cluster, federatedStatefulSet('db'));
+    expect(stderr).toContain(
+      'admission webhook "validate.kubectl-fleet.io" denied the request: \nno-federated-stateful: StatefulSet shop/db was placed here by Karmada',
+    );
+    expect(await put(site.cluster, deployment('web'))).toEqual({
+      stdout: 'deployment.apps/web created\n',
+      stderr: '',
+      exitCode: 0,
+    });
+    const { stdout } = await run('get', 'deployment/web', '-n', namespace, '-o', 'jsonpath={.metadata.annotations}');
+    expect(JSON.parse(stdout)).toMatchObject({
+      'kubectl-fleet.io/owner': 'platform',
+      'kubectl-fleet.io/cluster': 'real',
+    });
+    await run('delete', 'deployment/web', '-n', namespace);
+  });
+
+  test('helm test sees the same', async () => {
+    const { stdout, stderr, exitCode } = await helmHere(site.cluster, 'test', release, '--logs');
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toContain('Succeeded');
+  });
+
+  test('while a process is killed nothing is admitted unseen, and nothing fails but what asks that process', async () => {
+    const [victim] = await pods(site.cluster);
+    let killed = 0;
+    let back = 0;
+    const { admitted, failedClosed, failed } = await under(async () => {
+      killed = performance.now();
+      await site.nodes.find(({ name }) => name === victim?.node)?.kill(victim?.container ?? '');
+      await until('it runs again', async () => {
+        const again = (await pods(site.cluster)).find(({ name }) => name === victim?.name);
+        return (again?.ready === true && again.restarts === 1) || undefined;
+      });
+      back = performance.now();
+    });
+    expect(admitted).toBe(0);
+    for (const { at, words } of [...failedClosed, ...failed]) {
+      expect(at).toBeGreaterThan(killed);
+      expect(at).toBeLessThan(back);
+      expect(words).toMatch(/failed calling webhook .*(connection refused|connection reset|EOF)/);
+    }
+  });
+
+  test('while a node is drained no call fails', async () => {
+    const tally = await under(async () => {
+      expect(await run('drain', 'node-1', '--timeout=100s')).toMatchObject({ exitCode: 0 });
+      await untilSettled(site.cluster);
+    });
+    expect(tally).toMatchObject(nothingLost);
+    expect((await pods(site.cluster)).map(({ node }) => node)).toEqual(['node-2', 'node-2', 'node-2']);
+    await run('uncordon', 'node-1');
+  });
+
+  test('while a certificate is renewed no call fails', async () => {
+    const tally = await under(async () => {
+      const certificate = await putCertificate(site.cluster, authority);
+      await until('all serve it', async () => {
+        const served = await Promise.all((await pods(site.cluster)).map(pod => servedBy(site, pod)));
+        return served.every(text => text === certificate) || undefined;
+      });
+    });
+    expect(tally).toMatchObject(nothingLost);
+  });
+
+  test('while it is upgraded no call fails: 200 forbidden creates are refused', async () => {
+    const { refused, ...tally } = await under(async load => {
+      for (let round = 1; load.refused < 200; round++) {
+        const values = valuesWith(authority, { podAnnotations: { 'example.com/round': `round-${round}` } });
+        expect(await helmWith(site.cluster, 'upgrade', values)).toMatchObject({ stderr: '', exitCode: 0 });
+        await untilSettled(site.cluster);
+      }
+    });
+    expect(tally).toMatchObject(nothingLost);
+    expect(refused).toBeGreaterThan(200);
+  });
+
+  test('while it is rolled back no call fails', async () => {
+    const tally = await under(async () => {
+      expect(await helmHere(site.cluster, 'rollback', release, '1', '--wait')).toMatchObject({
+        stderr: '',
+        exitCode: 0,
+      });
+      await untilSettled(site.cluster);
+    });
+    expect(tally).toMatchObject(nothingLost);
+    expect((await run('get', 'deployment', release, '-n', home, '-o', 'yaml')).stdout).not.toContain(
+      'example.com/round',
+    );
+  });
+
+  test('when it is uninstalled nothing is left', async () => {
+    expect(await helmHere(site.cluster, 'uninstall', release, '--wait')).toMatchObject({ stderr: '', exitCode: 0 });
+    await expect.poll(() => inventory(site.cluster), { timeout: 60_000, interval: 1_000 }).toEqual(before);
+    expect((await run('get', 'statefulsets', '-n', namespace, '-o', 'name')).stdout).toBe('');
+  });
+});
