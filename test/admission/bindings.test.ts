@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { afterAll, expect, inject, test } from 'vitest';
+import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { send } from '../testbed/send.ts';
+import { release as chartRelease, rendered, type ChartObject } from '../testbed/webhook/chart.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-bindings';
 let webhook: WebhookProcess;
 
-beforeAll(async () => {
-  webhook = await startWebhook(eu1, 0, { bindings: true });
-  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-  await apply(registration());
-  await until('bindings are asked about', async () => {
-    await bind('nobody');
-    const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
-    return body.includes('kind="Binding"') || undefined;
-  });
-});
 afterAll(async () => {
-  await run('delete', 'validatingwebhookconfiguration', namespace);
+  await run(
+    'delete',
+    'validatingwebhookconfiguration,clusterrole,clusterrolebinding',
+    namespace,
+    `fleet-webhook.${namespace}`,
+  );
   await run('delete', 'namespace', namespace, '--wait=false');
   await webhook.stop();
 });
@@ -36,37 +35,22 @@ async function bind(name: string): ReturnType<typeof kubectl> {
   return kubectl(eu1, ['create', '--raw', path, '-f', '-'], { input });
 }
 
-/** As the chart writes it. */
-function registration(): object {
+const Configuration = Type.Object({ webhooks: Type.Array(Type.Object({ name: Type.String() })) });
+
+/** What the chart makes for a webhook that is asked about bindings: its rights, and its entry, which counts in one namespace here. */
+async function release(given: object): Promise<{ rights: ChartObject[]; registration: object }> {
+  const objects = await rendered({ cluster: { name: 'eu-1' }, bindings: { enabled: true }, ...given });
+  const configuration = objects.find(({ kind }) => kind === 'ValidatingWebhookConfiguration');
+  if (!Value.Check(Configuration, configuration)) throw new Error('the chart makes no configuration');
+  const [entry] = configuration.webhooks.filter(({ name }) => name === 'bindings.kubectl-fleet.io');
+  const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
   return {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingWebhookConfiguration',
-    metadata: { name: namespace },
-    webhooks: [
-      {
-        name: 'bindings.kubectl-fleet.io',
-        clientConfig: {
-          url: `${webhook.url}/validate`,
-          caBundle: Buffer.from(webhook.authority).toString('base64'),
-        },
-        rules: [
-          {
-            apiGroups: [''],
-            apiVersions: ['v1'],
-            operations: ['CREATE'],
-            resources: ['pods/binding'],
-            scope: 'Namespaced',
-          },
-        ],
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-        failurePolicy: 'Ignore',
-        timeoutSeconds: 1,
-        sideEffects: 'None',
-        admissionReviewVersions: ['v1'],
-      },
-    ],
+    rights: objects.filter(({ kind, metadata }) => rightsKinds.includes(kind) && !metadata.name.endsWith('-test')),
+    registration: { ...configuration, metadata: { name: namespace }, webhooks: [{ ...entry, namespaceSelector }] },
   };
 }
+
+const rightsKinds = ['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding'];
 
 /** Pods that only the virtual node takes. */
 function deployment(name: string, metadata: object = {}): object {
@@ -112,6 +96,26 @@ async function untilBound(app: string): Promise<string> {
   });
 }
 
+test('the chart registers the webhook for bindings and gives it the rights that it needs', async () => {
+  const { rights } = await release({});
+  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+  // In the namespace of this test: the cluster is shared.
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: rights });
+  await kubectl(eu1, ['apply', '-f', '-'], { input: input.replaceAll(chartRelease.namespace, namespace) });
+  const token = (await run('create', 'token', 'fleet-webhook', '-n', namespace)).stdout.trim();
+  const { cluster } = await accessTo(eu1.kubeconfig);
+  const kubeconfig = await writeKubeconfig({ eu: { cluster, user: { token } } });
+  webhook = await startWebhook({ name: 'eu-1', kubeconfig }, 0, { configuration: { bindings: true } });
+  const certificates = { mode: 'secret', secretName: 'own', caBundle: webhook.authority };
+  const { registration } = await release({ webhooks: { url: webhook.url }, certificates });
+  await apply(registration);
+  await until('bindings are asked about', async () => {
+    await bind('nobody');
+    const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
+    return body.includes('kind="Binding"') || undefined;
+  });
+});
+
 test('a Pod that no federation placed is bound to the virtual node', async () => {
   await apply(deployment('own'));
   expect(await untilBound('own')).toBe('burst');
@@ -138,6 +142,7 @@ test('a Pod of a federation is refused when it gets its node, and stays pending 
     ),
   );
   expect(await nodeOf('federated')).toBe('');
+  expect(await webhook.log()).not.toContain('forbidden');
 });
 
 test('a webhook that does not answer is waited for a second, and one that is gone not at all', async () => {
