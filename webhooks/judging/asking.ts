@@ -1,14 +1,14 @@
 import type { Decision, Ownership } from '../../policies/engine/decision.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { AdmissionRequest } from '../admission/review.ts';
+import type { Budget } from './budget.ts';
 import type { Question } from './messages.ts';
 import type { Borrowed } from './pool.ts';
 
 /** What a thread is asked about. */
 export interface About {
   input: ReviewInput;
-  /** In milliseconds. */
-  budget: number;
+  budget: Budget;
   /** Whether the objects are those of the review that the thread has read. */
   ofRead: boolean;
   /** Ids of rules to leave out. */
@@ -16,7 +16,7 @@ export interface About {
 }
 
 /** Has a thread read a review: it keeps the objects and tells all else. @throws WebhookError REVIEW_INVALID and as Borrowed.ask */
-export async function readIn({ ask }: Borrowed, body: Buffer, budget: number): Promise<AdmissionRequest> {
+export async function readIn({ ask }: Borrowed, body: Buffer, budget: Budget): Promise<AdmissionRequest> {
   const answer = await ask({ ask: 'read', body }, budget);
   if ('request' in answer) return answer.request;
   throw new TypeError('the thread has read no request');

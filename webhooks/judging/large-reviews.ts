@@ -1,6 +1,6 @@
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { annotateIn, decideIn, readIn, type About } from './asking.ts';
-import { timeLeft, type Deadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import type { Limits } from './limits.ts';
 import type { OpenReview } from './open-review.ts';
 import { decideWithoutOwn } from './out-of-time.ts';
@@ -15,11 +15,12 @@ export function largeReviews(
   pool: Pool,
   { evaluationMilliseconds }: Required<Limits>,
 ): (body: Buffer, deadline: Deadline) => Promise<OpenReview> {
-  const mayThink = own.length > 0 ? evaluationMilliseconds : Infinity;
+  const thinking = own.length > 0 ? evaluationMilliseconds : Infinity;
   return async (body, deadline) => {
     const borrowed = await pool.borrow(deadline);
-    const about = (input: ReviewInput): About => ({ input, ofRead: true, budget: timeLeft(deadline) });
-    const request = await readIn(borrowed, body, timeLeft(deadline)).catch((error: unknown) => {
+    const budget = { deadline, thinking: Infinity };
+    const about = (input: ReviewInput): About => ({ input, ofRead: true, budget });
+    const request = await readIn(borrowed, body, budget).catch((error: unknown) => {
       borrowed.giveBack();
       throw error;
     });
@@ -27,10 +28,10 @@ export function largeReviews(
       request,
       decide: input =>
         decideWithoutOwn(own, {
-          all: () => decideIn(borrowed, { ...about(input), budget: Math.min(mayThink, timeLeft(deadline)) }),
+          all: () => decideIn(borrowed, { ...about(input), budget: { deadline, thinking } }),
           ours: () =>
             pool.lend(deadline, async another => {
-              await readIn(another, body, timeLeft(deadline));
+              await readIn(another, body, budget);
               return decideIn(another, { ...about(input), without: own });
             }),
         }),

@@ -24,7 +24,17 @@ export type Question =
     };
 
 export type Answer =
-  { request: AdmissionRequest } | { decision: Decision } | { ownership: Ownership } | { failure: Failure };
+  | { ready: true }
+  | { request: AdmissionRequest }
+  | { decision: Decision }
+  | { ownership: Ownership }
+  | { failure: Failure };
+
+/** An answer, and how much CPU time the thread has taken in all, in milliseconds. */
+export interface Answered {
+  answer: Answer;
+  spent: number;
+}
 
 /** An error as it crosses from one thread to another, where neither its class nor its code would arrive. */
 interface Failure {

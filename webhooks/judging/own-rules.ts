@@ -2,14 +2,17 @@ import type { Decision } from '../../policies/engine/decision.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { decideIn } from './asking.ts';
-import { timeLeft, type Deadline } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import type { Limits } from './limits.ts';
 import { decideWithoutOwn, isOutOfTime } from './out-of-time.ts';
 import type { Pool } from './pool.ts';
 import { rememberSlow } from './slow.ts';
 
-/** After this time a review is judged elsewhere, so that the next one need not wait for it. */
-const quickMilliseconds = 100;
+/** After this CPU time a review is judged elsewhere, so that the next one need not wait for it. */
+const quickMilliseconds = 50;
+
+/** For the rules of this project to judge alone, when those of the user found no end. */
+const afterwardsMilliseconds = 100;
 
 /**
  * Has the user's own rules think in threads: those of `quick` are for everybody and soon end what takes long; what is known to take long
@@ -22,12 +25,10 @@ export function ownRules(
 ): (input: ReviewInput, deadline: Deadline) => Promise<Decision> {
   const own = engine.ownRules();
   const slow = rememberSlow();
-  const decideBy = (pool: Pool, input: ReviewInput, deadline: Deadline, budget: number): Promise<Decision> =>
-    pool.lend(deadline, borrowed =>
-      decideIn(borrowed, { input, ofRead: false, budget: Math.min(budget, timeLeft(deadline)) }),
-    );
+  const decideBy = (pool: Pool, input: ReviewInput, deadline: Deadline, thinking: number): Promise<Decision> =>
+    pool.lend(deadline, borrowed => decideIn(borrowed, { input, ofRead: false, budget: { deadline, thinking } }));
 
-  const decide = async (input: ReviewInput, deadline: Deadline): Promise<Decision> => {
+  const think = async (input: ReviewInput, deadline: Deadline): Promise<Decision> => {
     if (!slow.has(input)) {
       try {
         return await decideBy(quick, input, deadline, Math.min(quickMilliseconds, evaluationMilliseconds));
@@ -39,5 +40,8 @@ export function ownRules(
     return decideBy(patient, input, deadline, evaluationMilliseconds);
   };
   return (input, deadline) =>
-    decideWithoutOwn(own, { all: () => decide(input, deadline), ours: () => engine.decide(input, own) });
+    decideWithoutOwn(own, {
+      all: () => think(input, { ...deadline, ends: deadline.ends - afterwardsMilliseconds }),
+      ours: () => engine.decide(input, own),
+    });
 }

@@ -1,5 +1,6 @@
 import { EngineError, reasonOf } from '../../policies/engine/errors.ts';
 import type { Deadline } from './deadline.ts';
+import { watching, type Budget } from './budget.ts';
 import { overloaded } from './gate.ts';
 import { errorOf, type Answer, type Question } from './messages.ts';
 import { createStock } from './stock.ts';
@@ -21,10 +22,10 @@ export interface PoolOptions {
 export interface Borrowed {
   readonly thread: Thread;
   /**
-   * @param budget in milliseconds; when it is used up, the thread is ended
-   * @throws EngineError OUT_OF_TIME, and EVALUATION_FAILED when the thread ended by itself; what the thread throws
+   * @throws EngineError OUT_OF_TIME when the budget is used up, and EVALUATION_FAILED when the thread ended by itself, so that it is gone in
+   * both cases; what the thread throws
    */
-  ask: (question: Question, budget: number) => Promise<Exclude<Answer, { failure: unknown }>>;
+  ask: (question: Question, budget: Budget) => Promise<Exclude<Answer, { failure: unknown }>>;
   giveBack: () => void;
 }
 
@@ -64,15 +65,15 @@ export function startPool({ start, size, warm, onLate, onRestart }: PoolOptions)
     return {
       thread,
       ask: async (question, budget) => {
-        const { watch, stop } = watching(budget);
-        const answer = await Promise.race([thread.ask(question), watch])
+        const watch = watching(thread, budget);
+        const answer = await Promise.race([thread.ask(question), watch.over])
           .catch((error: unknown) => {
             thread.end();
             onRestart();
             leave();
             throw error instanceof EngineError ? error : new EngineError('EVALUATION_FAILED', reasonOf(error));
           })
-          .finally(stop);
+          .finally(watch.stop);
         if ('failure' in answer) throw errorOf(answer.failure);
         return answer;
       },
@@ -113,24 +114,6 @@ export function startPool({ start, size, warm, onLate, onRestart }: PoolOptions)
       closed = true;
       stock.close();
       serve();
-    },
-  };
-}
-
-/** Rejects when the budget is used up. */
-function watching(budget: number): { watch: Promise<never>; stop: () => void } {
-  const { promise: watch, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    // After a stall of this thread the answer may be here already, and is taken first.
-    setImmediate(() => {
-      reject(new EngineError('OUT_OF_TIME', `no answer after ${Math.round(budget)} ms`));
-    });
-  }, budget);
-  watch.catch(() => undefined);
-  return {
-    watch,
-    stop: () => {
-      clearTimeout(timer);
     },
   };
 }

@@ -5,7 +5,7 @@ const remembered = 5 * 60_000;
 /** The oldest is forgotten when there are more. */
 const capacity = 1_000;
 
-/** Remembers what took long: reviews of the same object, or of nameless ones of the same kind, place and writer. */
+/** Remembers what took long: reviews of the same object, or of those whose names are made from the same beginning. */
 export function rememberSlow(now = () => performance.now()): {
   has: (input: ReviewInput) => boolean;
   add: (input: ReviewInput) => void;
@@ -26,6 +26,13 @@ export function rememberSlow(now = () => performance.now()): {
   };
 }
 
-function keyOf({ kind, namespace, name, userInfo }: ReviewInput): string {
-  return JSON.stringify([kind.group, kind.kind, namespace, name === '' ? ['by', userInfo.username] : name]);
+function keyOf({ kind, namespace, name, object }: ReviewInput): string {
+  return JSON.stringify([kind.group, kind.kind, namespace, name || beginningOf(object)]);
+}
+
+/** What the name of a nameless object will begin with. */
+function beginningOf(object: ReviewInput['object']): unknown {
+  const metadata = object?.['metadata'];
+  const isNamed = typeof metadata === 'object' && metadata !== null && 'generateName' in metadata;
+  return isNamed ? [metadata.generateName] : '';
 }

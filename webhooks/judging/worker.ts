@@ -8,7 +8,8 @@ import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import { parseBody } from '../admission/body.ts';
 import { readReview, type AdmissionRequest } from '../admission/review.ts';
 import { headOf } from './head.ts';
-import { failureOf, type Answer, type Question } from './messages.ts';
+import { failureOf, type Answer, type Answered, type Question } from './messages.ts';
+import { warmUp } from './warm-up.ts';
 
 const none: Lasting['exemptions'] & object = [];
 let read: Pick<AdmissionRequest, 'object' | 'oldObject'> | undefined;
@@ -18,10 +19,16 @@ parentPort?.once('message', (files: PolicyFiles) => {
   // What crosses from one thread to another is an array of bytes there, not a Buffer.
   const engine = openEngine({ ...files, wasm: Buffer.from(files.wasm) });
   parentPort?.on('message', (question: Question) => {
-    parentPort?.postMessage(answerTo(question, engine));
+    tell(answerTo(question, engine));
   });
-  parentPort?.postMessage('ready');
+  warmUp(engine);
+  tell({ ready: true });
 });
+
+function tell(answer: Answer): void {
+  const { user, system } = process.threadCpuUsage();
+  parentPort?.postMessage({ answer, spent: (user + system) / 1000 } satisfies Answered);
+}
 
 function answerTo(question: Question, engine: Engine): Answer {
   try {
