@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { builtins, missingBuiltins } from './builtins.ts';
 import { entrypoints } from './entrypoints.ts';
 import { EngineError, reasonOf } from './errors.ts';
+import { jsonText } from './json-text.ts';
 import type { ClusterFacts, ReviewInput } from './model.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { validatorOf, type Validator } from './validator.ts';
@@ -66,7 +67,9 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
 
   const ask = <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown): Answer => {
     const isAnswer = validator();
-    const results = evaluating(entrypoint, (): unknown => policy.evaluate(input, entrypoint));
+    const results = evaluating(entrypoint, (): unknown =>
+      policy.evaluate(encoder.encode(jsonText(input)).buffer, entrypoint),
+    );
     const answer = isResultSet()(results) ? results[0].result : undefined;
     if (isAnswer(answer)) return answer;
     const problem = isAnswer.errors?.[0];
@@ -90,5 +93,6 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
   return { ask, place, memory: () => policy.mem.buffer.byteLength };
 }
 
+const encoder = new TextEncoder();
 const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));

@@ -4,7 +4,14 @@ import { KubernetesObject, ReviewInput, UserInfo } from '../../policies/engine/m
 import { WebhookError } from '../errors.ts';
 
 const { kind, operation, resource } = ReviewInput.properties;
-const MaybeObject = Type.Optional(Type.Union([KubernetesObject, Type.Null()]));
+const Name = Type.Optional(Type.String());
+/** What every API server has checked of an object before it asks anybody. */
+const Checked = Type.Object({
+  apiVersion: Name,
+  kind: Name,
+  metadata: Type.Optional(Type.Object({ name: Name, namespace: Name, annotations: Type.Optional(Type.Unknown()) })),
+});
+const MaybeObject = Type.Optional(Type.Union([Type.Intersect([KubernetesObject, Checked]), Type.Null()]));
 const Options = Type.Object({ fieldManager: Type.Optional(Type.String()) });
 
 /** The request of an AdmissionReview as far as it is read here; what else it holds is left alone. */
@@ -14,9 +21,9 @@ export const AdmissionRequest = Type.Object({
   resource,
   operation,
   subResource: Type.Optional(Type.String()),
-  namespace: Type.Optional(Type.String()),
+  namespace: Name,
   /** Absent for generateName and for the deletion of a collection. */
-  name: Type.Optional(Type.String()),
+  name: Name,
   userInfo: UserInfo,
   object: MaybeObject,
   oldObject: MaybeObject,
