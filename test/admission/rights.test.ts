@@ -20,7 +20,7 @@ beforeAll(async () => {
   expect(await kubectl(us1, ['apply', '-f', '-'], { input })).toMatchObject({ exitCode: 0 });
 });
 afterAll(async () => {
-  await run('delete', 'clusterrole,clusterrolebinding', `${name}.${namespace}`);
+  await run('delete', 'clusterrole,clusterrolebinding', '-l', 'app.kubernetes.io/part-of=kubectl-fleet');
   await run('delete', 'namespace', namespace, '--wait=false');
 });
 
@@ -29,7 +29,10 @@ const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(us1, words);
 test('the chart gives the right to list and watch what the policy says, and to name the CA of its own configurations', async () => {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const read = engine.reads().filter(({ by }) => by.includes('webhook'));
-  const { rules } = { rules: [], ...rights.find(({ kind }) => kind === 'ClusterRole') };
+  const { rules } = {
+    rules: [],
+    ...rights.find(({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === `${name}.${namespace}`),
+  };
   const groups = [...new Set(read.map(({ group }) => group))].sort();
   expect(rules).toEqual([
     ...groups.map(group => ({
@@ -40,6 +43,7 @@ test('the chart gives the right to list and watch what the policy says, and to n
         .sort(),
       verbs: ['list', 'watch'],
     })),
+    { apiGroups: ['kubectl-fleet.io'], resources: ['fleetexemptions/status'], verbs: ['patch'] },
     {
       apiGroups: ['admissionregistration.k8s.io'],
       resources: ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'],
@@ -64,6 +68,12 @@ test.each([
   { what: 'no other Secret is read', words: ['get', 'secrets/other', '-n', namespace], may: 'no' },
   { what: 'Secrets are not listed', words: ['list', 'secrets', '-n', namespace], may: 'no' },
   { what: 'nothing is created in other namespaces', words: ['create', 'events', '-n', 'default'], may: 'no' },
+  {
+    what: 'the status of an exemption is kept',
+    words: ['patch', 'fleetexemptions.kubectl-fleet.io/a', '--subresource=status'],
+    may: 'yes',
+  },
+  { what: 'no exemption is granted', words: ['create', 'fleetexemptions.kubectl-fleet.io'], may: 'no' },
   { what: 'no other configuration is changed', words: ['patch', 'validatingwebhookconfigurations/other'], may: 'no' },
 ])('$what', async ({ words, may }) => {
   expect((await run('auth', 'can-i', ...words, '--as', account)).stdout.trim()).toBe(may);
