@@ -112,12 +112,13 @@ test('a change is asked about, that of the status is not, and neither is that of
   const path = '/apis/apps/v1/namespaces/default/deployments';
   const counts = async (): Promise<number[]> => Promise.all(['mutate', 'validate'].map(asked));
   const [mutate = 0, validate = 0] = await counts();
-  const finalizers = ['example.org/keep'];
-  await write('create', path, { ...deployment, metadata: { ...at, finalizers } });
+  const kept = { ...deployment, metadata: { ...at, finalizers: ['example.org/keep'] } };
+  await write('create', path, kept);
   expect(await counts()).toEqual([mutate + 1, validate + 1]);
-  expect(await write('replace', `${path}/a/status`, deployment)).toMatchObject({ exitCode: 0 });
+  expect(await write('replace', `${path}/a/status`, kept)).toMatchObject({ exitCode: 0 });
   expect(await counts()).toEqual([mutate + 1, validate + 1]);
-  await run('delete', 'deployment/a', '--wait=false', '--cascade=orphan');
+  await run('delete', 'deployment/a', '--wait=false');
+  expect(await run('get', 'deployment/a')).toMatchObject({ exitCode: 0 });
   await run('patch', 'deployment/a', '--type=merge', '-p={"metadata":{"finalizers":null}}');
   expect(await run('get', 'deployment/a')).toMatchObject({ exitCode: 1 });
   expect(await counts()).toEqual([mutate + 1, validate + 1]);
