@@ -6,7 +6,7 @@ type Schema = Record<string, unknown>;
 
 /** What the policy or Kubernetes says better than a comment. */
 const known: Record<string, Schema> = {
-  settings: { ...Settings },
+  settings: withoutQuotationMarks(Settings),
   limits: { ...Limits },
   'podDisruptionBudget.minAvailable': { type: ['integer', 'string'], pattern: '^[0-9]+%$', minimum: 0 },
 };
@@ -63,3 +63,10 @@ function elements(says: string, value: readonly unknown[]): Schema {
 }
 
 const listOfTexts = { type: 'array', minItems: 1, items: { type: 'string' } };
+
+/** The schema of settings as helm sees them: it reads YAML 1.1, where `off` is false. */
+function withoutQuotationMarks(settings: object): Schema {
+  const text = JSON.stringify(settings).replaceAll('"off"]', '"off",false]');
+  const schema: unknown = JSON.parse(text);
+  return typeof schema === 'object' && schema !== null ? { ...schema } : {};
+}

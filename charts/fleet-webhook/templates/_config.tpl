@@ -52,8 +52,31 @@ limits: {{ toJson . }}
 {{/* What the running process takes up by itself. */}}
 {{- define "fleet-webhook.settings" -}}
 {{- with .Values.settings }}
-{{- toYaml . }}
+{{- $rules := dict }}
+{{- range $rule, $setting := .rules }}
+{{- $rules = set $rules $rule (include "fleet-webhook.ruleSetting" $setting | fromYaml).is }}
 {{- end }}
+{{- toYaml (merge (ternary (dict "rules" $rules) dict (hasKey . "rules")) .) }}
+{{- end }}
+{{- end -}}
+
+{{/* Helm reads YAML 1.1, where off without quotation marks is false. Takes the setting of a rule, and answers it as {is}. */}}
+{{- define "fleet-webhook.ruleSetting" -}}
+{{- if kindIs "bool" . -}}
+{{- dict "is" "off" | toYaml -}}
+{{- else if kindIs "slice" . -}}
+{{- $dated := list -}}
+{{- range . -}}
+{{- $entry := deepCopy . -}}
+{{- range $key := list "action" "then" -}}
+{{- if kindIs "bool" (index $entry $key) -}}{{- $entry = set $entry $key "off" -}}{{- end -}}
+{{- end -}}
+{{- $dated = append $dated $entry -}}
+{{- end -}}
+{{- dict "is" $dated | toYaml -}}
+{{- else -}}
+{{- dict "is" . | toYaml -}}
+{{- end -}}
 {{- end -}}
 
 {{/* Names by which an API server calls the webhook. */}}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
 import { helm } from '../cluster/helm.ts';
 import { TestbedError } from '../errors.ts';
@@ -44,7 +44,7 @@ export async function template(values: object | string): Promise<ProgramAnswer> 
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-chart-'));
   const file = typeof values === 'string' ? values : join(folder, 'values.yaml');
   try {
-    if (typeof values !== 'string') await writeFile(file, stringify(values));
+    if (typeof values !== 'string') await writeFile(file, JSON.stringify(values));
     return await helm(['template', release.name, chart, '--namespace', release.namespace, '--values', file]);
   } finally {
     await rm(folder, { recursive: true });
