@@ -13,10 +13,11 @@ export function createTurns(onLate: () => void): (deadline: Deadline) => Promise
   let sliceEnds: number | undefined;
 
   const serve = (): void => {
+    if (performance.now() >= (sliceEnds ?? 0)) return;
     const next = waiting.shift();
     if (next === undefined) return;
     next();
-    if (performance.now() < (sliceEnds ?? 0)) queueMicrotask(serve);
+    queueMicrotask(serve);
   };
   const begin = (): void => {
     sliceEnds = performance.now() + sliceMilliseconds;
