@@ -11,6 +11,7 @@ export interface Instruments
   extends AdmissionInstruments, EvaluationInstruments, ExemptionInstruments, LoadInstruments {
   registry: Registry;
   certificateExpiry: Gauge;
+  ready: Gauge;
 }
 
 interface Given extends ProcessReadings {
@@ -32,6 +33,11 @@ export function createInstruments({ kinds = [], wasmMemoryBytes = () => 0 }: Par
     certificateExpiry: new Gauge({
       name: 'kubectl_fleet_cert_expiry_timestamp_seconds',
       help: 'End of the serving certificate',
+      registers,
+    }),
+    ready: new Gauge({
+      name: 'kubectl_fleet_ready',
+      help: '1 while this process should be sent reviews, as /readyz says',
       registers,
     }),
   };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../policies/engine/engine.ts';
+import { dashboard } from '../dashboard/dashboard.ts';
 import type { Page } from '../documentation/page.ts';
 import { withSection } from '../documentation/section.ts';
 import { policyFile } from './policy-file.ts';
@@ -16,6 +17,7 @@ export async function chartFiles(engine: Pick<Engine, 'reads' | 'judged'>): Prom
   const readme = join(chartFolder, 'README.md');
   return [
     { file: join(chartFolder, 'files/policy.yaml'), text: policyFile(engine.reads(), engine.judged()) },
+    { file: join(chartFolder, 'files/dashboard.json'), text: dashboard() },
     { file: join(chartFolder, 'values.schema.json'), text: valuesSchema(values) },
     { file: readme, text: withSection(await readFile(readme, 'utf8'), 'values', valuesTable(values)) },
   ];

@@ -10,7 +10,7 @@ const { name, namespace } = release;
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ name: 'chart' });
-  await installKinds(cluster, ['cert-manager', 'cilium']);
+  await installKinds(cluster, ['cert-manager', 'cilium', 'prometheus-operator']);
   const items = [
     {
       apiVersion: 'v1',

@@ -13,7 +13,8 @@ export function healthRoutes<Server extends RawServerBase>(
   });
 }
 
-function unready({ cluster, certificate, now, draining }: Dependencies): string[] {
+/** Why no reviews should be sent to this process, one reason each. */
+export function unready({ cluster, certificate, now, draining }: Dependencies): string[] {
   const { ends = now() } = certificate.current() ?? {};
   return [
     ...cluster.missing(),

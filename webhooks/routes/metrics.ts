@@ -1,14 +1,16 @@
 import type { FastifyInstance, RawServerBase } from 'fastify';
 import type { Dependencies } from '../dependencies.ts';
+import { unready } from './health.ts';
 
 /** /metrics in the text format of Prometheus. */
 export function metricsRoute<Server extends RawServerBase>(
   app: FastifyInstance<Server>,
-  { certificate, instruments }: Dependencies,
+  dependencies: Dependencies,
 ): void {
-  const { certificateExpiry, registry } = instruments;
+  const { certificateExpiry, ready, registry } = dependencies.instruments;
   app.get('/metrics', async (_request, reply) => {
-    certificateExpiry.set((certificate.current()?.ends.getTime() ?? 0) / 1000);
+    certificateExpiry.set((dependencies.certificate.current()?.ends.getTime() ?? 0) / 1000);
+    ready.set(unready(dependencies).length === 0 ? 1 : 0);
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

@@ -4,7 +4,8 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 
 /** A system whose kinds lie in the folder of this name, or this project. */
-export type System = 'karmada' | 'kubefed' | 'argocd' | 'kubectl-fleet' | 'cert-manager' | 'cilium';
+export type System =
+  'karmada' | 'kubefed' | 'argocd' | 'kubectl-fleet' | 'cert-manager' | 'cilium' | 'prometheus-operator';
 
 /** The one that users install. */
 const own = join(import.meta.dirname, '../../../charts/fleet-webhook/files/fleetexemptions.yaml');
