@@ -24,7 +24,11 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
   const lines: string[] = [];
   const { instruments = createInstruments() } = changes;
   const dependencies = {
-    policy: () => ({ judge: { open: (body: Buffer) => openHere(engine, body) }, settings: {} }),
+    policy: () => ({
+      judge: { open: (body: Buffer) => openHere(engine, body) },
+      settings: {},
+      digest: 'sha256:c0ffee',
+    }),
     gate: createGate(defaultLimits, instruments),
     turn: () => undefined,
     cluster: {

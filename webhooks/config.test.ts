@@ -41,6 +41,14 @@ test('paths are relative to the file, the rest is as it stands there', async () 
   expect(Object.isFrozen(config)).toBe(true);
 });
 
+test('the files of keys are relative to the file, too', async () => {
+  const signature =
+    'bundle: own.tar.gz\nbundleSignature: { keys: [{ id: a, file: keys/a.pub, algorithm: ES256 }], scope: eu }\n';
+  expect(await readConfig(['--config', await fileOf(least + signature)], {})).toMatchObject({
+    bundleSignature: { keys: [{ id: 'a', file: join(folder, 'keys/a.pub'), algorithm: 'ES256' }], scope: 'eu' },
+  });
+});
+
 test('settings are what lint reads as well', async () => {
   const settings = `
 rules:
@@ -105,6 +113,15 @@ const invalid: [string, string][] = [
   [
     least.replace('cert: tls/tls.crt, key: /run/tls.key', managed),
     'certificate must have cert and key, or managed and a namespace',
+  ],
+  [
+    `${least}bundleSignature: { keys: [{ id: a, file: a.pub, algorithm: RS256 }] }`,
+    'bundleSignature is of a bundle, and there is none',
+  ],
+  [`${least}bundle: b\nbundleSignature: { keys: [] }`, 'bundleSignature.keys must not be empty'],
+  [
+    `${least}bundle: b\nbundleSignature: { keys: [{ id: a, file: a, algorithm: none }] }`,
+    'bundleSignature.keys[0].algorithm must be one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, HS256, HS384, HS512',
   ],
 ];
 

@@ -9,6 +9,7 @@ import type { CertificateFiles } from './certificates/files.ts';
 import { ManagedCertificate } from './certificates/managed.ts';
 import { reasonOf, WebhookError } from './errors.ts';
 import { defaultLimits, Limits } from './judging/limits.ts';
+import { BundleSignature } from './policy/signature/keys.ts';
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });
@@ -32,6 +33,8 @@ const ConfigFile = Type.Object(
     cluster: Type.Object({ name: Text, fleet: Type.String(), owner: Type.String() }, closed),
     /** A bundle to judge by: rules of the user's own beside those of kubectl fleet. */
     bundle: Type.Optional(Text),
+    /** How the bundle has to be signed. */
+    bundleSignature: Type.Optional(BundleSignature),
     /** Whether pods/binding is asked about, for which all Pods without a node and what may stand above them are followed. */
     bindings: Type.Optional(Type.Boolean()),
     /** How to reach the cluster from outside of it; without one, the pod's service account. */
@@ -70,7 +73,7 @@ export async function readConfig(
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
   const { rules, ownerKeys, breakGlassGroups, exemptionDays, ...process } = checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
-  const { kubeconfig, bundle } = process;
+  const { kubeconfig } = process;
   const certificate = certificateOf(process, inFolder);
   if (certificate === undefined) {
     throw new WebhookError('CONFIG_INVALID', `${file}: certificate must have cert and key, or managed and a namespace`);
@@ -79,7 +82,7 @@ export async function readConfig(
     ...process,
     certificate,
     ...(kubeconfig !== undefined && { kubeconfig: inFolder(kubeconfig) }),
-    ...(bundle !== undefined && { bundle: inFolder(bundle) }),
+    ...bundleOf(process, file),
     limits: { ...defaultLimits, ...process.limits },
     settings: {
       ...(rules !== undefined && { rules }),
@@ -99,6 +102,18 @@ function certificateOf(
   }
   if (cert !== undefined || key !== undefined || managed === undefined || namespace === undefined) return undefined;
   return { managed, namespace };
+}
+
+/** @throws WebhookError CONFIG_INVALID */
+function bundleOf({ bundle, bundleSignature }: ConfigFile, file: string): Pick<Config, 'bundle' | 'bundleSignature'> {
+  const inFolder = (path: string): string => resolve(dirname(file), path);
+  if (bundle === undefined) {
+    if (bundleSignature === undefined) return {};
+    throw new WebhookError('CONFIG_INVALID', `${file}: bundleSignature is of a bundle, and there is none`);
+  }
+  if (bundleSignature === undefined) return { bundle: inFolder(bundle) };
+  const keys = bundleSignature.keys.map(key => ({ ...key, file: inFolder(key.file) }));
+  return { bundle: inFolder(bundle), bundleSignature: { ...bundleSignature, keys } };
 }
 
 function configFile(args: readonly string[]): string | undefined {

@@ -1,6 +1,5 @@
 import type { Server } from 'node:https';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Settings } from '../policies/engine/model.ts';
 import type { CertificateSource } from './certificates/certificate.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Uses } from './exemptions/uses.ts';
@@ -8,6 +7,7 @@ import type { Instruments } from './instruments.ts';
 import type { Deadline } from './judging/deadline.ts';
 import type { Gate } from './judging/gate.ts';
 import type { Judge } from './judging/judge.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Trace } from './tracing/trace.ts';
 
 export type App = FastifyInstance<Server>;
@@ -15,7 +15,7 @@ export type App = FastifyInstance<Server>;
 /** All that the routes need; nothing here is read from the process. */
 export interface Dependencies {
   /** What a review that comes now is judged by. */
-  policy: () => { judge: Pick<Judge, 'open'>; settings: Settings };
+  policy: () => Pick<Policy, 'digest' | 'settings'> & { judge: Pick<Judge, 'open'> };
   /** Lets reviews in as long as there is time and memory for them. */
   gate: Gate;
   /** Waits for a turn on the main thread, if there is anything to wait for. */

@@ -1,35 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { KubeConfig } from '@kubernetes/client-node';
 import pino from 'pino';
-import { openEngine, type Engine } from '../policies/engine/engine.ts';
-import { readPolicy, type PolicyFiles } from '../policies/engine/policy-files.ts';
-import type { Settings } from '../policies/engine/model.ts';
-import { checkSettings } from '../policies/engine/settings.ts';
 import { buildApp } from './app.ts';
 import { openCertificate } from './certificates/open.ts';
 import { clusterClient } from './cluster/client.ts';
+import { clusterMetrics } from './cluster/cluster-metrics.ts';
 import { followCluster } from './cluster/cluster.ts';
+import { eventRecorder, type Happening } from './cluster/events.ts';
 import type { Keeping } from './cluster/keep-doing.ts';
 import { readConfig, type Config } from './config.ts';
 import { reasonOf, WebhookError } from './errors.ts';
 import { keepExemptionStatus } from './exemptions/keep-status.ts';
 import { countUses } from './exemptions/uses.ts';
-import { createInstruments } from './instruments.ts';
+import { createInstruments, type Instruments } from './instruments.ts';
 import { createGate } from './judging/gate.ts';
 import { startJudge } from './judging/judge.ts';
 import { createTurns } from './judging/turns.ts';
-import type { Policy } from './policy/policy.ts';
+import { startPolicy } from './policy/start-policy.ts';
 import { buildProbes } from './probes.ts';
 import type { Tracing } from './tracing/tracing.ts';
 
 /** Beside the bundled program, wherever that is installed; from the source tree, where it is built. */
 const policyFolder = new URL(import.meta.url.endsWith('.ts') ? '../dist/' : './', import.meta.url);
+/** A Pod's host is called as the Pod is. */
+const podName = process.env['POD_NAME'] ?? hostname();
 const worker = new URL('judging-worker.js', policyFolder);
 
-async function serve(config: Config): Promise<void> {
+async function serve(): Promise<void> {
+  const readAgain = (): Promise<Config> => readConfig(process.argv.slice(2), process.env);
+  const config = await readAgain();
   const log = pino({}, process.stdout);
   // A disk that is full, or a log that nobody reads any more, must not take a guard away from its cluster.
   process.stdout.on('error', () => undefined);
@@ -44,34 +45,43 @@ async function serve(config: Config): Promise<void> {
       log.warn(problem);
     },
   };
-  const { files, engine, settings } = await loadPolicy(config);
-  const instruments = createInstruments({
-    kinds: [...engine.judged(), { group: '', kind: 'Binding' }],
-    wasmMemoryBytes: () => engine.memory(),
-  });
-  instruments.judgedBy(engine.rules());
+  const now = (): Date => new Date();
+  let instruments: Instruments | undefined = undefined;
   const onLate = (): void => {
-    instruments.shed.inc({ reason: 'late' });
+    instruments?.shed.inc({ reason: 'late' });
   };
   const onRestart = (): void => {
-    instruments.restarts.inc();
+    instruments?.restarts.inc();
   };
-  const judge = startJudge(engine, files, { worker, limits: config.limits, onLate, onRestart });
-  const policy: Policy = { engine, judge, settings };
+  const judging = { worker, limits: config.limits, onLate, onRestart };
+  const { policy, follow } = await startPolicy(config, {
+    builtIn: policyFolder,
+    startJudge: (engine, files) => startJudge(engine, files, judging),
+    now,
+  });
+  instruments = createInstruments({
+    kinds: [...policy().engine.judged(), { group: '', kind: 'Binding' }],
+    wasmMemoryBytes: () => policy().engine.memory(),
+  });
+  instruments.judgedBy(policy().engine.rules());
   const client = clusterClient(kubeConfigOf(config));
   const leaving = new AbortController();
   let draining = false;
   const tracing = await startTracing(config, keeping.onProblem);
-  const cluster = followCluster(client, () => policy, config.cluster, {
+  const cluster = followCluster(client, policy, config.cluster, {
     ...keeping,
     bindings: config.bindings ?? false,
   });
+  clusterMetrics(instruments.registry, cluster);
+  const record = eventRecorder(client, { instance: podName, now, onProblem: keeping.onProblem });
+  const events = config.namespace === undefined ? undefined : { record, self: selfIn(config.namespace) };
+  follow({ readConfig: readAgain, cluster, instruments, log, events, signal: stopped.signal });
   const certified = Promise.withResolvers<undefined>();
   const certificate = await openCertificate(config.certificate, client, {
     ...keeping,
     identity: `${hostname()}_${process.pid}_${randomUUID()}`,
     leaving: leaving.signal,
-    now: () => new Date(),
+    now,
     // Never before the server below is there: what it comes from has to be asked for first.
     onChange: renewed => {
       app.server.setSecureContext({ cert: renewed.cert, key: renewed.key });
@@ -79,7 +89,7 @@ async function serve(config: Config): Promise<void> {
     },
   });
   const dependencies = {
-    policy: () => policy,
+    policy,
     cluster,
     instruments,
     gate: createGate(config.limits, instruments),
@@ -88,7 +98,7 @@ async function serve(config: Config): Promise<void> {
     certificate,
     draining: () => draining,
     trace: tracing?.trace,
-    now: () => new Date(),
+    now,
     log,
   };
   const writeUses = keepExemptionStatus(client, { ...dependencies, serves: cluster.serves }, keeping);
@@ -103,7 +113,7 @@ async function serve(config: Config): Promise<void> {
     log.info(`draining for ${seconds} s`);
     await setTimeout(seconds * 1000);
     await app.close();
-    judge.close();
+    policy().judge.close();
     await probes.close();
     await tracing?.end();
     await writeUses().catch((error: unknown) => {
@@ -127,15 +137,10 @@ async function startTracing({ cluster }: Config, onProblem: Keeping['onProblem']
   return tracing.startTracing({ cluster: cluster.name, ratio: Number(env['OTEL_TRACES_SAMPLER_ARG'] ?? 1), onProblem });
 }
 
-async function loadPolicy({
-  bundle,
-  settings,
-}: Config): Promise<{ files: PolicyFiles; engine: Engine; settings: Settings }> {
-  const files = await readPolicy(bundle === undefined ? policyFolder : pathToFileURL(bundle));
-  const engine = openEngine(files);
-  const checked = checkSettings(settings, engine.rules());
-  if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', checked.problems.join('; '));
-  return { files, engine, settings: checked.value };
+/** What Events of the webhook itself are about. Without its uid kubectl describe would not find them. */
+function selfIn(namespace: string): Happening['about'] {
+  const uid = process.env['POD_UID'];
+  return { apiVersion: 'v1', kind: 'Pod', namespace, name: podName, ...(uid !== undefined && { uid }) };
 }
 
 function kubeConfigOf({ kubeconfig }: Config): KubeConfig {
@@ -149,7 +154,7 @@ function kubeConfigOf({ kubeconfig }: Config): KubeConfig {
 }
 
 try {
-  await serve(await readConfig(process.argv.slice(2), process.env));
+  await serve();
 } catch (error) {
   process.stderr.write(`kubectl fleet webhook: ${reasonOf(error)}\n`);
   process.exit(1);

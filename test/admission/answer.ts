@@ -22,7 +22,9 @@ const Answer = Type.Object(
         patch: Type.Optional(Type.String()),
         patchType: Type.Optional(Type.Literal('JSONPatch')),
         warnings: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 256 }))),
-        auditAnnotations: Type.Optional(Type.Object({ rules: Type.String() }, closed)),
+        auditAnnotations: Type.Optional(
+          Type.Object({ policy: Type.String(), rules: Type.Optional(Type.String()) }, closed),
+        ),
       },
       { ...closed, dependencies: { patch: ['patchType'], patchType: ['patch'] } },
     ),

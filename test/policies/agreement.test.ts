@@ -63,7 +63,7 @@ test.each(samples.map((sample, index) => ({ ...sample, decision: decisions[index
 
 async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
   const { app } = appWith({
-    policy: () => ({ judge: { open: body => openHere(engine, body) }, settings: input.settings }),
+    policy: () => ({ judge: { open: body => openHere(engine, body) }, settings: input.settings, digest: '' }),
     cluster: {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),

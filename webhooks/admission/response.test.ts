@@ -3,16 +3,20 @@ import { findingOf } from '../app.fixture.ts';
 import { denialMessage } from './denial.ts';
 import { decisionResponse, ownershipResponse } from './response.ts';
 
+const policy = 'sha256:c0ffee';
 const warned = findingOf({ rule: 'be-kind', action: 'warn' });
 const noted = findingOf({ rule: 'be-brief', action: 'audit' });
 
 test('nothing found is allowed, and nothing more is said', () => {
-  expect(decisionResponse({ allowed: true, findings: [] })).toEqual({ allowed: true });
+  expect(decisionResponse({ allowed: true, findings: [] }, policy)).toEqual({
+    allowed: true,
+    auditAnnotations: { policy },
+  });
 });
 
 test('a denial is forbidden with the reasons that deny, and still warns', () => {
   const findings = [findingOf(), findingOf({ path: 'metadata' }), warned, noted];
-  expect(decisionResponse({ allowed: false, findings })).toEqual({
+  expect(decisionResponse({ allowed: false, findings }, policy)).toEqual({
     allowed: false,
     status: {
       status: 'Failure',
@@ -21,14 +25,14 @@ test('a denial is forbidden with the reasons that deny, and still warns', () => 
       code: 403,
     },
     warnings: ['be-kind: Deployment shop/cart is a pet. (give it a number)'],
-    auditAnnotations: { rules: 'no-pets=deny,be-kind=warn,be-brief=audit' },
+    auditAnnotations: { policy, rules: 'no-pets=deny,be-kind=warn,be-brief=audit' },
   });
 });
 
 test('an audit finding is seen in the audit log only', () => {
-  expect(decisionResponse({ allowed: true, findings: [noted] })).toEqual({
+  expect(decisionResponse({ allowed: true, findings: [noted] }, policy)).toEqual({
     allowed: true,
-    auditAnnotations: { rules: 'be-brief=audit' },
+    auditAnnotations: { policy, rules: 'be-brief=audit' },
   });
 });
 

@@ -15,14 +15,17 @@ export interface AdmissionResponse {
   auditAnnotations?: Record<string, string>;
 }
 
-/** What the rules decided, as kube-apiserver reads it. */
-export function decisionResponse({ allowed, findings }: Decision): AdmissionResponse {
+/**
+ * What the rules decided, as kube-apiserver reads it.
+ * @param policy digest of the rules, by which an audit log tells what was judged by
+ */
+export function decisionResponse({ allowed, findings }: Decision, policy: string): AdmissionResponse {
   const warned = warnings(findings.filter(({ action }) => action === 'warn'));
   return {
     allowed,
     ...(allowed ? {} : { status: denial(findings.filter(({ action }) => action === 'deny')) }),
     ...(warned.length > 0 ? { warnings: warned } : {}),
-    ...(findings.length > 0 ? { auditAnnotations: { rules: actionsOfRules(findings).join(',') } } : {}),
+    auditAnnotations: { policy, ...(findings.length > 0 && { rules: actionsOfRules(findings).join(',') }) },
   };
 }
 

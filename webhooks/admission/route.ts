@@ -12,12 +12,12 @@ import type { Reviewed } from './reviewed.ts';
 
 export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: AdmissionResponse };
 
-/** One admission webhook at /NAME: reads the review, lets `judge` answer it, counts and logs what came of it. */
+/** One admission webhook at /NAME: reads the review, lets `judge` answer it by the policy with this digest, counts and logs what came of it. */
 export function admissionRoute(
   app: App,
   { policy, cluster, now, instruments, gate, turn, uses }: Dependencies,
   name: string,
-  judge: (input: ReviewInput, opened: OpenReview) => Promise<Answer>,
+  judge: (input: ReviewInput, opened: OpenReview, policy: string) => Promise<Answer>,
 ): void {
   const onRequest: onRequestHookHandler = (request, reply, done) => {
     reply.raw.once('close', gate.enter(bytesOf(request), deadlineOf(request.url)));
@@ -28,13 +28,13 @@ export function admissionRoute(
   const answerTo = async (body: Buffer, reply: FastifyReply): Promise<{ reviewed: Reviewed; answer: Answer }> => {
     const deadline = deadlineOf(reply.request.url, performance.now() - reply.elapsedTime);
     await turn(deadline);
-    const { judge: judging, settings } = policy();
+    const { judge: judging, settings, digest } = policy();
     const opened = await judging.open(body, deadline);
     try {
       const parse = reply.elapsedTime;
       const input = await reviewInput(opened.request, { ...cluster, settings, now });
       const wait = reply.elapsedTime;
-      const answer = await judge(input, opened);
+      const answer = await judge(input, opened, digest);
       const ended = { parse, wait, evaluate: reply.elapsedTime };
       return { answer, reviewed: { webhook: name, review: opened.request, ...answer, ended } };
     } finally {

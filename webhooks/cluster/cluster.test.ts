@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ClusterFacts, ClusterObjects, Read } from '../../policies/engine/model.ts';
+import { WebhookError } from '../errors.ts';
 import type { ClusterClient } from './client.ts';
 import { scriptedClient } from './client.fixture.ts';
 import { followCluster, type Cluster } from './cluster.ts';
@@ -140,4 +141,45 @@ test('facts that the policy cannot read are missing too', async () => {
     throw new EngineError('RESULT_INVALID', 'fleet/main/facts: result is empty');
   });
   await expect.poll(() => cluster.missing(), patience).toEqual(['facts: fleet/main/facts: result is empty']);
+});
+
+test('what may not be read keeps nothing from being judged, and is named', async () => {
+  const forbidden = new WebhookError('OBJECT_FORBIDDEN', 'nodes is forbidden');
+  const seen: ClusterObjects[] = [];
+  const { cluster } = followed({ ...answers(), '/api/v1/nodes?limit=500': [forbidden] }, objects => {
+    seen.push(objects);
+    return identity;
+  });
+  await expect.poll(() => cluster.missing(), patience).toEqual([]);
+  expect(cluster.unreadable()).toEqual(['nodes']);
+  expect(seen[0]).toMatchObject({ nodes: [], incomplete: ['nodes'] });
+});
+
+test('another policy reads its facts anew, and what is malformed is told once', async () => {
+  const exemptions: Read = { ...read, into: 'exemptions', resource: 'fleetexemptions', kind: 'FleetExemption' };
+  const malformed = { metadata: { resourceVersion: '1' }, items: [{ metadata: { name: 'typo' }, spec: {} }] };
+  const problems: string[] = [];
+  const readBy: string[] = [];
+  const engineOf = (name: string) => ({
+    engine: {
+      readFacts: () => {
+        readBy.push(name);
+        return identity;
+      },
+      reads: () => [exemptions],
+      rules: () => ['no-pets'],
+    },
+  });
+  let policy = engineOf('first');
+  const cluster = followCluster(
+    scriptedClient({ ...answers(), '/api/v1/fleetexemptions?limit=500': [malformed] }),
+    () => policy,
+    identity,
+    { signal: stopped.signal, onProblem: problem => problems.push(problem) },
+  );
+  await expect.poll(() => cluster.missing(), patience).toEqual([]);
+  policy = engineOf('second');
+  cluster.policyChanged();
+  await expect.poll(() => readBy, patience).toEqual(['first', 'second']);
+  expect(problems.filter(problem => problem.startsWith('fleetexemptions: '))).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { ClusterFacts, ClusterObjects, KubernetesObject } from '../../policies/engine/model.ts';
+import type { ClusterFacts, ClusterObjects, KubernetesObject, Read } from '../../policies/engine/model.ts';
 import { reasonOf } from '../errors.ts';
 import type { ClusterClient } from './client.ts';
 import { discover } from './discovery.ts';
@@ -9,6 +9,7 @@ import type { Keeping } from './keep-doing.ts';
 import { followLists } from './lists.ts';
 import { followOwners } from './owner-copies.ts';
 import { ownersOfPod, type BoundPod } from './owners.ts';
+import { whenNew } from './when-new.ts';
 
 /** What the webhook knows of its own cluster; no other cluster is ever asked. */
 export interface Cluster {
@@ -25,6 +26,10 @@ export interface Cluster {
   ownersOfPod: (pod: BoundPod) => Promise<KubernetesObject[]>;
   /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
   missing: () => string[];
+  /** Lists that may not be read: what lies in them is unknown to the rules. */
+  unreadable: () => string[];
+  /** Takes up what another policy wants to be read. What was known until then is used until it is. */
+  policyChanged: () => void;
 }
 
 interface Following extends Keeping {
@@ -44,6 +49,9 @@ export function followCluster(
   let due: NodeJS.Timeout | undefined;
   let pause = 100;
   const problems = new Map<string, string>();
+  const tellMalformed = whenNew(problem => {
+    onProblem(`fleetexemptions: ${problem}`);
+  });
   const tell = (what: string, problem: string): void => {
     problems.set(what, problem);
     onProblem(`${what}: ${problem}`);
@@ -57,9 +65,9 @@ export function followCluster(
       const { exemptions: read = [], ...objects } = lists.objects();
       const { engine } = policy();
       facts = engine.readFacts({ identity, ...discovery(), ...objects });
-      exemptions = usableExemptions(read, engine.rules(), problem => {
-        tell('fleetexemptions', problem);
-      });
+      const malformed: string[] = [];
+      exemptions = usableExemptions(read, engine.rules(), problem => malformed.push(problem));
+      tellMalformed(malformed);
     } catch (error) {
       tell('facts', reasonOf(error));
     }
@@ -71,10 +79,12 @@ export function followCluster(
     due ??= setTimeout(readFacts, pause).unref();
   };
 
-  const reads = policy().engine.reads();
-  const followed = reads.filter(({ by }) => by.includes('webhook'));
-  const lists = followLists(client, followed, { signal, onChange, onProblem: tell });
-  const above = reads.filter(({ by }) => by.includes('bindings'));
+  const readsBy = (reader: Read['by'][number]): Read[] =>
+    policy()
+      .engine.reads()
+      .filter(({ by }) => by.includes(reader));
+  const lists = followLists(client, readsBy('webhook'), { signal, onChange, onProblem: tell });
+  const above = readsBy('bindings');
   const findOwner = bindings && followOwners(client, above, { signal, onProblem });
   let wasAsked = false;
   const discovery = discover(client, {
@@ -104,6 +114,11 @@ export function followCluster(
         onProblem('asked about a binding, of which nothing is known here: the configuration lacks bindings: true');
       wasAsked = true;
       return [];
+    },
+    unreadable: lists.forbidden,
+    policyChanged: () => {
+      lists.take(readsBy('webhook'));
+      onChange();
     },
     missing: () => {
       if (facts !== undefined) return [];

@@ -3,9 +3,29 @@ import { scriptedClient } from './client.fixture.ts';
 import { discover } from './discovery.ts';
 
 const patience = { timeout: 20_000 };
-const stopped = new AbortController();
+let stopped = new AbortController();
 afterEach(() => {
   stopped.abort();
+  stopped = new AbortController();
+});
+
+test('what has changed is told, what has not is not', async () => {
+  const groups = (...names: string[]) => ({ groups: names.map(name => ({ name })) });
+  const version = { gitVersion: 'v1.36.3' };
+  const client = scriptedClient({
+    '/version': [version, version, version],
+    '/apis': [groups('apps'), groups('apps'), groups('apps', 'kubectl-fleet.io')],
+  });
+  const seen: (string[] | undefined)[] = [];
+  const discovery = discover(client, {
+    signal: stopped.signal,
+    onChange: () => seen.push(discovery()?.apiGroups),
+    onProblem: () => undefined,
+    pause: 10,
+  });
+  await expect.poll(() => seen, patience).toHaveLength(2);
+  expect(seen).toEqual([['apps'], ['apps', 'kubectl-fleet.io']]);
+  expect(client.asked.filter(path => path === '/apis')).toHaveLength(3);
 });
 
 test('an answer that is not of Kubernetes is told, the next one is read', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { WebhookError } from '../errors.ts';
@@ -17,10 +18,13 @@ const ajv = new Ajv();
 const isVersion = ajv.compile<Static<typeof Version>>(Version);
 const isGroups = ajv.compile<Static<typeof Groups>>(Groups);
 
-/** Asks now and every five minutes: an upgrade or a new kind is no event that could be watched. */
+/**
+ * Asks now and every half a minute: an upgrade or a new kind is no event that could be watched. Both answers are small, some KiB of names, so
+ * they are asked for whole.
+ */
 export function discover(
   client: ClusterClient,
-  { onChange, ...keeping }: Keeping & { onChange: () => void },
+  { onChange, pause = 29_000, ...keeping }: Keeping & { onChange: () => void; pause?: number },
 ): () => Discovery | undefined {
   let discovery: Discovery | undefined;
   void keepDoing(async () => {
@@ -28,9 +32,13 @@ export function discover(
     if (!isVersion(version) || !isGroups(groups)) {
       throw new WebhookError('CLUSTER_REFUSED', '/version and /apis are not those of a Kubernetes API');
     }
-    discovery = { version: version.gitVersion, apiGroups: groups.groups.map(({ name }) => name) };
-    onChange();
-    await setTimeout(300_000, undefined, { ref: false });
+    const next = { version: version.gitVersion, apiGroups: groups.groups.map(({ name }) => name) };
+    // Facts are read anew on a change, which takes a while in a large cluster.
+    if (!isDeepStrictEqual(next, discovery)) {
+      discovery = next;
+      onChange();
+    }
+    await setTimeout(pause, undefined, { ref: false });
   }, keeping);
   return () => discovery;
 }

@@ -7,19 +7,26 @@ export interface Keeping {
   onProblem: (problem: string) => void;
 }
 
+/** Milliseconds to wait after a failure, where a second is too short. */
+type Patience = (failure: unknown) => number | undefined;
+
 /** Does a task again and again until aborted, however it ends, with a pause of a second, or as long as `pause` says after a success. */
 export async function keepDoing(
   task: () => Promise<void>,
-  { signal, onProblem }: Keeping,
+  { signal, onProblem, patience }: Keeping & { patience?: Patience },
   pause = (): number => 1_000,
 ): Promise<void> {
   let last: string | undefined;
   const isOver = (): boolean => signal.aborted;
   while (!isOver()) {
-    const problem = await task().then(() => undefined, reasonOf);
+    const failure = await task().then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    const problem = failure && reasonOf(failure.error);
     if (problem !== undefined && problem !== last && !isOver()) onProblem(problem);
     last = problem;
-    await sleep(problem === undefined ? pause() : 1_000, signal);
+    await sleep(failure === undefined ? pause() : (patience?.(failure.error) ?? 1_000), signal);
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Read } from '../../policies/engine/model.ts';
 import { scriptedClient } from './client.fixture.ts';
+import { WebhookError } from '../errors.ts';
 import { followLists } from './lists.ts';
 
 const patience = { timeout: 20_000 };
@@ -55,4 +56,53 @@ test('what is to be read only beside another group is not asked for without it',
   expect(client.asked).toEqual([]);
   lists.serve(['example.org']);
   expect(client.asked).toEqual(['/api/v1/secrets?limit=500']);
+});
+
+const forbidden = (what: string): WebhookError => new WebhookError('OBJECT_FORBIDDEN', `${what} is forbidden`);
+
+test('what may not be read is unknown and not waited for, but for namespaces', async () => {
+  const client = scriptedClient({
+    '/api/v1/nodes?limit=500': [forbidden('nodes')],
+    '/api/v1/namespaces?limit=500': [forbidden('namespaces')],
+  });
+  const core = (into: 'namespaces' | 'nodes', kind: string): Read => ({ ...workloads('', into, kind), into });
+  const problems: string[] = [];
+  const keeping = {
+    signal: stopped.signal,
+    onChange: () => undefined,
+    onProblem: (list: string, problem: string) => problems.push(`${list}: ${problem}`),
+  };
+  const lists = followLists(client, [core('nodes', 'Node'), core('namespaces', 'Namespace')], keeping);
+  expect(lists.unread()).toEqual(['nodes', 'namespaces']);
+  expect(lists.forbidden()).toEqual([]);
+  await expect.poll(() => lists.forbidden(), patience).toEqual(['nodes', 'namespaces']);
+  expect(lists.unread()).toEqual(['namespaces']);
+  expect(lists.objects()).toEqual({ nodes: [], namespaces: [], incomplete: ['nodes', 'namespaces'] });
+  expect(problems).toEqual(['nodes: nodes is forbidden', 'namespaces: namespaces is forbidden']);
+});
+
+test('another policy may want other lists: what is wanted still is not read again, the rest is let go', async () => {
+  const client = scriptedClient({
+    '/apis/apps/v1/deployments?limit=500': [list('cart')],
+    '/apis/apps/v1/statefulsets?limit=500': [list('db')],
+    '/apis/apps/v1/daemonsets?limit=500': [list('agent')],
+  });
+  const [deployments, statefulSets, daemonSets] = [
+    workloads('apps', 'deployments', 'Deployment'),
+    workloads('apps', 'statefulsets', 'StatefulSet'),
+    workloads('apps', 'daemonsets', 'DaemonSet'),
+  ];
+  const keeping = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
+  const lists = followLists(client, [deployments, statefulSets], keeping);
+  lists.serve(['apps']);
+  await expect.poll(() => lists.unread(), patience).toEqual([]);
+  lists.take([{ ...statefulSets }, daemonSets]);
+  expect(lists.unread()).toEqual(['daemonsets']);
+  await expect.poll(() => lists.unread(), patience).toEqual([]);
+  expect(names(lists.objects().workloads)).toEqual(['db', 'agent']);
+  expect(client.asked.filter(path => path.includes('limit'))).toEqual([
+    '/apis/apps/v1/deployments?limit=500',
+    '/apis/apps/v1/statefulsets?limit=500',
+    '/apis/apps/v1/daemonsets?limit=500',
+  ]);
 });

@@ -4,11 +4,15 @@ import { reflect, type Reflector } from './reflector.ts';
 
 /** Copies of some lists of the cluster that follow their changes. */
 export interface Lists {
+  /** Takes these lists from now on, and goes on with those that it has already. */
+  take: (reads: readonly Read[]) => void;
   /** Tells which API groups are served: of others there is nothing to list until they are. */
   serve: (apiGroups: readonly string[]) => void;
   objects: () => Pick<ClusterObjects, ListName | 'incomplete'>;
-  /** Which lists have not been read yet. */
+  /** Which lists have still to be read before anything can be judged. */
   unread: () => string[];
+  /** Which lists may not be read. */
+  forbidden: () => string[];
   namespace: (name: string) => KubernetesObject | undefined;
 }
 
@@ -18,31 +22,61 @@ interface Following {
   onProblem: (list: string, problem: string) => void;
 }
 
+interface Followed {
+  reflector: Reflector;
+  stop: AbortController;
+}
+
 /** Follows what is to be read until the signal is aborted. */
 export function followLists(
   client: ClusterClient,
-  reads: readonly Read[],
+  first: readonly Read[],
   { signal, onChange, onProblem }: Following,
 ): Lists {
+  let reads = first;
   let served = [''];
-  const reflectors = new Map<Read, Reflector>();
+  // By what is read, because another policy says the same with other values.
+  const following = new Map<string, Followed>();
   const isServed = ({ group, whenServed = group }: Read): boolean => served.includes(whenServed);
   const follow = (): void => {
     for (const read of reads) {
-      if (!isServed(read) || reflectors.has(read)) continue;
-      const tell = (problem: string): void => {
-        onProblem(read.resource, problem);
+      const key = JSON.stringify(read);
+      if (!isServed(read) || following.has(key)) continue;
+      const stop = new AbortController();
+      const keeping = {
+        signal: AbortSignal.any([signal, stop.signal]),
+        onChange,
+        onProblem: (problem: string): void => {
+          onProblem(read.resource, problem);
+        },
       };
-      reflectors.set(read, reflect(client, read, { signal, onChange, onProblem: tell }));
+      following.set(key, { reflector: reflect(client, read, keeping), stop });
     }
   };
+  const reflectorOf = (read: Read): Reflector | undefined => following.get(JSON.stringify(read))?.reflector;
   /** undefined until the list was read. */
   const objectsOf = (read: Read): KubernetesObject[] | undefined =>
-    isServed(read) ? reflectors.get(read)?.objects() : [];
+    isServed(read) ? reflectorOf(read)?.objects() : [];
   const isUnread = (read: Read): boolean => objectsOf(read) === undefined;
+  const isForbidden = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isForbidden() === true;
+  /**
+   * What may not be read is unknown to the rules, which find less then: better than no guard, or one that stops all work. That holds for
+   * nodes too. But by the labels of namespaces the settings say which rules hold where, so without them a rule would be off unseen.
+   */
+  const isAwaited = (read: Read): boolean => isUnread(read) && (read.into === 'namespaces' || !isForbidden(read));
   follow();
 
   return {
+    take: next => {
+      reads = next;
+      const wanted = new Set(reads.map(read => JSON.stringify(read)));
+      for (const [key, { stop }] of following) {
+        if (wanted.has(key)) continue;
+        stop.abort();
+        following.delete(key);
+      }
+      follow();
+    },
     serve: apiGroups => {
       served = ['', ...apiGroups];
       follow();
@@ -52,10 +86,11 @@ export function followLists(
       for (const read of reads) lists[read.into] = [...(lists[read.into] ?? []), ...(objectsOf(read) ?? [])];
       return { ...lists, incomplete: reads.filter(isUnread).map(({ into }) => into) };
     },
-    unread: () => reads.filter(isUnread).map(({ resource }) => resource),
+    unread: () => reads.filter(isAwaited).map(({ resource }) => resource),
+    forbidden: () => reads.filter(isForbidden).map(({ resource }) => resource),
     namespace: name => {
       const namespaces = reads.find(({ into }) => into === 'namespaces');
-      return namespaces && reflectors.get(namespaces)?.get(name);
+      return namespaces && reflectorOf(namespaces)?.get(name);
     },
   };
 }

@@ -12,6 +12,8 @@ import { keepDoing, type Keeping } from './keep-doing.ts';
 export interface Reflector {
   /** undefined until the list was read once; from then on what was last known, whatever becomes of the connection. */
   objects: () => KubernetesObject[] | undefined;
+  /** True while the webhook may not read it. */
+  isForbidden: () => boolean;
   /** Whether the list was read once. */
   isRead: () => boolean;
   /** By name, and namespace where its kind lies in one. */
@@ -46,6 +48,7 @@ export function reflect(
   { onChange, ...keeping }: Keeping & { onChange?: () => void },
 ): Reflector {
   let objects: Map<string, KubernetesObject> | undefined;
+  let forbidden = false;
   const path = pathOf(read);
   const keep = keeper(read);
   const { labelSelector, fieldSelector } = read;
@@ -99,16 +102,32 @@ export function reflect(
     return last;
   };
 
-  void keepDoing(async () => {
+  const mayRead = (may: boolean): void => {
+    if (forbidden === !may) return;
+    forbidden = !may;
+    onChange?.();
+  };
+
+  const patience = (failure: unknown): number | undefined => {
+    const isForbidden = failure instanceof WebhookError && failure.code === 'OBJECT_FORBIDDEN';
+    mayRead(!isForbidden);
+    // Rights are given by people.
+    return isForbidden ? 10_000 : undefined;
+  };
+
+  const followAlways = async (): Promise<void> => {
     let version = await list();
+    mayRead(true);
     while (!keeping.signal.aborted) {
       version = await follow(version);
       await setTimeout(100, undefined, { ref: false });
     }
-  }, keeping);
+  };
+  void keepDoing(followAlways, { ...keeping, patience });
 
   return {
     objects: () => objects && [...objects.values()],
+    isForbidden: () => forbidden,
     isRead: () => objects !== undefined,
     get: (name, namespace = '') => objects?.get(`${namespace}/${name}`),
   };

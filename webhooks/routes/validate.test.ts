@@ -15,7 +15,7 @@ test('an object in which nothing is found is allowed, and the log keeps silent',
   expect(answer.json()).toEqual({
     apiVersion: 'admission.k8s.io/v1',
     kind: 'AdmissionReview',
-    response: { uid: 'c0ffee', allowed: true },
+    response: { uid: 'c0ffee', allowed: true, auditAnnotations: { policy: 'sha256:c0ffee' } },
   });
   expect(lines).toEqual([]);
 });

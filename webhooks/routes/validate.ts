@@ -6,11 +6,11 @@ import type { App, Dependencies } from '../dependencies.ts';
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
   const { instruments } = dependencies;
-  admissionRoute(app, dependencies, 'validate', async (input, { decide }) => {
+  admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {
     const decision = await instruments.evaluating('rules', () => decide(input));
     instruments.decided(decision);
     requireDecided(decision);
-    const response = decisionResponse(decision);
+    const response = decisionResponse(decision, policy);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';
     return { response, outcome, findings: decision.findings };
   });

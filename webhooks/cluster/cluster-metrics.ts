@@ -1,0 +1,16 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Cluster } from './cluster.ts';
+
+/** Shows which lists of the cluster the webhook may not read. */
+export function clusterMetrics(registry: Registry, { unreadable }: Pick<Cluster, 'unreadable'>): void {
+  new Gauge({
+    name: 'kubectl_fleet_list_unreadable',
+    help: '1 for a list that the webhook has no right to read, so that rules do not know what is in it',
+    labelNames: ['list'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const list of unreadable()) this.set({ list }, 1);
+    },
+  });
+}

@@ -1,0 +1,149 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Config } from '../config.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
+import { defaultLimits } from '../judging/limits.ts';
+import { followPolicy, type Part } from './follow-policy.ts';
+import type { LoadedRules, Policy } from './policy.ts';
+
+/** Rules that know some names and decide nothing. */
+function rulesOf(digest: string, ...names: string[]): LoadedRules {
+  const fail = (): never => {
+    throw new EngineError('EVALUATION_FAILED', 'nothing is judged here');
+  };
+  const engine = {
+    decide: fail,
+    annotate: fail,
+    rules: () => names,
+    words: fail,
+    reads: fail,
+    twins: fail,
+    readFacts: fail,
+    sources: fail,
+    ownRules: fail,
+    standings: fail,
+    judged: fail,
+    memory: fail,
+  };
+  const judge = { decide: fail, open: fail, close: fail };
+  return { engine, judge, digest, signedBy: undefined, loadedAt: new Date(0) };
+}
+
+const first = rulesOf('sha256:1', 'no-pets');
+const config: Config = {
+  listen: { host: '::', port: 8443 },
+  certificate: { cert: 'c', key: 'k' },
+  cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
+  limits: defaultLimits,
+  settings: {},
+};
+
+/** What lies in the files now; an error where nobody can read it. */
+let lies: { config: Config | Error; rules: LoadedRules | Error };
+let taken: Policy[];
+let retired: string[];
+let refusals: [Part, string][];
+let stale: string[];
+let followed: ReturnType<typeof followPolicy>;
+
+beforeEach(() => {
+  lies = { config, rules: first };
+  [taken, retired, refusals, stale] = [[], [], [], []];
+  followed = followPolicy(
+    { config, policy: { ...first, settings: {} } },
+    {
+      readConfig: () => outOf(lies.config),
+      loadRules: () => outOf(lies.rules),
+      onChange: policy => taken.push(policy),
+      onRetired: ({ digest }) => retired.push(digest),
+      onRefused: (part, problem) => refusals.push([part, problem]),
+      onStale: key => stale.push(key),
+    },
+  );
+});
+
+async function outOf<Value>(value: Value | Error): Promise<Value> {
+  return value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
+}
+
+/** Looks twice, so that what is told at each look is told twice. */
+async function look(): Promise<void> {
+  await followed.look();
+  await followed.look();
+}
+
+const withSettings = (settings: Config['settings']): Config => ({ ...config, settings });
+
+test('other settings are taken up, and the rules stay', async () => {
+  lies.config = withSettings({ rules: { 'no-pets': 'warn' } });
+  await look();
+  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'warn' } } }]);
+  expect(taken[0]?.engine).toBe(first.engine);
+  expect(refusals).toEqual([]);
+});
+
+test('other rules and the settings that name them are taken up at once, whichever comes first', async () => {
+  const settings = { rules: { 'no-cats': 'warn' } } as const;
+  lies.config = withSettings(settings);
+  await look();
+  expect(taken).toEqual([]);
+  expect(refusals).toEqual([['settings', 'rules.no-cats is no rule; there are: no-pets']]);
+  expect(followed.refused()).toEqual(['settings']);
+  const next = rulesOf('sha256:2', 'no-pets', 'no-cats');
+  lies.rules = next;
+  await look();
+  expect(taken).toEqual([{ ...next, settings }]);
+  expect(followed.refused()).toEqual([]);
+});
+
+test('rules are retired when others are taken, or offered in their place', async () => {
+  lies.config = withSettings({ rules: { 'no-cats': 'warn' } });
+  lies.rules = rulesOf('sha256:2', 'no-pets');
+  await look();
+  expect(retired).toEqual([]);
+  lies.rules = rulesOf('sha256:3', 'no-pets');
+  await look();
+  expect(retired).toEqual(['sha256:2']);
+  lies.rules = rulesOf('sha256:4', 'no-cats');
+  await look();
+  expect(retired).toEqual(['sha256:2', 'sha256:3', 'sha256:1']);
+  expect(taken.map(({ digest }) => digest)).toEqual(['sha256:4']);
+});
+
+test('rules that lack what the settings name are not taken', async () => {
+  lies.config = withSettings({ rules: { 'no-pets': 'warn' } });
+  await look();
+  lies.rules = rulesOf('sha256:2', 'no-cats');
+  await look();
+  expect(taken).toHaveLength(1);
+  expect(refusals).toEqual([['settings', 'rules.no-pets is no rule; there are: no-cats']]);
+});
+
+test('a broken bundle is told once, and settings can be changed meanwhile', async () => {
+  lies.rules = new EngineError('POLICY_INVALID', 'own.tar.gz is no bundle');
+  await look();
+  lies.config = withSettings({ rules: { 'no-pets': 'off' } });
+  await look();
+  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'off' } } }]);
+  expect(refusals).toEqual([['bundle', 'own.tar.gz is no bundle']]);
+  expect(followed.refused()).toEqual(['bundle']);
+  lies.rules = first;
+  await look();
+  expect(followed.refused()).toEqual([]);
+  lies.rules = new EngineError('POLICY_INVALID', 'own.tar.gz is no bundle');
+  await look();
+  expect(refusals).toHaveLength(2);
+});
+
+test('a configuration that cannot be read changes nothing', async () => {
+  lies = { config: new Error('config.yaml: the file must be object'), rules: rulesOf('sha256:2') };
+  await look();
+  expect(taken).toEqual([]);
+  expect(refusals).toEqual([['settings', 'config.yaml: the file must be object']]);
+});
+
+test('what is read only at the start is told', async () => {
+  lies.config = { ...config, listen: { host: '::', port: 443 }, drainSeconds: 5 };
+  await look();
+  expect(stale).toEqual(['listen', 'drainSeconds']);
+  expect(taken).toEqual([]);
+});

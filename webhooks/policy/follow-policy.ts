@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Config } from '../config.ts';
+import { whenNew } from '../cluster/when-new.ts';
+import { reasonOf } from '../errors.ts';
+import type { LoadRules } from './load-rules.ts';
+import { withSettings, type LoadedRules, type Policy } from './policy.ts';
+
+/** What may be refused. */
+export const parts = ['bundle', 'settings'] as const;
+export type Part = (typeof parts)[number];
+
+interface Following {
+  readConfig: () => Promise<Config>;
+  loadRules: LoadRules;
+  /** Given what is to be judged by from now on. */
+  onChange: (policy: Policy) => void;
+  /** Given the rules that nothing is judged by any more, or never was. */
+  onRetired: (rules: LoadedRules) => void;
+  /** Told of each new reason why what lies there is not taken. */
+  onRefused: (part: Part, problem: string) => void;
+  /** Told of each key that has changed and is read only when the process starts. */
+  onStale: (key: string) => void;
+}
+
+/** What of the files has been taken up. */
+interface FollowedPolicy {
+  /** Looks for other settings and another bundle, and takes them up. */
+  look: () => Promise<void>;
+  /** What of the newest files is not taken. */
+  refused: () => readonly Part[];
+}
+
+/** What stands in the file beside the policy is read once, when the process starts. */
+const followed: readonly string[] = ['settings', 'bundle', 'bundleSignature'];
+
+/**
+ * Follows what is in the files, for a mounted ConfigMap changes by links that no watch of files survives. What is refused changes nothing: a broken bundle leaves the rules, and settings then go with these; settings
+ * that are broken, or not for the new rules, leave everything.
+ * @param start the configuration and the policy that the process started with
+ */
+export function followPolicy(
+  start: { config: Config; policy: Policy },
+  { readConfig, loadRules, onChange, onRetired, onRefused, onStale }: Following,
+): FollowedPolicy {
+  let current = start.policy;
+  /** What was loaded last; other rules than the current ones where the settings are not for them. */
+  let candidate: LoadedRules = current;
+  let problems: Readonly<Record<Part, string[]>> = { bundle: [], settings: [] };
+  const tellNew = {
+    bundle: whenNew(problem => {
+      onRefused('bundle', problem);
+    }),
+    settings: whenNew(problem => {
+      onRefused('settings', problem);
+    }),
+  };
+  const tellStale = whenNew(onStale);
+
+  const retire = (rules: LoadedRules): void => {
+    if (![current.judge, candidate.judge].includes(rules.judge)) onRetired(rules);
+  };
+  const offer = (rules: LoadedRules): LoadedRules => {
+    const before = candidate;
+    candidate = rules;
+    retire(before);
+    return rules;
+  };
+
+  const take = async (): Promise<typeof problems> => {
+    const config = await outcome(readConfig);
+    if ('problem' in config) return { ...problems, settings: [config.problem] };
+    tellStale(changedBeside(start.config, config.value));
+    const rules = await outcome(() => loadRules(config.value));
+    const bundle = 'problem' in rules ? [rules.problem] : [];
+    const loaded = 'value' in rules ? offer(rules.value) : current;
+    if (loaded.engine === current.engine && isDeepStrictEqual(config.value.settings, current.settings)) {
+      return { bundle, settings: [] };
+    }
+    const next = await outcome(() => withSettings(loaded, config.value.settings));
+    if ('problem' in next) return { bundle, settings: [next.problem] };
+    const before = current;
+    current = next.value;
+    onChange(current);
+    retire(before);
+    return { bundle, settings: [] };
+  };
+
+  return {
+    look: async () => {
+      problems = await take();
+      for (const part of parts) tellNew[part](problems[part]);
+    },
+    refused: () => parts.filter(part => problems[part].length > 0),
+  };
+}
+
+async function outcome<Value>(task: () => Value | Promise<Value>): Promise<{ value: Value } | { problem: string }> {
+  try {
+    return { value: await task() };
+  } catch (error) {
+    return { problem: reasonOf(error) };
+  }
+}
+
+/** Keys of the rest of a configuration that are not as they were. */
+function changedBeside(before: Config, now: Config): string[] {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const is = new Map<string, unknown>(Object.entries(now));
+  const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => !followed.includes(key));
+  return keys.filter(key => !isDeepStrictEqual(was.get(key), is.get(key)));
+}

@@ -1,0 +1,58 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import { parts, type Part } from './follow-policy.ts';
+import type { Policy } from './policy.ts';
+
+interface Shown {
+  policy: () => Pick<Policy, 'digest' | 'loadedAt' | 'signedBy'>;
+  /** What of the newest files is not taken. */
+  refused: () => readonly Part[];
+  now: () => Date;
+}
+
+/** Shows what is judged by, and answers what counts a refusal. */
+export function policyMetrics(registry: Registry, { policy, refused, now }: Shown): (part: Part) => void {
+  const registers = [registry];
+  new Gauge({
+    name: 'kubectl_fleet_policy_info',
+    help: 'The rules that are judged by: digest of their bundle, and the key that it is signed with',
+    labelNames: ['digest', 'signed_by'],
+    registers,
+    collect() {
+      const { digest, signedBy = '' } = policy();
+      this.reset();
+      this.set({ digest, signed_by: signedBy }, 1);
+    },
+  });
+  new Gauge({
+    name: 'kubectl_fleet_bundle_age_seconds',
+    help: 'Time since the rules were loaded',
+    registers,
+    collect() {
+      this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
+    },
+  });
+  new Gauge({
+    name: 'kubectl_fleet_policy_refused',
+    help: '1 while the newest bundle or settings are not taken, and the last good ones are judged by',
+    labelNames: ['part'],
+    registers,
+    collect() {
+      for (const part of parts) this.set({ part }, refused().includes(part) ? 1 : 0);
+    },
+  });
+  const failures = {
+    bundle: new Counter({
+      name: 'kubectl_fleet_bundle_load_failures_total',
+      help: 'Bundles that were refused',
+      registers,
+    }),
+    settings: new Counter({
+      name: 'kubectl_fleet_settings_load_failures_total',
+      help: 'Settings that were refused',
+      registers,
+    }),
+  };
+  return part => {
+    failures[part].inc();
+  };
+}

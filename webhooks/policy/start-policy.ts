@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Engine } from '../../policies/engine/engine.ts';
+import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Happening, RecordEvent } from '../cluster/events.ts';
+import { keepDoing } from '../cluster/keep-doing.ts';
+import type { Config } from '../config.ts';
+import type { Instruments } from '../instruments.ts';
+import type { Judge } from '../judging/judge.ts';
+import { followPolicy, type Part } from './follow-policy.ts';
+import { rulesLoader } from './load-rules.ts';
+import { policyMetrics } from './policy-metrics.ts';
+import { withSettings, type LoadedRules, type Policy } from './policy.ts';
+
+interface Start {
+  /** Folder of the rules that the webhook brings. */
+  builtIn: URL;
+  startJudge: (engine: Engine, files: PolicyFiles) => Judge;
+  now: () => Date;
+}
+
+/** All that is told of a policy, or wants to be. */
+interface Surroundings {
+  readConfig: () => Promise<Config>;
+  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'policyChanged'>;
+  instruments: Pick<Instruments, 'judgedBy' | 'registry'>;
+  log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
+  /** undefined where nobody said in which namespace the webhook is. */
+  events: { record: RecordEvent; self: Happening['about'] } | undefined;
+  signal: AbortSignal;
+}
+
+interface StartedPolicy {
+  /** What is judged by now. */
+  policy: () => Policy;
+  /** Looks every three seconds for what has changed and takes it up, until the signal is aborted. */
+  follow: (surroundings: Surroundings) => void;
+}
+
+/**
+ * Loads the policy of a configuration. What is broken when the process starts has no last good one before it, and ends the process: the rules
+ * that the webhook brings are no stand-in for those that somebody wants to be judged by.
+ * @throws WebhookError, EngineError
+ */
+export async function startPolicy(config: Config, { builtIn, startJudge, now }: Start): Promise<StartedPolicy> {
+  let cluster: Surroundings['cluster'] | undefined;
+  const loadRules = rulesLoader(builtIn, {
+    known: () => (cluster ? { cluster: cluster.facts(), exemptions: cluster.exemptions() } : { cluster: {} }),
+    startJudge,
+    now,
+  });
+  let policy = withSettings(await loadRules(config), config.settings);
+  return {
+    policy: () => policy,
+    follow: ({ readConfig, instruments, log, events, signal, ...surroundings }) => {
+      ({ cluster } = surroundings);
+      const onChange = (next: Policy): void => {
+        const isOfNewRules = next.engine !== policy.engine;
+        policy = next;
+        if (isOfNewRules) {
+          instruments.judgedBy(policy.engine.rules());
+          surroundings.cluster.policyChanged();
+        }
+        log.info(told(next), isOfNewRules ? 'other rules are judged by' : 'other settings are judged by');
+      };
+      const onRefused = (part: Part, problem: string): void => {
+        log.warn({ ...told(policy), problem }, `the ${part} was refused, the last good one is kept`);
+        count(part);
+        events?.record({ about: events.self, type: 'Warning', reason: reasons[part], message: problem });
+      };
+      const onRetired = ({ judge }: LoadedRules): void => {
+        // Whoever has begun with them goes on with them.
+        setTimeout(judge.close, 1_000).unref();
+      };
+      const onStale = (key: string): void => {
+        log.warn(`${key} in the configuration has changed: it is read when the process starts`);
+      };
+      const following = { readConfig, loadRules, onChange, onRetired, onRefused, onStale };
+      const { look, refused } = followPolicy({ config, policy }, following);
+      const count = policyMetrics(instruments.registry, { policy: () => policy, refused, now });
+      void keepDoing(
+        async () => {
+          await sleep(2_000, undefined, { ref: false });
+          await look();
+        },
+        { signal, onProblem: log.warn.bind(log) },
+      );
+    },
+  };
+}
+
+const reasons: Readonly<Record<Part, string>> = { bundle: 'BundleRefused', settings: 'SettingsRefused' };
+
+function told({ digest, signedBy }: Policy): object {
+  return { policy: digest, ...(signedBy !== undefined && { signedBy }) };
+}
