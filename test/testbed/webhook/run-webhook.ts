@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { issueCertificate, type Authority } from '../certificates/certificates.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -30,6 +30,8 @@ export interface RunningWebhook {
   readonly log: () => Promise<string>;
   /** Puts another certificate where it looks for its own, and answers its text. */
   readonly renewCertificate: () => Promise<string>;
+  /** Writes its configuration anew, with these keys instead of those that it had beside the least. */
+  readonly configure: (configuration: object) => Promise<void>;
   /** Ends the process without a chance to do anything. */
   readonly kill: () => Promise<void>;
 }
@@ -48,15 +50,18 @@ export async function runWebhook(host: Host, options: WebhookOptions): Promise<R
   };
   await renewCertificate();
   const config = join(host.folder, 'webhook.json');
-  const settings = {
+  const least = {
     listen: { host: '127.0.0.1', port: 0 },
     certificate: { cert: 'webhook.crt', key: 'webhook.key' },
     cluster: { name: cluster.name, fleet, owner },
     kubeconfig: cluster.kubeconfig,
     drainSeconds,
-    ...configuration,
   };
-  await writeFile(config, JSON.stringify(settings));
+  const configure = async (more: object): Promise<void> => {
+    await writeFile(`${config}.new`, JSON.stringify({ ...least, ...more }));
+    await rename(`${config}.new`, config);
+  };
+  await configure(configuration);
   const { pid, log, end } = await host.run({
     name: 'webhook',
     command: process.execPath,
@@ -67,7 +72,7 @@ export async function runWebhook(host: Host, options: WebhookOptions): Promise<R
     await host.checkAlive();
     return /Server listening at (https:[^"]*)/.exec(await readLog())?.[1];
   });
-  return { url, pid, log: readLog, renewCertificate, kill: end };
+  return { url, pid, log: readLog, renewCertificate, configure, kill: end };
 }
 
 /** Waits until a webhook has read its cluster. @throws TestbedError NOT_READY */

@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:https';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { reviewOf } from '../../webhooks/app.fixture.ts';
+import { runProgram } from '../../policies/bundle/program.ts';
+import { findsPods, startWorkplace, type Workplace } from '../policies/own-rules.fixture.ts';
+import { makeKey, signBundle, type KeyFiles } from '../policies/signed-bundle.fixture.ts';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+import { until } from '../testbed/cluster/until.ts';
+import { send } from '../testbed/send.ts';
+import { mountFiles, type Mount } from './mount.ts';
+import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+
+const { eu1 } = inject('fleet');
+const namespace = 'admission-reload';
+
+let workplace: Workplace;
+let bundles: { unsigned: Buffer; signed: Buffer; next: Buffer };
+let key: KeyFiles;
+let mount: Mount;
+let webhook: WebhookProcess;
+let configuration: { namespace: string; bundle: string; bundleSignature: object };
+
+beforeAll(async () => {
+  workplace = await startWorkplace();
+  await workplace.putRule('no_pods', findsPods);
+  const bundle = join(workplace.folder, 'bundle.tar.gz');
+  const build = async (): Promise<Buffer> => {
+    await workplace.fleet(['policy', 'build', 'rules']);
+    return signBundle(bundle, key, { keyid: 'platform', scope: 'eu' });
+  };
+  key = await makeKey(workplace.folder, 'platform', 'ES256');
+  const signed = await build();
+  const unsigned = await readFile(bundle);
+  await workplace.putRule('no_pods', findsPods.replace('It is a Pod.', 'It is a Pod still.'));
+  bundles = { unsigned, signed, next: await build() };
+  mount = await mountFiles({ 'own-rules.tar.gz': signed });
+  await kubectl(eu1, ['create', 'namespace', namespace]);
+  configuration = {
+    namespace,
+    bundle: mount.file('own-rules.tar.gz'),
+    bundleSignature: { keys: [{ id: 'platform', file: key.file, algorithm: 'ES256' }], scope: 'eu' },
+  };
+  webhook = await startWebhook(eu1, 0, configuration);
+});
+afterAll(async () => {
+  await webhook.stop();
+  await kubectl(eu1, ['delete', 'namespace', namespace, '--wait=false']);
+  await mount.remove();
+  await workplace.end();
+});
+
+const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'cart', namespace: 'default' } };
+const body = JSON.stringify(
+  reviewOf({
+    kind: { group: '', version: 'v1', kind: 'Pod' },
+    resource: { group: '', version: 'v1', resource: 'pods' },
+    namespace: 'default',
+    object: pod,
+  }),
+);
+
+/** What comes of a Pod: deny, warn or allow, the digest of the rules, and what they said. */
+async function verdict(agent?: Agent): Promise<{ action: string; policy: string; said: string }> {
+  const options = agent === undefined ? { ca: webhook.authority } : { agent };
+  const { status, body: text } = await send(`${webhook.url}/validate`, { ...options, body });
+  if (status !== 200) throw new Error(`HTTP ${status}: ${text}`);
+  const action = text.includes('"allowed":false') ? 'deny' : text.includes('"warnings"') ? 'warn' : 'allow';
+  const policy = /"policy":"(sha256:[0-9a-f]{64})"/.exec(text)?.[1] ?? '';
+  return { action, policy, said: /It is a Pod[^."]*\./.exec(text)?.[0] ?? '' };
+}
+
+const sha256 = (bundle: Buffer) => `sha256:${createHash('sha256').update(bundle).digest('hex')}`;
+
+async function metric(name: string): Promise<string> {
+  const { body: text } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
+  return text.split('\n').find(line => line.startsWith(`kubectl_fleet_${name}`)) ?? '';
+}
+
+/** Messages of the Events of one reason, with how often each was counted. */
+async function events(reason: string): Promise<string[]> {
+  const columns = 'jsonpath={range .items[*]}{.type} {.involvedObject.kind} {.count} {.message}{"\\n"}{end}';
+  const words = ['get', 'events', '-n', namespace, '--field-selector', `reason=${reason}`, '-o', columns];
+  return (await kubectl(eu1, words)).stdout.trim().split('\n').filter(Boolean);
+}
+
+/** Asks without a pause from several connections until the task is done, and answers how many were asked and which failed. */
+async function underLoad(task: () => Promise<void>): Promise<{ asked: number; failed: string[] }> {
+  let [done, asked] = [false, 0];
+  const failed: string[] = [];
+  const clients = Array.from({ length: 4 }, async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: webhook.authority });
+    while (!done) {
+      await verdict(agent).catch((error: unknown) => failed.push(String(error)));
+      asked += 1;
+    }
+    agent.destroy();
+  });
+  await task().finally(() => (done = true));
+  await Promise.all(clients);
+  return { asked, failed };
+}
+
+const untilVerdict = (action: string): Promise<true> =>
+  until(`a Pod is answered with ${action}`, async () => (await verdict()).action === action || undefined);
+
+test('other settings are taken up under load, and no call fails', async () => {
+  expect(await verdict()).toEqual({ action: 'deny', policy: sha256(bundles.signed), said: 'It is a Pod.' });
+  const { asked, failed } = await underLoad(async () => {
+    await webhook.configure({ ...configuration, rules: { 'no-pods': 'warn' } });
+    await untilVerdict('warn');
+    await webhook.configure(configuration);
+    await untilVerdict('deny');
+  });
+  expect(failed).toEqual([]);
+  expect(asked).toBeGreaterThan(10);
+});
+
+test('settings that are broken change nothing, and are told once', async () => {
+  await webhook.configure({ ...configuration, rules: { 'no-pets': 'warn', 'no-pods': 'off' } });
+  await until(
+    'they are refused',
+    async () => (await metric('settings_load_failures_total')).endsWith(' 1') || undefined,
+  );
+  const [event = '', ...more] = await until('an Event tells it', async () => {
+    const told = await events('SettingsRefused');
+    return told.length > 0 ? told : undefined;
+  });
+  expect(event).toMatch(/^Warning Pod 1 rules.no-pets is no rule; there are: .*, no-pods, /);
+  expect(more).toEqual([]);
+  expect(await verdict()).toMatchObject({ action: 'deny' });
+  expect(await metric('policy_refused{part="settings"}')).toMatch(/ 1$/);
+  expect(await send(`${webhook.url}/readyz`, { ca: webhook.authority })).toMatchObject({ status: 200 });
+  await webhook.configure(configuration);
+  await until(
+    'they are taken',
+    async () => (await metric('policy_refused{part="settings"}')).endsWith(' 0') || undefined,
+  );
+});
+
+test('a signed bundle is taken up under load, and one that is not signed is refused', async () => {
+  const { failed } = await underLoad(async () => {
+    await mount.put({ 'own-rules.tar.gz': bundles.next });
+    await until(
+      'the other bundle is judged by',
+      async () => (await verdict()).said === 'It is a Pod still.' || undefined,
+    );
+  });
+  expect(failed).toEqual([]);
+  expect(await verdict()).toMatchObject({ action: 'deny', policy: sha256(bundles.next) });
+  expect(await metric('policy_info')).toBe(
+    `kubectl_fleet_policy_info{digest="${sha256(bundles.next)}",signed_by="platform"} 1`,
+  );
+
+  await mount.put({ 'own-rules.tar.gz': bundles.unsigned });
+  const told = await until('the bundle is refused', async () => {
+    const messages = await events('BundleRefused');
+    return messages.length > 0 ? messages : undefined;
+  });
+  expect(told).toEqual([`Warning Pod 1 ${mount.file('own-rules.tar.gz')}: it is not signed`]);
+  expect(await metric('bundle_load_failures_total')).toMatch(/ 1$/);
+  expect(await verdict()).toMatchObject({ said: 'It is a Pod still.', policy: sha256(bundles.next) });
+  // Settings go with the last good bundle meanwhile.
+  await webhook.configure({ ...configuration, rules: { 'no-pods': 'off' } });
+  await untilVerdict('allow');
+  await webhook.configure(configuration);
+  await mount.put({ 'own-rules.tar.gz': bundles.signed });
+  await until('the first bundle is judged by', async () => (await verdict()).said === 'It is a Pod.' || undefined);
+  expect(await send(`${webhook.url}/readyz`, { ca: webhook.authority })).toMatchObject({ status: 200 });
+  await webhook.checkAlive();
+});
+
+test('what is read only at the start is told in the log', async () => {
+  await webhook.configure({ ...configuration, drainSeconds: 7 });
+  await until('it is told', async () => {
+    const words = 'drainSeconds in the configuration has changed: it is read when the process starts';
+    return (await webhook.log()).includes(words) || undefined;
+  });
+});
+
+test('a bundle that is not signed ends a process that starts with it', async () => {
+  const bundle = join(workplace.folder, 'unsigned.tar.gz');
+  const config = join(workplace.folder, 'webhook.json');
+  await writeFile(bundle, bundles.unsigned);
+  const least = {
+    listen: { host: '127.0.0.1', port: 0 },
+    certificate: { cert: 'tls.crt', key: 'tls.key' },
+    cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
+  };
+  await writeFile(config, JSON.stringify({ ...least, ...configuration, bundle }));
+  const program = join(import.meta.dirname, '../../dist/webhook.js');
+  expect(await runProgram(process.execPath, [program, '--config', config])).toEqual({
+    stdout: '',
+    stderr: `kubectl fleet webhook: ${bundle}: it is not signed\n`,
+    exitCode: 1,
+  });
+});
