@@ -13,9 +13,9 @@ let webhook: WebhookProcess;
 let registration: Registration;
 
 beforeAll(async () => {
-  // Before the webhook starts: it asks for new kinds every few minutes only.
-  await installKinds(eu1, ['kubectl-fleet']);
   webhook = await startWebhook(eu1);
+  // After the webhook has started, which asks for new kinds every half a minute.
+  await installKinds(eu1, ['kubectl-fleet']);
   registration = { cluster: eu1, label, url: webhook.url, authority: webhook.authority };
   const metadata = { name: namespace, labels: { 'admission-test': label } };
   await apply({ apiVersion: 'v1', kind: 'Namespace', metadata });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
+import type { Read } from '../../policies/engine/model.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
+import { send } from '../testbed/send.ts';
 import { release, rendered, type ChartObject } from '../testbed/webhook/chart.ts';
 import { startWebhook } from './webhook-process.ts';
 
@@ -24,11 +26,15 @@ afterAll(async () => {
   await run('delete', 'namespace', namespace, '--wait=false');
 });
 
+async function readOfWebhook(): Promise<Read[]> {
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  return engine.reads().filter(({ by }) => by.includes('webhook'));
+}
+
 const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(us1, words);
 
 test('the chart gives the right to list and watch what the policy says, and to name the CA of its own configurations', async () => {
-  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-  const read = engine.reads().filter(({ by }) => by.includes('webhook'));
+  const read = await readOfWebhook();
   const { rules } = {
     rules: [],
     ...rights.find(({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === `${name}.${namespace}`),
@@ -60,6 +66,31 @@ test('these rights are all that the webhook needs', async () => {
     name: 'us-1',
     kubeconfig: await writeKubeconfig({ us: { cluster, user: { token } } }),
   });
+  await webhook.stop();
+});
+
+test('a list that it may not read is unknown to the rules, and keeps no review from its answer', async () => {
+  const { cluster } = await accessTo(us1.kubeconfig);
+  const rules = (await readOfWebhook())
+    .filter(({ resource }) => resource !== 'nodes')
+    .map(({ group, resource }) => ({ apiGroups: [group], resources: [resource], verbs: ['list', 'watch'] }));
+  const items = [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'fewer', namespace } },
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'fewer' }, rules },
+  ];
+  await kubectl(us1, ['apply', '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }) });
+  await run('create', 'clusterrolebinding', 'fewer', '--clusterrole=fewer', `--serviceaccount=${namespace}:fewer`);
+  const token = (await run('create', 'token', 'fewer', '-n', namespace)).stdout.trim();
+  const webhook = await startWebhook({
+    name: 'us-1',
+    kubeconfig: await writeKubeconfig({ us: { cluster, user: { token } } }),
+  });
+  const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
+  expect(body.split('\n').filter(line => line.startsWith('kubectl_fleet_list_unreadable'))).toEqual([
+    'kubectl_fleet_list_unreadable{list="nodes"} 1',
+  ]);
+  expect(await webhook.log()).toContain('nodes: /api/v1/nodes');
+  await run('delete', 'clusterrole,clusterrolebinding', 'fewer');
   await webhook.stop();
 });
 
