@@ -79,7 +79,7 @@ async function serve(): Promise<void> {
   const certified = Promise.withResolvers<undefined>();
   const certificate = await openCertificate(config.certificate, client, {
     ...keeping,
-    identity: `${hostname()}_${process.pid}_${randomUUID()}`,
+    identity: `${podName}_${process.pid}_${randomUUID()}`,
     leaving: leaving.signal,
     now,
     // Never before the server below is there: what it comes from has to be asked for first.

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
@@ -79,13 +78,7 @@ export async function startPolicy(config: Config, { builtIn, startJudge, now }: 
       const following = { readConfig, loadRules, onChange, onRetired, onRefused, onStale };
       const { look, refused } = followPolicy({ config, policy }, following);
       const count = policyMetrics(instruments.registry, { policy: () => policy, refused, now });
-      void keepDoing(
-        async () => {
-          await sleep(2_000, undefined, { ref: false });
-          await look();
-        },
-        { signal, onProblem: log.warn.bind(log) },
-      );
+      void keepDoing(look, { signal, onProblem: log.warn.bind(log) }, () => 3_000);
     },
   };
 }
