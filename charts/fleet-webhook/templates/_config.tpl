@@ -1,7 +1,7 @@
 {{/* What the process reads once, at its start: a change needs a rollout. Paths are relative to the file. */}}
 {{- define "fleet-webhook.process" -}}
-listen: { host: '::', port: {{ .Values.port }} }
-probes: { host: '::', port: {{ .Values.probesPort }} }
+listen: { host: {{ quote .Values.host }}, port: {{ .Values.port }} }
+probes: { host: {{ quote .Values.host }}, port: {{ .Values.probesPort }} }
 namespace: {{ quote .Release.Namespace }}
 certificate:
 {{- if eq .Values.certificates.mode "managed" }}
