@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue/read.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { chartFiles } from '../chart/files.ts';
+import { chartFiles, chartFolder } from '../chart/files.ts';
 import { commandPage, commandTable } from './commands.ts';
 import { exemptionKind } from './exemption-kind.ts';
 import type { Page } from './page.ts';
+import { alertSections, metricsTable } from './monitoring.ts';
 import { rightsTable } from './rights.ts';
 import { rulePage, ruleTable } from './rules.ts';
 import { readRules } from './rule.ts';
@@ -21,6 +22,9 @@ export async function pages(): Promise<Page[]> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const readme = join(root, 'README.md');
   const webhook = join(root, 'webhooks/README.md');
+  const monitoring = join(root, 'docs/monitoring.md');
+  const alerts = alertSections(await readFile(join(chartFolder, 'files/alerts.yaml'), 'utf8'));
+  const withMetrics = withSection(await readFile(monitoring, 'utf8'), 'metrics', metricsTable());
   const withCommands = withSection(await readFile(readme, 'utf8'), 'commands', await commandTable());
   return [
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
@@ -28,6 +32,7 @@ export async function pages(): Promise<Page[]> {
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
     { file: join(root, 'charts/fleet-webhook/files/fleetexemptions.yaml'), text: exemptionKind() },
+    { file: monitoring, text: withSection(withMetrics, 'alerts', `\n${alerts}\n`) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...(await chartFiles(engine)),
     ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
