@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Contents } from './contents.ts';
 import { Decision, Ownership } from './decision.ts';
 import { ExemptionState } from './exemption.ts';
-import { startEvaluator, type Lasting } from './evaluator.ts';
+import { startEvaluator, type Lasting, type MemoryPages } from './evaluator.ts';
 import { decideWithoutFailing } from './failures.ts';
 import {
   ClusterFacts,
@@ -63,8 +63,8 @@ export async function loadEngine(from: PolicyPlace): Promise<Engine> {
 }
 
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID */
-export function openEngine(files: PolicyFiles): Engine {
-  const { ask, place, memory } = startEvaluator(files);
+export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
+  const { ask, place, memory } = startEvaluator(files, pages);
   const own = ownRulesOf(files.data);
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), files.origin);
 

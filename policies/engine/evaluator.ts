@@ -24,8 +24,17 @@ export interface Lasting {
   exemptions: ReviewInput['exemptions'];
 }
 
+/** Memory of a policy in pages of 64 KiB: what is there at the start, and the most that there may be. */
+export interface MemoryPages {
+  initial?: number;
+  maximum?: number;
+}
+
+/** What a policy may keep beyond what it needed when it was loaded or told of something that lasts. */
+const spareBytes = 64 * 1024 * 1024;
+
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING */
-export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evaluator {
+export function startEvaluator({ origin, wasm, data: base }: PolicyFiles, pages: MemoryPages = {}): Evaluator {
   const attempt = <Result>(task: () => Result): Result => {
     try {
       return task();
@@ -37,11 +46,17 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
   const compiled = attempt(() => new WebAssembly.Module(wasm));
   const load = (): LoadedPolicy =>
     attempt(() => {
-      const loaded = opa.loadPolicySync(compiled, {}, builtins);
+      const loaded = opa.loadPolicySync(compiled, pages, builtins);
       loaded.setData(base);
       return loaded;
     });
   let policy = load();
+  const memory = (): number => policy.mem.buffer.byteLength;
+  let needed = memory();
+  const renew = (): void => {
+    policy = load();
+    needed = memory();
+  };
   const unknown = entrypoints.find(name => policy.entrypoints[name] === undefined);
   if (unknown !== undefined) {
     throw new EngineError(
@@ -60,7 +75,7 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
       return task();
     } catch (error) {
       // A throw leaves the stack inside the module where it was, so a new instance takes over.
-      policy = load();
+      renew();
       throw new EngineError('EVALUATION_FAILED', `${what}: ${reasonOf(error)}`, { cause: error });
     }
   };
@@ -70,6 +85,8 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
     const results = evaluating(entrypoint, (): unknown =>
       policy.evaluate(encoder.encode(jsonText(input)).buffer, entrypoint),
     );
+    // Memory never shrinks, and one large object is no reason to keep room for another.
+    if (memory() > needed + spareBytes) renew();
     const answer = isResultSet()(results) ? results[0].result : undefined;
     if (isAnswer(answer)) return answer;
     const problem = isAnswer.errors?.[0];
@@ -89,8 +106,9 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles): Evalu
       policy.setData({ ...base, index, cluster, arranged, exemptions });
     });
     placed = { policy, cluster, arranged, exemptions };
+    needed = memory();
   };
-  return { ask, place, memory: () => policy.mem.buffer.byteLength };
+  return { ask, place, memory };
 }
 
 const encoder = new TextEncoder();

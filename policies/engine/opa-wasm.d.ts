@@ -30,7 +30,7 @@ declare module '@open-policy-agent/opa-wasm' {
     /** @param memory of the new instance; it grows as needed */
     loadPolicySync(
       wasm: WebAssembly.Module,
-      memory?: Readonly<{ initial?: number }>,
+      memory?: Readonly<{ initial?: number; maximum?: number }>,
       builtins?: Readonly<Record<string, (...words: unknown[]) => unknown>>,
     ): LoadedPolicy;
   };

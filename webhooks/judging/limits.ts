@@ -31,5 +31,8 @@ export const bodyLimit = 7 * 1024 * 1024;
 /** Longer bodies are read and judged outside of the main thread: this many bytes keep it for some 10 ms, 7 MiB for more than 200. */
 export const largeBody = 256 * 1024;
 
-/** Memory of one instance of the policy at most, in MiB. The largest object that the API takes needs less than half of it. */
-export const policyMebibytes = 256;
+/**
+ * Memory of the policy in a thread, in pages of 64 KiB. A change of an object of 3 MiB needs 128 MiB, which is no memory until it is used; to
+ * grow page by page to that size takes half a second. What needs more than the most is a failed evaluation.
+ */
+export const threadPages = { initial: 2_048, maximum: 4_096 };

@@ -16,8 +16,8 @@ export interface Thread {
   lasting: Lasting | undefined;
 }
 
-/** Heap of a worker at most, in MiB: an object of 3 MiB and its predecessor need less than half of it. The policy has memory of its own. */
-const heapMebibytes = 256;
+/** Heap of a worker at most, in MiB: enough for an object of 3 MiB and its predecessor. The policy has memory of its own. */
+const heapMebibytes = 128;
 
 /**
  * Starts a thread and waits until it has loaded the policy.

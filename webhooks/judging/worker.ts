@@ -8,6 +8,7 @@ import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import { parseBody } from '../admission/body.ts';
 import { readReview, type AdmissionRequest } from '../admission/review.ts';
 import { headOf } from './head.ts';
+import { threadPages } from './limits.ts';
 import { failureOf, type Answer, type Answered, type Question } from './messages.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -17,7 +18,7 @@ let lasting: Lasting = { cluster: {}, exemptions: none };
 
 parentPort?.once('message', (files: PolicyFiles) => {
   // What crosses from one thread to another is an array of bytes there, not a Buffer.
-  const engine = openEngine({ ...files, wasm: Buffer.from(files.wasm) });
+  const engine = openEngine({ ...files, wasm: Buffer.from(files.wasm) }, threadPages);
   parentPort?.on('message', (question: Question) => {
     tell(answerTo(question, engine));
   });
