@@ -105,7 +105,7 @@ test('the chart registers the webhook for bindings and gives it the rights that 
   const token = (await run('create', 'token', 'fleet-webhook', '-n', namespace)).stdout.trim();
   const { cluster } = await accessTo(eu1.kubeconfig);
   const kubeconfig = await writeKubeconfig({ eu: { cluster, user: { token } } });
-  webhook = await startWebhook({ name: 'eu-1', kubeconfig }, 0, { configuration: { bindings: true } });
+  webhook = await startWebhook({ name: 'eu-1', kubeconfig }, 0, { bindings: true });
   const certificates = { mode: 'secret', secretName: 'own', caBundle: webhook.authority };
   const { registration } = await release({ webhooks: { url: webhook.url }, certificates });
   await apply(registration);

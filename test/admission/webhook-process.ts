@@ -23,11 +23,12 @@ export async function launchWebhook(
   cluster: GuardedCluster,
   drainSeconds = 0,
   configuration: object = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<WebhookProcess> {
   const folder = join(tmpdir(), `kubectl-fleet-webhook-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });
   const authority = await createAuthority('webhook-ca');
-  const options = { cluster, fleet: 'acme', owner: 'payments', authority, drainSeconds, configuration };
+  const options = { cluster, fleet: 'acme', owner: 'payments', authority, drainSeconds, configuration, environment };
   return {
     ...(await runWebhook({ folder, ...supervisor }, options)),
     authority: authority.certificate,
@@ -41,8 +42,9 @@ export async function startWebhook(
   cluster: GuardedCluster,
   drainSeconds = 0,
   configuration: object = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<WebhookProcess> {
-  const webhook = await launchWebhook(cluster, drainSeconds, configuration);
+  const webhook = await launchWebhook(cluster, drainSeconds, configuration, environment);
   await untilReady(webhook.url, webhook.authority);
   return webhook;
 }

@@ -11,6 +11,7 @@ export interface Site {
   readonly credentials: Credentials;
   /** Where machines and pods reach its kube-apiserver, and it them. */
   readonly network?: Network;
+  readonly apiserverArguments: readonly string[];
 }
 
 /** etcd on sockets in the folder, so that it takes no port; relative, because the path of a socket holds no more than 100 bytes. */
@@ -33,7 +34,14 @@ export function etcdProcess({ folder, binaries }: Site): ProcessDescription {
   };
 }
 
-export function apiserverProcess({ folder, port, binaries, credentials, network }: Site): ProcessDescription {
+export function apiserverProcess({
+  folder,
+  port,
+  binaries,
+  credentials,
+  network,
+  apiserverArguments,
+}: Site): ProcessDescription {
   const apiserver = {
     name: 'kube-apiserver',
     command: binaries.apiserver,
@@ -54,6 +62,7 @@ export function apiserverProcess({ folder, port, binaries, credentials, network 
       '--kubelet-preferred-address-types=InternalIP',
       '--authorization-mode=Node,RBAC',
       '--allow-privileged=true',
+      ...apiserverArguments,
     ],
   };
   return network?.inside(apiserver) ?? apiserver;

@@ -28,6 +28,8 @@ export interface ClusterOptions {
   readonly detached?: { readonly folder: string };
   /** Runs its kube-apiserver in a network of its own, where machines and pods can reach it, and it them. */
   readonly network?: Network;
+  /** What else its kube-apiserver is told. */
+  readonly apiserverArguments?: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export interface ClusterOptions {
  * @throws TestbedError with the last lines of its log when a process ends during the start
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { name, version = '1.37', detached, network } = options;
+  const { name, version = '1.37', detached, network, apiserverArguments = [] } = options;
   const binaries = await binariesOf(version);
   const folder =
     detached === undefined
@@ -50,7 +52,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       const server = `https://127.0.0.1:${port}`;
       const credentials = await createCredentials(folder, name, server);
       const { authority, adminCertificate, adminKubeconfig } = credentials;
-      const site = { folder, port, binaries, credentials };
+      const site = { folder, port, binaries, credentials, apiserverArguments };
       const access = { server, authority, adminCertificate };
       await startControlPlane(supervisor, network === undefined ? site : { ...site, network }, access);
       if (detached !== undefined) {

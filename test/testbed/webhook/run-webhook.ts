@@ -20,6 +20,7 @@ export interface WebhookOptions {
   readonly drainSeconds: number;
   /** What else its configuration says. */
   readonly configuration?: object;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The built webhook, which runs as a process of its own from a configuration file. */
@@ -41,7 +42,7 @@ export interface RunningWebhook {
  * @throws TestbedError PROCESS_DIED, NOT_READY
  */
 export async function runWebhook(host: Host, options: WebhookOptions): Promise<RunningWebhook> {
-  const { cluster, fleet, owner, authority, drainSeconds, configuration = {} } = options;
+  const { cluster, fleet, owner, authority, drainSeconds, configuration = {}, environment = {} } = options;
   const renewCertificate = async (): Promise<string> => {
     const pair = await issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
     await writeFile(join(host.folder, 'webhook.crt'), pair.certificate);
@@ -66,6 +67,7 @@ export async function runWebhook(host: Host, options: WebhookOptions): Promise<R
     name: 'webhook',
     command: process.execPath,
     arguments: [program, '--config', config],
+    environment,
   });
   const readLog = (): Promise<string> => readFile(log, 'utf8');
   const url = await until('the webhook listens', async () => {
