@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Server } from 'node:https';
+import type { FastifyInstance } from 'fastify';
 import type { Reviewed } from '../admission/reviewed.ts';
-import type { App } from '../dependencies.ts';
 
 /** One request for a review that was answered, however. */
 export interface Ended {
@@ -19,7 +20,7 @@ export interface Ended {
 /** What is told of each request after its answer was sent, so that no answer waits for it. */
 export type Trace = (ended: Ended) => void;
 
-export function traceReviews(app: App, trace: Trace): void {
+export function traceReviews(app: FastifyInstance<Server>, trace: Trace): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { url } = request.routeOptions;
     if (request.method === 'POST' && url !== undefined) {
