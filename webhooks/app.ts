@@ -1,5 +1,6 @@
 import { constants } from 'node:crypto';
 import fastify, { LogController } from 'fastify';
+import { guardReviews } from './callers/guard.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { answerFailure } from './failure.ts';
 import { bodyLimit } from './judging/limits.ts';
@@ -15,10 +16,15 @@ import { traceReviews } from './tracing/trace.ts';
  */
 export function buildApp(dependencies: Dependencies, { answersProbes = true } = {}): App {
   const { cert, key } = dependencies.certificate.current() ?? {};
+  const clientCA = dependencies.callers?.clientCA();
   const app = fastify({
     https: {
       cert,
       key,
+      // A client without one is heard out, and told what is missing.
+      requestCert: clientCA !== undefined,
+      rejectUnauthorized: false,
+      ...(clientCA !== undefined && { ca: clientCA }),
       headersTimeout: 15_000,
       connectionsCheckingInterval: 5_000,
       // As long as kube-apiserver waits for it; Node would wait two minutes for whoever connects and says nothing.
@@ -44,6 +50,7 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
     if (dependencies.draining()) reply.header('connection', 'close');
     done();
   });
+  guardReviews(app, dependencies.callers);
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
   app.decorateRequest('reviewed', null);
   if (dependencies.trace) traceReviews(app, dependencies.trace);

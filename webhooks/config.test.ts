@@ -86,6 +86,16 @@ test('JSON is read too, and the environment may name the file', async () => {
 
 const managed = 'managed: { secret: s, lease: l, hosts: [h.svc], configurations: { validating: v } }';
 
+test('the authorities of callers lie beside the file', async () => {
+  const tokens = { issuer: 'https://kubernetes.default.svc', audience: 'https://h.svc:443' };
+  const callers = { clientCA: 'callers.crt', names: ['kube-apiserver'], tokens };
+  const file = await fileOf(`${least}callers: ${JSON.stringify(callers)}`);
+  expect((await readConfig(['--config', file], {})).callers).toEqual({
+    ...callers,
+    clientCA: join(folder, 'callers.crt'),
+  });
+});
+
 test('a certificate may be made by the webhook itself', async () => {
   const file = await fileOf(
     `${least.replace('cert: tls/tls.crt, key: /run/tls.key', managed)}namespace: fleet-system\n`,

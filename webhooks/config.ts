@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
 import { checker } from '../policies/engine/checker.ts';
 import { Settings } from '../policies/engine/model.ts';
+import { CallersConfig } from './callers/callers.ts';
 import type { CertificateFiles } from './certificates/files.ts';
 import { ManagedCertificate } from './certificates/managed.ts';
 import { reasonOf, WebhookError } from './errors.ts';
@@ -29,6 +30,7 @@ const ConfigFile = Type.Object(
       { cert: Type.Optional(Text), key: Type.Optional(Text), managed: Type.Optional(ManagedCertificate) },
       closed,
     ),
+    callers: Type.Optional(CallersConfig),
     /** The cluster this webhook guards: the only one it ever knows of. */
     cluster: Type.Object({ name: Text, fleet: Type.String(), owner: Type.String() }, closed),
     /** A bundle to judge by: rules of the user's own beside those of kubectl fleet. */
@@ -73,7 +75,7 @@ export async function readConfig(
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
   const { rules, ownerKeys, breakGlassGroups, exemptionDays, ...process } = checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
-  const { kubeconfig } = process;
+  const { callers, kubeconfig } = process;
   const certificate = certificateOf(process, inFolder);
   if (certificate === undefined) {
     throw new WebhookError('CONFIG_INVALID', `${file}: certificate must have cert and key, or managed and a namespace`);
@@ -81,6 +83,7 @@ export async function readConfig(
   return Object.freeze({
     ...process,
     certificate,
+    ...(callers !== undefined && { callers: callersIn(callers, inFolder) }),
     ...(kubeconfig !== undefined && { kubeconfig: inFolder(kubeconfig) }),
     ...bundleOf(process, file),
     limits: { ...defaultLimits, ...process.limits },
@@ -102,6 +105,10 @@ function certificateOf(
   }
   if (cert !== undefined || key !== undefined || managed === undefined || namespace === undefined) return undefined;
   return { managed, namespace };
+}
+
+function callersIn({ clientCA, ...callers }: CallersConfig, inFolder: (path: string) => string): CallersConfig {
+  return { ...callers, ...(clientCA !== undefined && { clientCA: inFolder(clientCA) }) };
 }
 
 /** @throws WebhookError CONFIG_INVALID */

@@ -1,5 +1,6 @@
 import type { Server } from 'node:https';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Callers } from './callers/callers.ts';
 import type { CertificateSource } from './certificates/certificate.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Uses } from './exemptions/uses.ts';
@@ -25,6 +26,8 @@ export interface Dependencies {
   /** Counts what let requests through. */
   uses: Pick<Uses, 'record'>;
   certificate: CertificateSource;
+  /** Who may send reviews; undefined where whoever reaches the port may. */
+  callers?: Callers | undefined;
   /** True from the first sign that this process is to end: it still serves, but asks for no more. */
   draining: () => boolean;
   /** Told of each review after its answer, where traces are wanted. */

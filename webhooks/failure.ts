@@ -18,7 +18,7 @@ export async function answerFailure(
   instruments.failed.inc({ status });
   if (status === 500) request.log.error(error);
   // Of those that are sent back the metrics tell: a line for each would be one more thing to do.
-  else if (!isShed(error)) request.log.warn({ status }, wordsFor(error));
+  else if (!isShed(error) && !isUnheard(error)) request.log.warn({ status }, wordsFor(error));
   // client-go repeats a POST only after a 5xx with Retry-After, inside the webhook's timeout.
   if (status === 503 && !isTooLate(error)) reply.header('retry-after', '1');
   // Who is still sending does not read, and a connection that is closed meanwhile takes the answer with it.
@@ -37,10 +37,18 @@ function statusOf(error: unknown): number {
 
 const statusOfCode: Partial<Record<WebhookError['code'], number>> = {
   REVIEW_INVALID: 400,
+  CALLER_UNKNOWN: 401,
+  CALLER_REFUSED: 403,
+  SCOPE_EXCEEDED: 403,
   NOT_READY: 503,
   OVERLOADED: 503,
   TOO_LATE: 503,
 };
+
+/** Told once for each reason, where who asks is found out. */
+function isUnheard(error: unknown): boolean {
+  return error instanceof WebhookError && (error.code === 'CALLER_UNKNOWN' || error.code === 'CALLER_REFUSED');
+}
 
 function isShed(error: unknown): boolean {
   return isTooLate(error) || (error instanceof WebhookError && error.code === 'OVERLOADED');

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { KubeConfig } from '@kubernetes/client-node';
 import pino from 'pino';
 import { buildApp } from './app.ts';
+import { openCallers } from './callers/callers.ts';
 import { openCertificate } from './certificates/open.ts';
 import { clusterClient } from './cluster/client.ts';
 import { clusterMetrics } from './cluster/cluster-metrics.ts';
@@ -76,6 +77,12 @@ async function serve(): Promise<void> {
   const record = eventRecorder(client, { instance: podName, now, onProblem: keeping.onProblem });
   const events = config.namespace === undefined ? undefined : { record, self: selfIn(config.namespace) };
   follow({ readConfig: readAgain, cluster, instruments, log, events, signal: stopped.signal });
+  const callers = await openCallers(config.callers ?? {}, client, {
+    ...keeping,
+    onChange: () => {
+      secure();
+    },
+  });
   const certified = Promise.withResolvers<undefined>();
   const certificate = await openCertificate(config.certificate, client, {
     ...keeping,
@@ -83,8 +90,8 @@ async function serve(): Promise<void> {
     leaving: leaving.signal,
     now,
     // Never before the server below is there: what it comes from has to be asked for first.
-    onChange: renewed => {
-      app.server.setSecureContext({ cert: renewed.cert, key: renewed.key });
+    onChange: () => {
+      secure();
       certified.resolve(undefined);
     },
   });
@@ -96,6 +103,7 @@ async function serve(): Promise<void> {
     turn: createTurns(onLate),
     uses: countUses(),
     certificate,
+    callers,
     draining: () => draining,
     trace: tracing?.trace,
     now,
@@ -104,6 +112,11 @@ async function serve(): Promise<void> {
   const writeUses = keepExemptionStatus(client, { ...dependencies, serves: cluster.serves }, keeping);
   const app = buildApp(dependencies, { answersProbes: config.probes === undefined });
   const probes = buildProbes(dependencies);
+  /** New connections are made with what there is now; those that are open stay as they are. */
+  const secure = (): void => {
+    const { cert, key } = certificate.current() ?? {};
+    app.server.setSecureContext({ cert, key, ca: callers?.clientCA() });
+  };
 
   /** Serves on until every apiserver has learned of the end, each answer asking for its connection to be closed, then closes. */
   const drain = async (seconds: number): Promise<void> => {

@@ -8,7 +8,11 @@ const { eu1 } = inject('fleet');
 let installed: Installation;
 let replicas: Replica[] = [];
 beforeAll(async () => {
-  installed = await install(eu1, 'admission-certificates', { checkSeconds: 1, settleSeconds: 2 });
+  installed = await install(eu1, 'admission-certificates', {
+    leaf: { seconds: 600, renewAfterSeconds: 3 },
+    checkSeconds: 1,
+    settleSeconds: 2,
+  });
   replicas = await Promise.all([installed.start(), installed.start()]);
   for (const replica of replicas) await replica.untilReady();
 });
@@ -24,7 +28,7 @@ test('two replicas that start at once make one authority, which is trusted where
   for (const replica of replicas) {
     const leaf = await servedBy(await replica.port(), pem);
     expect(leaf.subjectaltname).toBe('IP Address:127.0.0.1');
-    expect(Date.parse(leaf.valid_to) - Date.now()).toBeGreaterThan(6.9 * 86_400_000);
+    expect(Date.parse(leaf.valid_to) - Date.now()).toBeLessThanOrEqual(601_000);
   }
   expect(await create('first')).toEqual('configmap/first created (server dry run)\n');
 });
@@ -110,6 +114,8 @@ test('while the cluster is away, what is known goes on; a process that starts th
   const { status, body } = await late.readiness();
   expect(status).toBe(503);
   expect(body).toContain('certificate: fetch failed');
+  const { serialNumber } = await servedNow();
+  await until('a certificate is renewed', async () => (await servedNow()).serialNumber !== serialNumber || undefined);
   expect(await create('sixth')).toEqual('configmap/sixth created (server dry run)\n');
   installed.restore();
   await late.untilReady();
@@ -139,6 +145,12 @@ async function issuers(): Promise<string[]> {
   const [bundle = ''] = await installed.bundles();
   const served = await Promise.all(ports.map(port => servedBy(port, bundle)));
   return served.map(({ issuer }) => `CN=${String(issuer.CN)}`);
+}
+
+/** The certificate of the one replica that is left. */
+async function servedNow(): Promise<PeerCertificate> {
+  const [bundle = ''] = await installed.bundles();
+  return servedBy(Number(new URL(installed.url).port), bundle);
 }
 
 /** The certificate that is served on a port to a client that trusts no more than this. */

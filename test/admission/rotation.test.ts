@@ -68,9 +68,6 @@ test(
       ...Array.from({ length: 8 }, () => keepCalling('throughTheCluster', create)),
       ...Array.from({ length: 4 }, () => keepCalling('byNewConnections', connect)),
     ]);
-    process.stdout.write(
-      `${JSON.stringify({ ...calls, certificates: served.size, authorities: issuers.size, lost: lost.length })}\n`,
-    );
     expect(lost).toEqual([]);
     expect(calls.throughTheCluster).toBeGreaterThan(100);
     expect(calls.byNewConnections).toBeGreaterThan(30);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ReviewInput } from '../../policies/engine/model.ts';
+import { requireScope } from '../callers/callers.ts';
 import type { App, Dependencies } from '../dependencies.ts';
 import { WebhookError } from '../errors.ts';
 import { deadlineOf } from '../judging/deadline.ts';
@@ -31,6 +32,7 @@ export function admissionRoute(
     const { judge: judging, settings, digest } = policy();
     const opened = await judging.open(body, deadline);
     try {
+      if (reply.request.caller !== null) requireScope(reply.request.caller, opened.request.resource.group);
       const parse = reply.elapsedTime;
       const input = await reviewInput(opened.request, { ...cluster, settings, now });
       const wait = reply.elapsedTime;

@@ -14,11 +14,12 @@ export function healthRoutes<Server extends RawServerBase>(
 }
 
 /** Why no reviews should be sent to this process, one reason each. */
-export function unready({ cluster, certificate, now, draining }: Dependencies): string[] {
+export function unready({ cluster, certificate, callers, now, draining }: Dependencies): string[] {
   const { ends = now() } = certificate.current() ?? {};
   return [
     ...cluster.missing(),
     ...certificate.missing(),
+    ...(callers?.missing() ?? []),
     ...(now() > ends ? [`certificate: expired at ${ends.toISOString()}`] : []),
     ...(draining() ? ['process: about to end'] : []),
   ];
