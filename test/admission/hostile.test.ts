@@ -15,12 +15,15 @@ afterAll(async () => {
 afterEach(async () => {
   await webhook.checkAlive();
   const { status, body } = await send(`${webhook.url}/validate`, { body: good, ca: webhook.authority });
-  expect([status, body]).toEqual([200, allowed]);
+  expect([status, withoutPolicy(body)]).toEqual([200, allowed]);
 });
 
 const good = JSON.stringify(reviewOf({ namespace: 'default' }));
 const allowed =
   '{"apiVersion":"admission.k8s.io/v1","kind":"AdmissionReview","response":{"uid":"c0ffee","allowed":true}}';
+/** The rules have a digest that changes with each of them. */
+const withoutPolicy = (answer: string): string =>
+  answer.replace(/,"auditAnnotations":\{"policy":"sha256:[0-9a-f]{64}"\}/, '');
 const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 const withObject = (json: string): string => good.replace(/"object":\{/, `"object":{"x":${json},`);
 const mebibyte = 1024 * 1024;
@@ -81,7 +84,7 @@ const bodies: [string, string | Buffer, number, string][] = [
 
 test.each(bodies)('%s', async (_what, body, status, answer) => {
   const reply = await send(`${webhook.url}/validate`, { body, ca: webhook.authority });
-  expect([reply.status, reply.body]).toEqual([status, answer]);
+  expect([reply.status, withoutPolicy(reply.body)]).toEqual([status, answer]);
 });
 
 test.each(['text/plain', 'application/yaml', 'application/vnd.kubernetes.protobuf', ''])(

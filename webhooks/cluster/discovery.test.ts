@@ -25,7 +25,7 @@ test('what has changed is told, what has not is not', async () => {
   });
   await expect.poll(() => seen, patience).toHaveLength(2);
   expect(seen).toEqual([['apps'], ['apps', 'kubectl-fleet.io']]);
-  expect(client.asked.filter(path => path === '/apis')).toHaveLength(3);
+  expect(client.asked.filter(path => path === '/apis').length).toBeGreaterThan(2);
 });
 
 test('an answer that is not of Kubernetes is told, the next one is read', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
@@ -24,10 +23,10 @@ const isGroups = ajv.compile<Static<typeof Groups>>(Groups);
  */
 export function discover(
   client: ClusterClient,
-  { onChange, pause = 29_000, ...keeping }: Keeping & { onChange: () => void; pause?: number },
+  { onChange, pause = 30_000, ...keeping }: Keeping & { onChange: () => void; pause?: number },
 ): () => Discovery | undefined {
   let discovery: Discovery | undefined;
-  void keepDoing(async () => {
+  const ask = async (): Promise<void> => {
     const [version, groups] = await Promise.all([client.get('/version'), client.get('/apis')]);
     if (!isVersion(version) || !isGroups(groups)) {
       throw new WebhookError('CLUSTER_REFUSED', '/version and /apis are not those of a Kubernetes API');
@@ -38,7 +37,7 @@ export function discover(
       discovery = next;
       onChange();
     }
-    await setTimeout(pause, undefined, { ref: false });
-  }, keeping);
+  };
+  void keepDoing(ask, keeping, () => pause);
   return () => discovery;
 }
