@@ -3,6 +3,7 @@ import { Agent } from 'node:https';
 import { send } from '../testbed/send.ts';
 
 export interface Target {
+  /** Where it takes reviews. */
   readonly url: string;
   /** PEM */
   readonly authority: string;
@@ -27,7 +28,7 @@ export async function load(target: Target, body: string, { connections = 8, seco
   const client = async (): Promise<void> => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: target.authority });
     while (performance.now() < end) {
-      const { status, body: answer } = await send(`${target.url}/validate`, { body, agent });
+      const { status, body: answer } = await send(target.url, { body, agent });
       if (status !== 200) throw new Error(`${status}: ${answer}`);
       requests++;
     }

@@ -33,6 +33,13 @@ export function reviewOf(origin: Origin): Record<string, unknown> {
   };
 }
 
+/** What a client sends to create the StatefulSet in a namespace. */
+export function manifestOf(origin: Origin, namespace: string): object {
+  const { apiVersion, kind, metadata, spec } = statefulSet(origin);
+  const { name, labels, annotations } = metadata;
+  return { apiVersion, kind, metadata: { name, namespace, labels, annotations }, spec };
+}
+
 const writers: Record<Origin, string> = {
   argocd: 'system:serviceaccount:argocd:argocd-application-controller',
   karmada: 'system:serviceaccount:karmada-cluster:karmada-m1',
@@ -49,7 +56,7 @@ const marks: Record<Origin, { labels: Record<string, string>; annotations: Recor
   },
 };
 
-function statefulSet(origin: Origin): Record<string, unknown> {
+function statefulSet(origin: Origin) {
   const { labels, annotations } = marks[origin];
   const app = { 'app.kubernetes.io/name': 'orders-db', 'app.kubernetes.io/component': 'database' };
   const body = {

@@ -1,56 +1,55 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { startWebhook } from '../admission/webhook-process.ts';
-import { issueCertificate } from '../testbed/certificates/certificates.ts';
-import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { putKeyPair } from '../testbed/cluster/credentials.ts';
-import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { load, peakMemoryOf, type Target } from './load.ts';
-import { reviewOf } from './review.ts';
+import { load, peakMemoryOf } from './load.ts';
+import type { Peer } from './peers/peer.ts';
+import type { Peers } from './peers/start.ts';
+import { reviewOf, type Origin } from './review.ts';
 
-const rounds = 3;
+const rounds = 5;
 
-/** Lines of a table: reviews for each second of the server's CPU, lowest and highest of some rounds that take turns. */
-export async function servers(): Promise<string[][]> {
-  const cluster = await startCluster({ name: 'bench' });
-  const webhook = await startWebhook(cluster);
-  const empty = await startEmptyWebhook(cluster);
-  const runs = [
-    { name: 'empty webhook', target: empty, body: JSON.stringify(reviewOf('argocd')), rates: [0] },
-    { name: 'allowed', target: webhook, body: JSON.stringify(reviewOf('argocd')), rates: [0] },
-    { name: 'denied', target: webhook, body: JSON.stringify(reviewOf('karmada')), rates: [0] },
-  ];
-  for (const { target, body } of runs) await load(target, body, { seconds: 1 });
-  for (const run of runs) run.rates = [];
-  for (let round = 0; round < rounds; round++) {
-    for (const { target, body, rates } of runs) {
-      const { requests, cpuSeconds } = await load(target, body);
-      rates.push(requests / cpuSeconds);
-    }
-  }
-  const rows = runs.map(({ name, target, rates }) => [
-    name,
-    Math.min(...rates).toFixed(0),
-    Math.max(...rates).toFixed(0),
-    peakMemoryOf(target.pid).toFixed(0),
-  ]);
-  await webhook.stop();
-  await cluster.stop();
-  return rows;
+/** One peer that is sent one review, over and over. */
+interface Run {
+  readonly peer: Peer;
+  readonly origin: Origin;
+  /** Reviews for each second of the server's CPU, one number a round. */
+  readonly rates: number[];
 }
 
-async function startEmptyWebhook(cluster: Cluster): Promise<Target> {
-  const pair = await issueCertificate(cluster.authority, { commonName: 'empty', hosts: ['127.0.0.1'] });
-  const { certificate, key } = await putKeyPair(cluster.folder, 'empty', pair);
-  const { pid, log } = await cluster.run({
-    name: 'empty-webhook',
-    command: process.execPath,
-    arguments: [join(import.meta.dirname, 'empty-webhook.ts'), certificate, key],
-  });
-  const url = await until('the empty webhook listens', async () => {
-    await cluster.checkAlive();
-    return /https:\S+/.exec(await readFile(log, 'utf8'))?.[0];
-  });
-  return { url, authority: cluster.authority.certificate, pid };
+/**
+ * Lines of a table: reviews for each second of the server's CPU in rounds that take turns, and how many times those of another peer that is: the
+ * median of the rounds.
+ */
+export async function servers({ empty, fleet, gatekeeper, kyverno }: Peers): Promise<string[][]> {
+  const judging = [fleet, kyverno, gatekeeper];
+  const runs: readonly Run[] = [
+    { peer: empty, origin: 'argocd', rates: [] },
+    ...judging.map((peer): Run => ({ peer, origin: 'argocd', rates: [] })),
+    ...judging.map((peer): Run => ({ peer, origin: 'karmada', rates: [] })),
+  ];
+  // Compilers and caches take their time.
+  for (const run of runs) await rateOf(run, 3);
+  for (let round = 0; round < rounds; round++) {
+    for (const run of runs) run.rates.push(await rateOf(run, 3));
+  }
+  const times = ({ origin, rates }: Run, peer: Peer): string => {
+    const other = runs.find(run => run.peer === peer && (run.origin === origin || peer === empty));
+    return median(rates.map((rate, round) => rate / (other?.rates[round] ?? NaN))).toFixed(2);
+  };
+  return runs.map(run => [
+    run.peer.name,
+    run.peer === empty ? '' : verdicts[run.origin],
+    Math.min(...run.rates).toFixed(0),
+    Math.max(...run.rates).toFixed(0),
+    ...[empty, kyverno, gatekeeper].map(peer => times(run, peer)),
+    peakMemoryOf(run.peer.pid).toFixed(0),
+  ]);
+}
+
+const verdicts: Record<Origin, string> = { argocd: 'allowed', karmada: 'denied' };
+
+async function rateOf({ peer, origin }: Run, seconds: number): Promise<number> {
+  const { requests, cpuSeconds } = await load(peer, JSON.stringify(reviewOf(origin)), { seconds });
+  return requests / cpuSeconds;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 }

@@ -8,20 +8,35 @@ import type { Tool } from './tools.ts';
  */
 export async function goModule(tool: Tool, options: GoOptions): Promise<string> {
   const lines = ['module kubectl-fleet.io/binaries', 'go 1.26.0', `require ${tool.module} ${tool.version}`];
-  if (tool.module === 'k8s.io/kubernetes') {
-    lines.push('godebug default=go1.26', ...(await stagingReplacements(tool, options)));
-  }
-  return `${lines.join('\n\n')}\n`;
+  if (tool.module === 'k8s.io/kubernetes') lines.push('godebug default=go1.26');
+  return `${[...lines, ...(await replacements(tool, options))].join('\n\n')}\n`;
 }
 
 /**
- * k8s.io/kubernetes points at its own folders (k8s.io/api => ./staging/src/k8s.io/api) and a replacement counts only in the main module,
- * so each of them is replaced here by the release that was published from it: v1.37.2 as v0.37.2.
+ * Path of a folder with all files of a tool's module.
+ * @throws TestbedError BUILD_FAILED when it cannot be had
  */
-async function stagingReplacements(tool: Tool, options: GoOptions): Promise<string[]> {
-  const answer = await go(tool, ['mod', 'download', '-json', `${tool.module}@${tool.version}`], options);
-  const goMod = /"GoMod": "(.*)"/.exec(answer)?.[1] ?? '';
+export async function moduleFolder(tool: Tool, options: GoOptions): Promise<string> {
+  return (await download(tool, options)).folder;
+}
+
+/**
+ * A replacement counts only in the main module, so those of the tool are repeated here. Where k8s.io/kubernetes points at its own folders
+ * (k8s.io/api => ./staging/src/k8s.io/api) it is the release that was published from it: v1.37.2 as v0.37.2.
+ */
+async function replacements(tool: Tool, options: GoOptions): Promise<string[]> {
+  const text = await readFile((await download(tool, options)).goMod, 'utf8');
   const published = tool.version.replace('v1.', 'v0.');
-  const staged = (await readFile(goMod, 'utf8')).matchAll(/^\s*(\S+) => \.\/staging\//gm);
-  return [...staged].map(([, name = '']) => `replace ${name} => ${name} ${published}`);
+  const staged = [...text.matchAll(/^\s*(\S+) => \.\/staging\//gm)];
+  const released = [...text.matchAll(/^(?:replace)?\s*(\S+) => (\S+ v\S+)/gm)];
+  return [
+    ...staged.map(([, name = '']) => `replace ${name} => ${name} ${published}`),
+    ...released.map(([, name = '', other = '']) => `replace ${name} => ${other}`),
+  ];
+}
+
+async function download(tool: Tool, options: GoOptions): Promise<{ goMod: string; folder: string }> {
+  const answer = await go(tool, ['mod', 'download', '-json', `${tool.module}@${tool.version}`], options);
+  const valueOf = (key: string): string => new RegExp(`"${key}": "(.*)"`).exec(answer)?.[1] ?? '';
+  return { goMod: valueOf('GoMod'), folder: valueOf('Dir') };
 }
