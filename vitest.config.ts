@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const needsFleet = ['test/e2e/**/*.test.ts', 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
+const needsAlone = ['test/node/**/*.test.ts', 'test/systems/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -12,7 +13,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.ts'], exclude: ['node_modules/**', 'dist/**', 'test/node/**', ...needsFleet] },
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: ['node_modules/**', 'dist/**', ...needsAlone, ...needsFleet],
+        },
       },
       {
         extends: true,
@@ -21,7 +26,13 @@ export default defineConfig({
       {
         extends: true,
         // After the others: nobody shall be late because of them.
-        test: { name: 'node', include: ['test/node/**/*.test.ts'], fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: {
+          name: 'node',
+          include: needsAlone,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { onRealNodes } from './on-real-nodes.ts';
+import { describeUnless } from '../testbed/describe-unless.ts';
+import { obstacleToNodes } from '../testbed/nodes/obstacle.ts';
 
 const starter = join(import.meta.dirname, 'starter.ts');
 const cgroups = '/sys/fs/cgroup';
@@ -22,7 +23,7 @@ async function belongings(folder: string): Promise<{ processes: string[]; groups
   };
 }
 
-onRealNodes('a node', () => {
+describeUnless(await obstacleToNodes(), 'a node', () => {
   test('leaves nothing when its starter is killed', async () => {
     const child = spawn(process.execPath, [starter], { stdio: ['ignore', 'pipe', 'inherit'] });
     onTestFinished(() => {

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { home } from './installation.ts';
+import { release } from '../testbed/webhook/chart.ts';
 import type { Site } from './site.ts';
 
 const Status = Type.Object({
@@ -40,7 +40,7 @@ export interface Pod {
 
 /** The replicas of the webhook. */
 export async function pods(cluster: Cluster): Promise<Pod[]> {
-  const selected = ['-n', home, '-l', 'app.kubernetes.io/name=fleet-webhook', '-o', 'json'];
+  const selected = ['-n', release.namespace, '-l', `app.kubernetes.io/name=${release.name}`, '-o', 'json'];
   const list: unknown = JSON.parse((await kubectl(cluster, ['get', 'pods', ...selected])).stdout);
   if (!isList(list)) throw new Error('kubectl answered no list of pods');
   return list.items.map(({ metadata, spec, status: { podIP = '', containerStatuses: [status] = [] } }) => ({

@@ -1,22 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
-import type { Authority } from '../testbed/certificates/certificates.ts';
+import { createAuthority } from '../testbed/certificates/certificates.ts';
+import { applyObjects } from '../testbed/cluster/apply.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { helmHere, helmWith, home, prepare, put, putCertificate, release, valuesWith } from './installation.ts';
+import { helmHere, helmWith, makeNamespace, ownCertificate, put, putCertificate } from './installation.ts';
+import { release } from '../testbed/webhook/chart.ts';
+import { describeUnless } from '../testbed/describe-unless.ts';
+import { obstacleToNodes } from '../testbed/nodes/obstacle.ts';
 import { inventory } from './inventory.ts';
 import { startLoad, type Tally } from './load.ts';
 import { deployment, federatedStatefulSet, namespace } from './objects.ts';
-import { onRealNodes } from './on-real-nodes.ts';
 import { pods, servedBy, untilSettled } from './pods.ts';
 import { startSite, type Site } from './site.ts';
 
 const nothingLost = { failedClosed: [], admitted: 0, bare: 0, failed: [] };
 
-onRealNodes('the webhook, installed by Helm', () => {
+describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => {
   let site: Site;
-  let authority: Authority;
   let before: string[];
   const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(site.cluster, words);
   /** What a load sees while something is done to the webhook, and a second before and after. */
@@ -34,11 +36,10 @@ onRealNodes('the webhook, installed by Helm', () => {
 
   beforeAll(async () => {
     site = await startSite();
-    await put(site.cluster, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-    authority = await prepare(site.cluster);
+    await applyObjects(site.cluster, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }]);
+    await makeNamespace(site.cluster);
     before = await inventory(site.cluster);
-    const installed = await helmWith(site.cluster, 'install', valuesWith(authority));
-    expect(installed).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(await helmWith(site.cluster, 'install')).toMatchObject({ stderr: '', exitCode: 0 });
   });
   afterAll(() => site.stop());
 
@@ -67,7 +68,7 @@ onRealNodes('the webhook, installed by Helm', () => {
   });
 
   test('helm test sees the same', async () => {
-    const { stdout, stderr, exitCode } = await helmHere(site.cluster, 'test', release, '--logs');
+    const { stdout, stderr, exitCode } = await helmHere(site.cluster, 'test', release.name, '--logs');
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).toContain('Succeeded');
   });
@@ -103,21 +104,10 @@ onRealNodes('the webhook, installed by Helm', () => {
     await run('uncordon', 'node-1');
   });
 
-  test('while a certificate is renewed no call fails', async () => {
-    const tally = await under(async () => {
-      const certificate = await putCertificate(site.cluster, authority);
-      await until('all serve it', async () => {
-        const served = await Promise.all((await pods(site.cluster)).map(pod => servedBy(site, pod)));
-        return served.every(text => text === certificate) || undefined;
-      });
-    });
-    expect(tally).toMatchObject(nothingLost);
-  });
-
   test('while it is upgraded no call fails: 200 forbidden creates are refused', async () => {
     const { refused, ...tally } = await under(async load => {
       for (let round = 1; load.refused < 200; round++) {
-        const values = valuesWith(authority, { podAnnotations: { 'example.com/round': `round-${round}` } });
+        const values = { podAnnotations: { 'example.com/round': `round-${round}` } };
         expect(await helmWith(site.cluster, 'upgrade', values)).toMatchObject({ stderr: '', exitCode: 0 });
         await untilSettled(site.cluster);
       }
@@ -128,21 +118,41 @@ onRealNodes('the webhook, installed by Helm', () => {
 
   test('while it is rolled back no call fails', async () => {
     const tally = await under(async () => {
-      expect(await helmHere(site.cluster, 'rollback', release, '1', '--wait')).toMatchObject({
+      expect(await helmHere(site.cluster, 'rollback', release.name, '1', '--wait')).toMatchObject({
         stderr: '',
         exitCode: 0,
       });
       await untilSettled(site.cluster);
     });
     expect(tally).toMatchObject(nothingLost);
-    expect((await run('get', 'deployment', release, '-n', home, '-o', 'yaml')).stdout).not.toContain(
+    expect((await run('get', 'deployment', release.name, '-n', release.namespace, '-o', 'yaml')).stdout).not.toContain(
       'example.com/round',
     );
   });
 
   test('when it is uninstalled nothing is left', async () => {
-    expect(await helmHere(site.cluster, 'uninstall', release, '--wait')).toMatchObject({ stderr: '', exitCode: 0 });
+    expect(await helmHere(site.cluster, 'uninstall', release.name, '--wait')).toMatchObject({
+      stderr: '',
+      exitCode: 0,
+    });
     await expect.poll(() => inventory(site.cluster), { timeout: 60_000, interval: 1_000 }).toEqual(before);
     expect((await run('get', 'statefulsets', '-n', namespace, '-o', 'name')).stdout).toBe('');
+  });
+
+  test('while a certificate of its own is renewed no call fails', async () => {
+    const authority = await createAuthority('webhook-ca');
+    await putCertificate(site.cluster, authority);
+    expect(await helmWith(site.cluster, 'install', ownCertificate(authority))).toMatchObject({
+      stderr: '',
+      exitCode: 0,
+    });
+    const tally = await under(async () => {
+      const certificate = await putCertificate(site.cluster, authority);
+      await until('all serve it', async () => {
+        const served = await Promise.all((await pods(site.cluster)).map(pod => servedBy(site, pod)));
+        return served.every(text => text === certificate) || undefined;
+      });
+    });
+    expect(tally).toMatchObject(nothingLost);
   });
 });

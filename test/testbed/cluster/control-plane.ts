@@ -12,6 +12,7 @@ export interface Site {
   /** Where machines and pods reach its kube-apiserver, and it them. */
   readonly network?: Network;
   readonly apiserverArguments: readonly string[];
+  readonly controllerManagerArguments: readonly string[];
 }
 
 /** etcd on sockets in the folder, so that it takes no port; relative, because the path of a socket holds no more than 100 bytes. */
@@ -85,7 +86,11 @@ function withNeighbours({ authorityCertificate, kubeletClient }: Credentials): s
   ];
 }
 
-export function controllerManagerProcess({ binaries, credentials }: Site): ProcessDescription {
+export function controllerManagerProcess({
+  binaries,
+  credentials,
+  controllerManagerArguments,
+}: Site): ProcessDescription {
   return {
     name: 'kube-controller-manager',
     command: binaries.controllerManager,
@@ -104,6 +109,7 @@ export function controllerManagerProcess({ binaries, credentials }: Site): Proce
       '--kube-api-burst=2000',
       // A node that is only an object has no kubelet to renew its lease, and shall be ready all the same.
       '--node-monitor-grace-period=24h',
+      ...controllerManagerArguments,
     ],
   };
 }

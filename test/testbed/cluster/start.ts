@@ -28,8 +28,9 @@ export interface ClusterOptions {
   readonly detached?: { readonly folder: string };
   /** Runs its kube-apiserver in a network of its own, where machines and pods can reach it, and it them. */
   readonly network?: Network;
-  /** What else its kube-apiserver is told. */
+  /** What else its kube-apiserver and its controllers are told. */
   readonly apiserverArguments?: readonly string[];
+  readonly controllerManagerArguments?: readonly string[];
 }
 
 /**
@@ -38,7 +39,8 @@ export interface ClusterOptions {
  * @throws TestbedError with the last lines of its log when a process ends during the start
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { name, version = '1.37', detached, network, apiserverArguments = [] } = options;
+  const { name, version = '1.37', detached, network } = options;
+  const { apiserverArguments = [], controllerManagerArguments = [] } = options;
   const binaries = await binariesOf(version);
   const folder =
     detached === undefined
@@ -52,7 +54,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       const server = `https://127.0.0.1:${port}`;
       const credentials = await createCredentials(folder, name, server);
       const { authority, adminCertificate, adminKubeconfig } = credentials;
-      const site = { folder, port, binaries, credentials, apiserverArguments };
+      const site = { folder, port, binaries, credentials, apiserverArguments, controllerManagerArguments };
       const access = { server, authority, adminCertificate };
       await startControlPlane(supervisor, network === undefined ? site : { ...site, network }, access);
       if (detached !== undefined) {
