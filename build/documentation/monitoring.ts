@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { parse } from 'yaml';
+import { clusterMetrics } from '../../webhooks/cluster/cluster-metrics.ts';
 import { createInstruments } from '../../webhooks/instruments.ts';
+import { policyMetrics } from '../../webhooks/policy/policy-metrics.ts';
 import { code, table } from './table.ts';
 
 const Metrics = Type.Array(
@@ -23,7 +25,14 @@ const Alerts = Type.Array(
 
 /** The project's own metrics, for docs/monitoring.md. */
 export function metricsTable(): string {
-  const metrics: unknown = createInstruments().registry.getMetricsAsArray();
+  const { registry } = createInstruments();
+  policyMetrics(registry, {
+    policy: () => ({ digest: '', loadedAt: new Date(), signedBy: undefined }),
+    refused: () => [],
+    now: () => new Date(),
+  });
+  clusterMetrics(registry, { unreadable: () => [] });
+  const metrics: unknown = registry.getMetricsAsArray();
   Value.Assert(Metrics, metrics);
   const rows = metrics
     .filter(({ name }) => name.startsWith('kubectl_fleet_'))

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { parseDocument } from 'yaml';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { send } from '../testbed/send.ts';
@@ -47,11 +49,13 @@ const Dashboard = Type.Object({
   panels: Type.Array(Type.Union([Shown, Line])),
 });
 
+let folder: string;
 let webhook: WebhookProcess;
 let exposed: Exposed;
 beforeAll(async () => {
-  webhook = await startWebhook(eu1);
   await kubectl(eu1, ['create', 'namespace', namespace]);
+  folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-monitoring-'));
+  webhook = await startWebhook({ name: 'eu-1', kubeconfig: await withoutSomeRights() });
   await kubectl(eu1, ['label', 'namespace', namespace, `admission-test=${namespace}`]);
   const registration = { cluster: eu1, label: namespace, url: webhook.url, authority: webhook.authority };
   await register(registration, 'Fail');
@@ -69,8 +73,26 @@ beforeAll(async () => {
 afterAll(async () => {
   await unregister({ cluster: eu1, label: namespace, url: webhook.url, authority: webhook.authority });
   await kubectl(eu1, ['delete', 'namespace', namespace, '--wait=false']);
+  await kubectl(eu1, ['delete', 'clusterrole,clusterrolebinding', namespace]);
   await webhook.stop();
+  await rm(folder, { recursive: true });
 });
+
+/** The kubeconfig of one who may read the cluster but for its budgets, so that there is something to tell of that. */
+async function withoutSomeRights(): Promise<string> {
+  const account = `--serviceaccount=${namespace}:webhook`;
+  const role = ['--verb=list,watch', '--resource=nodes,namespaces,persistentvolumeclaims'];
+  const apps = '--resource=deployments.apps,statefulsets.apps,daemonsets.apps,cronjobs.batch';
+  await kubectl(eu1, ['create', 'serviceaccount', 'webhook', '-n', namespace]);
+  await kubectl(eu1, ['create', 'clusterrole', namespace, ...role, apps]);
+  await kubectl(eu1, ['create', 'clusterrolebinding', namespace, `--clusterrole=${namespace}`, account]);
+  const token = (await kubectl(eu1, ['create', 'token', 'webhook', '-n', namespace])).stdout.trim();
+  const config = parseDocument(await readFile(eu1.kubeconfig, 'utf8'));
+  config.setIn(['users', 0, 'user'], { token });
+  const file = join(folder, 'kubeconfig');
+  await writeFile(file, config.toString());
+  return file;
+}
 
 const troubles = [
   'apiserver_admission_webhook_fail_open_count',
@@ -155,4 +177,13 @@ test('every panel of the dashboard asks for what is exposed, and lies beside the
   );
   expect(new Set(cells).size).toBe(cells.length);
   expect(Math.max(...model.panels.map(({ gridPos: { x, w } }) => x + w))).toBe(24);
+});
+
+test('the page has every metric that there is, and no other', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/monitoring.md'), 'utf8');
+  const told = [...page.matchAll(/^\| `(kubectl_fleet_\w+)` \| (\w+) \|/gm)].map(
+    ([, name = '', type = '']) => `${name} ${type}`,
+  );
+  const there = [...(await ofWebhook()).matchAll(/^# TYPE (kubectl_fleet_\w+ \w+)$/gm)].map(([, words = '']) => words);
+  expect(told).toEqual(there.toSorted());
 });

@@ -150,8 +150,8 @@ test('a signed bundle is taken up under load, and one that is not signed is refu
   });
   expect(failed).toEqual([]);
   expect(await verdict()).toMatchObject({ action: 'deny', policy: sha256(bundles.next) });
-  expect(await metric('policy_info')).toBe(
-    `kubectl_fleet_policy_info{digest="${sha256(bundles.next)}",signed_by="platform"} 1`,
+  expect(await metric('bundle_info')).toBe(
+    `kubectl_fleet_bundle_info{digest="${sha256(bundles.next)}",signed_by="platform"} 1`,
   );
 
   await mount.put({ 'own-rules.tar.gz': bundles.unsigned });

@@ -16,7 +16,7 @@ test('the rules that are judged by are shown, and what is refused meanwhile', as
   });
   const shown = async () => (await registry.metrics()).split('\n').filter(line => line !== '' && !line.startsWith('#'));
   expect(await shown()).toEqual([
-    'kubectl_fleet_policy_info{digest="sha256:1",signed_by=""} 1',
+    'kubectl_fleet_bundle_info{digest="sha256:1",signed_by=""} 1',
     'kubectl_fleet_bundle_age_seconds 90',
     'kubectl_fleet_policy_refused{part="bundle"} 0',
     'kubectl_fleet_policy_refused{part="settings"} 0',
@@ -27,7 +27,7 @@ test('the rules that are judged by are shown, and what is refused meanwhile', as
   refused = ['bundle'];
   count('bundle');
   expect(await shown()).toEqual([
-    'kubectl_fleet_policy_info{digest="sha256:2",signed_by="platform"} 1',
+    'kubectl_fleet_bundle_info{digest="sha256:2",signed_by="platform"} 1',
     'kubectl_fleet_bundle_age_seconds 90',
     'kubectl_fleet_policy_refused{part="bundle"} 1',
     'kubectl_fleet_policy_refused{part="settings"} 0',

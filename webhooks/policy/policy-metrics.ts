@@ -13,7 +13,7 @@ interface Shown {
 export function policyMetrics(registry: Registry, { policy, refused, now }: Shown): (part: Part) => void {
   const registers = [registry];
   new Gauge({
-    name: 'kubectl_fleet_policy_info',
+    name: 'kubectl_fleet_bundle_info',
     help: 'The rules that are judged by: digest of their bundle, and the key that it is signed with',
     labelNames: ['digest', 'signed_by'],
     registers,

@@ -35,12 +35,6 @@ export const decisions: Panel[] = [
     ],
   },
   {
-    title: 'Violations that are there',
-    says: 'As the audit found them among existing objects; empty where it is off.',
-    unit: 'short',
-    queries: [{ expr: 'max by (policy, mode) (kubectl_fleet_violations{POD})', legend: '{{policy}} {{mode}}' }],
-  },
-  {
     title: 'Exemptions',
     says: 'Those that are active or expiring count.',
     unit: 'short',

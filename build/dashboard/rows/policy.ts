@@ -21,15 +21,4 @@ export const policy: Panel[] = [
     unit: 'reqps',
     queries: [{ expr: `sum by (policy) (${rate('kubectl_fleet_policy_errors_total{POD}')})`, legend: '{{policy}}' }],
   },
-  {
-    title: 'Age of the last audit',
-    says: 'Where the audit is on.',
-    unit: 's',
-    queries: [
-      {
-        expr: 'time() - max(kubectl_fleet_audit_last_run_timestamp_seconds{POD} > 0)',
-        legend: 'since the last whole scan',
-      },
-    ],
-  },
 ];
