@@ -26,11 +26,8 @@ const Alerts = Type.Array(
 /** The project's own metrics, for docs/monitoring.md. */
 export function metricsTable(): string {
   const { registry } = createInstruments();
-  policyMetrics(registry, {
-    policy: () => ({ digest: '', loadedAt: new Date(), signedBy: undefined }),
-    refused: () => [],
-    now: () => new Date(),
-  });
+  const nothing = { digest: '', signedBy: undefined, loadedAt: new Date(0) };
+  policyMetrics(registry, { policy: () => nothing, refused: () => [], now: () => new Date(0) });
   clusterMetrics(registry, { unreadable: () => [] });
   const metrics: unknown = registry.getMetricsAsArray();
   Value.Assert(Metrics, metrics);

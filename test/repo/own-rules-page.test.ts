@@ -1,8 +1,13 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
+import { filesOfBundle } from '../../policies/engine/policy-files.ts';
+import { readKeys } from '../../webhooks/policy/signature/keys.ts';
+import { verifyBundle } from '../../webhooks/policy/signature/verify.ts';
+import { findBinary } from '../testbed/binaries/find.ts';
+import { opa } from '../testbed/binaries/tools.ts';
 import { root, textOf } from './source-files.ts';
 
 const page = textOf('docs/own-rules.md');
@@ -30,3 +35,20 @@ test('the commands on the page print what it says, whatever their numbers', asyn
 });
 
 const withoutNumbers = (text: string) => text.replaceAll(/\d+/g, '0');
+
+test('a bundle that is signed as the page says is taken, and no other', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-sign-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await symlink(await findBinary(opa), join(folder, 'opa'));
+  const words = [join(root, 'dist/kubectl-fleet.js'), 'policy', 'build', join(root, 'docs/own-rules')];
+  expect(await runProgram(process.execPath, words, { cwd: folder })).toMatchObject({ exitCode: 0 });
+  const unsigned = await readFile(join(folder, 'bundle.tar.gz'));
+  const env = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+  const [script = ''] = blocks('sh');
+  expect(await runProgram('sh', ['-euc', script], { cwd: folder, env })).toMatchObject({ exitCode: 0 });
+  const keys = await readKeys([{ id: 'platform-1', file: join(folder, 'platform-1.pub'), algorithm: 'ES256' }]);
+  const verified = async (bundle: Buffer): Promise<unknown> =>
+    verifyBundle(filesOfBundle(bundle, 'it'), { keys, scope: 'webhook', isRequired: true });
+  expect(await verified(await readFile(join(folder, 'bundle.tar.gz')))).toBe('platform-1');
+  await expect(verified(unsigned)).rejects.toThrow('it is not signed');
+});
