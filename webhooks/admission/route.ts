@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { ReviewInput } from '../../policies/engine/model.ts';
-import { requireScope } from '../callers/callers.ts';
+import { requireScope } from '../callers/caller.ts';
 import type { App, Dependencies } from '../dependencies.ts';
 import { WebhookError } from '../errors.ts';
 import { deadlineOf } from '../judging/deadline.ts';

@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import type { ClusterClient } from '../cluster/client.ts';
 import type { Keeping } from '../cluster/keep-doing.ts';
 import { WebhookError } from '../errors.ts';
+import type { Caller } from './caller.ts';
 import { callerOfCertificate, followClientCA } from './client-certificate.ts';
 import { followIssuer } from './issuer.ts';
 import { checkTokens } from './tokens.ts';
@@ -23,11 +24,6 @@ export const CallersConfig = Type.Object(
   closed,
 );
 export type CallersConfig = Static<typeof CallersConfig>;
-
-/** Who sent a review, and about which API groups it may ask; about all where it says nothing. */
-export interface Caller {
-  apiGroups?: readonly string[];
-}
 
 /** Tells who sends a review by either proof that is configured. */
 export interface Callers {
@@ -62,10 +58,4 @@ export async function openCallers(
       throw new WebhookError('CALLER_UNKNOWN', 'whoever asks has to prove to be kube-apiserver, by a bearer token');
     },
   };
-}
-
-/** @throws WebhookError SCOPE_EXCEEDED where the caller may not ask about objects of this API group */
-export function requireScope({ apiGroups }: Caller, apiGroup: string): void {
-  if (apiGroups === undefined || apiGroups.includes('*') || apiGroups.includes(apiGroup)) return;
-  throw new WebhookError('SCOPE_EXCEEDED', `this caller may not ask about objects of the API group "${apiGroup}"`);
 }

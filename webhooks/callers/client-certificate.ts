@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls';
 import { certificatesOf } from '../certificates/authority.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { reasonOf, WebhookError } from '../errors.ts';
-import type { Caller } from './callers.ts';
+import type { Caller } from './caller.ts';
 
 /**
  * Reads the authorities of clients and looks every three seconds for others; a file without any changes nothing.

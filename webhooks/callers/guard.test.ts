@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { appWith, post, reviewOf } from '../app.fixture.ts';
 import { WebhookError } from '../errors.ts';
-import type { Caller, Callers } from './callers.ts';
+import type { Caller } from './caller.ts';
+import type { Callers } from './callers.ts';
 
 const asked: unknown[] = [];
 const callersWho = (identify: () => Promise<Caller>): Callers => ({

@@ -1,6 +1,7 @@
 import type { App } from '../dependencies.ts';
 import { reasonOf } from '../errors.ts';
-import type { Caller, Callers } from './callers.ts';
+import type { Caller } from './caller.ts';
+import type { Callers } from './callers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

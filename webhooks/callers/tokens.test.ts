@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 import { expect, test } from 'vitest';
-import { requireScope } from './callers.ts';
+import { requireScope } from './caller.ts';
 import { checkTokens } from './tokens.ts';
 
 const issuer = 'https://kubernetes.default.svc';

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { Type, type Static } from 'typebox';
 import { WebhookError } from '../errors.ts';
-import type { Caller } from './callers.ts';
+import type { Caller } from './caller.ts';
 
 interface Expected {
   issuer: string;
