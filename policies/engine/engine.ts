@@ -3,6 +3,7 @@ import { Contents } from './contents.ts';
 import { Decision, Ownership } from './decision.ts';
 import { ExemptionState } from './exemption.ts';
 import { startEvaluator, type Lasting, type MemoryPages } from './evaluator.ts';
+import { factsInSteps, inOneGo } from './facts.ts';
 import { decideWithoutFailing } from './failures.ts';
 import {
   ClusterFacts,
@@ -48,6 +49,8 @@ export interface Engine {
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
+  /** The same in steps: those of thousands of nodes would keep others waiting. */
+  readFactsInSteps(objects: ClusterObjects): Generator<undefined, ClusterFacts>;
   /** What an object tells of what is deployed from repositories. */
   sources(object: KubernetesObject): Sources;
   /** Bytes of the policy's own memory, which grows with the largest object and never shrinks. */
@@ -67,6 +70,9 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
   const { ask, place, memory } = startEvaluator(files, pages);
   const own = ownRulesOf(files.data);
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), files.origin);
+
+  const readFactsInSteps = (objects: ClusterObjects): Generator<undefined, ClusterFacts> =>
+    factsInSteps(objects, some => ask('fleet/main/facts', isFacts, some));
 
   let contents: Contents | undefined;
   const judged = (review: Judged): Judged =>
@@ -107,7 +113,8 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     reads: () => ask('fleet/main/reads', isReads, {}),
     judged: () => ask('fleet/main/judged', areJudged, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
-    readFacts: objects => ask('fleet/main/facts', isFacts, objects),
+    readFacts: objects => inOneGo(readFactsInSteps(objects)),
+    readFactsInSteps,
     sources: object => ask('fleet/main/sources', isSources, { object }),
     memory,
   };

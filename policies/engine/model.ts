@@ -163,6 +163,8 @@ export const ClusterObjects = Type.Object({
   version: Type.Optional(Type.String()),
   apiGroups: Type.Optional(Type.Array(Type.String())),
   ...RawLists.properties,
+  /** Systems behind its virtual nodes, where these are read apart. */
+  providers: Type.Optional(Type.Array(Type.String())),
   /** Lists of which some objects could not be read. */
   incomplete: Type.Optional(Type.Array(Type.KeyOf(RawLists))),
 });

@@ -6,7 +6,7 @@ export function largeCluster(nodes: number, workloads: number): ClusterObjects {
     identity: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
     version: 'v1.37.2',
     apiGroups: ['apps', 'batch', 'policy'],
-    nodes: Array.from({ length: nodes }, (_, index) => node(index)),
+    nodes: Array.from({ length: nodes }, (_, index) => nodeOf(index)),
     namespaces: Array.from({ length: workloads / 10 }, (_, index) => named('v1', 'Namespace', `team-${index}`)),
     claims: Array.from({ length: workloads / 2 }, (_, index) => ({
       ...named('v1', 'PersistentVolumeClaim', `data-${index}`, namespaceOf(index)),
@@ -26,7 +26,8 @@ function named(apiVersion: string, kind: string, name: string, namespace?: strin
 
 const namespaceOf = (index: number): string => `team-${index % 200}`;
 
-function node(index: number): KubernetesObject {
+/** One of many nodes, of which few are virtual. */
+export function nodeOf(index: number): KubernetesObject {
   const isVirtual = index % 500 === 0;
   const name = `ip-10-0-${index >> 8}-${index & 255}.eu-west-1.compute.internal`;
   const zone = `eu-west-1${['a', 'b', 'c'][index % 3] ?? ''}`;

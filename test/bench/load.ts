@@ -48,5 +48,15 @@ function cpuSecondsOf(pid: number): number {
 
 /** The most memory that a process has had resident, in MiB. */
 export function peakMemoryOf(pid: number): number {
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  return memoryOf(pid, 'VmHWM');
+}
+
+/** What a process has resident now, in MiB. */
+export function residentMemoryOf(pid: number): number {
+  return memoryOf(pid, 'VmRSS');
+}
+
+function memoryOf(pid: number, line: string): number {
+  const [, kibibytes] = new RegExp(`${line}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kibibytes) / 1024;
 }

@@ -4,8 +4,6 @@
  *
  * usage: node test/bench/pods.ts [PODS]
  */
-import { readFileSync } from 'node:fs';
-import { Agent } from 'node:https';
 import { setTimeout } from 'node:timers/promises';
 import { startWebhook } from '../admission/webhook-process.ts';
 import { administrator, ask } from '../testbed/cluster/api.ts';
@@ -13,19 +11,23 @@ import { startCluster } from '../testbed/cluster/start.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { addNode } from '../testbed/nodes/plain-node.ts';
 import { send } from '../testbed/send.ts';
+import { createMany } from './create-many.ts';
+import { residentMemoryOf } from './load.ts';
 import { table } from './table.ts';
 
 const pods = Number(process.argv[2] ?? 20_000);
 const podsOfEach = 10;
 const rounds = 3;
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 const cluster = await startCluster({ name: 'bench' });
 try {
   await addNode(cluster, { name: 'machine' });
   const off = [['off', 'no cluster to speak of', ...(await memoryOf({}))]];
   const names = Array.from({ length: pods / podsOfEach }, (_, index) => `app-${index}`);
-  await each(names, name => post('/apis/apps/v1/namespaces/default/deployments', deployment(name)));
+  await createMany(
+    cluster,
+    names.map(name => ({ path: '/apis/apps/v1/namespaces/default/deployments', object: deployment(name) })),
+  );
   const made = await until('all Pods are there', async () => {
     const { body } = await ask(cluster, '/api/v1/namespaces/default/pods?limit=1');
     const left = Number(/"remainingItemCount":(\d+)/.exec(body)?.[1] ?? 0);
@@ -35,7 +37,7 @@ try {
     ['off', 'no Pod has a node', ...(await memoryOf({}))],
     ['on', 'no Pod has a node', ...(await memoryOf({ bindings: true }))],
   ];
-  await each(made, bind);
+  await createMany(cluster, made.map(binding));
   const bound = [
     ['off', 'all have one', ...(await memoryOf({}))],
     ['on', 'all have one', ...(await memoryOf({ bindings: true }))],
@@ -67,14 +69,10 @@ function deployment(name: string): object {
   };
 }
 
-async function bind(name: string): Promise<void> {
+function binding(name: string): { path: string; object: object } {
   const target = { apiVersion: 'v1', kind: 'Node', name: 'machine' };
-  await post(`/api/v1/namespaces/default/pods/${name}/binding`, {
-    apiVersion: 'v1',
-    kind: 'Binding',
-    metadata: { name },
-    target,
-  });
+  const object = { apiVersion: 'v1', kind: 'Binding', metadata: { name }, target };
+  return { path: `/api/v1/namespaces/default/pods/${name}/binding`, object };
 }
 
 async function podNames(): Promise<string[]> {
@@ -85,24 +83,6 @@ async function podNames(): Promise<string[]> {
   return [...body.matchAll(/"name":"(app-[^"]*)","generateName"/g)].map(([, name = '']) => name);
 }
 
-async function post(path: string, object: object): Promise<void> {
-  const { status, body } = await send(`${cluster.server}${path}`, {
-    ...administrator(cluster),
-    agent,
-    body: JSON.stringify(object),
-  });
-  if (status >= 300) throw new Error(`${path}: ${status} ${body}`);
-}
-
-/** Does something with each of many names, some at a time. */
-async function each(names: readonly string[], task: (name: string) => Promise<void>): Promise<void> {
-  const left = names.values();
-  const worker = async (): Promise<void> => {
-    for (const name of left) await task(name);
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
-}
-
 /** Resident memory and used heap of a webhook some time after its start, each lowest and highest. */
 async function memoryOf(configuration: object): Promise<string[]> {
   const resident: number[] = [];
@@ -111,7 +91,7 @@ async function memoryOf(configuration: object): Promise<string[]> {
     const webhook = await startWebhook(cluster, 0, configuration);
     // What a start leaves behind is collected by and by.
     await setTimeout(15_000);
-    resident.push(Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${webhook.pid}/status`, 'utf8'))?.[1]) / 1024);
+    resident.push(residentMemoryOf(webhook.pid));
     const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
     heap.push(Number(/\nnodejs_heap_size_used_bytes (\S+)/.exec(body)?.[1]) / 1024 / 1024);
     await webhook.stop();

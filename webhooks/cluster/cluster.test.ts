@@ -50,6 +50,12 @@ const answers = (): Record<string, unknown[]> => ({
   '/apis': [{ groups: [{ name: 'apps' }] }],
 });
 
+const atOnce = (readFacts: (objects: ClusterObjects) => ClusterFacts) =>
+  function* (objects: ClusterObjects): Generator<undefined, ClusterFacts> {
+    yield;
+    return readFacts(objects);
+  };
+
 function followed(
   given: Record<string, unknown[]>,
   readFacts: (objects: ClusterObjects) => ClusterFacts,
@@ -59,7 +65,7 @@ function followed(
   return {
     cluster: followCluster(
       scriptedClient(given),
-      () => ({ engine: { readFacts, reads: () => reads, rules: () => ['no-pets'] } }),
+      () => ({ engine: { readFactsInSteps: atOnce(readFacts), reads: () => reads, rules: () => ['no-pets'] } }),
       identity,
       keeping,
     ),
@@ -118,7 +124,7 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
   const keeping = { signal: stopped.signal, onProblem: () => undefined };
   const cluster = followCluster(
     client,
-    () => ({ engine: { readFacts: () => identity, reads: () => reads, rules: () => ['no-pets'] } }),
+    () => ({ engine: { readFactsInSteps: atOnce(() => identity), reads: () => reads, rules: () => ['no-pets'] } }),
     identity,
     keeping,
   );

@@ -9,6 +9,7 @@ import type { Keeping } from './keep-doing.ts';
 import { followLists } from './lists.ts';
 import { followOwners } from './owner-copies.ts';
 import { ownersOfPod, type BoundPod } from './owners.ts';
+import { takeTurns } from './take-turns.ts';
 import { whenNew } from './when-new.ts';
 
 /** What the webhook knows of its own cluster; no other cluster is ever asked. */
@@ -40,13 +41,14 @@ interface Following extends Keeping {
 /** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
 export function followCluster(
   client: ClusterClient,
-  policy: () => { engine: Pick<Engine, 'readFacts' | 'reads' | 'rules'> },
+  policy: () => { engine: Pick<Engine, 'readFactsInSteps' | 'reads' | 'rules'> },
   identity: NonNullable<ClusterObjects['identity']>,
   { signal, onProblem, bindings = false }: Following,
 ): Cluster {
   let facts: ClusterFacts | undefined;
   let exemptions: KubernetesObject[] = [];
   let due: NodeJS.Timeout | undefined;
+  let reading = Promise.resolve();
   let pause = 100;
   const problems = new Map<string, string>();
   const tellMalformed = whenNew(problem => {
@@ -57,26 +59,28 @@ export function followCluster(
     onProblem(`${what}: ${problem}`);
   };
 
-  const readFacts = (): void => {
-    due = undefined;
+  const readFacts = async (): Promise<void> => {
     if (facts === undefined && unread().length > 0) return;
     const start = performance.now();
     try {
       const { exemptions: read = [], ...objects } = lists.objects();
       const { engine } = policy();
-      facts = engine.readFacts({ identity, ...discovery(), ...objects });
+      facts = await takeTurns(engine.readFactsInSteps({ identity, ...discovery(), ...objects }));
       const malformed: string[] = [];
       exemptions = usableExemptions(read, engine.rules(), problem => malformed.push(problem));
       tellMalformed(malformed);
     } catch (error) {
       tell('facts', reasonOf(error));
     }
-    // Nothing is judged meanwhile, so in a cluster of thousands of nodes facts may rather be some seconds old.
+    // Less is judged meanwhile, so in a cluster of thousands of nodes facts may rather be some seconds old.
     pause = Math.max(100, 10 * (performance.now() - start));
   };
   // Many changes come together, e.g. when a node joins or a StatefulSet is scaled.
   const onChange = (): void => {
-    due ??= setTimeout(readFacts, pause).unref();
+    due ??= setTimeout(() => {
+      due = undefined;
+      reading = reading.then(readFacts);
+    }, pause).unref();
   };
 
   const readsBy = (reader: Read['by'][number]): Read[] =>

@@ -99,7 +99,8 @@ default _provider(_) := ""
 
 _provider(node) := virtual_nodes.provider(node)
 
-_providers := {node.provider | some node in _nodes; node.provider != ""}
+# Of thousands of nodes some at a time are read, and what stands behind them comes with the rest.
+_providers := {node.provider | some node in _nodes; node.provider != ""} | {name | some name in input.providers}
 
 _claims := [_claim(claim) | some claim in input.claims] if _is_whole("claims")
 

@@ -124,6 +124,7 @@ test_virtual_nodes_are_a_role if {
 	upstream := {"metadata": {"name": "burst", "labels": {"type": "virtual-kubelet"}}}
 	fargate := {"metadata": {"name": "fargate-ip-10-0-0-1", "labels": {"eks.amazonaws.com/compute-type": "fargate"}}}
 	_roles({"namespaces": [], "nodes": [upstream, fargate]}) == ["EKS Fargate nodes", "virtual nodes"]
+	_roles({"namespaces": [], "providers": ["eks_fargate", "virtual_kubelet"]}) == ["EKS Fargate nodes", "virtual nodes"]
 }
 
 test_version if {

@@ -7,12 +7,13 @@ package fleet.index
 
 # METADATA
 # description: |
-#   Names of systems by words: `marks` by sort of mark and by label, annotation or kind of owner; `wishes` by key or name; `namespaces`
-#   by label of a namespace; `offers`, `placements` and `archived` by group; `parts` by type of workload
+#   Names of systems by words: `marks` by sort of mark and by label, annotation or kind of owner; `nodes` by label or taint; `wishes` by key
+#   or name; `namespaces` by label of a namespace; `offers`, `placements` and `archived` by group; `parts` by type of workload
 systems := data.index
 
 systems := {
 	"marks": _marks,
+	"nodes": _nodes,
 	"wishes": _wishes,
 	"namespaces": _namespaces,
 	"offers": _offers,
@@ -33,6 +34,12 @@ _marks[sort_of_mark][mark[field]] contains name if {
 _marks[sort_of_mark][mark.owner.kind] contains name if {
 	some name, system in data.fleet.systems
 	some sort_of_mark, marks in system.marks
+	some mark in marks
+}
+
+_nodes[mark.key] contains name if {
+	some name, system in data.fleet.systems
+	some marks in system.nodes
 	some mark in marks
 }
 

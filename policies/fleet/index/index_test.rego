@@ -15,6 +15,7 @@ _systems := {
 	},
 	"liqo": {
 		"category": "virtual-node", "lifecycle": "archived",
+		"nodes": {"labels": [{"key": "liqo.io/type", "value": "virtual-node"}], "taints": [{"key": "virtual-node.liqo.io/not-allowed"}]},
 		"intents": {
 			"runtime_classes": [{"name": "liqo"}],
 			"namespace_labels": [{"key": "liqo.io/scheduling-enabled"}],
@@ -35,6 +36,7 @@ test_systems_are_found_by_their_words if {
 			"member": {"karmada.io/managed": {"karmada", "kubefed"}, "work.karmada.io/name": {"karmada"}},
 			"template": {"PropagationPolicy": {"karmada"}},
 		},
+		"nodes": {"liqo.io/type": {"liqo"}, "virtual-node.liqo.io/not-allowed": {"liqo"}},
 		"wishes": {"liqo": {"liqo"}, "liqo.io/scheduling-enabled": {"liqo"}},
 		"namespaces": {"liqo.io/scheduling-enabled": {"liqo"}},
 		"offers": {"offloading.liqo.io": {"liqo"}},

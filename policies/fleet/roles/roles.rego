@@ -57,7 +57,8 @@ _is_seen(evidence, _) if {
 }
 
 _is_seen(evidence, _) if {
-	some workload in _workloads_named[evidence.workload]
+	some index in _indices_of_workloads[evidence.workload]
+	workload := input.workloads[index]
 	workload.metadata.namespace == object.get(evidence, "namespace", workload.metadata.namespace)
 	_has_labels(workload, evidence)
 }
@@ -70,7 +71,7 @@ _has_labels(manifest, evidence) if {
 	}
 }
 
-_workloads_named[workload.metadata.name] contains workload if some workload in input.workloads
+_indices_of_workloads[workload.metadata.name] contains index if some index, workload in input.workloads
 
 # Systems whose marks some workload bears, by the sort of the marks.
 _bearing[sort_of_mark] := {found.system |

@@ -11,14 +11,25 @@ import data.fleet.selectors
 # METADATA
 # description: Name of the system behind a virtual node; undefined for a machine. A provider's own marks win over those that all share
 provider(node) := name if {
-	name := min(_providers(node) - {"virtual_kubelet"})
-} else := name if {
-	name := min(_providers(node))
+	providers := _providers(node)
+	name := min(_or(providers - {"virtual_kubelet"}, providers))
 }
 
+_or(names, _) := names if count(names) > 0
+
+_or(names, others) := others if count(names) == 0
+
 _providers(node) := {name |
-	some name, system in data.fleet.systems
-	_is_node_of(system, node)
+	some name in _marked(node)
+	_is_node_of(data.fleet.systems[name], node)
+}
+
+_marked(node) := {name |
+	some key, _ in node.metadata.labels
+	some name in index.systems.nodes[key]
+} | {name |
+	some taint in node.spec.taints
+	some name in index.systems.nodes[taint.key]
 }
 
 _is_node_of(system, node) if {

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { findBinary } from '../../testbed/binaries/find.ts';
 import { moduleFolder } from '../../testbed/binaries/module.ts';
 import { issueCertificate } from '../../testbed/certificates/certificates.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { putKeyPair } from '../../testbed/cluster/credentials.ts';
 import { onFreePort } from '../../testbed/cluster/ports.ts';
-import { apply, namespace } from './objects.ts';
+import { apply, isKind, namespace, objectsIn } from './objects.ts';
 import { untilItJudges, type Peer } from './peer.ts';
 import { gatekeeper } from './tools.ts';
 
@@ -21,9 +20,8 @@ const pod = 'gatekeeper-controller-manager';
 export async function startGatekeeper(cluster: Cluster): Promise<Peer> {
   const command = await findBinary(gatekeeper);
   const files = await moduleFolder(gatekeeper, { cwd: cluster.folder, env: process.env });
-  const manifests = parseAllDocuments(await readFile(join(files, 'deploy/gatekeeper.yaml'), 'utf8'));
-  const kinds = manifests.filter(manifest => manifest.get('kind') === 'CustomResourceDefinition');
-  await apply(cluster, [namespace(own), podObject, ...kinds.map(kind => ({ ...kind.toJS() }))]);
+  const manifests = objectsIn(await readFile(join(files, 'deploy/gatekeeper.yaml'), 'utf8'));
+  await apply(cluster, [namespace(own), podObject, ...manifests.filter(isKind)]);
   const pair = await issueCertificate(cluster.authority, { commonName: 'gatekeeper', hosts: ['127.0.0.1'] });
   const { certificate } = await putKeyPair(cluster.folder, 'tls', pair);
 

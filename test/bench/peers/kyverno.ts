@@ -1,13 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { findBinary } from '../../testbed/binaries/find.ts';
 import { moduleFolder } from '../../testbed/binaries/module.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { onFreePort } from '../../testbed/cluster/ports.ts';
 import { until } from '../../testbed/cluster/until.ts';
-import { apply, namespace, only } from './objects.ts';
+import { apply, isKind, namespace, objectsIn, only } from './objects.ts';
 import { untilItJudges, type Peer } from './peer.ts';
 import { expression, message, statefulSets } from './rule.ts';
 import { kyverno } from './tools.ts';
@@ -69,7 +68,7 @@ async function kindsOf(cwd: string): Promise<object[]> {
   const folder = join(await moduleFolder(kyverno, { cwd, env: process.env }), 'config/crds');
   const files = await readdir(folder, { recursive: true });
   const manifests = files.filter(file => file.endsWith('.yaml')).map(file => readFile(join(folder, file), 'utf8'));
-  return (await Promise.all(manifests)).map(text => ({ ...parse(text) }));
+  return (await Promise.all(manifests)).flatMap(objectsIn).filter(isKind);
 }
 
 /** It signs its own certificate. */

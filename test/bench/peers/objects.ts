@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAllDocuments } from 'yaml';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { TestbedError } from '../../testbed/errors.ts';
@@ -24,3 +25,16 @@ export const namespaceOf = (peer: string): string => `by-${peer.toLowerCase().re
 export const only = (peer: string): object => ({ matchLabels: { 'kubernetes.io/metadata.name': namespaceOf(peer) } });
 
 export const namespace = (name: string): object => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+
+/** The objects of a YAML text. */
+export function objectsIn(text: string): object[] {
+  return parseAllDocuments(text).flatMap(document => {
+    const object: unknown = document.toJS();
+    return typeof object === 'object' && object !== null ? [object] : [];
+  });
+}
+
+/** Whether an object makes a kind. */
+export function isKind(object: object): boolean {
+  return 'kind' in object && object.kind === 'CustomResourceDefinition';
+}

@@ -1,0 +1,74 @@
+import { startCluster } from '../testbed/cluster/start.ts';
+import { creations } from './creations.ts';
+import { evaluations } from './evaluations.ts';
+import { facts } from './facts.ts';
+import { lints } from './lints.ts';
+import { memory } from './memory.ts';
+import { startPeers } from './peers/start.ts';
+import { readiness } from './readiness.ts';
+import { servers } from './servers.ts';
+import { startTimes } from './start-times.ts';
+import { table } from './table.ts';
+
+/** What can be measured, by name: each writes its tables. */
+export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
+  evaluations: async show => {
+    const header = ['', '', 'BYTES', 'P50', 'P99', 'PARSE', 'BOTH', 'X PARSE', 'X BOTH'];
+    show(
+      'One evaluation with all rules, in microseconds, beside JSON.parse and JSON.stringify of the same review',
+      table([header, ...(await evaluations())]),
+    );
+  },
+  facts: async show => {
+    show(
+      'Facts, read and first used in milliseconds, and then an evaluation in microseconds',
+      table([['', 'READ MS', 'FIRST USE MS', 'P50'], ...(await facts())]),
+    );
+  },
+  servers: async show => {
+    const cluster = await startCluster({ name: 'bench' });
+    try {
+      const peers = await startPeers(cluster);
+      show(
+        "The same review over TLS, 8 connections, in reviews for each second of the server's CPU",
+        table([
+          ['', '', 'LOWEST', 'HIGHEST', 'X EMPTY', 'X KYVERNO', 'X GATEKEEPER', 'PEAK MiB'],
+          ...(await servers(peers)),
+        ]),
+      );
+      show(
+        'Creation of the StatefulSet through kube-apiserver (a dry run), in milliseconds',
+        table([['', 'P50', 'X EMPTY', 'P99', 'X EMPTY'], ...(await creations(cluster, peers))]),
+      );
+    } finally {
+      await cluster.stop();
+    }
+  },
+  memory: async show => {
+    show(
+      'Resident memory of the webhook, in MiB',
+      table([['', 'AT REST', 'UNDER LOAD', 'AT MOST'], ...(await memory())]),
+    );
+  },
+  readiness: async show => {
+    show(
+      'From the start of the webhook until it is ready, in milliseconds',
+      table([['LOWEST', 'MEDIAN', 'HIGHEST'], await readiness()]),
+    );
+  },
+  commands: async show => {
+    show(
+      'From start to end of a command, over three clusters, in milliseconds',
+      table([['', 'MEDIAN', 'LOWEST'], ...(await startTimes())]),
+    );
+  },
+  lints: async show => {
+    show(
+      'A lint of 2,000 manifests from start to end, in milliseconds',
+      table([['', 'MB', 'LOWEST', 'CPU', 'PEAK MiB'], ...(await lints())]),
+    );
+  },
+};
+
+/** Writes a table with its title. */
+export type Show = (title: string, table: string) => void;
