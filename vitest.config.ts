@@ -31,6 +31,7 @@ export default defineConfig({
           include: needsAlone,
           fileParallelism: false,
           testTimeout: 240_000,
+          hookTimeout: 240_000,
           sequence: { groupOrder: 1 },
         },
       },
