@@ -18,6 +18,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     reads: fail,
     twins: fail,
     readFacts: fail,
+    readFactsInSteps: fail,
     sources: fail,
     ownRules: fail,
     standings: fail,
