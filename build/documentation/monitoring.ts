@@ -28,7 +28,7 @@ export function metricsTable(): string {
   const { registry } = createInstruments();
   const nothing = { digest: '', signedBy: undefined, loadedAt: new Date(0) };
   policyMetrics(registry, { policy: () => nothing, refused: () => [], now: () => new Date(0) });
-  clusterMetrics(registry, { unreadable: () => [] });
+  clusterMetrics(registry, { unreadable: () => new Map() });
   const metrics: unknown = registry.getMetricsAsArray();
   Value.Assert(Metrics, metrics);
   const rows = metrics

@@ -86,7 +86,7 @@ test('a list that it may not read is unknown to the rules, and keeps no review f
     kubeconfig: await writeKubeconfig({ us: { cluster, user: { token } } }),
   });
   const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });
-  expect(body.split('\n').filter(line => line.startsWith('kubectl_fleet_list_unreadable'))).toEqual([
+  expect(body.split('\n').filter(line => /^kubectl_fleet_list_unreadable.* 1$/.test(line))).toEqual([
     'kubectl_fleet_list_unreadable{list="nodes"} 1',
   ]);
   expect(await webhook.log()).toContain('nodes: /api/v1/nodes');

@@ -10,7 +10,7 @@ export function clusterMetrics(registry: Registry, { unreadable }: Pick<Cluster,
     registers: [registry],
     collect() {
       this.reset();
-      for (const list of unreadable()) this.set({ list }, 1);
+      for (const [list, isUnreadable] of unreadable()) this.set({ list }, isUnreadable ? 1 : 0);
     },
   });
 }

@@ -27,8 +27,8 @@ export interface Cluster {
   ownersOfPod: (pod: BoundPod) => Promise<KubernetesObject[]>;
   /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
   missing: () => string[];
-  /** Lists that may not be read: what lies in them is unknown to the rules. */
-  unreadable: () => string[];
+  /** Of each list, by its name, whether it may not be read: what lies in it is unknown to the rules then. */
+  unreadable: () => ReadonlyMap<string, boolean>;
   /** Takes up what another policy wants to be read. What was known until then is used until it is. */
   policyChanged: () => void;
 }

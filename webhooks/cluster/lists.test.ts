@@ -74,8 +74,8 @@ test('what may not be read is unknown and not waited for, but for namespaces', a
   };
   const lists = followLists(client, [core('nodes', 'Node'), core('namespaces', 'Namespace')], keeping);
   expect(lists.unread()).toEqual(['nodes', 'namespaces']);
-  expect(lists.forbidden()).toEqual([]);
-  await expect.poll(() => lists.forbidden(), patience).toEqual(['nodes', 'namespaces']);
+  expect([...lists.forbidden().values()]).toEqual([false, false]);
+  await expect.poll(() => [...lists.forbidden().values()], patience).toEqual([true, true]);
   expect(lists.unread()).toEqual(['namespaces']);
   expect(lists.objects()).toEqual({ nodes: [], namespaces: [], incomplete: ['nodes', 'namespaces'] });
   expect(problems).toEqual(['nodes: nodes is forbidden', 'namespaces: namespaces is forbidden']);

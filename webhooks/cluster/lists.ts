@@ -11,8 +11,8 @@ export interface Lists {
   objects: () => Pick<ClusterObjects, ListName | 'incomplete'>;
   /** Which lists have still to be read before anything can be judged. */
   unread: () => string[];
-  /** Which lists may not be read. */
-  forbidden: () => string[];
+  /** Of each list, by its name, whether it may not be read. */
+  forbidden: () => ReadonlyMap<string, boolean>;
   namespace: (name: string) => KubernetesObject | undefined;
 }
 
@@ -87,7 +87,7 @@ export function followLists(
       return { ...lists, incomplete: reads.filter(isUnread).map(({ into }) => into) };
     },
     unread: () => reads.filter(isAwaited).map(({ resource }) => resource),
-    forbidden: () => reads.filter(isForbidden).map(({ resource }) => resource),
+    forbidden: () => new Map(reads.map(read => [read.resource, isForbidden(read)])),
     namespace: name => {
       const namespaces = reads.find(({ into }) => into === 'namespaces');
       return namespaces && reflectorOf(namespaces)?.get(name);
