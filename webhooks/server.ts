@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { KubeConfig } from '@kubernetes/client-node';
 import pino from 'pino';
 import { buildApp } from './app.ts';
@@ -125,6 +125,8 @@ async function serve(): Promise<void> {
     certified.resolve(undefined);
     log.info(`draining for ${seconds} s`);
     await setTimeout(seconds * 1000);
+    // On a busy machine a request may have come in the meantime that nobody has read: closing its connection now would lose it.
+    await setImmediate();
     await app.close();
     policy().judge.close();
     await probes.close();

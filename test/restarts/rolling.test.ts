@@ -36,7 +36,7 @@ async function restart(restarts: number, drainSeconds: number): Promise<Static<t
 test.skipIf(title !== '')(
   `25 clients of a real API server lose no call while the webhook is restarted a hundred times${title}`,
   async () => {
-    const { calls, failed, idle } = await restart(100, 2);
+    const { calls, failed, idle } = await restart(100, 3);
     expect(failed).toEqual([]);
     expect(idle).toBe(0);
     expect(calls).toBeGreaterThan(1_000);

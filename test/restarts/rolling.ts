@@ -18,7 +18,8 @@ const atOnce = 2;
 /** What the controller of EndpointSlices needs to see what has happened to a pod, in milliseconds. */
 const lag = (): Promise<void> => setTimeout(100 + 400 * Math.random());
 
-const cluster = await startCluster({ name: 'restarts' });
+// Services are reached at their endpoints, because there is no kube-proxy.
+const cluster = await startCluster({ name: 'restarts', apiserverArguments: ['--enable-aggregator-routing=true'] });
 const endpoints = await createEndpoints(cluster);
 const running: Replica[] = [];
 const endings: Promise<void>[] = [];
