@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
 import { checker } from '../policies/engine/checker.ts';
 import { Settings } from '../policies/engine/model.ts';
+import { AuditOptions } from './audit/options.ts';
 import { CallersConfig } from './callers/callers.ts';
 import type { CertificateFiles } from './certificates/files.ts';
 import { ManagedCertificate } from './certificates/managed.ts';
@@ -39,6 +40,8 @@ const ConfigFile = Type.Object(
     bundleSignature: Type.Optional(BundleSignature),
     /** Whether pods/binding is asked about, for which all Pods without a node and what may stand above them are followed. */
     bindings: Type.Optional(Type.Boolean()),
+    /** How existing objects are looked at; where it is not said, they are not. Needs the namespace. */
+    audit: Type.Optional(AuditOptions),
     /** How to reach the cluster from outside of it; without one, the pod's service account. */
     kubeconfig: Type.Optional(Text),
     /** How long to go on serving after SIGTERM, until every apiserver has learned of it. */
@@ -80,6 +83,7 @@ export async function readConfig(
   if (certificate === undefined) {
     throw new WebhookError('CONFIG_INVALID', `${file}: certificate must have cert and key, or managed and a namespace`);
   }
+  checkAudit(process, file);
   return Object.freeze({
     ...process,
     certificate,
@@ -109,6 +113,12 @@ function certificateOf(
 
 function callersIn({ clientCA, ...callers }: CallersConfig, inFolder: (path: string) => string): CallersConfig {
   return { ...callers, ...(clientCA !== undefined && { clientCA: inFolder(clientCA) }) };
+}
+
+/** @throws WebhookError CONFIG_INVALID */
+function checkAudit({ audit, namespace }: Pick<ConfigFile, 'audit' | 'namespace'>, file: string): void {
+  if (audit === undefined || namespace !== undefined) return;
+  throw new WebhookError('CONFIG_INVALID', `${file}: audit must have a namespace, in which its Lease lies`);
 }
 
 /** @throws WebhookError CONFIG_INVALID */

@@ -12,6 +12,7 @@ export type WebhookErrorCode =
   | 'OBJECT_MISSING'
   | 'OBJECT_FORBIDDEN'
   | 'OBJECT_CHANGED'
+  | 'LIST_EXPIRED'
   | 'REVIEW_INVALID'
   | 'NOT_READY'
   | 'OVERLOADED'

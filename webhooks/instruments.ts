@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { admissionInstruments, type AdmissionInstruments } from './instruments/admission.ts';
+import { auditInstruments, type AuditInstruments } from './instruments/audit.ts';
 import { evaluationInstruments, type EvaluationInstruments } from './instruments/evaluations.ts';
 import { exemptionInstruments, type ExemptionInstruments } from './instruments/exemptions.ts';
 import { kindLabels, type KindLabels } from './instruments/kinds.ts';
@@ -8,7 +9,7 @@ import { processInstruments, type ProcessReadings } from './instruments/process.
 
 /** All that /metrics shows. No label takes a value from an object: anybody who reaches the port could make more of them. */
 export interface Instruments
-  extends AdmissionInstruments, EvaluationInstruments, ExemptionInstruments, LoadInstruments {
+  extends AdmissionInstruments, AuditInstruments, EvaluationInstruments, ExemptionInstruments, LoadInstruments {
   registry: Registry;
   certificateExpiry: Gauge;
   ready: Gauge;
@@ -27,6 +28,7 @@ export function createInstruments({ kinds = [], wasmMemoryBytes = () => 0 }: Par
   return {
     registry,
     ...admissionInstruments(registers, kindLabels(kinds)),
+    ...auditInstruments(registers),
     ...evaluationInstruments(registers),
     ...loadInstruments(registers),
     ...exemptionInstruments(registers),

@@ -5,6 +5,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import pino from 'pino';
 import { buildApp } from './app.ts';
 import { openCallers } from './callers/callers.ts';
+import { startAudit } from './audit/start-audit.ts';
 import { openCertificate } from './certificates/open.ts';
 import { clusterClient } from './cluster/client.ts';
 import { clusterMetrics } from './cluster/cluster-metrics.ts';
@@ -83,10 +84,11 @@ async function serve(): Promise<void> {
       secure();
     },
   });
+  const identity = `${podName}_${process.pid}_${randomUUID()}`;
   const certified = Promise.withResolvers<undefined>();
   const certificate = await openCertificate(config.certificate, client, {
     ...keeping,
-    identity: `${podName}_${process.pid}_${randomUUID()}`,
+    identity,
     leaving: leaving.signal,
     now,
     // Never before the server below is there: what it comes from has to be asked for first.
@@ -110,6 +112,11 @@ async function serve(): Promise<void> {
     log,
   };
   const writeUses = keepExemptionStatus(client, { ...dependencies, serves: cluster.serves }, keeping);
+  if (config.audit !== undefined && config.namespace !== undefined) {
+    const signal = AbortSignal.any([stopped.signal, leaving.signal]);
+    const auditing = { ...dependencies, client, recordEvent: record, identity };
+    void startAudit({ options: config.audit, namespace: config.namespace }, auditing, { ...keeping, signal });
+  }
   const app = buildApp(dependencies, { answersProbes: config.probes === undefined });
   const probes = buildProbes(dependencies);
   /** New connections are made with what there is now; those that are open stay as they are. */
@@ -121,6 +128,7 @@ async function serve(): Promise<void> {
   /** Serves on until every apiserver has learned of the end, each answer asking for its connection to be closed, then closes. */
   const drain = async (seconds: number): Promise<void> => {
     draining = true;
+    // Others can go on at once with what this one did alone.
     leaving.abort();
     certified.resolve(undefined);
     log.info(`draining for ${seconds} s`);

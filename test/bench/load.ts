@@ -39,7 +39,7 @@ export async function load(target: Target, body: string, { connections = 8, seco
 }
 
 /** User and system time of a process, in seconds. Linux counts it in hundredths, whatever its own clock. */
-function cpuSecondsOf(pid: number): number {
+export function cpuSecondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ');

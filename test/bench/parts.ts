@@ -1,4 +1,5 @@
 import { startCluster } from '../testbed/cluster/start.ts';
+import { audits } from './audits.ts';
 import { creations } from './creations.ts';
 import { evaluations } from './evaluations.ts';
 import { facts } from './facts.ts';
@@ -54,6 +55,12 @@ export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
     show(
       'From the start of the webhook until it is ready, in milliseconds',
       table([['LOWEST', 'MEDIAN', 'HIGHEST'], await readiness()]),
+    );
+  },
+  audit: async show => {
+    show(
+      'A whole scan of what exists, in seconds, and what it took of the CPU',
+      table([['', 'OBJECTS', 'SECONDS', 'CPU SECONDS', 'CORES', 'PEAK MiB'], ...(await audits())]),
     );
   },
   commands: async show => {

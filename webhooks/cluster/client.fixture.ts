@@ -1,4 +1,4 @@
-import type { ClusterClient } from './client.ts';
+import type { ClusterClient, ClusterStream } from './client.ts';
 
 /** A client whose answers and watches the test gives out one by one; `asked` is what was asked for. */
 export function scriptedClient(
@@ -13,6 +13,12 @@ export function scriptedClient(
       const given = answers[path]?.shift();
       return given instanceof Error ? Promise.reject(given) : Promise.resolve(given);
     },
+    bytes: async function* (path) {
+      asked.push(path);
+      const given = await Promise.resolve(answers[path]?.shift());
+      if (given instanceof Error) throw given;
+      yield Buffer.from(JSON.stringify(given));
+    },
     lines: async function* (path, signal) {
       asked.push(path);
       yield* watches.shift() ?? (await forever(signal));
@@ -20,7 +26,7 @@ export function scriptedClient(
   };
 }
 
-interface ScriptedClient extends ClusterClient {
+interface ScriptedClient extends ClusterClient, ClusterStream {
   asked: string[];
 }
 

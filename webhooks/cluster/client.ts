@@ -36,11 +36,21 @@ export interface ClusterWriter extends ClusterClient {
   write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, object?: unknown) => Promise<unknown>;
 }
 
-export function clusterClient(kubeConfig: KubeConfig): ClusterWriter {
+/** A client that reads what may be too long to be read at once. */
+export interface ClusterStream {
+  /** An answer as it arrives. @throws WebhookError OBJECT_MISSING, OBJECT_FORBIDDEN, LIST_EXPIRED, CLUSTER_REFUSED */
+  bytes: (path: string, signal: AbortSignal) => AsyncIterable<Uint8Array>;
+}
+
+export function clusterClient(kubeConfig: KubeConfig): ClusterWriter & ClusterStream {
   return {
     get: async (path, { signal = AbortSignal.timeout(30_000), ...asking } = {}) => {
       const body = await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking });
       return dataOf(await body.text());
+    },
+    bytes: async function* (path, signal) {
+      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal })).stream();
+      if (stream !== null) yield* stream;
     },
     lines: async function* (path, signal, asking) {
       const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking })).stream();
@@ -82,6 +92,7 @@ const codeOfStatus: Partial<Record<number, WebhookErrorCode>> = {
   403: 'OBJECT_FORBIDDEN',
   404: 'OBJECT_MISSING',
   409: 'OBJECT_CHANGED',
+  410: 'LIST_EXPIRED',
 };
 
 function dataOf(text: string): unknown {

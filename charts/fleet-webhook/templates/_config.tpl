@@ -43,6 +43,20 @@ bundleSignature:
 {{- if .Values.bindings.enabled }}
 bindings: true
 {{- end }}
+{{- with .Values.audit }}
+{{- if .enabled }}
+audit:
+  lease: {{ include "fleet-webhook.fullname" $ }}-audit
+  reports: {{ .reports }}
+  events: {{ .events }}
+  everyHours: {{ .everyHours }}
+  corePercent: {{ .corePercent }}
+  excludedNamespaces: {{ include "fleet-webhook.excludedNamespaces" $ | fromYamlArray | toJson }}
+  {{- if include "fleet-webhook.validates" $ }}
+  ownedBy: {{ include "fleet-webhook.clusterName" $ }}
+  {{- end }}
+{{- end }}
+{{- end }}
 drainSeconds: {{ .Values.drainSeconds }}
 {{- with .Values.limits }}
 limits: {{ toJson . }}

@@ -1,3 +1,4 @@
+import { creationOf, metadataText } from '../../../policies/engine/creation.ts';
 import type { Claim, ClusterFacts, KubernetesObject, ReviewInput, Settings } from '../../../policies/engine/model.ts';
 import { isMapping, type Manifest } from './manifest.ts';
 
@@ -25,44 +26,15 @@ export function reviewInputs(
   return manifests.map(manifest => {
     const { object } = manifest;
     const namespace = metadataText(object, 'namespace');
-    const input: ReviewInput = {
-      operation: 'CREATE',
-      ...typeOf(object),
-      subResource: '',
-      namespace,
-      name: metadataText(object, 'name'),
-      object,
-      oldObject: null,
-      userInfo: {},
-      fieldManager: '',
-      dryRun: false,
-      namespaceObject: namespaces.get(namespace) ?? null,
-      exemptions,
-      cluster,
-      settings,
-      now: now.toISOString(),
-    };
+    const namespaceObject = namespaces.get(namespace) ?? null;
+    const input = creationOf(object, { namespaceObject, exemptions, cluster, settings, now: now.toISOString() });
     return { manifest, input };
   });
-}
-
-function typeOf(object: KubernetesObject): Pick<ReviewInput, 'kind' | 'resource'> {
-  const parts = String(object['apiVersion']).split('/');
-  const version = parts.pop() ?? '';
-  const group = parts.join('/');
-  return { kind: { group, version, kind: String(object['kind']) }, resource: { group, version, resource: '' } };
 }
 
 const isNamespace = (object: KubernetesObject) => object['apiVersion'] === 'v1' && object['kind'] === 'Namespace';
 const isClaim = (object: KubernetesObject) =>
   object['apiVersion'] === 'v1' && object['kind'] === 'PersistentVolumeClaim';
-
-/** '' where the manifest leaves it out. */
-function metadataText(object: KubernetesObject, key: 'name' | 'namespace'): string {
-  const metadata = object['metadata'];
-  const value = isMapping(metadata) ? metadata[key] : undefined;
-  return typeof value === 'string' ? value : '';
-}
 
 /** Claims among the manifests and those of the cluster that are not among them. */
 function claimsOf(objects: readonly KubernetesObject[], known: readonly Claim[]): Claim[] {

@@ -1,0 +1,64 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { creationOf, metadataText } from '../../policies/engine/creation.ts';
+import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
+import type { KubernetesObject, ReviewInput } from '../../policies/engine/model.ts';
+import type { Entry, Violation } from './ledger.ts';
+
+/** What objects are judged by, and what of their cluster beside them. */
+export interface Judging {
+  decide: (input: ReviewInput) => Decision | Promise<Decision>;
+  annotate: (input: ReviewInput) => Ownership;
+  surroundings: () => Pick<ReviewInput, 'exemptions' | 'cluster' | 'settings' | 'now'>;
+  namespace: (name: string) => KubernetesObject | null;
+}
+
+/** What the scan notes down of an object: what is wrong with it, what is exempted, and whether it lacks annotations of the fleet. */
+export async function judgeStored(object: KubernetesObject, judging: Judging): Promise<Entry> {
+  const namespace = metadataText(object, 'namespace');
+  const namespaceObject = namespace === '' ? null : judging.namespace(namespace);
+  const input = creationOf(object, { ...judging.surroundings(), namespaceObject });
+  const entry = {
+    apiVersion: String(object['apiVersion']),
+    kind: String(object['kind']),
+    namespace,
+    name: input.name,
+    uid: metadataText(object, 'uid'),
+  };
+  try {
+    const { findings, failures = [] } = await judging.decide(input);
+    const exempted = findings.filter(isExempted).length;
+    const failed = failures.map(({ rule, reason }): Violation => ({ rule, mode: 'error', path: '', message: reason }));
+    const violations = [...findings.filter(finding => !isExempted(finding)).map(violationOf), ...failed];
+    return { ...entry, violations, exempted, isUnowned: Object.keys(judging.annotate(input)).length > 0 };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const message = `the rules could not be evaluated: ${error.code} ${error.message}`;
+    return { ...entry, violations: [{ rule: 'all', mode: 'error', path: '', message }], exempted: 0, isUnowned: false };
+  }
+}
+
+const isExempted = ({ exemption }: Finding): boolean => exemption?.counts === true;
+
+function violationOf({ rule, action, path, message, fix }: Finding): Violation {
+  return { rule, mode: action, path, message, fix };
+}
+
+const Owned = Type.Object({
+  metadata: Type.Object({
+    ownerReferences: Type.Array(
+      Type.Object({ apiVersion: Type.String(), kind: Type.String(), controller: Type.Optional(Type.Boolean()) }),
+    ),
+  }),
+});
+const isOwned = new Ajv().compile<Static<typeof Owned>>(Owned);
+
+/** Group and kind of what made an object, e.g. apps/ReplicaSet; undefined where nothing did. What is wrong with both is wrong with that. */
+export function typeOfMaker(object: KubernetesObject): string | undefined {
+  if (!isOwned(object)) return undefined;
+  const maker = object.metadata.ownerReferences.find(({ controller }) => controller === true);
+  if (maker === undefined) return undefined;
+  const [first = '', second] = maker.apiVersion.split('/');
+  return `${second === undefined ? '' : first}/${maker.kind}`;
+}

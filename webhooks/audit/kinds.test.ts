@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { scriptedClient } from '../cluster/client.fixture.ts';
+import { pathIn, scannedKinds } from './kinds.ts';
+
+const resource = (name: string, kind: string, namespaced = true, verbs = ['list', 'watch']) => ({
+  name,
+  kind,
+  namespaced,
+  verbs,
+});
+const group = (name: string, version: string) => ({ name, preferredVersion: { groupVersion: `${name}/${version}` } });
+
+test('kinds are those that rules speak of and the cluster serves, in the version that it prefers', async () => {
+  const client = scriptedClient({
+    '/apis': [{ groups: [group('apps', 'v1'), group('types.kubefed.io', 'v1beta1'), group('other.io', 'v1')] }],
+    '/api/v1': [
+      {
+        resources: [
+          resource('namespaces', 'Namespace', false),
+          resource('pods', 'Pod'),
+          resource('pods/status', 'Pod'),
+          resource('secrets', 'Secret'),
+        ],
+      },
+    ],
+    '/apis/apps/v1': [{ resources: [resource('deployments', 'Deployment'), resource('scales', 'Scale')] }],
+    '/apis/types.kubefed.io/v1beta1': [
+      {
+        resources: [
+          resource('federatedjobs', 'FederatedJob'),
+          resource('others', 'Other'),
+          resource('federatedwrites', 'FederatedWrite', true, ['create']),
+        ],
+      },
+    ],
+  });
+  const judged = [
+    ['', 'Namespace'],
+    ['', 'Pod'],
+    ['apps', 'Deployment'],
+    ['types.kubefed.io', 'Federated*'],
+    ['gone.io', 'Gone'],
+  ].map(([of = '', kind = '']) => ({ group: of, kind, refused: true }));
+  const kinds = await scannedKinds(client, judged);
+  expect(kinds.map(({ type, path, namespaced }) => [type, path, namespaced])).toEqual([
+    ['/Namespace', '/api/v1/namespaces', false],
+    ['/Pod', '/api/v1/pods', true],
+    ['apps/Deployment', '/apis/apps/v1/deployments', true],
+    ['types.kubefed.io/FederatedJob', '/apis/types.kubefed.io/v1beta1/federatedjobs', true],
+  ]);
+  expect(kinds.slice(1, 3).map(kind => pathIn(kind, 'shop'))).toEqual([
+    '/api/v1/namespaces/shop/pods',
+    '/apis/apps/v1/namespaces/shop/deployments',
+  ]);
+  expect(client.asked).not.toContain('/apis/other.io/v1');
+});

@@ -1,0 +1,39 @@
+import { metadataText } from '../../policies/engine/creation.ts';
+import type { KubernetesObject } from '../../policies/engine/model.ts';
+import { judgeStored, typeOfMaker, type Judging } from './judge-stored.ts';
+import type { Entry, Ledger, Violation } from './ledger.ts';
+
+export interface Looking {
+  ledger: Ledger;
+  judging: Judging;
+  /** Kinds that are looked at, by group and kind. */
+  types: ReadonlySet<string>;
+  excludedNamespaces: ReadonlySet<string>;
+  /** Told what was not wrong with an object before. */
+  onNew: (entry: Entry, violations: readonly Violation[]) => void;
+}
+
+/** Looks at one object and notes down what is wrong with it. */
+export type Look = (type: string, object: KubernetesObject) => Promise<void>;
+
+/** What looks at objects. What another object that is looked at has made is passed over: it is wrong where that is. */
+export function looker({ ledger, judging, types, excludedNamespaces, onNew }: Looking): Look {
+  return async (type, object) => {
+    const namespace = metadataText(object, 'namespace');
+    const name = metadataText(object, 'name');
+    if (excludedNamespaces.has(type === '/Namespace' ? name : namespace)) return;
+    if (types.has(typeOfMaker(object) ?? '')) {
+      ledger.delete(type, namespace, name);
+      return;
+    }
+    const entry = await judgeStored(object, judging);
+    const before = ledger.put(type, entry);
+    const known = new Set(before?.violations.map(keyOf));
+    const added = entry.violations.filter(violation => !known.has(keyOf(violation)));
+    if (added.length > 0) onNew(entry, added);
+  };
+}
+
+function keyOf({ rule, path }: Violation): string {
+  return JSON.stringify([rule, path]);
+}

@@ -1,0 +1,71 @@
+import { reasonOf } from '../errors.ts';
+import type { ScannedKind } from './kinds.ts';
+import type { Position } from './position.ts';
+
+interface Scanning {
+  /** How far it has come; is changed as it goes on. */
+  position: Position;
+  signal: AbortSignal;
+  read: (
+    kind: ScannedKind,
+    options: { from: string | undefined; onPage: (next: string | undefined, objects: number) => Promise<void> },
+  ) => Promise<string>;
+  /** Told of each kind that was read to its end, with the version from which to watch it. */
+  onRead: (kind: ScannedKind, version: string) => void;
+  /** Told now and then that the position is worth keeping. */
+  checkpoint: () => Promise<void>;
+  onProblem: (problems: readonly string[]) => void;
+}
+
+/** So many pages, or so much time, are not worth doing again. */
+const pagesBetween = 10;
+const secondsBetween = 30;
+
+/**
+ * Looks at all objects of all kinds, one kind after the other. A kind that cannot be read is told and left out.
+ * @returns how many objects it looked at
+ */
+export async function scan(
+  kinds: readonly ScannedKind[],
+  { position, signal, read, onRead, checkpoint, onProblem }: Scanning,
+): Promise<number> {
+  let objects = 0;
+  let pages = 0;
+  let kept = performance.now();
+  const problems: string[] = [];
+  for (const kind of kinds) {
+    const { type, path } = kind;
+    const done = position.done[type];
+    if (done !== undefined) {
+      onRead(kind, done);
+      continue;
+    }
+    const onPage = async (next: string | undefined, seen: number): Promise<void> => {
+      objects += seen;
+      pages += 1;
+      if (next === undefined) return;
+      position.current = { type, next };
+      await keep();
+    };
+    const from = position.current?.type === type ? position.current.next : undefined;
+    try {
+      const version = await read(kind, { from, onPage });
+      position.done[type] = version;
+      onRead(kind, version);
+    } catch (error) {
+      signal.throwIfAborted();
+      problems.push(`${path}: ${reasonOf(error)}`);
+    }
+    delete position.current;
+    await keep();
+  }
+  onProblem(problems);
+  return objects;
+
+  async function keep(): Promise<void> {
+    if (pages < pagesBetween && performance.now() - kept < secondsBetween * 1_000) return;
+    pages = 0;
+    kept = performance.now();
+    await checkpoint();
+  }
+}

@@ -1,0 +1,66 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { WebhookError } from '../errors.ts';
+import type { ClusterStream } from './client.ts';
+import { splitList } from './split-list.ts';
+
+const Envelope = Type.Object({
+  metadata: Type.Object({ resourceVersion: Type.String(), continue: Type.Optional(Type.String()) }),
+});
+const isEnvelope = new Ajv().compile<Static<typeof Envelope>>(Envelope);
+
+/** A page of a list: texts of items, each to be read when its turn has come. */
+export interface ListPage {
+  items: readonly Buffer[];
+  /** Version of the whole list, from which it can be watched. */
+  resourceVersion: string;
+  /** Where the next page begins; undefined after the last one. */
+  next: string | undefined;
+}
+
+export interface ListOptions {
+  signal: AbortSignal;
+  /** Where to begin: `next` of an earlier page. */
+  from?: string | undefined;
+  selection?: Readonly<Record<string, string>>;
+}
+
+/** So many items a page at most, and fewer of large ones. */
+const longestPage = 500;
+const pageBytes = 8 * 1024 * 1024;
+
+/**
+ * Reads a list page by page.
+ * @throws WebhookError LIST_EXPIRED where the server has forgotten what page to go on with, OBJECT_MISSING, OBJECT_FORBIDDEN, CLUSTER_REFUSED
+ */
+export async function* readList(
+  client: ClusterStream,
+  path: string,
+  { signal, from, selection = {} }: ListOptions,
+): AsyncGenerator<ListPage> {
+  let next = from;
+  let limit = longestPage;
+  do {
+    const query = new URLSearchParams({
+      ...selection,
+      limit: String(limit),
+      ...(next !== undefined && { continue: next }),
+    });
+    const splitter = splitList();
+    const items: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of client.bytes(
+      `${path}?${query.toString()}`,
+      AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
+    )) {
+      bytes += chunk.length;
+      items.push(...splitter.push(chunk));
+    }
+    const envelope: unknown = JSON.parse(splitter.envelope());
+    if (!isEnvelope(envelope)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
+    const { resourceVersion, continue: rest = '' } = envelope.metadata;
+    next = rest === '' ? undefined : rest;
+    limit = Math.min(longestPage, Math.max(10, Math.floor((items.length * pageBytes) / Math.max(1, bytes))));
+    yield { items, resourceVersion, next };
+  } while (next !== undefined);
+}
