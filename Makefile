@@ -2,7 +2,7 @@
 # Node 24 comes with `npm ci`, so any Node >= 20 can start.
 
 .DEFAULT_GOAL := help
-.PHONY: help build policy lint format generate new-rule test test-node mutations bench demo demo-stop
+.PHONY: help build policy lint format generate new-rule test test-node mutations bench soak demo demo-stop
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ mutations: node_modules ## Leave out each line of each rule once: some test has 
 
 bench: build policy ## Measure the figures of docs/benchmarks.md
 	@npm run --silent bench
+
+soak: build policy ## Replay an hour of reviews in ten minutes and watch the memory of the webhook
+	@npm run --silent soak
 
 demo: build policy ## Start a fleet of three clusters and show what kubectl fleet does with it
 	@npm run --silent demo

@@ -31,7 +31,7 @@ const served: Served[] = ([discovery['/api'], discovery['/apis']] as const).flat
         const below = 'subresources' in more ? more.subresources : [];
         return [
           of(responseKind.kind, ''),
-          ...below.map(({ subresource, responseKind: answer }) => of(answer?.kind ?? responseKind.kind, subresource)),
+          ...below.map(({ subresource, responseKind: answer }) => of(answer.kind, subresource)),
         ];
       }),
     );

@@ -24,7 +24,7 @@ export function auditInstruments(registers: Registry[]): AuditInstruments {
     registers,
   });
   const violations = new Gauge({
-    name: 'kubectl_fleet_audit_violations',
+    name: 'kubectl_fleet_violations',
     help: 'Violations of existing objects, as known by the one process that scans',
     labelNames: ['policy', 'mode'],
     registers,

@@ -28,10 +28,12 @@ async function installGo(version: string, buildScript: string): Promise<void> {
 PATH=/usr/bin:/bin
 case $1 in
   env) echo ${version} ;;
+  mod) echo '"GoMod": "${join(folder, 'module.mod')}"' ;;
   build) while [ "$1" != -o ]; do shift; done; out=$2; ${buildScript} ;;
 esac
 `;
   await mkdir(join(folder, 'bin'), { recursive: true });
+  await writeFile(join(folder, 'module.mod'), 'module a\n\nreplace b => ../b\n\nreplace c => d v1.0.0\n');
   await writeFile(join(folder, 'bin/go'), script, { mode: 0o755 });
 }
 
@@ -41,7 +43,7 @@ test('what is missing is built into the cache, one after another, and then is th
   expect(await findBinaries([etcd, opa], { environment, onProgress })).toEqual(files);
   expect(reported).toEqual(['1/2 etcd building', '1/2 etcd built', '2/2 opa building', '2/2 opa built']);
   expect(await readFile(join(cache, 'etcd-v3.7.3'), 'utf8')).toBe(
-    'module kubectl-fleet.io/binaries\n\ngo 1.26.0\n\nrequire go.etcd.io/etcd/server/v3 v3.7.3\n',
+    'module kubectl-fleet.io/binaries\n\ngo 1.26.0\n\nrequire go.etcd.io/etcd/server/v3 v3.7.3\n\nreplace c => d v1.0.0\n',
   );
   expect(await findBinary(etcd, { environment, onProgress: () => expect.unreachable() })).toBe(files[0]);
   expect(await readdir(cache)).toEqual(['etcd-v3.7.3', 'opa-v1.22.2']);
