@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const needsFleet = ['test/e2e/**/*.test.ts', 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
-const needsAlone = ['test/node/**/*.test.ts', 'test/systems/**/*.test.ts'];
+const needsAlone = ['test/node/**/*.test.ts', 'test/systems/**/*.test.ts', 'test/restarts/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -27,7 +27,7 @@ const samples: Sample[] = [];
 let longestDelay = 0;
 let done = false;
 const running = Promise.all([replay(webhook, speed, traffic, () => done), churn(cluster, () => done)]);
-running.catch(console.error);
+running.catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
 
 process.stdout.write('MINUTE  REVIEWS  LARGE  RESIDENT MiB  HEAP MiB  POLICY MiB\n');
 for (let seconds = sampleSeconds; seconds <= minutes * 60; seconds += sampleSeconds) {
