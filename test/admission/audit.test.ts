@@ -21,9 +21,7 @@ afterAll(() => audited.cluster.stop());
 test('where no API of reports is installed, the scan counts and says nothing', async () => {
   const webhook = await audited.start();
   await untilScanned(webhook);
-  expect(await metricOf(webhook, 'kubectl_fleet_violations{policy="no-federated-stateful",mode="deny"}')).toBe(
-    '131',
-  );
+  expect(await metricOf(webhook, 'kubectl_fleet_violations{policy="no-federated-stateful",mode="deny"}')).toBe('131');
   const log = (await webhook.log()).trim().split('\n');
   expect(log.filter(line => !line.includes('Server listening'))).toEqual([]);
 });
