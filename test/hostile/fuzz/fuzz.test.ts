@@ -10,9 +10,10 @@ test('what once broke a promise breaks none any more', async () => {
 });
 
 test('whatever is sent for a minute is judged or refused, and breaks no promise', async () => {
-  const { failure, found, sent } = await fuzz(await recordedMember(), readCorpus(), { seed: 1, seconds: 60 });
+  const corpus = readCorpus();
+  const { failure, reached, sent } = await fuzz(await recordedMember(), corpus, { seed: 1, seconds: 60 });
   expect(failure).toBeUndefined();
-  // It gets somewhere: beyond what was sent before, and not by one body alone.
-  expect(found.length).toBeGreaterThan(0);
-  expect(sent).toBeGreaterThan(500);
+  // Beyond what was sent before, and through most of what there is.
+  expect(sent).toBeGreaterThan(corpus.length);
+  expect(reached).toBeGreaterThan(100);
 }, 300_000);
