@@ -1,9 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startWebhook } from '../admission/webhook-process.ts';
 import { administrator } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
 import { installReportKinds } from '../testbed/kinds/report-kinds.ts';
 import { send } from '../testbed/send.ts';
 import { createObjects } from './existing-objects.ts';
@@ -40,11 +40,11 @@ async function scanOnce(cluster: Cluster, corePercent: number): Promise<string[]
     ...administrator(cluster),
     body: JSON.stringify({ metadata: { name: 'audit' } }),
   });
-  await metrics();
-  const done = await until('the scan has ended', async () => {
-    const now = await metrics();
-    return (now.get('kubectl_fleet_audit_objects') ?? 0) > 0 ? now : undefined;
-  });
+  let done = await metrics();
+  while (!((done.get('kubectl_fleet_audit_objects') ?? 0) > 0)) {
+    await sleep(500);
+    done = await metrics();
+  }
   const cpu = cpuSecondsOf(webhook.pid) - before;
   const seconds = done.get('kubectl_fleet_audit_duration_seconds') ?? 0;
   const memory = peakMemoryOf(webhook.pid);
