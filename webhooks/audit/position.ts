@@ -2,14 +2,12 @@ import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { ClusterWriter } from '../cluster/client.ts';
 
-/** How far a scan has come. */
+/** How far a scan has come. A kind is read whole or not at all: of a part nobody could say what of it was counted before. */
 const Position = Type.Object({
   /** What its findings rest on: of anything else they would be others. */
   grounds: Type.String(),
   /** Kinds that were read to their end, and the version from which to watch each. */
   done: Type.Record(Type.String(), Type.String()),
-  /** The kind that is being read, and where its next page begins. */
-  current: Type.Optional(Type.Object({ type: Type.String(), next: Type.String() })),
 });
 export type Position = Static<typeof Position>;
 

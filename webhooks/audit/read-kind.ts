@@ -16,30 +16,24 @@ export interface Reading {
 
 interface ReadOptions {
   signal: AbortSignal;
-  /** Where an earlier process was. */
-  from?: string | undefined;
-  /** Told after each page where the next one begins, undefined after the last one, and how many objects it held. */
-  onPage?: ((next: string | undefined, objects: number) => Promise<void>) | undefined;
+  /** Told after each page how many objects it held. */
+  onPage?: (objects: number) => void;
 }
 
 /**
- * Looks at all objects of a kind, and forgets those that are gone.
+ * Looks at all objects of a kind, and forgets those that are gone. Once more, where the server has forgotten its pages meanwhile.
  * @returns the version from which to watch them
  * @throws WebhookError as readList
  */
 export async function readKind(reading: Reading, kind: ScannedKind, options: ReadOptions): Promise<string> {
-  const { from, ...anew } = options;
-  if (from === undefined) {
-    const end = reading.ledger.scan(kind.type);
-    const version = await readObjects(reading, kind, kind.path, anew);
-    end();
-    return version;
-  }
-  // What another process saw of the kind before is not known to be gone.
-  return readObjects(reading, kind, kind.path, options).catch((error: unknown) => {
-    if (error instanceof WebhookError && error.code === 'LIST_EXPIRED') return readKind(reading, kind, anew);
+  const end = reading.ledger.scan(kind.type);
+  const read = (): Promise<string> => readObjects(reading, kind, kind.path, options);
+  const version = await read().catch((error: unknown) => {
+    if (error instanceof WebhookError && error.code === 'LIST_EXPIRED') return read();
     throw error;
   });
+  end();
+  return version;
 }
 
 /** Looks at the objects of a kind in one namespace. @throws WebhookError as readList */
@@ -56,17 +50,17 @@ async function readObjects(
   { client, look, pace }: Reading,
   { type, apiVersion, kind }: ScannedKind,
   path: string,
-  { signal, from, onPage }: ReadOptions,
+  { signal, onPage }: ReadOptions,
 ): Promise<string> {
   let version = '';
-  for await (const { items, next, resourceVersion } of readList(client, path, { signal, from })) {
+  for await (const { items, resourceVersion } of readList(client, path, { signal })) {
     for (const item of items) {
       await pace.work(() => look(type, objectOf(item, { apiVersion, kind })));
       await pace.rest();
       signal.throwIfAborted();
     }
     version = resourceVersion;
-    await onPage?.(next, items.length);
+    onPage?.(items.length);
   }
   return version;
 }

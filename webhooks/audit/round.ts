@@ -79,8 +79,7 @@ export async function runRound(
     signal,
     checkpoint,
     onProblem: whenNew(onProblem),
-    read: (kind, { from, onPage }) =>
-      inTurn(() => readKind({ ...reading, look: watching }, kind, { from, onPage, signal })),
+    read: (kind, onPage) => inTurn(() => readKind({ ...reading, look: watching }, kind, { onPage, signal })),
     onRead: (kind, version) => {
       const reread = () => inTurn(() => readKind({ ...reading, look: watching }, kind, { signal }));
       void followKind({ client, ledger, look: watching, pace, reread }, kind, version, keeping);

@@ -14,12 +14,12 @@ async function scanning(position: Position, failing = '') {
   const objects = await scan(kinds, {
     position,
     signal: new AbortController().signal,
-    read: async ({ type }, { from, onPage }) => {
-      read.push(`${type} ${from ?? 'from its beginning'}`);
-      if (type === failing) throw new Error('refused');
+    read: ({ type }, onPage) => {
+      read.push(type);
+      if (type === failing) return Promise.reject(new Error('refused'));
       const pages = type === 'b' ? 12 : 1;
-      for (let page = 1; page <= pages; page++) await onPage(page < pages ? `page ${page + 1}` : undefined, 10);
-      return `version of ${type}`;
+      for (let page = 1; page <= pages; page++) onPage(10);
+      return Promise.resolve(`version of ${type}`);
     },
     onRead: ({ type }, version) => followed.push(`${type} ${version}`),
     checkpoint: () => Promise.resolve(void kept.push(structuredClone(position))),
@@ -28,20 +28,20 @@ async function scanning(position: Position, failing = '') {
   return { objects, read, followed, kept, problems };
 }
 
-test('every kind is read and then followed, and the position kept after some pages', async () => {
+test('every kind is read and then followed, and the position kept where many pages are done', async () => {
   expect(await scanning({ grounds: 'g', done: {} })).toEqual({
     objects: 140,
-    read: ['a from its beginning', 'b from its beginning', 'c from its beginning'],
+    read: ['a', 'b', 'c'],
     followed: ['a version of a', 'b version of b', 'c version of c'],
-    kept: [{ grounds: 'g', done: { a: 'version of a' }, current: { type: 'b', next: 'page 10' } }],
+    kept: [{ grounds: 'g', done: { a: 'version of a', b: 'version of b' } }],
     problems: [[]],
   });
 });
 
-test('a scan that was broken off goes on where it was, and what was read is only followed', async () => {
-  const position = { grounds: 'g', done: { a: 'old version' }, current: { type: 'b', next: 'page 10' } };
+test('a scan that was broken off goes on with the kind that it was at, and what was read is only followed', async () => {
+  const position = { grounds: 'g', done: { a: 'old version' } };
   expect(await scanning(position)).toMatchObject({
-    read: ['b page 10', 'c from its beginning'],
+    read: ['b', 'c'],
     followed: ['a old version', 'b version of b', 'c version of c'],
   });
 });

@@ -6,10 +6,7 @@ interface Scanning {
   /** How far it has come; is changed as it goes on. */
   position: Position;
   signal: AbortSignal;
-  read: (
-    kind: ScannedKind,
-    options: { from: string | undefined; onPage: (next: string | undefined, objects: number) => Promise<void> },
-  ) => Promise<string>;
+  read: (kind: ScannedKind, onPage: (objects: number) => void) => Promise<string>;
   /** Told of each kind that was read to its end, with the version from which to watch it. */
   onRead: (kind: ScannedKind, version: string) => void;
   /** Told now and then that the position is worth keeping. */
@@ -40,23 +37,18 @@ export async function scan(
       onRead(kind, done);
       continue;
     }
-    const onPage = async (next: string | undefined, seen: number): Promise<void> => {
+    const onPage = (seen: number): void => {
       objects += seen;
       pages += 1;
-      if (next === undefined) return;
-      position.current = { type, next };
-      await keep();
     };
-    const from = position.current?.type === type ? position.current.next : undefined;
     try {
-      const version = await read(kind, { from, onPage });
+      const version = await read(kind, onPage);
       position.done[type] = version;
       onRead(kind, version);
     } catch (error) {
       signal.throwIfAborted();
       problems.push(`${path}: ${reasonOf(error)}`);
     }
-    delete position.current;
     await keep();
   }
   onProblem(problems);

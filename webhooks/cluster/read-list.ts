@@ -14,14 +14,10 @@ export interface ListPage {
   items: readonly Buffer[];
   /** Version of the whole list, from which it can be watched. */
   resourceVersion: string;
-  /** Where the next page begins; undefined after the last one. */
-  next: string | undefined;
 }
 
 export interface ListOptions {
   signal: AbortSignal;
-  /** Where to begin: `next` of an earlier page. */
-  from?: string | undefined;
   selection?: Readonly<Record<string, string>>;
 }
 
@@ -36,9 +32,9 @@ const pageBytes = 8 * 1024 * 1024;
 export async function* readList(
   client: ClusterStream,
   path: string,
-  { signal, from, selection = {} }: ListOptions,
+  { signal, selection = {} }: ListOptions,
 ): AsyncGenerator<ListPage> {
-  let next = from;
+  let next: string | undefined;
   let limit = longestPage;
   do {
     const query = new URLSearchParams({
@@ -61,6 +57,6 @@ export async function* readList(
     const { resourceVersion, continue: rest = '' } = envelope.metadata;
     next = rest === '' ? undefined : rest;
     limit = Math.min(longestPage, Math.max(10, Math.floor((items.length * pageBytes) / Math.max(1, bytes))));
-    yield { items, resourceVersion, next };
+    yield { items, resourceVersion };
   } while (next !== undefined);
 }
