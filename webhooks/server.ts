@@ -146,9 +146,10 @@ async function serve(): Promise<void> {
   };
   for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain(config.drainSeconds ?? 10));
 
-  if (config.probes !== undefined) await probes.listen(config.probes);
+  // Copies, for fastify writes into what it is given, and the configuration is compared with the file later.
+  if (config.probes !== undefined) await probes.listen({ ...config.probes });
   if (certificate.current() === undefined) await certified.promise;
-  if (!leaving.signal.aborted) await app.listen(config.listen);
+  if (!leaving.signal.aborted) await app.listen({ ...config.listen });
 }
 
 /** Traces where the variables of OpenTelemetry say so. What makes them is not even loaded otherwise. */
