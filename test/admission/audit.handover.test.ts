@@ -37,7 +37,7 @@ test('when the one that scans is killed another one goes on from there', async (
   await audited.untilReports(reports, 'policyreports');
   expect(Number(await metricOf(second, 'kubectl_fleet_audit_objects'))).toBeLessThan(300);
   expect(await position()).toBe('');
-}, 180_000);
+});
 
 test('reports go with the registration of the webhook', async () => {
   await audited.untilReports(reports, 'policyreports');

@@ -27,57 +27,53 @@ afterAll(async () => {
   await installed.uninstall();
 });
 
-test(
-  'certificates that change every second and authorities that change every few lose no call in a minute',
-  { timeout: 180_000 },
-  async () => {
-    const [first] = await installed.authorities();
-    const isOver = after(60);
-    const lost: string[] = [];
-    const calls = { throughTheCluster: 0, byNewConnections: 0 };
-    const served = new Set<string>();
-    const issuers = new Set<string>();
-    const keepCalling = async (kind: keyof typeof calls, call: () => Promise<unknown>): Promise<void> => {
-      while (!isOver()) {
-        await call().then(
-          () => calls[kind]++,
-          (error: unknown) => lost.push(`${kind}: ${String(error)}`),
-        );
-      }
-    };
-    /** As kube-apiserver does it, which keeps connections and opens some, and both webhooks fail closed. */
-    const create = (): Promise<unknown> =>
-      client.write('POST', `/api/v1/namespaces/${installed.namespace}/configmaps?dryRun=All`, {
-        metadata: { generateName: 'load-' },
-      });
-    /** Trusts whom kube-apiserver is told to trust at this moment. */
-    const connect = async (): Promise<void> => {
-      const [configuration] = await readConfigurations(client, { validating: installed.namespace });
-      const { status } = await send(`${installed.url}/validate`, {
-        ca: configuration?.bundles ?? [],
-        checkServerIdentity: (host, certificate) => {
-          served.add(certificate.serialNumber);
-          issuers.add(String(certificate.issuer.CN));
-          return checkServerIdentity(host, certificate);
-        },
-        body: JSON.stringify(reviewOf({ namespace: 'default' })),
-      });
-      if (status !== 200) throw new Error(`status ${status}`);
-    };
-    await Promise.all([
-      ...Array.from({ length: 8 }, () => keepCalling('throughTheCluster', create)),
-      ...Array.from({ length: 4 }, () => keepCalling('byNewConnections', connect)),
-    ]);
-    expect(lost).toEqual([]);
-    expect(calls.throughTheCluster).toBeGreaterThan(100);
-    expect(calls.byNewConnections).toBeGreaterThan(30);
-    expect(served.size).toBeGreaterThan(30);
-    expect(issuers.size).toBeGreaterThan(10);
-    // It has ended meanwhile, and nobody trusts it any more.
-    const [bundle = ''] = await installed.bundles();
-    expect(certificatesIn(bundle).map(({ serialNumber }) => serialNumber)).not.toContain(first?.serialNumber);
-  },
-);
+test('certificates that change every second and authorities that change every few lose no call in a minute', async () => {
+  const [first] = await installed.authorities();
+  const isOver = after(60);
+  const lost: string[] = [];
+  const calls = { throughTheCluster: 0, byNewConnections: 0 };
+  const served = new Set<string>();
+  const issuers = new Set<string>();
+  const keepCalling = async (kind: keyof typeof calls, call: () => Promise<unknown>): Promise<void> => {
+    while (!isOver()) {
+      await call().then(
+        () => calls[kind]++,
+        (error: unknown) => lost.push(`${kind}: ${String(error)}`),
+      );
+    }
+  };
+  /** As kube-apiserver does it, which keeps connections and opens some, and both webhooks fail closed. */
+  const create = (): Promise<unknown> =>
+    client.write('POST', `/api/v1/namespaces/${installed.namespace}/configmaps?dryRun=All`, {
+      metadata: { generateName: 'load-' },
+    });
+  /** Trusts whom kube-apiserver is told to trust at this moment. */
+  const connect = async (): Promise<void> => {
+    const [configuration] = await readConfigurations(client, { validating: installed.namespace });
+    const { status } = await send(`${installed.url}/validate`, {
+      ca: configuration?.bundles ?? [],
+      checkServerIdentity: (host, certificate) => {
+        served.add(certificate.serialNumber);
+        issuers.add(String(certificate.issuer.CN));
+        return checkServerIdentity(host, certificate);
+      },
+      body: JSON.stringify(reviewOf({ namespace: 'default' })),
+    });
+    if (status !== 200) throw new Error(`status ${status}`);
+  };
+  await Promise.all([
+    ...Array.from({ length: 8 }, () => keepCalling('throughTheCluster', create)),
+    ...Array.from({ length: 4 }, () => keepCalling('byNewConnections', connect)),
+  ]);
+  expect(lost).toEqual([]);
+  expect(calls.throughTheCluster).toBeGreaterThan(100);
+  expect(calls.byNewConnections).toBeGreaterThan(30);
+  expect(served.size).toBeGreaterThan(30);
+  expect(issuers.size).toBeGreaterThan(10);
+  // It has ended meanwhile, and nobody trusts it any more.
+  const [bundle = ''] = await installed.bundles();
+  expect(certificatesIn(bundle).map(({ serialNumber }) => serialNumber)).not.toContain(first?.serialNumber);
+});
 
 function after(seconds: number): () => boolean {
   let isOver = false;

@@ -78,7 +78,7 @@ beforeAll(async () => {
   const applied = await kubectl(cluster, ['apply', '-f', '-'], { input: exported.stdout });
   expect(applied).toMatchObject({ exitCode: 0, stderr: '' });
   await untilInForce();
-}, 120_000);
+});
 afterAll(async () => {
   await cluster.stop();
   await rm(folder, { recursive: true });
