@@ -2,7 +2,8 @@ import { connect, type PeerCertificate } from 'node:tls';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { install, type Installation, type Replica } from './managed-webhook.ts';
+import { install, type Installation } from './managed/installation.ts';
+import type { Replica } from './managed/replica.ts';
 
 const { eu1 } = inject('fleet');
 let installed: Installation;
