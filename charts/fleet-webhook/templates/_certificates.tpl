@@ -25,3 +25,11 @@
 {{- if and (eq .mode "certManager") (not .certManager.issuerName) -}}yes{{- end -}}
 {{- end -}}
 {{- end -}}
+
+{{/* The host of webhooks.url where it is an IP address: certificates name those apart. */}}
+{{- define "fleet-webhook.ipAddress" -}}
+{{- with .Values.webhooks.url -}}
+{{- $host := (urlParse .).hostname -}}
+{{- if regexMatch "^[0-9.]+$|:" $host -}}{{ $host }}{{- end -}}
+{{- end -}}
+{{- end -}}

@@ -97,6 +97,6 @@ limits: {{ toJson . }}
 {{- define "fleet-webhook.hosts" -}}
 - {{ include "fleet-webhook.fullname" . }}.{{ .Release.Namespace }}.svc
 {{- with .Values.webhooks.url }}
-- {{ (urlParse .).hostname }}
+- {{ quote (urlParse .).hostname }}
 {{- end }}
 {{- end -}}
