@@ -1,41 +1,21 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
-import { register, unregister, untilCalled, type Registration } from './registration.ts';
-import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-edits';
-const label = 'edits';
 const argocd = 'system:serviceaccount:kube-system:argocd-manager';
-let webhook: WebhookProcess;
-let registration: Registration;
-
+let guarded: GuardedNamespace;
 beforeAll(async () => {
-  webhook = await startWebhook(eu1);
-  registration = { cluster: eu1, label, url: webhook.url, authority: webhook.authority };
-  await apply({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name: namespace, labels: { 'admission-test': label } },
-  });
-  await kubectl(eu1, [
-    'create',
-    'clusterrolebinding',
-    namespace,
-    '--clusterrole=cluster-admin',
-    '--user=ann',
-    `--user=${argocd}`,
-  ]);
-  await register(registration, 'Fail');
-  await untilCalled(registration, namespace);
+  guarded = await guardNamespace(eu1, namespace);
+  const users = ['--user=ann', `--user=${argocd}`];
+  await kubectl(eu1, ['create', 'clusterrolebinding', namespace, '--clusterrole=cluster-admin', ...users]);
   for (const name of ['cart', 'search']) await apply(deployment(name));
 });
 afterAll(async () => {
-  await unregister(registration);
-  await kubectl(eu1, ['delete', 'namespace', namespace, '--wait=false']);
+  await guarded.remove();
   await kubectl(eu1, ['delete', 'clusterrolebinding', namespace]);
-  await webhook.stop();
 });
 
 const apply = async (object: object): Promise<ProgramAnswer> =>

@@ -3,30 +3,19 @@ import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { installKinds } from '../testbed/kinds/install.ts';
-import { register, unregister, untilCalled, type Registration } from './registration.ts';
-import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-exemptions';
-const label = 'exemptions';
-let webhook: WebhookProcess;
-let registration: Registration;
-
+let guarded: GuardedNamespace;
 beforeAll(async () => {
-  webhook = await startWebhook(eu1);
+  guarded = await guardNamespace(eu1, namespace);
   // After the webhook has started, which asks for new kinds every half a minute.
   await installKinds(eu1, ['kubectl-fleet']);
-  registration = { cluster: eu1, label, url: webhook.url, authority: webhook.authority };
-  const metadata = { name: namespace, labels: { 'admission-test': label } };
-  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata });
-  await register(registration, 'Fail');
-  await untilCalled(registration, namespace);
 });
 afterAll(async () => {
-  await unregister(registration);
-  await kubectl(eu1, ['delete', 'namespace', namespace, '--wait=false']);
+  await guarded.remove();
   await kubectl(eu1, ['delete', 'customresourcedefinition', 'fleetexemptions.kubectl-fleet.io']);
-  await webhook.stop();
 });
 
 const apply = async (object: object, ...words: string[]): Promise<ProgramAnswer> =>
@@ -120,7 +109,7 @@ test('an exemption shows how it stands, and how often it was used once its webho
   const { stdout } = await kubectl(eu1, ['get', 'fleetexemption', 'carts', '-o', 'jsonpath={.status.message}']);
   expect(stdout).toMatch(/^spec.rules\[0\] no-federated-statefull is no rule; there are: /);
   expect((await create('orders')).stdout).toBe('statefulset.apps/orders created\n');
-  process.kill(webhook.pid, 'SIGTERM');
+  process.kill(guarded.webhook.pid, 'SIGTERM');
   const used = await until('the use is written down', async () => {
     const answer = await kubectl(eu1, [
       'get',

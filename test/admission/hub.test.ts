@@ -1,28 +1,15 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
-import { register, unregister, untilCalled, type Registration } from './registration.ts';
-import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 
 const { hub } = inject('fleet');
 const namespace = 'admission-hub';
-const label = 'hub';
-let webhook: WebhookProcess;
-let registration: Registration;
-
+let guarded: GuardedNamespace;
 beforeAll(async () => {
-  webhook = await startWebhook(hub);
-  registration = { cluster: hub, label, url: webhook.url, authority: webhook.authority };
-  const labels = { 'admission-test': label };
-  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } });
-  await register(registration, 'Fail');
-  await untilCalled(registration, namespace);
+  guarded = await guardNamespace(hub, namespace);
 });
-afterAll(async () => {
-  await unregister(registration);
-  await kubectl(hub, ['delete', 'namespace', namespace, '--wait=false']);
-  await webhook.stop();
-});
+afterAll(() => guarded.remove());
 
 const apply = async (object: object, ...args: string[]): Promise<ProgramAnswer> =>
   kubectl(hub, ['apply', '-f', '-', '-o', 'yaml', ...args], { input: JSON.stringify(object) });

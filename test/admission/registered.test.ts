@@ -5,32 +5,17 @@ import { createAuthority, issueCertificate } from '../testbed/certificates/certi
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { until } from '../testbed/cluster/until.ts';
+import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 import { objectAt } from './json-patch.ts';
-import { register, unregister, untilCalled, type Registration } from './registration.ts';
-import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+import { register } from './registration.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-registered';
-const label = 'registered';
-let webhook: WebhookProcess;
-let registration: Registration;
-
+let guarded: GuardedNamespace;
 beforeAll(async () => {
-  webhook = await startWebhook(eu1);
-  registration = { cluster: eu1, label, url: webhook.url, authority: webhook.authority };
-  await apply({
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name: namespace, labels: { 'admission-test': label } },
-  });
-  await register(registration, 'Fail');
-  await untilCalled(registration, namespace);
+  guarded = await guardNamespace(eu1, namespace);
 });
-afterAll(async () => {
-  await unregister(registration);
-  await run('delete', 'namespace', namespace, '--wait=false');
-  await webhook.stop();
-});
+afterAll(() => guarded.remove());
 
 const run = async (...args: string[]): Promise<ProgramAnswer> => kubectl(eu1, args);
 const apply = async (object: object, ...args: string[]): Promise<ProgramAnswer> =>
@@ -140,7 +125,7 @@ test('an owner that a namespace gets is given to what is created in it afterward
 
 test('what is created together with its namespace gets the owner of that namespace', async () => {
   const name = `${namespace}-young`;
-  const labels = { 'admission-test': label };
+  const labels = { 'admission-test': namespace };
   const young = { name, labels, annotations: { 'kubectl-fleet.io/owner': 'search' } };
   const items = [
     { apiVersion: 'v1', kind: 'Namespace', metadata: young },
@@ -155,6 +140,7 @@ test('what is created together with its namespace gets the owner of that namespa
 });
 
 test('a webhook that is gone leaves the decision to failurePolicy', async () => {
+  const { webhook, registration } = guarded;
   await webhook.kill();
   const { host } = new URL(webhook.url);
   expect(await applyDry(deployment('alone'))).toEqual({
@@ -184,7 +170,7 @@ test('rules that cannot be evaluated leave the decision to failurePolicy and are
     },
   });
   const failing = {
-    ...registration,
+    ...guarded.registration,
     url: await app.listen({ host: '127.0.0.1', port: 0 }),
     authority: authority.certificate,
   };

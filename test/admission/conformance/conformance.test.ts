@@ -3,31 +3,19 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { until } from '../../testbed/cluster/until.ts';
+import { guardNamespace, type GuardedNamespace } from '../guarded-namespace.ts';
 import { objectAt } from '../json-patch.ts';
-import { register, unregister, untilCalled, type Registration } from '../registration.ts';
-import { startWebhook, type WebhookProcess } from '../webhook-process.ts';
+import { register, unregister, untilCalled } from '../registration.ts';
 import { startOtherWebhook } from './other-webhook.ts';
 
 /** What Kubernetes' own tests ask of admission webhooks, where a real API server and this webhook have to play together. */
 const { us1 } = inject('fleet');
 const namespace = 'admission-conformance';
-const label = 'conformance';
-let webhook: WebhookProcess;
-let registration: Registration;
-
+let guarded: GuardedNamespace;
 beforeAll(async () => {
-  webhook = await startWebhook(us1);
-  registration = { cluster: us1, label, url: webhook.url, authority: webhook.authority };
-  const metadata = { name: namespace, labels: { 'admission-test': label } };
-  await apply({ apiVersion: 'v1', kind: 'Namespace', metadata });
-  await register(registration, 'Fail');
-  await untilCalled(registration, namespace);
+  guarded = await guardNamespace(us1, namespace);
 });
-afterAll(async () => {
-  await unregister(registration);
-  await run('delete', 'namespace', namespace, '--wait=false');
-  await webhook.stop();
-});
+afterAll(() => guarded.remove());
 
 const run = async (...args: string[]): Promise<ProgramAnswer> => kubectl(us1, args);
 const inNamespace = async (...args: string[]): Promise<ProgramAnswer> => run('-n', namespace, ...args);
@@ -62,6 +50,7 @@ test('what is refused is refused when it is created; what was there may be chang
 });
 
 test('a webhook that hangs is waited for as long as its timeout says, then failurePolicy decides', async () => {
+  const { webhook, registration } = guarded;
   process.kill(webhook.pid, 'SIGSTOP');
   onTestFinished(() => {
     process.kill(webhook.pid, 'SIGCONT');
@@ -82,18 +71,18 @@ test('a webhook that hangs is waited for as long as its timeout says, then failu
 });
 
 test('of two mutating webhooks each sees what the other did, and what is added is added once', async () => {
-  await register(registration, 'Fail');
-  await untilCalled(registration, namespace);
+  await register(guarded.registration, 'Fail');
+  await untilCalled(guarded.registration, namespace);
   const other = await startOtherWebhook(object => {
     const labels = { ...objectAt(object, 'metadata', 'labels'), sidecar: 'injected' };
     return [{ op: 'add', path: '/metadata/labels', value: labels }];
   });
-  const theirs = { cluster: us1, label: `${label}-later`, url: other.url, authority: other.authority };
+  const theirs = { cluster: us1, label: `${namespace}-later`, url: other.url, authority: other.authority };
   onTestFinished(async () => {
     await unregister(theirs);
     other.stop();
   });
-  await register(theirs, 'Fail', { selectedBy: label, only: 'mutate' });
+  await register(theirs, 'Fail', { selectedBy: namespace, only: 'mutate' });
   const { metadata } = await until('both are called', async () => {
     await inNamespace('delete', 'configmap/both', '--ignore-not-found');
     await apply(configMap('both'));
@@ -151,15 +140,15 @@ test('a kind that is stored in another version, and from which unknown fields ar
 });
 
 test('while the webhook is gone and fails closed, its configurations can be read, changed and deleted', async () => {
-  await register(registration, 'Fail');
-  await webhook.kill();
+  await register(guarded.registration, 'Fail');
+  await guarded.webhook.kill();
   await until('nothing passes', async () => {
     const { exitCode } = await apply(configMap('locked'), '--dry-run=server');
     return exitCode !== 0 || undefined;
   });
   for (const kind of ['mutating', 'validating']) {
     const configurations = `${kind}webhookconfigurations`;
-    const name = `admission-test-${label}`;
+    const name = `admission-test-${namespace}`;
     expect(await run('label', configurations, name, 'changed=yes')).toMatchObject({ exitCode: 0 });
     expect(await run('get', configurations, '-l', 'changed=yes', '-o', 'name')).toMatchObject({
       stdout: `${kind}webhookconfiguration.admissionregistration.k8s.io/${name}\n`,
