@@ -9,6 +9,7 @@ import {
   ClusterFacts,
   JudgedKind,
   Read,
+  WorkloadFacts,
   type ClusterObjects,
   type KubernetesObject,
   type ReviewInput,
@@ -72,7 +73,10 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), files.origin);
 
   const readFactsInSteps = (objects: ClusterObjects): Generator<undefined, ClusterFacts> =>
-    factsInSteps(objects, some => ask('fleet/main/facts', isFacts, some));
+    factsInSteps(objects, {
+      facts: some => ask('fleet/main/facts', isFacts, some),
+      workloads: some => ask('fleet/main/workloads', areWorkloadFacts, some),
+    });
 
   let contents: Contents | undefined;
   const judged = (review: Judged): Judged =>
@@ -129,6 +133,7 @@ const isReads = validatorOf(Type.Array(Read));
 const areJudged = validatorOf(Type.Array(JudgedKind));
 const isTwins = validatorOf(Twins);
 const isFacts = validatorOf(ClusterFacts);
+const areWorkloadFacts = validatorOf(WorkloadFacts);
 const isContents = validatorOf(Contents);
 const isSources = validatorOf(Sources);
 const areWords = validatorOf(Type.Record(Type.String(), RuleWords));

@@ -7,6 +7,7 @@ export const entrypoints = [
   'standings',
   'reads',
   'facts',
+  'workloads',
   'arranged',
   'index',
   'twins',

@@ -96,12 +96,16 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles, pages:
     );
   };
 
+  /** Without what is not arranged: all of a large cluster would take the memory twice. */
+  const arrange = ({ nodes, claims }: ClusterFacts): Record<string, unknown> =>
+    ask('fleet/main/arranged', isRecord, { cluster: { nodes, claims } });
+
   let index: Record<string, unknown> | undefined;
   let placed: (Lasting & { policy: LoadedPolicy; arranged: Record<string, unknown> }) | undefined;
   const place = ({ cluster, exemptions }: Lasting): void => {
     if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
     index ??= ask('fleet/main/index', isRecord, {});
-    const arranged = placed?.cluster === cluster ? placed.arranged : ask('fleet/main/arranged', isRecord, { cluster });
+    const arranged = placed?.cluster === cluster ? placed.arranged : arrange(cluster);
     evaluating('facts', () => {
       policy.setData({ ...base, index, cluster, arranged, exemptions });
     });

@@ -170,6 +170,15 @@ export const ClusterObjects = Type.Object({
 });
 export type ClusterObjects = Static<typeof ClusterObjects>;
 
+/** What is read from some workloads of a cluster. */
+export const WorkloadFacts = Type.Object({
+  /** Absent where their pods were not read. */
+  facts: Type.Optional(Type.Array(Workload)),
+  /** Those by which the part is known that the cluster plays. */
+  telling: Type.Array(KubernetesObject),
+});
+export type WorkloadFacts = Static<typeof WorkloadFacts>;
+
 /** One list to read from a cluster for its facts, as the policy's data says. */
 export const Read = Type.Object({
   into: Type.KeyOf(RawLists),

@@ -10,6 +10,7 @@ import data.fleet.judged as judged_kinds
 import data.fleet.known
 import data.fleet.ownership
 import data.fleet.reads as cluster_reads
+import data.fleet.roles
 import data.fleet.sources as git_sources
 import data.fleet.twins as admission_twins
 import data.fleet.verdict
@@ -28,6 +29,15 @@ annotations := ownership.annotations
 # description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts
 # entrypoint: true
 facts := cluster_facts.facts
+
+# METADATA
+# description: |
+#   The same of some workloads and their claims, for thousands are read in parts: `facts`, absent where their pods were not read, and
+#   the workloads that are `telling` of the part that the cluster plays
+# entrypoint: true
+workloads["facts"] := cluster_facts.facts.workloads
+
+workloads["telling"] := roles.telling
 
 # METADATA
 # description: How exemptions stand, by name; input is {exemptions, settings, now}

@@ -43,9 +43,22 @@ _title(system) := concat(" ", [data.fleet.systems[system].title, "nodes"]) if sy
 # METADATA
 # description: Systems of GitOps that run here or whose marks workloads bear
 gitops := sort({name |
-	some name in ({part.system | some part in evident} | _bearing.manager)
+	some name in ({part.system | some part in evident} | {system | some system, _ in _bearers.manager})
 	data.fleet.systems[name].category == "gitops"
 })
+
+# METADATA
+# description: Of the workloads those that show a part, so that all others need not be told of; of many that bear the same mark one
+telling := [input.workloads[index] | some index in _telling]
+
+_telling contains index if {
+	some system in data.fleet.systems
+	some role in system.roles
+	some evidence in array.concat(role.all, object.get(role, "none", []))
+	some index in _indices_of_workloads[evidence.workload]
+}
+
+_telling contains min(indices) if some indices in _bearers[_]
 
 _is_seen(evidence, _) if evidence.api_group in input.apiGroups
 
@@ -63,7 +76,7 @@ _is_seen(evidence, _) if {
 	_has_labels(workload, evidence)
 }
 
-_is_seen(evidence, system) if system in _bearing[evidence.mark]
+_is_seen(evidence, system) if _bearers[evidence.mark][system]
 
 _has_labels(manifest, evidence) if {
 	every key, value in object.get(evidence, "labels", {}) {
@@ -73,10 +86,9 @@ _has_labels(manifest, evidence) if {
 
 _indices_of_workloads[workload.metadata.name] contains index if some index, workload in input.workloads
 
-# Systems whose marks some workload bears, by the sort of the marks.
-_bearing[sort_of_mark] := {found.system |
-	some workload in input.workloads
-	some found in marks.borne(workload, sort_of_mark)
-} if {
+# Indices of workloads that bear marks, by the sort of the marks and the system that they speak for.
+_bearers[sort_of_mark][found.system] contains index if {
 	some sort_of_mark in {"manager", "member"}
+	some index, workload in input.workloads
+	some found in marks.borne(workload, sort_of_mark)
 }

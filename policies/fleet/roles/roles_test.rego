@@ -53,3 +53,26 @@ test_namespace_shows_a_part_with_its_labels_and_not_where_a_workload_has_to if {
 	_titles({"namespaces": [{"metadata": {"name": "karmada-cluster"}}]}) == []
 	_titles({"namespaces": [{"metadata": {"name": "karmada-system"}}]}) == []
 }
+
+test_what_tells_of_a_part_is_told_of_and_of_what_bears_the_same_mark_the_first if {
+	plain := _controller("web", "prod", {})
+	agent := _controller("karmada-agent", "karmada-system", {})
+	first := _controller("a", "prod", _flux_made)
+	workloads := [plain, first, agent, _controller("b", "prod", _flux_made), _by_argo_cd]
+	told := roles.telling with input as {"workloads": workloads}
+	{workload.metadata.name | some workload in told} == {"a", "karmada-agent", "web"}
+	_by_argo_cd in told
+	not plain in told
+}
+
+test_what_is_telling_says_as_much_as_all if {
+	workloads := [
+		_by_flux, _by_argo_cd, _by_flux,
+		_controller("karmada-agent", "karmada-system", {}), _controller("web", "prod", {"karmada.io/managed": "true"}),
+	]
+	told := roles.telling with input as {"workloads": workloads}
+	_titles({"workloads": told}) == _titles({"workloads": workloads})
+	roles.gitops == ["argocd", "flux"] with input as {"workloads": told}
+}
+
+_flux_made := {"kustomize.toolkit.fluxcd.io/name": "shop"}
