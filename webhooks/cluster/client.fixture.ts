@@ -17,7 +17,7 @@ export function scriptedClient(
       asked.push(path);
       const given = await Promise.resolve(answers[path]?.shift());
       if (given instanceof Error) throw given;
-      yield Buffer.from(JSON.stringify(given));
+      yield Buffer.from(JSON.stringify(given ?? null));
     },
     lines: async function* (path, signal) {
       asked.push(path);
@@ -26,7 +26,7 @@ export function scriptedClient(
   };
 }
 
-interface ScriptedClient extends ClusterClient, ClusterStream {
+export interface ScriptedClient extends ClusterClient, ClusterStream {
   asked: string[];
 }
 

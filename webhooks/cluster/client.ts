@@ -39,7 +39,7 @@ export interface ClusterWriter extends ClusterClient {
 /** A client that reads what may be too long to be read at once. */
 export interface ClusterStream {
   /** An answer as it arrives. @throws WebhookError OBJECT_MISSING, OBJECT_FORBIDDEN, LIST_EXPIRED, CLUSTER_REFUSED */
-  bytes: (path: string, signal: AbortSignal) => AsyncIterable<Uint8Array>;
+  bytes: (path: string, signal: AbortSignal, asking?: Pick<Asking, 'accept'>) => AsyncIterable<Uint8Array>;
 }
 
 export function clusterClient(kubeConfig: KubeConfig): ClusterWriter & ClusterStream {
@@ -48,8 +48,8 @@ export function clusterClient(kubeConfig: KubeConfig): ClusterWriter & ClusterSt
       const body = await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking });
       return dataOf(await body.text());
     },
-    bytes: async function* (path, signal) {
-      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal })).stream();
+    bytes: async function* (path, signal, asking) {
+      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking })).stream();
       if (stream !== null) yield* stream;
     },
     lines: async function* (path, signal, asking) {

@@ -2,8 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ClusterFacts, ClusterObjects, Read } from '../../policies/engine/model.ts';
 import { WebhookError } from '../errors.ts';
-import type { ClusterClient } from './client.ts';
-import { scriptedClient } from './client.fixture.ts';
+import { scriptedClient, type ScriptedClient } from './client.fixture.ts';
 import { followCluster, type Cluster } from './cluster.ts';
 
 const patience = { timeout: 20_000 };
@@ -109,9 +108,8 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
   const young = { metadata: { name: 'young', resourceVersion: '2' } };
   let make: () => void = () => undefined;
   const made = new Promise<void>(resolve => (make = resolve));
-  const { get } = scriptedClient(answers());
-  const client: ClusterClient = {
-    get,
+  const client: ScriptedClient = {
+    ...scriptedClient(answers()),
     lines: async function* (path, signal) {
       if (!path.startsWith('/api/v1/namespaces'))
         await new Promise(resolve => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ClusterFacts, ClusterObjects, KubernetesObject, Read } from '../../policies/engine/model.ts';
 import { reasonOf } from '../errors.ts';
-import type { ClusterClient } from './client.ts';
+import type { ClusterClient, ClusterStream } from './client.ts';
 import { discover } from './discovery.ts';
 import { usableExemptions } from './exemptions.ts';
 import type { Keeping } from './keep-doing.ts';
@@ -40,7 +40,7 @@ interface Following extends Keeping {
 
 /** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
 export function followCluster(
-  client: ClusterClient,
+  client: ClusterClient & ClusterStream,
   policy: () => { engine: Pick<Engine, 'readFactsInSteps' | 'reads' | 'rules'> },
   identity: NonNullable<ClusterObjects['identity']>,
   { signal, onProblem, bindings = false }: Following,

@@ -1,5 +1,5 @@
 import type { ClusterObjects, KubernetesObject, ListName, Read } from '../../policies/engine/model.ts';
-import type { ClusterClient } from './client.ts';
+import type { ClusterClient, ClusterStream } from './client.ts';
 import { reflect, type Reflector } from './reflector.ts';
 
 /** Copies of some lists of the cluster that follow their changes. */
@@ -29,7 +29,7 @@ interface Followed {
 
 /** Follows what is to be read until the signal is aborted. */
 export function followLists(
-  client: ClusterClient,
+  client: ClusterClient & ClusterStream,
   first: readonly Read[],
   { signal, onChange, onProblem }: Following,
 ): Lists {

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Read } from '../../policies/engine/model.ts';
-import type { ClusterClient } from './client.ts';
-import { scriptedClient } from './client.fixture.ts';
+import { scriptedClient, type ScriptedClient } from './client.fixture.ts';
 import { followOwners } from './owner-copies.ts';
 import type { FindOwner } from './owners.ts';
 
@@ -28,7 +27,7 @@ const pod = (uid: string) => ({ metadata: { name: 'web-1', namespace: 'shop', ui
 const kept = (uid: string) => ({ apiVersion: 'v1', kind: 'Pod', ...pod(uid) });
 const reference = { apiVersion: 'v1', kind: 'Pod', name: 'web-1', uid: '1' };
 
-function following(client: ClusterClient): FindOwner {
+function following(client: ScriptedClient): FindOwner {
   return followOwners(client, [pods], { signal: stopped.signal, onProblem: () => undefined });
 }
 
@@ -44,7 +43,7 @@ test('a Pod that was made a moment ago is waited for', async () => {
   let make: () => void = () => undefined;
   const made = new Promise<void>(resolve => (make = resolve));
   const scripted = scriptedClient({ [list]: [{ metadata: { resourceVersion: '1' }, items: [] }] });
-  const client: ClusterClient & { asked: string[] } = {
+  const client: ScriptedClient = {
     ...scripted,
     lines: async function* () {
       await made;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubernetesObject, Read } from '../../policies/engine/model.ts';
-import type { ClusterClient } from './client.ts';
+import type { ClusterClient, ClusterStream } from './client.ts';
 import type { Keeping } from './keep-doing.ts';
 import { isSame, requestOwners } from './owner-requests.ts';
 import type { FindOwner, Reference } from './owners.ts';
@@ -11,7 +11,11 @@ const interval = 10;
 const looks = 5;
 
 /** Finds owners in copies of the lists that hold most of them, and asks the cluster for what is not there. */
-export function followOwners(client: ClusterClient, reads: readonly Read[], keeping: Keeping): FindOwner {
+export function followOwners(
+  client: ClusterClient & ClusterStream,
+  reads: readonly Read[],
+  keeping: Keeping,
+): FindOwner {
   const copies = new Map(reads.map(read => [typeOf(read), reflect(client, read, keeping)]));
   const request = requestOwners({ client, onProblem: keeping.onProblem });
   return async (reference, namespace) => {

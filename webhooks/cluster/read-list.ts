@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { WebhookError } from '../errors.ts';
-import type { ClusterStream } from './client.ts';
+import type { Asking, ClusterStream } from './client.ts';
 import { splitList } from './split-list.ts';
 
 const Envelope = Type.Object({
@@ -16,14 +16,14 @@ export interface ListPage {
   resourceVersion: string;
 }
 
-export interface ListOptions {
+export interface ListOptions extends Pick<Asking, 'accept'> {
   signal: AbortSignal;
   selection?: Readonly<Record<string, string>>;
 }
 
 /** So many items a page at most, and fewer of large ones. */
 const longestPage = 500;
-const pageBytes = 8 * 1024 * 1024;
+const pageBytes = 2 * 1024 * 1024;
 
 /**
  * Reads a list page by page.
@@ -32,7 +32,7 @@ const pageBytes = 8 * 1024 * 1024;
 export async function* readList(
   client: ClusterStream,
   path: string,
-  { signal, selection = {} }: ListOptions,
+  { signal, selection = {}, ...asking }: ListOptions,
 ): AsyncGenerator<ListPage> {
   let next: string | undefined;
   let limit = longestPage;
@@ -48,6 +48,7 @@ export async function* readList(
     for await (const chunk of client.bytes(
       `${path}?${query.toString()}`,
       AbortSignal.any([signal, AbortSignal.timeout(60_000)]),
+      asking,
     )) {
       bytes += chunk.length;
       items.push(...splitter.push(chunk));

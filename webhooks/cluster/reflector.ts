@@ -1,12 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { KubernetesObject, type Read } from '../../policies/engine/model.ts';
 import { isOfMetadata, keeper, pathOf } from '../../policies/engine/reads.ts';
 import { WebhookError } from '../errors.ts';
-import type { Asking, ClusterClient } from './client.ts';
+import type { Asking, ClusterClient, ClusterStream } from './client.ts';
 import { keepDoing, type Keeping } from './keep-doing.ts';
+import { readList } from './read-list.ts';
 
 /** A copy of one list of the cluster that follows its changes. */
 export interface Reflector {
@@ -26,14 +27,13 @@ const Metadata = Type.Object({
   resourceVersion: Type.Optional(Type.String()),
 });
 const Item = Type.Intersect([KubernetesObject, Type.Object({ metadata: Metadata })]);
-const Page = Type.Object({
-  metadata: Type.Object({ resourceVersion: Type.String(), continue: Type.Optional(Type.String()) }),
-  items: Type.Array(Item),
-});
 const Event = Type.Object({ type: Type.String(), object: Item });
 const ajv = new Ajv();
-const isPage = ajv.compile<Static<typeof Page>>(Page);
+const isItem = ajv.compile<Static<typeof Item>>(Item);
 const isEvent = ajv.compile<Static<typeof Event>>(Event);
+
+/** So many items are read in a few milliseconds; others have their turn after them. */
+const atOnce = 50;
 
 /** What is sent where nothing but metadata is kept: of a Pod that is a tenth. */
 const metadataOf = (kind: string): string => `application/json;as=${kind};g=meta.k8s.io;v=v1`;
@@ -43,7 +43,7 @@ const metadataOf = (kind: string): string => `application/json;as=${kind};g=meta
  * be read between two watches, and keeps objects whole.
  */
 export function reflect(
-  client: ClusterClient,
+  client: Pick<ClusterClient, 'lines'> & ClusterStream,
   read: Read,
   { onChange, ...keeping }: Keeping & { onChange?: () => void },
 ): Reflector {
@@ -56,24 +56,25 @@ export function reflect(
     ...(labelSelector === undefined ? {} : { labelSelector }),
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
   };
-  const asking = (kind: string): Asking => (isOfMetadata(read) ? { accept: metadataOf(kind) } : {});
+  const asking = (kind: string): Pick<Asking, 'accept'> => (isOfMetadata(read) ? { accept: metadataOf(kind) } : {});
 
   const list = async (): Promise<string> => {
     const listed = new Map<string, KubernetesObject>();
-    let last: Static<typeof Page>['metadata'] | undefined;
-    do {
-      const next = last?.continue === undefined ? {} : { continue: last.continue };
-      // In pages, because all that is not kept of thousands of objects would be held at once otherwise.
-      const query = new URLSearchParams({ ...selection, limit: '500', ...next });
-      const page = await client.get(`${path}?${query.toString()}`, asking('PartialObjectMetadataList'));
-      if (!isPage(page)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
-      for (const item of page.items) listed.set(keyOf(item), keep(item));
-      last = page.metadata;
-    } while (last.continue !== undefined && last.continue !== '');
+    let version = '';
+    const options = { signal: keeping.signal, selection, ...asking('PartialObjectMetadataList') };
+    for await (const { items, resourceVersion } of readList(client, path, options)) {
+      for (const [index, text] of items.entries()) {
+        const item: unknown = JSON.parse(text.toString());
+        if (!isItem(item)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a list of objects`);
+        listed.set(keyOf(item), keep(item));
+        if (index % atOnce === 0) await setImmediate();
+      }
+      version = resourceVersion;
+    }
     const changed = onChange !== undefined && !isDeepStrictEqual(listed, objects);
     objects = listed;
     if (changed) onChange();
-    return last.resourceVersion;
+    return version;
   };
 
   const apply = ({ type, object }: Static<typeof Event>): void => {

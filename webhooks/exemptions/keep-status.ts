@@ -1,6 +1,6 @@
 import type { KubernetesObject, Read } from '../../policies/engine/model.ts';
 import { pathOf } from '../../policies/engine/reads.ts';
-import type { ClusterWriter } from '../cluster/client.ts';
+import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { reflect, type Reflector } from '../cluster/reflector.ts';
 import { reasonOf, WebhookError } from '../errors.ts';
@@ -30,7 +30,7 @@ const fields = [
  * @returns what writes the uses that are left, for the end of the process
  */
 export function keepExemptionStatus(
-  client: ClusterWriter,
+  client: ClusterWriter & ClusterStream,
   { policy, uses, serves, now, instruments }: Exemptions,
   keeping: Keeping,
 ): () => Promise<void> {
