@@ -89,7 +89,7 @@ export const Claim = Type.Object({
 });
 export type Claim = Static<typeof Claim>;
 
-/** A workload of the cluster as far as rules on other objects need it; of each field '' says that there is none. */
+/** A workload of the cluster as far as rules on other objects need it; of each field '' says that there is none. Where all are, it is left out. */
 export const Workload = Type.Object({
   /** Group and kind as in the policy's data, e.g. apps/Deployment. */
   type: Type.String(),

@@ -118,11 +118,18 @@ _claim(claim) := {
 _workloads := [fact |
 	some workload in input.workloads
 	fact := workloads.fact(workload)
+	_is_of_interest(fact)
 ] if {
 	_is_whole("workloads")
 	every workload in input.workloads {
 		workload.spec
 	}
+}
+
+# Of what asks for no virtual node, was placed by nobody and holds nothing no rule says anything, and a cluster has thousands of that.
+_is_of_interest(fact) if {
+	some field in ["provider", "placedBy", "holds"]
+	fact[field] != ""
 }
 
 _budget(budget) := {

@@ -145,12 +145,14 @@ _plain := {
 
 _workloads(objects) := known.workloads if known := facts.facts with input as objects
 
-test_workload_of_which_there_is_nothing_to_say if {
-	_workloads({"workloads": [_deployment("web", {}, {})]}) == [_plain]
+test_workload_of_which_there_is_nothing_to_say if _workloads({"workloads": [_deployment("web", {}, {})]}) == []
+
+test_workload_whose_pods_have_no_labels if {
 	bare := {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "prod"}}
-	_workloads({"workloads": [object.union(bare, {"spec": {"template": {"spec": {}}}})]}) == [object.union(
+	template := {"spec": {"runtimeClassName": "liqo"}}
+	_workloads({"workloads": [object.union(bare, {"spec": {"template": template}})]}) == [object.union(
 		object.remove(_plain, ["labels"]),
-		{"labels": {}},
+		{"labels": {}, "provider": "liqo"},
 	)]
 }
 
@@ -170,8 +172,7 @@ test_workload_that_holds_data_by_its_kind_or_by_a_claim if {
 	claim := {"metadata": {"name": "pages", "namespace": "prod"}, "spec": {"accessModes": ["ReadWriteOnce"]}}
 	[holding] := _workloads({"workloads": [pages], "claims": [claim]})
 	holding.holds == "storage that one node at a time can write (volume pages)"
-	[unknown] := _workloads({"workloads": [pages]})
-	unknown.holds == ""
+	_workloads({"workloads": [pages]}) == []
 	database := object.union(_deployment("db", {}, {}), {"kind": "StatefulSet"})
 	[stateful] := _workloads({"workloads": [database]})
 	stateful.holds == "state of its own"
@@ -179,8 +180,8 @@ test_workload_that_holds_data_by_its_kind_or_by_a_claim if {
 
 test_claims_of_the_cluster_that_was_judged_before_say_nothing if {
 	pages := _deployment("web", {}, {"volumes": [{"name": "pages", "persistentVolumeClaim": {"claimName": "pages"}}]})
-	[workload] := _workloads({"workloads": [pages], "claims": []}) with data.arranged as {"claims": {"prod": {"pages": ["ReadWriteOnce"]}}}
-	workload.holds == ""
+	known := _workloads({"workloads": [pages], "claims": []}) with data.arranged as {"claims": {"prod": {"pages": ["ReadWriteOnce"]}}}
+	known == []
 }
 
 test_workloads_are_unknown_where_their_pods_or_some_kinds_were_not_read if {
