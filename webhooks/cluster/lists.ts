@@ -57,7 +57,7 @@ export function followLists(
   /** undefined until the list was read. */
   const objectsOf = (read: Read): KubernetesObject[] | undefined =>
     isServed(read) ? reflectorOf(read)?.objects() : [];
-  const isUnread = (read: Read): boolean => objectsOf(read) === undefined;
+  const isUnread = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isRead() !== true;
   const isForbidden = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isForbidden() === true;
   /**
    * What may not be read is unknown to the rules, which find less then: better than no guard, or one that stops all work. That holds for
