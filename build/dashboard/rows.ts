@@ -1,3 +1,4 @@
+import { audit } from './rows/audit.ts';
 import { decisions } from './rows/decisions.ts';
 import { load } from './rows/load.ts';
 import { now } from './rows/now.ts';
@@ -12,4 +13,5 @@ export const rows: Row[] = [
   { title: 'Speed', panels: speed },
   { title: 'Load', panels: load },
   { title: 'Policy', panels: policy },
+  { title: 'Audit', panels: audit },
 ];

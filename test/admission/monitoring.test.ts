@@ -55,16 +55,18 @@ let exposed: Exposed;
 beforeAll(async () => {
   await kubectl(eu1, ['create', 'namespace', namespace]);
   folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-monitoring-'));
-  webhook = await startWebhook({ name: 'eu-1', kubeconfig: await withoutSomeRights() });
+  const configuration = { namespace, audit: { lease: 'audit', reports: 'none' } };
+  await apply({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'audit', namespace } });
+  webhook = await startWebhook({ name: 'eu-1', kubeconfig: await withoutSomeRights() }, 0, configuration);
   await kubectl(eu1, ['label', 'namespace', namespace, `admission-test=${namespace}`]);
   const registration = { cluster: eu1, label: namespace, url: webhook.url, authority: webhook.authority };
   await register(registration, 'Fail');
   await untilCalled(registration, namespace);
   await apply(federated);
   await send(`${webhook.url}/validate`, { ca: webhook.authority, body: 'no review' });
-  // What kube-apiserver counts only when something went wrong: no answer, with either policy, and a condition that cannot be evaluated.
+  // What is counted only when something went wrong: no answer, with either policy, and a condition that cannot be evaluated.
   await apply({ apiVersion: 'v1', kind: 'List', items: [broken('condition'), broken('ignore'), broken('refuse')] });
-  exposed = await until('kube-apiserver has counted all that can go wrong', async () => {
+  exposed = await until('all that can go wrong has been counted', async () => {
     await apply(federated);
     const all = new Map([...exposedBy(await ofApiserver()), ...exposedBy(await ofWebhook())]);
     return troubles.every(name => all.has(name)) ? all : undefined;
@@ -86,6 +88,9 @@ async function withoutSomeRights(): Promise<string> {
   await kubectl(eu1, ['create', 'serviceaccount', 'webhook', '-n', namespace]);
   await kubectl(eu1, ['create', 'clusterrole', namespace, ...role, apps]);
   await kubectl(eu1, ['create', 'clusterrolebinding', namespace, `--clusterrole=${namespace}`, account]);
+  const leases = ['--verb=get,patch,update', '--resource=leases.coordination.k8s.io'];
+  await kubectl(eu1, ['create', 'role', 'webhook', '-n', namespace, ...leases]);
+  await kubectl(eu1, ['create', 'rolebinding', 'webhook', '-n', namespace, '--role=webhook', account]);
   const token = (await kubectl(eu1, ['create', 'token', 'webhook', '-n', namespace])).stdout.trim();
   const config = parseDocument(await readFile(eu1.kubeconfig, 'utf8'));
   config.setIn(['users', 0, 'user'], { token });
@@ -95,6 +100,7 @@ async function withoutSomeRights(): Promise<string> {
 }
 
 const troubles = [
+  'kubectl_fleet_violations',
   'apiserver_admission_webhook_fail_open_count',
   'apiserver_admission_webhook_rejection_count',
   'apiserver_admission_match_condition_evaluation_errors_total',

@@ -25,7 +25,7 @@ export async function startAudit(
   { identity, recordEvent, ...dependencies }: Starting,
   keeping: Keeping,
 ): Promise<void> {
-  const { client, policy } = dependencies;
+  const { client, policy, instruments } = dependencies;
   /** Reviews go first: who is told that there is too much to do comes again. */
   const decide: AuditDependencies['decide'] = input => {
     const decision = policy().judge.decide(input, deadlineIn(patience));
@@ -44,6 +44,7 @@ export async function startAudit(
     options: { ...defaultAuditOptions, ...options },
     ...(options.events === true && { recordEvent }),
   };
+  instruments.scansEvery(auditing.options.everyHours * 3_600);
   const claim = { namespace, name: options.lease, identity };
   await holdLease(client, claim, keeping, held => audit(auditing, held));
 }

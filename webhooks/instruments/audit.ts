@@ -1,6 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 
 export interface AuditInstruments {
+  /** Whole scans are to follow each other so, by whichever process. */
+  scansEvery: (seconds: number) => void;
   /** A whole scan has ended. */
   scanned: (scan: { at: Date; objects: number; seconds: number }) => void;
   /** How many violations there are now, by rule and mode; none where this process does not scan. */
@@ -8,6 +10,11 @@ export interface AuditInstruments {
 }
 
 export function auditInstruments(registers: Registry[]): AuditInstruments {
+  const interval = new Gauge({
+    name: 'kubectl_fleet_audit_interval_seconds',
+    help: 'Time from a whole scan of existing objects to the next; 0 where there is none',
+    registers,
+  });
   const last = new Gauge({
     name: 'kubectl_fleet_audit_last_run_timestamp_seconds',
     help: 'End of the last whole scan of existing objects by this process',
@@ -30,6 +37,9 @@ export function auditInstruments(registers: Registry[]): AuditInstruments {
     registers,
   });
   return {
+    scansEvery: seconds => {
+      interval.set(seconds);
+    },
     scanned: ({ at, objects, seconds }) => {
       last.set(at.getTime() / 1000);
       duration.set(seconds);
