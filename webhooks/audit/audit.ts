@@ -1,7 +1,7 @@
+import { sleep } from '../cluster/keep-doing.ts';
 import { whenNew } from '../cluster/when-new.ts';
 import { reasonOf } from '../errors.ts';
 import type { AuditDependencies } from './dependencies.ts';
-import { pause } from './pause.ts';
 import { scanner } from './scanner.ts';
 
 /**
@@ -15,13 +15,13 @@ export async function audit(dependencies: AuditDependencies, held: AbortSignal):
   const isHeld = (): boolean => !held.aborted;
   while (isHeld()) {
     if (cluster.missing().length > 0) {
-      await pause(1, held);
+      await sleep(1_000, held);
       continue;
     }
     const problem = await scanAndFollow().then(() => undefined, reasonOf);
     if (!isHeld()) break;
     tell(problem === undefined ? [] : [`audit: ${problem}`]);
-    if (problem !== undefined) await pause(10, held);
+    if (problem !== undefined) await sleep(10_000, held);
   }
   instruments.violations([]);
 }

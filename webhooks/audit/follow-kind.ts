@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { metadataText } from '../../policies/engine/creation.ts';
 import type { KubernetesObject } from '../../policies/engine/model.ts';
 import type { ClusterClient } from '../cluster/client.ts';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
+import { keepDoing, sleep, type Keeping } from '../cluster/keep-doing.ts';
 import type { ScannedKind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import type { Look } from './look.ts';
@@ -11,15 +10,15 @@ import { watchKind } from './watch-kind.ts';
 
 interface Following {
   client: Pick<ClusterClient, 'lines'>;
-  ledger: Ledger;
+  ledger: Pick<Ledger, 'delete'>;
   look: Look;
   pace: Pace;
   /** Looks at all objects of the kind and answers the version from which to watch them. */
   reread: () => Promise<string>;
 }
 
-/** So long a watch that broke off is left alone before the list is read again. */
-const patienceSeconds = 5;
+/** So many milliseconds a watch that broke off is left alone before the list is read again. */
+const patience = 5_000;
 
 /** Looks again at each object of a kind that changes, until the signal is aborted: a second later, once for all changes of that second. */
 export async function followKind(
@@ -29,14 +28,21 @@ export async function followKind(
   keeping: Keeping,
 ): Promise<void> {
   const { signal } = keeping;
-  const waiting = new Map<string, KubernetesObject>();
-  const keyOf = (object: KubernetesObject): string =>
-    `${metadataText(object, 'namespace')}/${metadataText(object, 'name')}`;
+  // One after the other, for an object that goes while it is looked at must not come back.
+  const waiting = new Map<string, () => Promise<void> | undefined>();
+  const put = (
+    object: KubernetesObject,
+    task: (namespace: string, name: string) => Promise<void> | undefined,
+  ): void => {
+    const namespace = metadataText(object, 'namespace');
+    const name = metadataText(object, 'name');
+    waiting.set(`${namespace}/${name}`, () => task(namespace, name));
+  };
 
   const looking = keepDoing(async () => {
-    for (const [key, object] of waiting) {
+    for (const [key, task] of waiting) {
       waiting.delete(key);
-      await pace.work(() => look(type, object));
+      await pace.work(task);
       await pace.rest();
     }
   }, keeping);
@@ -44,7 +50,7 @@ export async function followKind(
   let version: string | undefined = from;
   await keepDoing(async () => {
     if (version === undefined) {
-      await sleep(patienceSeconds * 1_000, undefined, { ref: false });
+      await sleep(patience, signal);
       if (signal.aborted) return;
       waiting.clear();
       version = await reread();
@@ -53,10 +59,14 @@ export async function followKind(
     version = undefined;
     await watchKind(client, path, since, {
       signal,
-      changed: object => waiting.set(keyOf(object), object),
+      changed: object => {
+        put(object, () => look(type, object));
+      },
       gone: object => {
-        waiting.delete(keyOf(object));
-        ledger.delete(type, metadataText(object, 'namespace'), metadataText(object, 'name'));
+        put(object, (namespace, name) => {
+          ledger.delete(type, namespace, name);
+          return undefined;
+        });
       },
     });
   }, keeping);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { findingOf } from '../app.fixture.ts';
-import { judgeStored, typeOfMaker, type Judging } from './judge-stored.ts';
+import { judgeStored, type Judging } from './judge-stored.ts';
 
 const object = {
   apiVersion: 'apps/v1',
@@ -84,17 +84,4 @@ test('an object that cannot be judged is an error of its own, and no reason to e
       message: 'the rules could not be evaluated: EVALUATION_FAILED fleet/main/decision: out of memory',
     },
   ]);
-});
-
-test('the maker of an object is its controller', () => {
-  const ownerReferences = [
-    { apiVersion: 'v1', kind: 'ConfigMap', name: 'a' },
-    { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'b', controller: true },
-  ];
-  expect(typeOfMaker({ metadata: { ownerReferences } })).toBe('apps/ReplicaSet');
-  expect(typeOfMaker({ metadata: { ownerReferences: [{ ...ownerReferences[0], controller: true }] } })).toBe(
-    '/ConfigMap',
-  );
-  expect(typeOfMaker({ metadata: { ownerReferences: ownerReferences.slice(0, 1) } })).toBeUndefined();
-  expect(typeOfMaker(object)).toBeUndefined();
 });

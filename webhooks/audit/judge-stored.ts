@@ -1,5 +1,3 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
 import { creationOf, metadataText } from '../../policies/engine/creation.ts';
 import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
@@ -43,22 +41,4 @@ const isExempted = ({ exemption }: Finding): boolean => exemption?.counts === tr
 
 function violationOf({ rule, action, path, message, fix }: Finding): Violation {
   return { rule, mode: action, path, message, fix };
-}
-
-const Owned = Type.Object({
-  metadata: Type.Object({
-    ownerReferences: Type.Array(
-      Type.Object({ apiVersion: Type.String(), kind: Type.String(), controller: Type.Optional(Type.Boolean()) }),
-    ),
-  }),
-});
-const isOwned = new Ajv().compile<Static<typeof Owned>>(Owned);
-
-/** Group and kind of what made an object, e.g. apps/ReplicaSet; undefined where nothing did. What is wrong with both is wrong with that. */
-export function typeOfMaker(object: KubernetesObject): string | undefined {
-  if (!isOwned(object)) return undefined;
-  const maker = object.metadata.ownerReferences.find(({ controller }) => controller === true);
-  if (maker === undefined) return undefined;
-  const [first = '', second] = maker.apiVersion.split('/');
-  return `${second === undefined ? '' : first}/${maker.kind}`;
 }

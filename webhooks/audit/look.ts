@@ -1,7 +1,8 @@
 import { metadataText } from '../../policies/engine/creation.ts';
 import type { KubernetesObject } from '../../policies/engine/model.ts';
-import { judgeStored, typeOfMaker, type Judging } from './judge-stored.ts';
+import { judgeStored, type Judging } from './judge-stored.ts';
 import type { Entry, Ledger, Violation } from './ledger.ts';
+import { typeOfMaker } from './type-of.ts';
 
 export interface Looking {
   ledger: Ledger;

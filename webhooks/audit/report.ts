@@ -3,6 +3,7 @@ import type { RuleWords } from '../../policies/engine/words.ts';
 import { countOn, type CountsByType } from './counts.ts';
 import { ownershipMissing, type Entry, type Ledger, type Violation } from './ledger.ts';
 import type { Pace } from './pace.ts';
+import { typeOf } from './type-of.ts';
 import { keepWorst } from './worst.ts';
 
 const Subject = Type.Object({
@@ -124,9 +125,4 @@ function ownershipResult(counts: CountsByType, total: number, some: readonly Ent
 
 function subjectOf({ apiVersion, kind, namespace, name, uid }: Entry): Static<typeof Subject> {
   return { apiVersion, kind, ...(namespace !== '' && { namespace }), name, uid };
-}
-
-/** Group and kind of an object, e.g. apps/Deployment. */
-export function typeOf({ apiVersion, kind }: Pick<Entry, 'apiVersion' | 'kind'>): string {
-  return `${apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''}/${kind}`;
 }

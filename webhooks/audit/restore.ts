@@ -1,6 +1,7 @@
 import { ownershipMissing, type Ledger, type Violation } from './ledger.ts';
-import { typeOf, type ReportResult } from './report.ts';
+import type { ReportResult } from './report.ts';
 import { storedUnlisted, type StoredReport } from './report-object.ts';
+import { typeOf } from './type-of.ts';
 
 const modes = ['deny', 'warn', 'audit'] as const;
 

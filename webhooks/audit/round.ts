@@ -65,12 +65,21 @@ export async function runRound(
     if (type === '/Namespace' && hasChanged(object)) changedNamespaces.add(metadataText(object, 'name'));
     await look(type, object);
   };
+  const readAgain = async (namespace: string): Promise<void> => {
+    for (const kind of kinds.filter(({ namespaced }) => namespaced)) {
+      // What was not read yet is still to come, or cannot be read at all.
+      await inTurn(async () => {
+        if (position.done[kind.type] !== undefined) await readNamespace(reading, kind, namespace, signal);
+      });
+    }
+  };
   void keepDoing(async () => {
     for (const namespace of changedNamespaces) {
       changedNamespaces.delete(namespace);
-      for (const kind of kinds.filter(({ namespaced }) => namespaced)) {
-        await inTurn(() => readNamespace(reading, kind, namespace, signal));
-      }
+      await readAgain(namespace).catch((error: unknown) => {
+        changedNamespaces.add(namespace);
+        throw error;
+      });
     }
   }, keeping);
 

@@ -1,10 +1,10 @@
 import type { Engine } from '../../policies/engine/engine.ts';
+import { sleep } from '../cluster/keep-doing.ts';
 import { whenNew } from '../cluster/when-new.ts';
 import type { AuditDependencies } from './dependencies.ts';
 import { groundsOf } from './grounds.ts';
 import { createLedger } from './ledger.ts';
 import { paced } from './pace.ts';
-import { pause } from './pause.ts';
 import { positionKeeper } from './position.ts';
 import { reportApi } from './report-api.ts';
 import { reportOwner } from './report-owner.ts';
@@ -12,8 +12,8 @@ import { reporting, type Reporting } from './reporting.ts';
 import { runRound } from './round.ts';
 import { reportWriter } from './write-reports.ts';
 
-/** So often reports are brought up to date with what was seen meanwhile. */
-const flushSeconds = 5;
+/** After so many milliseconds reports are brought up to date with what was seen meanwhile. */
+const flushInterval = 5_000;
 /** A scan that went on where another process was killed is followed so soon by one of its own. */
 const takenOverHours = 1;
 /** What findings rest on may change often, but scans take no more than this part of the time. */
@@ -84,7 +84,7 @@ export function scanner(dependencies: AuditDependencies, held: AbortSignal): () 
         return performance.now() >= due || groundsNow() !== grounds || wantedApi()?.group !== reports?.group;
       };
       while (!held.aborted && !isDue()) {
-        await pause(flushSeconds, held);
+        await sleep(flushInterval, held);
         await flush();
       }
     } finally {

@@ -49,11 +49,13 @@ export async function ownersOfPod({ namespace, ...pod }: BoundPod, find: FindOwn
     const owner = await find(reference, namespace);
     if (owner === undefined) break;
     owners.push(owner);
-    reference = isOwned(owner) ? controllerOf(owner) : undefined;
+    reference = controllerOf(owner);
   }
   return owners;
 }
 
-function controllerOf({ metadata: { ownerReferences = [] } }: Static<typeof Owned>): Reference | undefined {
-  return ownerReferences.find(({ controller }) => controller === true);
+/** What made an object and keeps it as it is; undefined where nothing does. */
+export function controllerOf(object: KubernetesObject): Reference | undefined {
+  if (!isOwned(object)) return undefined;
+  return object.metadata.ownerReferences?.find(({ controller }) => controller === true);
 }
