@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { until } from '../testbed/cluster/until.ts';
 import { installReportKinds } from '../testbed/kinds/report-kinds.ts';
 import {
   deployment,
@@ -92,4 +93,27 @@ test('an exemption that comes or goes brings another scan', async () => {
   await audited.untilReports(['many 130 0 0', 'shop 1 0 0']);
   await audited.apply(exemption);
   await audited.untilReports(['many 130 0 0']);
+});
+
+test('where they are wanted, objects get Events about what is newly found, fifty at once and not one for each of many', async () => {
+  const events = async (namespace: string, columns: string): Promise<string[]> => {
+    const wanted = ['--field-selector', 'reason=RuleBroken', '--no-headers', '-o', `custom-columns=${columns}`];
+    const { stdout } = await audited.run('get', 'events', '-n', namespace, ...wanted);
+    return stdout.trim().split('\n');
+  };
+  await untilScanned(await audited.start({ events: true, reports: 'none' }));
+  await until(
+    'fifty Events are there',
+    async () => (await events('many', 'A:.metadata.name')).length >= 50 || undefined,
+  );
+  await audited.apply(statefulSet('shop', 'late'));
+  const late = 'T:.type,K:.involvedObject.kind,N:.involvedObject.name,COUNT:.count,M:.message';
+  const [event = ''] = await until('there is one about what came later', async () => {
+    const found = await events('shop', late);
+    return found.some(line => line.includes('late')) ? found : undefined;
+  });
+  expect(event.replaceAll(/ +/g, ' ')).toBe(
+    'Warning StatefulSet late 1 no-federated-stateful: StatefulSet shop/late was placed here by Karmada (label karmada.io/managed) and holds state of its own.',
+  );
+  expect((await events('many', 'A:.metadata.name')).length).toBeLessThan(100);
 });
