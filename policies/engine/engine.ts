@@ -68,15 +68,20 @@ export async function loadEngine(from: PolicyPlace): Promise<Engine> {
 
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING, RULE_INVALID */
 export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
-  const { ask, place, memory } = startEvaluator(files, pages);
+  const { ask, place, prepare, aside, memory } = startEvaluator(files, pages);
   const own = ownRulesOf(files.data);
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), files.origin);
 
-  const readFactsInSteps = (objects: ClusterObjects): Generator<undefined, ClusterFacts> =>
-    factsInSteps(objects, {
-      facts: some => ask('fleet/main/facts', isFacts, some),
-      workloads: some => ask('fleet/main/workloads', areWorkloadFacts, some),
+  const readFactsInSteps = function* (objects: ClusterObjects): Generator<undefined, ClusterFacts> {
+    const askAside = aside();
+    const facts = yield* factsInSteps(objects, {
+      facts: some => askAside('fleet/main/facts', isFacts, some),
+      workloads: some => askAside('fleet/main/workloads', areWorkloadFacts, some),
     });
+    yield;
+    prepare(facts);
+    return facts;
+  };
 
   let contents: Contents | undefined;
   const judged = (review: Judged): Judged =>

@@ -3,19 +3,22 @@ import { Type } from 'typebox';
 import { builtins, missingBuiltins } from './builtins.ts';
 import { entrypoints } from './entrypoints.ts';
 import { EngineError, reasonOf } from './errors.ts';
-import { jsonText } from './json-text.ts';
+import { startInstance, type Instance } from './instance.ts';
 import type { ClusterFacts, ReviewInput } from './model.ts';
 import type { PolicyFiles } from './policy-files.ts';
-import { validatorOf, type Validator } from './validator.ts';
+import { validatorOf } from './validator.ts';
 
-/** A loaded policy. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
-export interface Evaluator {
-  /** @throws EngineError EVALUATION_FAILED, RESULT_INVALID */
-  ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
-  /** Puts beside the data what lasts, and what follows from the data alone, to be parsed once: with thousands of nodes that takes longer than judging an object. */
+/** A loaded policy, with what lasts beside its data. */
+export interface Evaluator extends Pick<Instance, 'ask' | 'memory'> {
+  /**
+   * Puts beside the data what lasts, and what follows from the data alone, to be parsed once: with thousands of nodes that takes longer
+   * than judging an object.
+   */
   place: (lasting: Lasting) => void;
-  /** Bytes of the module's own memory, which never shrinks. */
-  memory: () => number;
+  /** Arranges facts for that, so that no review has to wait for it. */
+  prepare: (cluster: ClusterFacts) => void;
+  /** Another instance to ask, which is let go of with its memory: to read a large cluster takes much that to judge does not. */
+  aside: () => Instance['ask'];
 }
 
 /** What is the same for many reviews. */
@@ -30,11 +33,36 @@ export interface MemoryPages {
   maximum?: number;
 }
 
-/** What a policy may keep beyond what it needed when it was loaded or told of something that lasts. */
-const spareBytes = 64 * 1024 * 1024;
-
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING */
-export function startEvaluator({ origin, wasm, data: base }: PolicyFiles, pages: MemoryPages = {}): Evaluator {
+export function startEvaluator(files: PolicyFiles, pages: MemoryPages = {}): Evaluator {
+  const load = loader(files);
+  const judging = startInstance(() => load(pages));
+  checkProgram(judging.policy(), files.origin);
+
+  const aside = (): Instance['ask'] => startInstance(() => load({})).ask;
+  const arrangements = new WeakMap<ClusterFacts, Record<string, unknown>>();
+  const arranged = (cluster: ClusterFacts): Record<string, unknown> => {
+    const { nodes, claims } = cluster;
+    const arrangement =
+      arrangements.get(cluster) ?? aside()('fleet/main/arranged', isRecord, { cluster: { nodes, claims } });
+    arrangements.set(cluster, arrangement);
+    return arrangement;
+  };
+
+  let index: Record<string, unknown> | undefined;
+  let placed: (Lasting & { policy: LoadedPolicy }) | undefined;
+  const place = ({ cluster, exemptions }: Lasting): void => {
+    const policy = judging.policy();
+    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
+    index ??= judging.ask('fleet/main/index', isRecord, {});
+    judging.setData({ ...files.data, index, cluster: { ...cluster, ...arranged(cluster) }, exemptions });
+    placed = { policy: judging.policy(), cluster, exemptions };
+  };
+  return { ask: judging.ask, place, prepare: arranged, aside, memory: judging.memory };
+}
+
+/** Compiled once, so that an instance which takes over from another is as fast. */
+function loader({ origin, wasm, data }: PolicyFiles): (pages: MemoryPages) => LoadedPolicy {
   const attempt = <Result>(task: () => Result): Result => {
     try {
       return task();
@@ -42,21 +70,16 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles, pages:
       throw new EngineError('POLICY_INVALID', `${origin} cannot be loaded: ${reasonOf(error)}`);
     }
   };
-  // Compiled once, so that an instance which takes over from another is as fast.
   const compiled = attempt(() => new WebAssembly.Module(wasm));
-  const load = (): LoadedPolicy =>
+  return pages =>
     attempt(() => {
       const loaded = opa.loadPolicySync(compiled, pages, builtins);
-      loaded.setData(base);
+      loaded.setData(data);
       return loaded;
     });
-  let policy = load();
-  const memory = (): number => policy.mem.buffer.byteLength;
-  let needed = memory();
-  const renew = (): void => {
-    policy = load();
-    needed = memory();
-  };
+}
+
+function checkProgram(policy: LoadedPolicy, origin: string): void {
   const unknown = entrypoints.find(name => policy.entrypoints[name] === undefined);
   if (unknown !== undefined) {
     throw new EngineError(
@@ -69,52 +92,6 @@ export function startEvaluator({ origin, wasm, data: base }: PolicyFiles, pages:
     const problem = `${origin} calls functions that nobody provides: ${missing.join(', ')}`;
     throw new EngineError('BUILTIN_MISSING', problem, { names: missing });
   }
-
-  const evaluating = <Result>(what: string, task: () => Result): Result => {
-    try {
-      return task();
-    } catch (error) {
-      // A throw leaves the stack inside the module where it was, so a new instance takes over.
-      renew();
-      throw new EngineError('EVALUATION_FAILED', `${what}: ${reasonOf(error)}`, { cause: error });
-    }
-  };
-
-  const ask = <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown): Answer => {
-    const isAnswer = validator();
-    const results = evaluating(entrypoint, (): unknown =>
-      policy.evaluate(encoder.encode(jsonText(input)).buffer, entrypoint),
-    );
-    // Memory never shrinks, and one large object is no reason to keep room for another.
-    if (memory() > needed + spareBytes) renew();
-    const answer = isResultSet()(results) ? results[0].result : undefined;
-    if (isAnswer(answer)) return answer;
-    const problem = isAnswer.errors?.[0];
-    throw new EngineError(
-      'RESULT_INVALID',
-      `${entrypoint}: result${problem?.instancePath ?? ''} ${problem?.message ?? 'is empty'}`,
-    );
-  };
-
-  /** Without what is not arranged: all of a large cluster would take the memory twice. */
-  const arrange = ({ nodes, claims }: ClusterFacts): Record<string, unknown> =>
-    ask('fleet/main/arranged', isRecord, { cluster: { nodes, claims } });
-
-  let index: Record<string, unknown> | undefined;
-  let placed: (Lasting & { policy: LoadedPolicy; arranged: Record<string, unknown> }) | undefined;
-  const place = ({ cluster, exemptions }: Lasting): void => {
-    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
-    index ??= ask('fleet/main/index', isRecord, {});
-    const arranged = placed?.cluster === cluster ? placed.arranged : arrange(cluster);
-    evaluating('facts', () => {
-      policy.setData({ ...base, index, cluster, arranged, exemptions });
-    });
-    placed = { policy, cluster, arranged, exemptions };
-    needed = memory();
-  };
-  return { ask, place, memory };
 }
 
-const encoder = new TextEncoder();
 const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));
-const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));

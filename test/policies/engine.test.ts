@@ -22,7 +22,7 @@ async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   const rest =
-    'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {}\n\nsources := {}\n\njudged := []\n';
+    'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {}\n\nsources := {}\n\njudged := []\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);
@@ -120,7 +120,7 @@ test('times are counted as opa counts them, and what is no time is undefined and
 });
 
 test('facts are arranged for looking up once, and lie beside the data so', async () => {
-  const rego = 'decision := {"allowed": data.arranged == {"claims": []}, "findings": []}';
+  const rego = 'decision := {"allowed": data.cluster == {"owner": "payments", "claims": []}, "findings": []}';
   const engine = await loadEngine(await policyWith('arranged', rego));
   const claim = { namespace: 'shop', name: 'carts', accessModes: [] };
   const allowed = [{ owner: 'payments', claims: [] }, { claims: [claim] }].map(

@@ -180,7 +180,7 @@ test_workload_that_holds_data_by_its_kind_or_by_a_claim if {
 
 test_claims_of_the_cluster_that_was_judged_before_say_nothing if {
 	pages := _deployment("web", {}, {"volumes": [{"name": "pages", "persistentVolumeClaim": {"claimName": "pages"}}]})
-	known := _workloads({"workloads": [pages], "claims": []}) with data.arranged as {"claims": {"prod": {"pages": ["ReadWriteOnce"]}}}
+	known := _workloads({"workloads": [pages], "claims": []}) with data.cluster as {"claims": {"prod": {"pages": ["ReadWriteOnce"]}}}
 	known == []
 }
 

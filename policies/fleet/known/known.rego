@@ -6,12 +6,34 @@
 package fleet.known
 
 # METADATA
-# description: The facts of the cluster for which an object is judged
+# description: The facts of the cluster for which an object is judged, arranged
 default cluster := {}
 
-cluster := input.cluster
+cluster := object.union(object.remove(input.cluster, ["nodes", "claims"]), arranged)
 
 cluster := data.cluster if not input.cluster
+
+# METADATA
+# description: |
+#   Of the facts in the input what is looked up among thousands, arranged for that: `nodes` that no pod can tell apart but by name as one,
+#   {labels, named_by, taints, provider, names}, where `named_by` are labels that hold the name, and the access modes of `claims` by
+#   namespace and name. The engine puts it beside the data.
+arranged := {"nodes": _alike_nodes, "claims": _claims}
+
+_alike_nodes := [object.union(likeness, {"names": sort(names)}) | some likeness, names in _names_of_alike]
+
+_names_of_alike[likeness] contains node.name if {
+	some node in input.cluster.nodes
+	named_by := [key | some key in data.fleet.systems.kubernetes.node_names; node.labels[key] == node.name]
+	likeness := {
+		"labels": object.remove(node.labels, named_by),
+		"named_by": named_by,
+		"taints": node.taints,
+		"provider": node.provider,
+	}
+}
+
+_claims[claim.namespace][claim.name] := claim.accessModes if some claim in input.cluster.claims
 
 # METADATA
 # description: How a person names a workload of the facts, e.g. Deployment prod/web
@@ -24,24 +46,3 @@ default exemptions := []
 exemptions := input.exemptions
 
 exemptions := data.exemptions if not input.exemptions
-
-# METADATA
-# description: |
-#   What rules look up among thousands of facts, arranged for that: `nodes` that no pod can tell apart but by name as one,
-#   {labels, taints, provider, names}, and the access modes of `claims` by namespace and name. The engine puts it beside the data too.
-arranged := {"nodes": _alike_nodes, "claims": _claims} if input.cluster
-
-arranged := data.arranged if not input.cluster
-
-_alike_nodes := [object.union(likeness, {"names": sort(names)}) | some likeness, names in _names_of_alike]
-
-_names_of_alike[likeness] contains node.name if {
-	some node in cluster.nodes
-	likeness := {
-		"labels": object.remove(node.labels, data.fleet.systems.kubernetes.node_names),
-		"taints": node.taints,
-		"provider": node.provider,
-	}
-}
-
-_claims[claim.namespace][claim.name] := claim.accessModes if some claim in cluster.claims

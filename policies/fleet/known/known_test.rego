@@ -4,7 +4,9 @@ import data.fleet.known
 
 test_facts_lie_beside_the_data if known.cluster == {"owner": "shop"} with data.cluster as {"owner": "shop"}
 
-test_facts_may_come_with_the_input if known.cluster == {"owner": "shop"} with input as {"cluster": {"owner": "shop"}}
+test_facts_may_come_with_the_input if {
+	known.cluster == {"owner": "shop", "nodes": [], "claims": {}} with input as {"cluster": {"owner": "shop"}}
+}
 
 test_nothing_is_known_of_no_cluster if known.cluster == {}
 
@@ -20,9 +22,9 @@ _node(name, labels) := {
 }
 
 test_nodes_that_differ_by_name_and_readiness_alone_are_alike if {
-	known.arranged.nodes == [
-		{"labels": {"zone": "1"}, "taints": [], "provider": "", "names": ["a", "b"]},
-		{"labels": {"zone": "2"}, "taints": [], "provider": "", "names": ["c"]},
+	known.cluster.nodes == [
+		{"labels": {"zone": "1"}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["a", "b"]},
+		{"labels": {"zone": "2"}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["c"]},
 	] with input.cluster as {"nodes": [_node("b", {"zone": "1"}), _node("a", {"zone": "1"}), _node("c", {"zone": "2"})]}
 }
 
@@ -30,14 +32,19 @@ test_nodes_are_told_apart_by_taints_and_provider if {
 	node := _node("a", {})
 	tainted := object.union(_node("b", {}), {"taints": [{"key": "team", "effect": "NoSchedule"}]})
 	virtual := object.union(_node("c", {}), {"provider": "liqo"})
-	count(known.arranged.nodes) == 3 with input.cluster as {"nodes": [node, tainted, virtual]}
+	count(known.cluster.nodes) == 3 with input.cluster as {"nodes": [node, tainted, virtual]}
 }
 
 test_claims_are_found_by_namespace_and_name if {
-	known.arranged.claims == {"prod": {"data": ["ReadWriteOnce"], "logs": []}} with input.cluster as {"claims": [
+	known.cluster.claims == {"prod": {"data": ["ReadWriteOnce"], "logs": []}} with input.cluster as {"claims": [
 		{"namespace": "prod", "name": "data", "accessModes": ["ReadWriteOnce"]},
 		{"namespace": "prod", "name": "logs", "accessModes": []},
 	]}
 }
 
-test_arranged_facts_lie_beside_the_data if known.arranged == {"nodes": []} with data.arranged as {"nodes": []}
+test_a_label_that_is_not_the_name_tells_a_node_from_others if {
+	node := object.union(_node("a", {}), {"labels": {"kubernetes.io/hostname": "a.example.com"}})
+	[alike | some alike in known.cluster.nodes; alike.named_by == []] == [{
+		"labels": {"kubernetes.io/hostname": "a.example.com"}, "named_by": [], "taints": [], "provider": "", "names": ["a"],
+	}] with input.cluster as {"nodes": [node, _node("b", {})]}
+}

@@ -136,7 +136,7 @@ _fitting(spec) := nodes if {
 }
 
 test_nodes_that_a_pod_cannot_tell_apart_are_one if {
-	_fitting({}) == [{"labels": {}, "taints": [], "provider": "", "names": ["a", "b"]}]
+	_fitting({}) == [{"labels": {}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["a", "b"]}]
 	{node.names | some node in _fitting({"tolerations": [{"operator": "Exists"}]})} == {["a", "b"], ["a"]}
 	_fitting({"nodeSelector": {"disk": "ssd"}}) == []
 	selected := _fitting({"nodeSelector": {"zone": "a"}, "tolerations": [{"operator": "Exists"}]})
@@ -156,9 +156,31 @@ test_pod_that_names_its_node_lands_there_alone if {
 	}
 }
 
+test_any_term_may_lead_to_a_node if {
+	naming := {"key": "kubernetes.io/hostname", "operator": "In", "values": ["b"]}
+	field := {"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["c", "a"]}]}
+	terms := [{"matchExpressions": [naming]}, field]
+	required := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}}
+	_fitting(required) == [{"provider": "", "names": ["a"]}, {"provider": "", "names": ["b"]}]
+	with_another := json.patch(required, [{
+		"op": "add", "path": "/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0",
+		"value": {"matchExpressions": [{"key": "kubernetes.io/hostname", "operator": "NotIn", "values": ["b"]}]},
+	}])
+	_fitting(with_another) == [{"provider": "", "names": ["a"]}, {"provider": "", "names": ["b"]}]
+	_fitting(_requires(object.union(naming, {"operator": "NotIn"})).spec) == [{"provider": "", "names": ["a"]}]
+}
+
+test_node_whose_hostname_is_not_its_name_is_found_by_both if {
+	node := {"name": "a", "labels": {"kubernetes.io/hostname": "a.example.com"}, "taints": [], "provider": ""}
+	every spec in [{"nodeName": "a"}, {"nodeSelector": {"kubernetes.io/hostname": "a.example.com"}}] {
+		placement.fitting_nodes({"spec": spec}) == [{"provider": "", "names": ["a"]}] with input.cluster as {"nodes": [node]}
+	}
+	placement.fitting_nodes({"spec": {"nodeSelector": {"kubernetes.io/hostname": "a"}}}) == [] with input.cluster as {"nodes": [node]}
+}
+
 test_pod_that_requires_what_alike_nodes_share if {
 	_fitting(_requires({"key": "disk", "operator": "DoesNotExist"}).spec) == [
-		{"labels": {}, "taints": [], "provider": "", "names": ["a", "b"]},
+		{"labels": {}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["a", "b"]},
 	]
 }
 

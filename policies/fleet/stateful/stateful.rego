@@ -50,6 +50,6 @@ _is_single_writer(_, volume) if {
 # A claim says how it may be written; of a claim that was not shown nothing is known.
 _is_single_writer(manifest, volume) if {
 	namespace := object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
-	some mode in known.arranged.claims[namespace][volume.persistentVolumeClaim.claimName]
+	some mode in known.cluster.claims[namespace][volume.persistentVolumeClaim.claimName]
 	mode in _single_writer_modes
 }

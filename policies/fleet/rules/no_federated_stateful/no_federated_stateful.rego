@@ -53,7 +53,8 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 	some found in selection.reviewed
 	found.sweeps
 	not found.path in {other.path | some other in selection.brought}
-	claims := {_title_of_claim(claim) | some claim in known.cluster.claims; claim.namespace == found.selector.name}
+	namespace := found.selector.name
+	claims := {concat("", ["PersistentVolumeClaim ", namespace, "/", name]) | some name, _ in known.cluster.claims[namespace]}
 	message := _message(found, _beside(found, min(claims)), "a volume's data", _others(count(claims) - 1))
 }
 
@@ -100,8 +101,6 @@ _others(0) := ""
 _others(1) := ", as does 1 more"
 
 _others(number) := concat(" ", [", as do", format_int(number, 10), "more"]) if number > 1
-
-_title_of_claim(claim) := concat("", ["PersistentVolumeClaim ", claim.namespace, "/", claim.name])
 
 _offered(system) := object.union({"action": "warn"}, object.filter(data.fleet.systems[system].stateful, ["why", "fix"]))
 

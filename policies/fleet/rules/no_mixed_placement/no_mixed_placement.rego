@@ -48,11 +48,12 @@ violations contains {"path": "target.name", "message": message} if {
 	objects.type_of(input.object) == "/Binding"
 	copies := [found | some owner in input.owners; some found in federation.placed(owner); found.here]
 	found := copies[count(copies) - 1]
+	name := input.object.target.name
 	some node in known.cluster.nodes
-	node.name == input.object.target.name
+	name in node.names
 	system := data.fleet.systems[node.provider]
 	pod := concat("", ["Pod ", trim_prefix(objects.title(input.object), "Binding ")])
-	goes := concat("", [pod, " is bound to the virtual node ", node.name, " (", system.title, "), and "])
+	goes := concat("", [pod, " is bound to the virtual node ", name, " (", system.title, "), and "])
 	message := concat("", [goes, objects.title(found.manifest), " ", found.how, "."])
 }
 

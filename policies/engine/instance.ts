@@ -1,0 +1,70 @@
+import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
+import { Type } from 'typebox';
+import { EngineError, reasonOf } from './errors.ts';
+import { jsonText } from './json-text.ts';
+import { validatorOf, type Validator } from './validator.ts';
+
+/** A policy in memory. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
+export interface Instance {
+  /** @throws EngineError EVALUATION_FAILED, RESULT_INVALID */
+  ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
+  /** Takes the place of all data that was there. @throws EngineError EVALUATION_FAILED */
+  setData: (data: object) => void;
+  /** The module that answers; another one takes over when it has thrown or grown, with the data that it was loaded with. */
+  policy: () => LoadedPolicy;
+  /** Bytes of the module's memory. */
+  memory: () => number;
+}
+
+/** What a policy may keep beyond what it needed when it was loaded or given data. */
+const spareBytes = 64 * 1024 * 1024;
+
+/** @throws what `load` throws */
+export function startInstance(load: () => LoadedPolicy): Instance {
+  let policy = load();
+  const memory = (): number => policy.mem.buffer.byteLength;
+  let needed = memory();
+  const renew = (): void => {
+    policy = load();
+    needed = memory();
+  };
+
+  const evaluating = <Result>(what: string, task: () => Result): Result => {
+    try {
+      return task();
+    } catch (error) {
+      // A throw leaves the stack inside the module where it was.
+      renew();
+      throw new EngineError('EVALUATION_FAILED', `${what}: ${reasonOf(error)}`, { cause: error });
+    }
+  };
+
+  return {
+    ask: (entrypoint, validator, input) => {
+      const isAnswer = validator();
+      const results = evaluating(entrypoint, (): unknown =>
+        policy.evaluate(encoder.encode(jsonText(input)).buffer, entrypoint),
+      );
+      // Memory never shrinks, and one large object is no reason to keep room for another.
+      if (memory() > needed + spareBytes) renew();
+      const answer = isResultSet()(results) ? results[0].result : undefined;
+      if (isAnswer(answer)) return answer;
+      const problem = isAnswer.errors?.[0];
+      throw new EngineError(
+        'RESULT_INVALID',
+        `${entrypoint}: result${problem?.instancePath ?? ''} ${problem?.message ?? 'is empty'}`,
+      );
+    },
+    setData: data => {
+      evaluating('facts', () => {
+        policy.setData(data);
+      });
+      needed = memory();
+    },
+    policy: () => policy,
+    memory,
+  };
+}
+
+const encoder = new TextEncoder();
+const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
