@@ -37,6 +37,8 @@ export function followLists(
   let served = [''];
   // By what is read, because another policy says the same with other values.
   const following = new Map<string, Followed>();
+  // Each review asks for one of them.
+  let namespaces: Reflector | undefined;
   const isServed = ({ group, whenServed = group }: Read): boolean => served.includes(whenServed);
   const follow = (): void => {
     for (const read of reads) {
@@ -52,6 +54,8 @@ export function followLists(
       };
       following.set(key, { reflector: reflect(client, read, keeping), stop });
     }
+    const ofNamespaces = reads.find(({ into }) => into === 'namespaces');
+    namespaces = ofNamespaces && reflectorOf(ofNamespaces);
   };
   const reflectorOf = (read: Read): Reflector | undefined => following.get(JSON.stringify(read))?.reflector;
   /** undefined until the list was read. */
@@ -88,9 +92,6 @@ export function followLists(
     },
     unread: () => reads.filter(isAwaited).map(({ resource }) => resource),
     forbidden: () => new Map(reads.map(read => [read.resource, isForbidden(read)])),
-    namespace: name => {
-      const namespaces = reads.find(({ into }) => into === 'namespaces');
-      return namespaces && reflectorOf(namespaces)?.get(name);
-    },
+    namespace: name => namespaces?.get(name),
   };
 }

@@ -21,6 +21,7 @@ export function countUses(): Uses {
   return {
     record: (findings, at) => {
       const needed = findings.flatMap(({ exemption }) => (exemption?.counts === true ? [exemption.name] : []));
+      if (needed.length === 0) return;
       const last = at.toISOString().replace(/\.\d+Z$/, 'Z');
       for (const name of new Set(needed)) uses.set(name, { count: (uses.get(name)?.count ?? 0) + 1, last });
     },
