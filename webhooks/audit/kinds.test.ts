@@ -10,9 +10,19 @@ const resource = (name: string, kind: string, namespaced = true, verbs = ['list'
 });
 const group = (name: string, version: string) => ({ name, preferredVersion: { groupVersion: `${name}/${version}` } });
 
-test('kinds are those that rules speak of and the cluster serves, in the version that it prefers', async () => {
+test('kinds are those that rules speak of and the cluster serves, in the version that it prefers; what does not answer is told', async () => {
   const client = scriptedClient({
-    '/apis': [{ groups: [group('apps', 'v1'), group('types.kubefed.io', 'v1beta1'), group('other.io', 'v1')] }],
+    '/apis': [
+      {
+        groups: [
+          group('apps', 'v1'),
+          group('types.kubefed.io', 'v1beta1'),
+          group('other.io', 'v1'),
+          group('down.io', 'v1'),
+        ],
+      },
+    ],
+    '/apis/down.io/v1': [new Error('/apis/down.io/v1 answers 503')],
     '/api/v1': [
       {
         resources: [
@@ -40,8 +50,10 @@ test('kinds are those that rules speak of and the cluster serves, in the version
     ['apps', 'Deployment'],
     ['types.kubefed.io', 'Federated*'],
     ['gone.io', 'Gone'],
+    ['down.io', 'Down'],
   ].map(([of = '', kind = '']) => ({ group: of, kind, refused: true }));
-  const kinds = await scannedKinds(client, judged);
+  const problems: string[] = [];
+  const kinds = await scannedKinds(client, judged, problem => problems.push(problem));
   expect(kinds.map(({ type, path, namespaced }) => [type, path, namespaced])).toEqual([
     ['/Namespace', '/api/v1/namespaces', false],
     ['/Pod', '/api/v1/pods', true],
@@ -53,4 +65,5 @@ test('kinds are those that rules speak of and the cluster serves, in the version
     '/apis/apps/v1/namespaces/shop/deployments',
   ]);
   expect(client.asked).not.toContain('/apis/other.io/v1');
+  expect(problems).toEqual(['/apis/down.io/v1 answers 503']);
 });

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { JudgedKind } from '../../policies/engine/model.ts';
 import type { ClusterClient } from '../cluster/client.ts';
+import { reasonOf } from '../errors.ts';
 
 /** A kind of which existing objects are looked at. */
 export interface ScannedKind {
@@ -34,12 +35,14 @@ const isGroups = ajv.compile<Static<typeof Groups>>(Groups);
 const isResources = ajv.compile<Static<typeof Resources>>(Resources);
 
 /**
- * The kinds of which rules speak and that the cluster serves, in the version that it prefers.
+ * The kinds of which rules speak and that the cluster serves, in the version that it prefers. A group that does not say what is in it, as
+ * one whose own server is down, is told and left out.
  * @throws WebhookError CLUSTER_REFUSED
  */
 export async function scannedKinds(
   client: Pick<ClusterClient, 'get'>,
   judged: readonly JudgedKind[],
+  onProblem: (problem: string) => void,
 ): Promise<ScannedKind[]> {
   const served = await client.get('/apis');
   const groups = isGroups(served) ? served.groups : [];
@@ -52,7 +55,9 @@ export async function scannedKinds(
   for (const { group, apiVersion, base } of [{ group: '', apiVersion: 'v1', base: '/api/v1' }, ...places]) {
     const wanted = judged.filter(kind => kind.group === group);
     if (wanted.length === 0) continue;
-    const list = await client.get(base);
+    const list = await client.get(base).catch((error: unknown) => {
+      onProblem(reasonOf(error));
+    });
     for (const { name, kind, namespaced, verbs } of isResources(list) ? list.resources : []) {
       const isListed = !name.includes('/') && verbs.includes('list') && verbs.includes('watch');
       if (!isListed || !wanted.some(entry => isMeant(kind, entry.kind))) continue;

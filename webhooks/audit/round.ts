@@ -31,7 +31,7 @@ export async function runRound(
   { ledger, pace, position, checkpoint, signal }: Round,
 ): Promise<number> {
   const { engine, settings } = policy();
-  const kinds = await scannedKinds(client, engine.judged());
+  const kinds = await scannedKinds(client, engine.judged(), onProblem);
   const look = looker({
     ledger,
     types: new Set(kinds.map(({ type }) => type)),
