@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { readList } from '../cluster/read-list.ts';
 import { WebhookError } from '../errors.ts';
@@ -54,13 +55,10 @@ export function reportWriter(
     restore: async (signal, onReport) => {
       contents.clear();
       for (const place of ['namespaces', 'cluster'] as const) {
-        const pages = readList(client, listPath(api, place), { signal, selection: reportSelector });
-        for await (const { items } of pages) {
-          for (const report of items.map(read).filter(report => isStoredReport(report))) {
-            const { namespace = '' } = report.metadata;
-            contents.set(namespace, storedContent(report));
-            onReport(namespace, report);
-          }
+        for await (const report of storedReports(client, listPath(api, place), signal)) {
+          const { namespace = '' } = report.metadata;
+          contents.set(namespace, storedContent(report));
+          onReport(namespace, report);
         }
       }
     },
@@ -83,8 +81,15 @@ export function reportWriter(
   };
 }
 
-function read(text: Buffer): unknown {
-  return JSON.parse(text.toString());
+async function* storedReports(client: ClusterStream, path: string, signal: AbortSignal): AsyncGenerator<StoredReport> {
+  for await (const { items } of readList(client, path, { signal, selection: reportSelector })) {
+    for (const item of items) {
+      const report: unknown = JSON.parse(item.toString());
+      if (isStoredReport(report)) yield report;
+      // Each holds up to a hundred results, and others have their turn.
+      await setImmediate();
+    }
+  }
 }
 
 function ignoreMissing(error: unknown): undefined {
