@@ -2,11 +2,17 @@ import type { Read } from '../../policies/engine/model.ts';
 import { readRules } from '../chart/policy-file.ts';
 import { code, table } from './table.ts';
 
-/** What the webhook has to be allowed to list and watch, for webhooks/README.md. */
+/** What the webhook has to be allowed to read, for webhooks/README.md. */
 export function rightsTable(reads: readonly Read[]): string {
-  const rows = readRules(reads, 'webhook').map(({ apiGroups, resources }) => [
-    apiGroups.map(group => code(`"${group}"`)).join(', '),
-    resources.map(code).join(', '),
-  ]);
-  return table(['API group', 'resources'], rows);
+  const rowsOf = (reader: Read['by'][number], rights: string): string[][] =>
+    readRules(reads, reader).map(({ apiGroups, resources }) => [
+      apiGroups.map(group => code(`"${group}"`)).join(', '),
+      resources.map(code).join(', '),
+      rights,
+    ]);
+  const rows = [
+    ...rowsOf('webhook', '`list`, `watch`'),
+    ...rowsOf('bindings', '`get`, `list`, `watch`; only with `bindings: true`'),
+  ];
+  return table(['API group', 'resources', 'rights'], rows);
 }
