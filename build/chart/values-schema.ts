@@ -1,4 +1,5 @@
 import { Settings } from '../../policies/engine/model.ts';
+import { Durations } from '../../webhooks/certificates/managed.ts';
 import { Limits } from '../../webhooks/judging/limits.ts';
 import type { Value } from './values.ts';
 
@@ -8,6 +9,9 @@ type Schema = Record<string, unknown>;
 const known: Record<string, Schema> = {
   settings: withoutQuotationMarks(Settings),
   limits: { ...Limits },
+  'certificates.managed': { ...Durations },
+  'callers.names': { type: 'array', items: { type: 'string' } },
+  'networkPolicy.egress.apiServerPorts': { type: 'array', minItems: 1, items: { type: 'integer' } },
   'podDisruptionBudget.minAvailable': { type: ['integer', 'string'], pattern: '^[0-9]+%$', minimum: 0 },
 };
 

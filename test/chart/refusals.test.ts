@@ -110,6 +110,21 @@ test.each([
     ],
   },
   {
+    what: 'authorities of callers from two places',
+    values: { callers: { clientCA: { configMap: 'a', secret: 'b' } } },
+    says: [
+      'callers.clientCA.configMap and callers.clientCA.secret are both set: the webhook takes authorities from one place',
+    ],
+  },
+  {
+    what: 'names of callers who are asked for no proof',
+    values: { callers: { names: ['kube-apiserver'], tokens: { audience: 'https://webhook' } } },
+    says: [
+      'callers.names are set without callers.clientCA or callers.tokens.issuer: nobody would be asked for a proof',
+      'callers.tokens.audience is set without callers.tokens.issuer: no token would be believed',
+    ],
+  },
+  {
     what: 'a server of no API server',
     values: { part: 'server' },
     says: ['part is server without kubeconfig.secretName: the webhook would not know which API server it guards'],
@@ -174,6 +189,11 @@ test.each([
     what: 'too long a timeout',
     values: { webhooks: { validate: { timeoutSeconds: 30 } } },
     says: "at '/webhooks/validate/timeoutSeconds': maximum: got 30, want 10",
+  },
+  {
+    what: 'API servers without a port, which would be every port',
+    values: { networkPolicy: { egress: { apiServerPorts: [] } } },
+    says: "at '/networkPolicy/egress/apiServerPorts': minItems: got 0, want 1",
   },
   {
     what: 'a setting that the webhook would not take',

@@ -15,6 +15,18 @@ const Name = Type.String({ minLength: 1 });
 const Seconds = Type.Number({ exclusiveMinimum: 0 });
 const Lifetime = Type.Object({ seconds: Seconds, renewAfterSeconds: Type.Optional(Seconds) }, closed);
 
+/** How long certificates of the webhook's own making are good, and how soon they are used. */
+export const Durations = Type.Object(
+  {
+    authority: Type.Optional(Lifetime),
+    leaf: Type.Optional(Lifetime),
+    /** How long after a new authority was put into each caBundle it signs the first certificate. */
+    settleSeconds: Type.Optional(Seconds),
+    checkSeconds: Type.Optional(Seconds),
+  },
+  closed,
+);
+
 /** How the webhook makes its certificates itself: where it keeps what, and how long they are good. */
 export const ManagedCertificate = Type.Object(
   {
@@ -24,11 +36,7 @@ export const ManagedCertificate = Type.Object(
     /** DNS names and IP addresses under which kube-apiserver calls. */
     hosts: Type.Array(Name, { minItems: 1 }),
     configurations: Type.Object({ mutating: Type.Optional(Name), validating: Type.Optional(Name) }, closed),
-    authority: Type.Optional(Lifetime),
-    leaf: Type.Optional(Lifetime),
-    /** How long after a new authority was put into each caBundle it signs the first certificate. */
-    settleSeconds: Type.Optional(Seconds),
-    checkSeconds: Type.Optional(Seconds),
+    ...Durations.properties,
   },
   closed,
 );

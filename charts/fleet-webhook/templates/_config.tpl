@@ -16,9 +16,16 @@ certificate:
       {{- if include "fleet-webhook.validates" . }}
       validating: {{ include "fleet-webhook.clusterName" . }}
       {{- end }}
+    {{- with .Values.certificates.managed }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
 {{- else }}
   cert: tls/tls.crt
   key: tls/tls.key
+{{- end }}
+{{- if include "fleet-webhook.asksWho" . }}
+callers:
+  {{- include "fleet-webhook.callers" . | trim | nindent 2 }}
 {{- end }}
 cluster: {{ pick .Values.cluster "name" "fleet" "owner" | toJson }}
 {{- if .Values.kubeconfig.secretName }}

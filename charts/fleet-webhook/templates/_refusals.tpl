@@ -20,6 +20,17 @@ bundle.signature.keys lie in one place: set bundle.signature.configMap or bundle
 bundle.signature.keys are set without a bundle: set bundle.configMap or bundle.secret
 {{- end }}
 {{- end }}
+{{- with $values.callers }}
+{{- if and .clientCA.configMap .clientCA.secret }}
+callers.clientCA.configMap and callers.clientCA.secret are both set: the webhook takes authorities from one place
+{{- end }}
+{{- if and .names (not (include "fleet-webhook.asksWho" $)) }}
+callers.names are set without callers.clientCA or callers.tokens.issuer: nobody would be asked for a proof
+{{- end }}
+{{- if and .tokens.audience (not .tokens.issuer) }}
+callers.tokens.audience is set without callers.tokens.issuer: no token would be believed
+{{- end }}
+{{- end }}
 {{- if and (eq $values.part "server") (not $values.kubeconfig.secretName) }}
 part is server without kubeconfig.secretName: the webhook would not know which API server it guards
 {{- end }}

@@ -24,7 +24,7 @@ caBundle: {{ .caBundle | b64enc }}
 {{- end }}
 {{- end }}
 {{- if .root.Values.webhooks.url }}
-url: {{ printf "%s/%s" (.root.Values.webhooks.url | trimSuffix "/") .path }}
+url: {{ printf "%s/%s" (include "fleet-webhook.address" .root) .path }}
 {{- else }}
 service:
   name: {{ include "fleet-webhook.fullname" .root }}
