@@ -9,6 +9,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
 import { traceReviews } from './tracing/trace.ts';
+import { closeUnusedConnections } from './unused-connections.ts';
 
 /**
  * The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. Where there is no certificate yet,
@@ -50,6 +51,7 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
     if (dependencies.draining()) reply.header('connection', 'close');
     done();
   });
+  closeUnusedConnections(app);
   guardReviews(app, dependencies.callers);
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
   app.decorateRequest('reviewed', null);
