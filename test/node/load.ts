@@ -37,7 +37,7 @@ export function startLoad(cluster: ApiAccess): { readonly tally: Tally; readonly
       const name = `load-${client}-${round}`;
       await forbidden(cluster, agent, name, tally);
       await allowed(cluster, agent, name, tally);
-      await sleep(50);
+      await sleep(100);
     }
     agent.destroy();
   });

@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
+import { ask } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { release } from '../testbed/webhook/chart.ts';
 import type { Site } from './site.ts';
@@ -40,9 +41,10 @@ export interface Pod {
 
 /** The replicas of the webhook. */
 export async function pods(cluster: Cluster): Promise<Pod[]> {
-  const selected = ['-n', release.namespace, '-l', `app.kubernetes.io/name=${release.name}`, '-o', 'json'];
-  const list: unknown = JSON.parse((await kubectl(cluster, ['get', 'pods', ...selected])).stdout);
-  if (!isList(list)) throw new Error('kubectl answered no list of pods');
+  const selected = `labelSelector=app.kubernetes.io/name=${release.name}`;
+  const { body } = await ask(cluster, `/api/v1/namespaces/${release.namespace}/pods?${selected}`);
+  const list: unknown = JSON.parse(body);
+  if (!isList(list)) throw new Error('the API server answered no list of pods');
   return list.items.map(({ metadata, spec, status: { podIP = '', containerStatuses: [status] = [] } }) => ({
     name: metadata.name,
     node: spec.nodeName ?? '',
@@ -62,13 +64,30 @@ export async function untilSettled(cluster: Cluster): Promise<void> {
   });
 }
 
-/** The certificate that a replica serves, as PEM. */
-export async function servedBy({ nodes }: Site, { node, address }: Pod): Promise<string> {
+/** The certificate that a replica serves. */
+export async function servedBy(site: Site, pod: Pod): Promise<X509Certificate> {
   const script = `
-    const socket = require('node:tls').connect({ host: '${address}', port: 8443, rejectUnauthorized: false }, () => {
+    const socket = require('node:tls').connect({ host: '${pod.address}', port: 8443, rejectUnauthorized: false }, () => {
       process.stdout.write(socket.getPeerX509Certificate().toString());
       socket.end();
     });`;
+  return new X509Certificate(await runBeside(site, pod, script));
+}
+
+/** What a replica answers to somebody on its node who sends a review and no proof of who that is. */
+export async function answerToStranger(site: Site, pod: Pod): Promise<string> {
+  const script = `
+    const options = { method: 'POST', rejectUnauthorized: false };
+    const request = require('node:https').request('https://${pod.address}:8443/validate', options, answer => {
+      process.stdout.write(answer.statusCode + ' ');
+      answer.pipe(process.stdout);
+    });
+    request.end('{}');`;
+  return runBeside(site, pod, script);
+}
+
+/** What a program says that runs on the node of a replica, from where its address can be reached. */
+async function runBeside({ nodes }: Site, { node }: Pod, script: string): Promise<string> {
   const answer = await nodes.find(({ name }) => name === node)?.execute(process.execPath, ['-e', script]);
   return answer?.stdout ?? '';
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
@@ -5,16 +6,28 @@ import { createAuthority } from '../testbed/certificates/certificates.ts';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
-import { helmHere, helmWith, makeNamespace, ownCertificate, put, putCertificate } from './installation.ts';
+import {
+  helmHere,
+  helmWith,
+  makeNamespace,
+  onlyCallersOf,
+  ownCertificate,
+  put,
+  putCertificate,
+  replaceAuthority,
+  trusted,
+} from './installation.ts';
 import { release } from '../testbed/webhook/chart.ts';
 import { describeUnless } from '../testbed/describe-unless.ts';
 import { obstacleToNodes } from '../testbed/nodes/obstacle.ts';
 import { inventory } from './inventory.ts';
 import { startLoad, type Tally } from './load.ts';
 import { deployment, federatedStatefulSet, namespace } from './objects.ts';
-import { pods, servedBy, untilSettled } from './pods.ts';
+import { answerToStranger, pods, servedBy, untilSettled } from './pods.ts';
 import { startSite, type Site } from './site.ts';
 
+/** Each look starts programs, which take time from what is looked at. */
+const seldom = { interval: 500, timeout: 120_000 };
 const nothingLost = { failedClosed: [], admitted: 0, bare: 0, failed: [] };
 
 describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => {
@@ -33,6 +46,9 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
     }
     return load.tally;
   };
+
+  const certificates = async (): Promise<X509Certificate[]> =>
+    Promise.all((await pods(site.cluster)).map(pod => servedBy(site, pod)));
 
   beforeAll(async () => {
     site = await startSite();
@@ -94,6 +110,21 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
     }
   });
 
+  test('while authority and certificates are replaced no call fails', async () => {
+    const [old] = await trusted(site.cluster);
+    const tally = await under(async () => {
+      await replaceAuthority(site.cluster);
+      const issuers = async (): Promise<string[]> => (await certificates()).map(({ issuer }) => issuer);
+      await expect.poll(issuers, seldom).not.toContain(old?.subject);
+    });
+    expect(tally).toMatchObject(nothingLost);
+    const after = await trusted(site.cluster);
+    const served = await certificates();
+    expect(new Set(served.map(({ serialNumber }) => serialNumber)).size).toBe(3);
+    expect(served.map(leaf => after.findIndex(authority => leaf.verify(authority.publicKey)))).toEqual([1, 1, 1]);
+    expect(after[0]?.subject).toBe(old?.subject);
+  });
+
   test('while a node is drained no call fails', async () => {
     const tally = await under(async () => {
       expect(await run('drain', 'node-1', '--timeout=100s')).toMatchObject({ exitCode: 0 });
@@ -104,30 +135,20 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
     await run('uncordon', 'node-1');
   });
 
-  test('while it is upgraded no call fails: 200 forbidden creates are refused', async () => {
+  test('while it is upgraded and rolled back no call fails: 200 forbidden creates are refused', async () => {
     const { refused, ...tally } = await under(async load => {
       for (let round = 1; load.refused < 200; round++) {
         const values = { podAnnotations: { 'example.com/round': `round-${round}` } };
         expect(await helmWith(site.cluster, 'upgrade', values)).toMatchObject({ stderr: '', exitCode: 0 });
-        await untilSettled(site.cluster);
       }
-    });
-    expect(tally).toMatchObject(nothingLost);
-    expect(refused).toBeGreaterThan(200);
-  });
-
-  test('while it is rolled back no call fails', async () => {
-    const tally = await under(async () => {
-      expect(await helmHere(site.cluster, 'rollback', release.name, '1', '--wait')).toMatchObject({
-        stderr: '',
-        exitCode: 0,
-      });
+      const words = ['rollback', release.name, '1', '--wait'];
+      expect(await helmHere(site.cluster, ...words)).toMatchObject({ stderr: '', exitCode: 0 });
       await untilSettled(site.cluster);
     });
     expect(tally).toMatchObject(nothingLost);
-    expect((await run('get', 'deployment', release.name, '-n', release.namespace, '-o', 'yaml')).stdout).not.toContain(
-      'example.com/round',
-    );
+    expect(refused).toBeGreaterThan(200);
+    const { stdout } = await run('get', 'deployment', release.name, '-n', release.namespace, '-o', 'yaml');
+    expect(stdout).not.toContain('example.com/round');
   });
 
   test('when it is uninstalled nothing is left', async () => {
@@ -139,20 +160,20 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
     expect((await run('get', 'statefulsets', '-n', namespace, '-o', 'name')).stdout).toBe('');
   });
 
-  test('while a certificate of its own is renewed no call fails', async () => {
+  test('while a certificate of its own is renewed no call fails, and nobody but the API server is answered', async () => {
     const authority = await createAuthority('webhook-ca');
     await putCertificate(site.cluster, authority);
-    expect(await helmWith(site.cluster, 'install', ownCertificate(authority))).toMatchObject({
-      stderr: '',
-      exitCode: 0,
-    });
+    const values = { ...ownCertificate(authority), ...(await onlyCallersOf(site.cluster, site.callers)) };
+    expect(await helmWith(site.cluster, 'install', values)).toMatchObject({ stderr: '', exitCode: 0 });
     const tally = await under(async () => {
-      const certificate = await putCertificate(site.cluster, authority);
-      await until('all serve it', async () => {
-        const served = await Promise.all((await pods(site.cluster)).map(pod => servedBy(site, pod)));
-        return served.every(text => text === certificate) || undefined;
-      });
+      const { serialNumber } = new X509Certificate(await putCertificate(site.cluster, authority));
+      const serials = async (): Promise<string[]> => (await certificates()).map(leaf => leaf.serialNumber);
+      await expect.poll(serials, seldom).toEqual([serialNumber, serialNumber, serialNumber]);
     });
     expect(tally).toMatchObject(nothingLost);
+    const [replica] = await pods(site.cluster);
+    expect(replica && (await answerToStranger(site, replica))).toBe(
+      '401 kubectl fleet: whoever asks has to prove to be kube-apiserver, by a client certificate\n',
+    );
   });
 });
