@@ -128,6 +128,10 @@ const invalid: [string, string][] = [
     `${least}bundleSignature: { keys: [{ id: a, file: a.pub, algorithm: RS256 }] }`,
     'bundleSignature is of a bundle, and there is none',
   ],
+  [
+    `${least}callers: { names: [kube-apiserver] }`,
+    'callers must have clientCA or tokens, by which they prove who they are',
+  ],
   [`${least}bundle: b\nbundleSignature: { keys: [] }`, 'bundleSignature.keys must not be empty'],
   [
     `${least}bundle: b\nbundleSignature: { keys: [{ id: a, file: a, algorithm: none }] }`,

@@ -84,6 +84,7 @@ export async function readConfig(
     throw new WebhookError('CONFIG_INVALID', `${file}: certificate must have cert and key, or managed and a namespace`);
   }
   checkAudit(process, file);
+  checkCallers(process, file);
   return Object.freeze({
     ...process,
     certificate,
@@ -119,6 +120,15 @@ function callersIn({ clientCA, ...callers }: CallersConfig, inFolder: (path: str
 function checkAudit({ audit, namespace }: Pick<ConfigFile, 'audit' | 'namespace'>, file: string): void {
   if (audit === undefined || namespace !== undefined) return;
   throw new WebhookError('CONFIG_INVALID', `${file}: audit must have a namespace, in which its Lease lies`);
+}
+
+/** Names alone would keep nobody out. @throws WebhookError CONFIG_INVALID */
+function checkCallers({ callers }: Pick<ConfigFile, 'callers'>, file: string): void {
+  if (callers === undefined || callers.clientCA !== undefined || callers.tokens !== undefined) return;
+  throw new WebhookError(
+    'CONFIG_INVALID',
+    `${file}: callers must have clientCA or tokens, by which they prove who they are`,
+  );
 }
 
 /** @throws WebhookError CONFIG_INVALID */
