@@ -136,17 +136,15 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
   });
 
   test('while it is upgraded and rolled back no call fails: 200 forbidden creates are refused', async () => {
-    const { refused, ...tally } = await under(async load => {
-      for (let round = 1; load.refused < 200; round++) {
-        const values = { podAnnotations: { 'example.com/round': `round-${round}` } };
-        expect(await helmWith(site.cluster, 'upgrade', values)).toMatchObject({ stderr: '', exitCode: 0 });
-      }
+    const tally = await under(async load => {
+      const values = { podAnnotations: { 'example.com/round': '2' } };
+      expect(await helmWith(site.cluster, 'upgrade', values)).toMatchObject({ stderr: '', exitCode: 0 });
       const words = ['rollback', release.name, '1', '--wait'];
       expect(await helmHere(site.cluster, ...words)).toMatchObject({ stderr: '', exitCode: 0 });
       await untilSettled(site.cluster);
+      await until('200 were refused', () => Promise.resolve(load.refused >= 200 || undefined));
     });
     expect(tally).toMatchObject(nothingLost);
-    expect(refused).toBeGreaterThan(200);
     const { stdout } = await run('get', 'deployment', release.name, '-n', release.namespace, '-o', 'yaml');
     expect(stdout).not.toContain('example.com/round');
   });
