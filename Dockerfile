@@ -6,6 +6,9 @@ FROM ${BASE}
 COPY dist/webhook.js dist/judging-worker.js dist/trial.js dist/policy.wasm dist/data.json /app/
 COPY dist/chunks /app/chunks
 ENV KUBECTL_FLEET_CONFIG=/etc/kubectl-fleet/webhook.yaml
+# What a review leaves behind is collected in small portions, and threads share what is free: the same reviews with half of the memory.
+ENV NODE_OPTIONS=--max-semi-space-size=4
+ENV MALLOC_ARENA_MAX=2
 USER 65532:65532
 # Reviews by TLS; probes and metrics.
 EXPOSE 8443 8080

@@ -4,6 +4,7 @@ import { issueCertificate } from '../../testbed/certificates/certificates.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { putKeyPair } from '../../testbed/cluster/credentials.ts';
 import { until } from '../../testbed/cluster/until.ts';
+import { imageEnvironment } from '../../testbed/image/dockerfile.ts';
 import type { Peer } from './peer.ts';
 
 /** Runs the webhook that allows everything. @throws TestbedError */
@@ -14,6 +15,7 @@ export async function startEmptyWebhook(cluster: Cluster): Promise<Peer> {
     name: 'empty-webhook',
     command: process.execPath,
     arguments: [join(import.meta.dirname, '../empty-webhook.ts'), certificate, key],
+    environment: await imageEnvironment(),
   });
   const url = await until('the empty webhook listens', async () => {
     await cluster.checkAlive();

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { dockerfileLines } from './dockerfile.ts';
 import type { Image } from './image.ts';
 import { withLibraries } from './libraries.ts';
 
@@ -7,10 +7,7 @@ const root = join(import.meta.dirname, '../../..');
 
 /** What the Dockerfile says, on a base of the Node that runs this and of this machine's own C library. */
 export async function webhookImage(): Promise<Image> {
-  const text = await readFile(join(root, 'Dockerfile'), 'utf8');
-  const valuesOf = (instruction: string): string[] =>
-    [...text.matchAll(new RegExp(`^${instruction} (.*)$`, 'gm'))].map(([, value = '']) => value);
-  const copied = valuesOf('COPY').flatMap(line => {
+  const copied = (await dockerfileLines('COPY')).flatMap(line => {
     const words = line.split(' ');
     const target = words.pop() ?? '';
     return words.map((source): [string, string] => [
@@ -19,15 +16,16 @@ export async function webhookImage(): Promise<Image> {
     ]);
   });
   const { [process.execPath]: node = process.execPath, ...libraries } = await withLibraries(process.execPath);
-  const [entrypoint = '', command = ''] = [...valuesOf('ENTRYPOINT'), ...valuesOf('CMD')];
+  const [entrypoint = ''] = await dockerfileLines('ENTRYPOINT');
+  const [command = ''] = await dockerfileLines('CMD');
   return {
     name: 'docker.io/kubectl-fleet/fleet-webhook:test',
     files: { ...libraries, '/nodejs/bin/node': node, ...Object.fromEntries(copied) },
     config: {
       Entrypoint: quoted(entrypoint),
       Cmd: quoted(command),
-      Env: valuesOf('ENV'),
-      User: valuesOf('USER').join(),
+      Env: await dockerfileLines('ENV'),
+      User: (await dockerfileLines('USER')).join(),
     },
   };
 }

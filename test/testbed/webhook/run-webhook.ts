@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { issueCertificate, type Authority } from '../certificates/certificates.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { until } from '../cluster/until.ts';
+import { imageEnvironment } from '../image/dockerfile.ts';
 import { send } from '../send.ts';
 
 const program = join(import.meta.dirname, '../../../dist/webhook.js');
@@ -38,7 +39,7 @@ export interface RunningWebhook {
 }
 
 /**
- * Runs the built webhook and waits until it listens.
+ * Runs the built webhook, with the environment of its image, and waits until it listens.
  * @throws TestbedError PROCESS_DIED, NOT_READY
  */
 export async function runWebhook(host: Host, options: WebhookOptions): Promise<RunningWebhook> {
@@ -67,7 +68,7 @@ export async function runWebhook(host: Host, options: WebhookOptions): Promise<R
     name: 'webhook',
     command: process.execPath,
     arguments: [program, '--config', config],
-    environment,
+    environment: { ...(await imageEnvironment()), ...environment },
   });
   const readLog = (): Promise<string> => readFile(log, 'utf8');
   const url = await until('the webhook listens', async () => {
