@@ -28,7 +28,14 @@ function parse(text: string): unknown {
 
 /** Most bodies open fewer objects and lists than that in all, which is seen sooner than how deep each lies. */
 function couldBeDeeper(text: string): boolean {
-  return text.split('{').length + text.split('[').length > maximumDepth;
+  return countOf('{', text) + countOf('[', text) > maximumDepth;
+}
+
+/** As each body is looked through: splitting the text takes twice as long, a look at each character four times. */
+function countOf(character: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count;
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -18,10 +18,12 @@ parts(manifest) := array.concat(_run(manifest), _described(manifest))
 # A Deployment or StatefulSet of the control plane.
 _run(manifest) := [part |
 	type := objects.type_of(manifest)
-	some name in index.systems.parts[type]
-	system := data.fleet.systems[name]
+	names := index.systems.parts[type]
 	template := placement.pod_template(manifest)
-	some program in _programs(manifest, template)
+	programs := _programs(manifest, template)
+	some name in names
+	system := data.fleet.systems[name]
+	some program in programs
 	known := system.control_plane.parts[type][program]
 	_is_its_own(manifest, template, known, system.control_plane)
 	part := object.union(object.filter(system.control_plane, ["fix"]), {

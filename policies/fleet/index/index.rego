@@ -8,7 +8,8 @@ package fleet.index
 # METADATA
 # description: |
 #   Names of systems by words: `marks` by sort of mark and by label, annotation or kind of owner; `nodes` by label or taint; `wishes` by key
-#   or name; `namespaces` by label of a namespace; `offers`, `placements` and `archived` by group; `parts` by type of workload
+#   or name; `namespaces` by label of a namespace; `offers`, `placements` and `archived` by group; `parts` by type of workload; `users` by name. And what such names
+#   may begin with, `prefixes`, by system
 systems := data.index
 
 systems := {
@@ -20,6 +21,8 @@ systems := {
 	"placements": _placements,
 	"archived": _archived,
 	"parts": _parts,
+	"users": _users,
+	"prefixes": _prefixes,
 } if {
 	not data.index
 }
@@ -75,4 +78,14 @@ _archived[served.group] contains name if {
 _parts[type] contains name if {
 	some name, system in data.fleet.systems
 	some type, _ in system.control_plane.parts
+}
+
+_users[identity.user] contains name if {
+	some name, system in data.fleet.systems
+	some identity in system.identities
+}
+
+_prefixes[name] contains identity.prefix if {
+	some name, system in data.fleet.systems
+	some identity in system.identities
 }

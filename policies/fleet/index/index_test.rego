@@ -12,6 +12,7 @@ _systems := {
 		"placements": [{"group": "policy.karmada.io"}, {"group": "work.karmada.io"}],
 		"kinds": [{"group": "policy.karmada.io"}],
 		"control_plane": {"parts": {"apps/StatefulSet": {"etcd": {}}}},
+		"identities": [{"user": "karmada"}, {"prefix": "system:serviceaccount:karmada-"}],
 	},
 	"liqo": {
 		"category": "virtual-node", "lifecycle": "archived",
@@ -43,6 +44,8 @@ test_systems_are_found_by_their_words if {
 		"placements": {"policy.karmada.io": {"karmada"}, "work.karmada.io": {"karmada"}},
 		"archived": {"types.kubefed.io": {"kubefed"}, "core.kubefed.io": {"kubefed"}},
 		"parts": {"apps/StatefulSet": {"karmada"}},
+		"users": {"karmada": {"karmada"}},
+		"prefixes": {"karmada": {"system:serviceaccount:karmada-"}},
 	} with data.fleet.systems as _systems
 }
 

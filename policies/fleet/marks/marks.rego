@@ -115,12 +115,9 @@ is_built_in_writer(user) if is_identity("kubernetes", user)
 
 # METADATA
 # description: True for a user by which a system writes
-is_identity(system, user) if {
-	some identity in data.fleet.systems[system].identities
-	identity.user == user.username
-}
+is_identity(system, user) if system in index.systems.users[user.username]
 
 is_identity(system, user) if {
-	some identity in data.fleet.systems[system].identities
-	startswith(user.username, identity.prefix)
+	some prefix in index.systems.prefixes[system]
+	startswith(user.username, prefix)
 }
