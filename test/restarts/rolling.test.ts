@@ -14,8 +14,8 @@ const Outcome = Type.Object({
 });
 const isOutcome = new Ajv().compile<Static<typeof Outcome>>(Outcome);
 
-/** A hundred take some ten minutes; RESTARTS=100 asks for them. */
-const restarts = Number(process.env['RESTARTS'] ?? 12);
+/** They take some three minutes; RESTARTS asks for another number. */
+const restarts = Number(process.env['RESTARTS'] ?? 100);
 
 const program = join(import.meta.dirname, 'rolling.ts');
 /**
