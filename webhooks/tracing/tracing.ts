@@ -34,7 +34,7 @@ export interface Tracing {
   end: () => Promise<void>;
 }
 
-interface Options {
+export interface TracingOptions {
   cluster: string;
   /** Share of the reviews that are traced where kube-apiserver does not say so itself, from 0 to 1. */
   ratio: number;
@@ -43,7 +43,7 @@ interface Options {
 }
 
 /** Loaded only where it is asked for: what it brings takes longer to load than all else of the webhook. */
-export function startTracing({ cluster, ratio, onProblem }: Options): Tracing {
+export function startTracing({ cluster, ratio, onProblem }: TracingOptions): Tracing {
   const quiet = (): void => undefined;
   diag.setLogger(
     {
