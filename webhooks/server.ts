@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pino from 'pino';
 import { readConfig } from './config.ts';
 import { reasonOf } from './errors.ts';
 import { prepareWebhook } from './webhook.ts';
 
-const { argv, env, stdout, stderr } = process;
+const { argv, env, pid, stdout, stderr } = process;
+/** A Pod's host is called as the Pod is. */
+const pod = { name: env['POD_NAME'] ?? hostname(), uid: env['POD_UID'] };
 /** Beside the bundled program, wherever that is installed; from the source tree, where it is built. */
 const programs = new URL(import.meta.url.endsWith('.ts') ? '../dist/' : './', import.meta.url);
 
@@ -20,8 +23,8 @@ try {
   const { listen, drain } = await prepareWebhook({
     readConfig: () => readConfig(argv.slice(2), env),
     environment: env,
-    // A Pod's host is called as the Pod is.
-    pod: { name: env['POD_NAME'] ?? hostname(), uid: env['POD_UID'] },
+    pod,
+    identity: `${pod.name}_${pid}_${randomUUID()}`,
     programs,
     log,
   });

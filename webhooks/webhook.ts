@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
@@ -28,6 +27,8 @@ export interface Surroundings {
   environment: Readonly<Partial<Record<string, string>>>;
   /** Called as its host is, unless somebody says otherwise. */
   pod: { name: string; uid: string | undefined };
+  /** A name that no other process has, nor an earlier one in the same pod: as this one Leases are held. */
+  identity: string;
   /** Folder of the policy and of the program of the threads. */
   programs: URL;
   log: FastifyBaseLogger;
@@ -45,7 +46,8 @@ export interface Webhook {
  * Puts the webhook together, and begins to follow its cluster.
  * @throws WebhookError, EngineError what is broken at the start; later the last good one is kept
  */
-export async function prepareWebhook({ readConfig, environment, pod, programs, log }: Surroundings): Promise<Webhook> {
+export async function prepareWebhook(surroundings: Surroundings): Promise<Webhook> {
+  const { readConfig, environment, pod, identity, programs, log } = surroundings;
   const config = await readConfig();
   const [stopped, leaving] = [new AbortController(), new AbortController()];
   const onProblem = (problem: string): void => {
@@ -85,7 +87,6 @@ export async function prepareWebhook({ readConfig, environment, pod, programs, l
       secure();
     },
   });
-  const identity = `${pod.name}_${randomUUID()}`;
   const certified = Promise.withResolvers<undefined>();
   const certificate = await openCertificate(config.certificate, client, {
     ...keeping,

@@ -3,6 +3,7 @@ import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { send } from '../testbed/send.ts';
+import { largeReviews } from './large-reviews.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/admission');
 /** What API servers have really asked. */
@@ -72,32 +73,7 @@ function recordedReview(number: number): string {
     .replaceAll(/"name": "[^"]+/g, match => `${match}-${suffix}`);
 }
 
-/** By turns a ConfigMap, and a change of a custom resource of which nothing is left out. */
 function largeReview(number: number): string {
-  const items = Array.from({ length: 30_000 }, (_, index) => ({
-    name: `item-${index}`,
-    labels: { a: 'b' },
-    values: [1, 2, 3, 'x'],
-  }));
-  const thing = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'thing' }, spec: { items } };
-  const configMap = {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: 'large' },
-    data: { text: 'x'.repeat(3_000_000) },
-  };
-  const object = number % (2 * objectsPerSecond * largeEvery) < objectsPerSecond * largeEvery ? configMap : thing;
-  const kind = { group: object === thing ? 'example.com' : '', version: 'v1', kind: object.kind };
-  const request = {
-    uid: String(number),
-    operation: 'UPDATE',
-    kind,
-    resource: { ...kind, resource: 'any' },
-    namespace: 'default',
-    name: 'large',
-    userInfo: { username: 'ann' },
-    object,
-    oldObject: object,
-  };
-  return JSON.stringify({ apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request });
+  const { configMap, thing } = largeReviews();
+  return number % (2 * objectsPerSecond * largeEvery) < objectsPerSecond * largeEvery ? configMap : thing;
 }

@@ -1,54 +1,45 @@
-/**
- * What it costs to be asked about bindings: memory of the webhook in a cluster of 20,000 Pods that real controllers made, with and without
- * `bindings: true`, while no Pod has a node and when all have one.
- *
- * usage: node test/bench/pods.ts [PODS]
- */
 import { setTimeout } from 'node:timers/promises';
 import { startWebhook } from '../admission/webhook-process.ts';
 import { administrator, ask } from '../testbed/cluster/api.ts';
+import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { addNode } from '../testbed/nodes/plain-node.ts';
 import { send } from '../testbed/send.ts';
 import { createMany } from './create-many.ts';
 import { residentMemoryOf } from './load.ts';
-import { table } from './table.ts';
 
-const pods = Number(process.argv[2] ?? 20_000);
 const podsOfEach = 10;
 const rounds = 3;
 
-const cluster = await startCluster({ name: 'bench' });
-try {
-  await addNode(cluster, { name: 'machine' });
-  const off = [['off', 'no cluster to speak of', ...(await memoryOf({}))]];
-  const names = Array.from({ length: pods / podsOfEach }, (_, index) => `app-${index}`);
-  await createMany(
-    cluster,
-    names.map(name => ({ path: '/apis/apps/v1/namespaces/default/deployments', object: deployment(name) })),
-  );
-  const made = await until('all Pods are there', async () => {
-    const { body } = await ask(cluster, '/api/v1/namespaces/default/pods?limit=1');
-    const left = Number(/"remainingItemCount":(\d+)/.exec(body)?.[1] ?? 0);
-    return left === pods - 1 ? podNames() : undefined;
-  });
-  const pending = [
-    ['off', 'no Pod has a node', ...(await memoryOf({}))],
-    ['on', 'no Pod has a node', ...(await memoryOf({ bindings: true }))],
-  ];
-  await createMany(cluster, made.map(binding));
-  const bound = [
-    ['off', 'all have one', ...(await memoryOf({}))],
-    ['on', 'all have one', ...(await memoryOf({ bindings: true }))],
-  ];
-  process.stdout.write(
-    `Memory of the webhook at rest, in MiB: ${pods} Pods of ${names.length} Deployments; lowest and highest of ${rounds} starts\n\n`,
-  );
-  const header = ['BINDINGS', '', 'RESIDENT', '', 'HEAP USED', ''];
-  process.stdout.write(table([header, ...off, ...pending, ...bound]));
-} finally {
-  await cluster.stop();
+/**
+ * Lines of a table: what it costs to be asked about bindings, as memory of the webhook in a cluster of Pods that real controllers made, with and
+ * without `bindings: true`, while no Pod has a node and when all have one.
+ */
+export async function bindings(pods = 20_000): Promise<string[][]> {
+  const cluster = await startCluster({ name: 'bench' });
+  try {
+    await addNode(cluster, { name: 'machine' });
+    const names = Array.from({ length: pods / podsOfEach }, (_, index) => `app-${index}`);
+    await createMany(
+      cluster,
+      names.map(name => ({ path: '/apis/apps/v1/namespaces/default/deployments', object: deployment(name) })),
+    );
+    const made = await until('all Pods are there', async () => {
+      const { body } = await ask(cluster, '/api/v1/namespaces/default/pods?limit=1');
+      const left = Number(/"remainingItemCount":(\d+)/.exec(body)?.[1] ?? 0);
+      return left === pods - 1 ? podNames(cluster) : undefined;
+    });
+    const both = async (what: string): Promise<string[][]> => [
+      [what, 'off', ...(await memoryOf(cluster, false))],
+      [what, 'on', ...(await memoryOf(cluster, true))],
+    ];
+    const pending = await both('no Pod has a node');
+    await createMany(cluster, made.map(binding));
+    return [...pending, ...(await both('all have one'))];
+  } finally {
+    await cluster.stop();
+  }
 }
 
 function deployment(name: string): object {
@@ -75,7 +66,7 @@ function binding(name: string): { path: string; object: object } {
   return { path: `/api/v1/namespaces/default/pods/${name}/binding`, object };
 }
 
-async function podNames(): Promise<string[]> {
+async function podNames(cluster: Cluster): Promise<string[]> {
   const { body } = await send(`${cluster.server}/api/v1/namespaces/default/pods`, {
     ...administrator(cluster),
     headers: { accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' },
@@ -84,11 +75,11 @@ async function podNames(): Promise<string[]> {
 }
 
 /** Resident memory and used heap of a webhook some time after its start, each lowest and highest. */
-async function memoryOf(configuration: object): Promise<string[]> {
+async function memoryOf(cluster: Cluster, bindings: boolean): Promise<string[]> {
   const resident: number[] = [];
   const heap: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const webhook = await startWebhook(cluster, 0, configuration);
+    const webhook = await startWebhook(cluster, 0, { bindings });
     // What a start leaves behind is collected by and by.
     await setTimeout(15_000);
     resident.push(residentMemoryOf(webhook.pid));
