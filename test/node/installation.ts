@@ -39,7 +39,9 @@ export async function helmWith(
 
 /** Runs helm in the namespace of the webhook. */
 export async function helmHere(cluster: Cluster, ...words: string[]): Promise<ProgramAnswer> {
-  return helm([...words, '--namespace', namespace], cluster);
+  const answer = await helm([...words, '--namespace', namespace], cluster);
+  // When all is ready helm ends its watch, and now and then the library for that logs that it was ended.
+  return { ...answer, stderr: answer.stderr.replaceAll(/^E\d{4} .* request\.go:.*context canceled.*\n/gm, '') };
 }
 
 /** Makes the namespace of the webhook, restricted as namespaces are that care. */
