@@ -35,19 +35,25 @@ export async function createEndpoints(cluster: Cluster): Promise<Endpoints> {
     ports: [{ name: 'https', port }],
     endpoints: [],
   });
-  const publish = (): Promise<void> => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() });
+  let published: Promise<unknown> = Promise.resolve();
+  /** One after the other: two requests at once may arrive the other way round, and an address that is gone would be back. */
+  const publish = (): Promise<void> => {
+    const publishing = published.then(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));
+    published = publishing.catch(() => undefined);
+    return publishing;
+  };
   return {
-    ready: async address => {
+    ready: address => {
       states.set(address, 'ready');
-      await publish();
+      return publish();
     },
-    terminating: async address => {
+    terminating: address => {
       states.set(address, 'terminating');
-      await publish();
+      return publish();
     },
-    gone: async address => {
+    gone: address => {
       states.delete(address);
-      await publish();
+      return publish();
     },
   };
 }

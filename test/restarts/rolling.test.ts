@@ -39,7 +39,7 @@ async function restart(restarts: number, drainSeconds: number): Promise<Static<t
 test.skipIf(title !== '')(
   `25 clients of a real API server lose no call while the webhook is restarted ${restarts} times${title}`,
   async () => {
-    const { calls, failed, idle } = await restart(restarts, 3);
+    const { calls, failed, idle } = await restart(restarts, 5);
     expect(failed).toEqual([]);
     expect(idle).toBe(0);
     expect(calls).toBeGreaterThan(1_000);
