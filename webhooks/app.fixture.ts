@@ -30,7 +30,7 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
       digest: 'sha256:c0ffee',
     }),
     gate: createGate(defaultLimits, instruments),
-    turn: () => undefined,
+    turn: () => Promise.resolve(),
     cluster: {
       facts: () => ({ name: 'eu-1' }),
       namespaceObject: () => Promise.resolve(null),

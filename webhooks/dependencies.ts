@@ -19,8 +19,8 @@ export interface Dependencies {
   policy: () => Pick<Policy, 'digest' | 'settings'> & { judge: Pick<Judge, 'open'> };
   /** Lets reviews in as long as there is time and memory for them. */
   gate: Gate;
-  /** Waits for a turn on the main thread, if there is anything to wait for. */
-  turn: (deadline: Deadline) => Promise<void> | undefined;
+  /** Waits for a turn on the main thread for a body of so many bytes. */
+  turn: (bytes: number, deadline: Deadline) => Promise<void>;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
   instruments: Instruments;
   /** Counts what let requests through. */

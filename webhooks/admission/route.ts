@@ -28,7 +28,7 @@ export function admissionRoute(
   /** The review that a request holds, and the answer to it. */
   const answerTo = async (body: Buffer, reply: FastifyReply): Promise<{ reviewed: Reviewed; answer: Answer }> => {
     const deadline = deadlineOf(reply.request.url, performance.now() - reply.elapsedTime);
-    await turn(deadline);
+    await turn(body.length, deadline);
     const { judge: judging, settings, digest } = policy();
     const opened = await judging.open(body, deadline);
     try {
