@@ -69,6 +69,7 @@ export function reviewOf(changes: Readonly<Record<string, unknown>> = {}): Recor
     name: 'cart',
     userInfo: { username: 'ann' },
     object: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } },
+    oldObject: null,
     ...changes,
   };
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request };

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { expect, test } from 'vitest';
+import type { Engine } from '../policies/engine/engine.ts';
 import { EngineError } from '../policies/engine/errors.ts';
 import { createAuthority, issueCertificate } from '../test/testbed/certificates/certificates.ts';
 import { appWith, post, reviewOf } from './app.fixture.ts';
@@ -39,10 +40,10 @@ test('a review of nearly 7 MiB is answered', async () => {
 
 test('keys that mean something to JavaScript reach the engine as they are', async () => {
   const seen: string[] = [];
-  const engine = {
+  const engine: Pick<Engine, 'annotate' | 'decide'> = {
     annotate: () => ({}),
-    decide: (input: object) => {
-      seen.push(JSON.stringify(input));
+    decide: (_input, _without, texts) => {
+      seen.push(Buffer.concat(texts?.object ?? []).toString());
       return { allowed: true, findings: [] };
     },
   };

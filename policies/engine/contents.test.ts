@@ -27,6 +27,11 @@ test('it stays visible which values are other ones than before', () => {
   });
 });
 
+test('what is deleted is there as the old object alone, and is blanked too', () => {
+  const oldObject = configMap({ password: 'secret' });
+  expect(withoutContents(null, oldObject, contents)).toEqual({ object: null, oldObject: configMap({ password: '' }) });
+});
+
 test('other kinds are passed on as they are, also those of the same name in another group', () => {
   const object = { ...configMap({ a: 'x' }), apiVersion: 'example.com/v1' };
   expect(withoutContents(object, null, contents).object).toBe(object);

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { KubernetesObject, ReviewInput } from './model.ts';
+import { isRecord } from './is-record.ts';
 
 /** Fields in which kinds hold what their users store, by group and kind, e.g. /ConfigMap: [data, binaryData] */
 export const Contents = Type.Record(Type.String(), Type.Array(Type.String()));
@@ -14,14 +15,17 @@ export function withoutContents(
   oldObject: KubernetesObject | null,
   contents: Contents,
 ): Pick<ReviewInput, 'object' | 'oldObject'> {
-  const fields = object === null ? undefined : contents[typeOf(object)];
+  const fields = contentsOf(object ?? oldObject, contents);
   if (fields === undefined) return { object, oldObject };
   return { object: blank(object, fields, oldObject), oldObject: blank(oldObject, fields) };
 }
 
-function typeOf({ apiVersion, kind }: KubernetesObject): string {
+/** The fields of an object that hold what users store. */
+export function contentsOf(object: KubernetesObject | null, contents: Contents): readonly string[] | undefined {
+  if (object === null) return undefined;
+  const { apiVersion, kind } = object;
   const [, group = ''] = /^(.*)\//.exec(String(apiVersion)) ?? [];
-  return `${group}/${String(kind)}`;
+  return contents[`${group}/${String(kind)}`];
 }
 
 function blank(
@@ -45,8 +49,4 @@ function blank(
 
 function wordFor(value: unknown, before: unknown): '' | 'changed' {
   return value === before ? '' : 'changed';
-}
-
-function isRecord(value: unknown): value is KubernetesObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Contents } from './contents.ts';
 import { Decision, Ownership } from './decision.ts';
 import { ExemptionState } from './exemption.ts';
-import { startEvaluator, type Lasting, type MemoryPages } from './evaluator.ts';
+import { startEvaluator, type MemoryPages } from './evaluator.ts';
 import { factsInSteps, inOneGo } from './facts.ts';
 import { decideWithoutFailing } from './failures.ts';
 import {
@@ -15,6 +15,7 @@ import {
   type ReviewInput,
 } from './model.ts';
 import { judgedPart, type Judged } from './judged-part.ts';
+import type { ObjectTexts } from './object-texts.ts';
 import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
 import { Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
@@ -30,10 +31,11 @@ export interface Engine {
   /**
    * All findings of all rules on one object. Facts and exemptions that are the same values as in the last call cost nothing.
    * @param without ids of rules that are not asked
+   * @param texts the objects, where the input has no more of them than their types
    */
-  decide(input: ReviewInput, without?: readonly string[]): Decision;
+  decide(input: ReviewInput, without?: readonly string[], texts?: ObjectTexts): Decision;
   /** The fleet annotations that the object lacks. */
-  annotate(input: ReviewInput): Ownership;
+  annotate(input: ReviewInput, texts?: ObjectTexts): Ownership;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
   /** Ids of those that are the user's own. */
@@ -84,25 +86,26 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
   };
 
   let contents: Contents | undefined;
-  const judged = (review: Judged): Judged =>
-    judgedPart(review, (contents ??= ask('fleet/main/contents', isContents, {})));
-
-  const judge = <Answer>(entrypoint: string, validator: Validator<Answer>, input: Judged, lasting: Lasting): Answer => {
-    place(lasting);
-    return ask(entrypoint, validator, input);
+  const judge = <Answer>(
+    [entrypoint, validator]: readonly [string, Validator<Answer>],
+    { cluster, exemptions, ...review }: ReviewInput & Pick<Judged, 'failed'>,
+    texts?: ObjectTexts,
+  ): Answer => {
+    place({ cluster, exemptions });
+    contents ??= ask('fleet/main/contents', isContents, {});
+    return ask(entrypoint, validator, judgedPart(review, contents, texts));
   };
 
-  const decide = ({ cluster, exemptions, ...review }: ReviewInput, without: readonly string[] = []): Decision => {
+  const decide: Engine['decide'] = (input, without = [], texts) => {
     const leftOut = without.map(packageOf);
-    const input = { ...judged(review), ...(leftOut.length > 0 && { failed: leftOut }) };
-    const lasting = { cluster, exemptions };
+    const decideWithout = (failed: readonly string[]): Decision =>
+      judge(['fleet/main/decision', isDecision], { ...input, ...(failed.length > 0 && { failed }) }, texts);
     try {
-      return judge('fleet/main/decision', isDecision, input, lasting);
+      return decideWithout(leftOut);
     } catch (error) {
       return decideWithoutFailing(error, {
         own: own.filter(name => !leftOut.includes(name)),
-        judge: failed =>
-          judge('fleet/main/decision', isDecision, { ...input, failed: [...leftOut, ...failed] }, lasting),
+        judge: failed => decideWithout([...leftOut, ...failed]),
         isOff: rule => input.settings.rules?.[rule] === 'off',
       });
     }
@@ -110,8 +113,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
 
   return {
     decide,
-    annotate: ({ cluster, exemptions, ...review }) =>
-      judge('fleet/main/annotations', isOwnership, judged(review), { cluster, exemptions }),
+    annotate: (input, texts) => judge(['fleet/main/annotations', isOwnership], input, texts),
     ownRules: () => own.map(ruleId),
     rules: () => ask('fleet/main/rules', isRules, {}),
     words: () => {

@@ -1,4 +1,5 @@
 import type { KubernetesObject, Read } from './model.ts';
+import { isRecord } from './is-record.ts';
 
 /** Path of a list, without a query, e.g. /apis/apps/v1/deployments. */
 export function pathOf({ group, version, resource }: Read): string {
@@ -40,8 +41,4 @@ function picker(paths: readonly (readonly string[])[]): (value: unknown) => unkn
 
 function record(value: unknown): KubernetesObject {
   return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -7,6 +7,7 @@ import { loadEngine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { KubernetesObject, ReviewInput } from '../../policies/engine/model.ts';
 import { readSamples } from './sample.ts';
+import { isRecord } from '../../policies/engine/is-record.ts';
 
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const samples = readSamples();
@@ -104,10 +105,6 @@ function withMetadata(object: KubernetesObject | null, added: Metadata): Kuberne
     };
   }
   return { ...object, metadata: merged };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Metadata that bears one mark, for each by which a federation knows its own. */

@@ -2,7 +2,10 @@ import type { Decision, Ownership } from '../../policies/engine/decision.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { parseBody } from '../admission/body.ts';
+import { cutReview, type CutReview } from '../admission/cut-review.ts';
 import { readReview, type AdmissionRequest } from '../admission/review.ts';
+
+type JudgingEngine = Pick<Engine, 'annotate' | 'decide'>;
 
 /** A review that was read, to be asked about once and then closed. The objects of a large one are where it was read, and not here. */
 export interface OpenReview {
@@ -14,12 +17,57 @@ export interface OpenReview {
   readonly close: () => void;
 }
 
-/** Reads a review and judges it in this thread. @throws WebhookError REVIEW_INVALID */
-export function openHere(engine: Pick<Engine, 'annotate' | 'decide'>, body: Buffer): OpenReview {
+/** One that was read in this thread, where it is judged at once. */
+interface ReadReview extends OpenReview {
+  /** @param without ids of rules to leave out */
+  readonly decide: (input: ReviewInput, without?: readonly string[]) => Decision;
+  readonly annotate: (input: ReviewInput) => Ownership;
+}
+
+/** Reads a review but its objects, which the policy reads. @throws WebhookError REVIEW_INVALID */
+export function openHere(engine: JudgingEngine, body: Buffer): ReadReview {
+  const review = cut(body);
+  if (review === undefined) return openWhole(engine, body);
+  /** What OPA does not take as it came is read here, where it shows what is wrong with it, if anything is. */
+  const orWhole = <Answer>(ask: () => Answer, askOf: (whole: ReadReview) => Answer): Answer => {
+    try {
+      return ask();
+    } catch {
+      return askOf(openWhole(engine, body));
+    }
+  };
   return {
-    request: readReview(parseBody(body)),
-    decide: input => engine.decide(input),
-    annotate: input => engine.annotate(input),
+    request: readReview(review.body),
+    decide: (input, without) =>
+      orWhole(
+        () => engine.decide(input, without, review.texts),
+        whole => whole.decide(input, without),
+      ),
+    annotate: input =>
+      orWhole(
+        () => engine.annotate(input, review.texts),
+        whole => whole.annotate(input),
+      ),
     close: () => undefined,
   };
+}
+
+/** Reads a review with its objects. @throws WebhookError REVIEW_INVALID */
+export function openWhole(engine: JudgingEngine, body: Buffer): ReadReview {
+  const request = readReview(parseBody(body));
+  const { object = null, oldObject = null } = request;
+  return {
+    request,
+    decide: (input, without) => engine.decide({ ...input, object, oldObject }, without),
+    annotate: input => engine.annotate({ ...input, object, oldObject }),
+    close: () => undefined,
+  };
+}
+
+function cut(body: Buffer): CutReview | undefined {
+  try {
+    return cutReview(body);
+  } catch {
+    return undefined;
+  }
 }

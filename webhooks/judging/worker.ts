@@ -5,15 +5,14 @@ import { parentPort } from 'node:worker_threads';
 import { openEngine, type Engine } from '../../policies/engine/engine.ts';
 import type { Lasting } from '../../policies/engine/evaluator.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
-import { parseBody } from '../admission/body.ts';
-import { readReview, type AdmissionRequest } from '../admission/review.ts';
 import { headOf } from './head.ts';
 import { threadPages } from './limits.ts';
 import { failureOf, type Answer, type Answered, type Question } from './messages.ts';
+import { openHere } from './open-review.ts';
 import { warmUp } from './warm-up.ts';
 
 const none: Lasting['exemptions'] & object = [];
-let read: Pick<AdmissionRequest, 'object' | 'oldObject'> | undefined;
+let read: ReturnType<typeof openHere> | undefined;
 let lasting: Lasting = { cluster: {}, exemptions: none };
 
 parentPort?.once('message', (files: PolicyFiles) => {
@@ -34,20 +33,18 @@ function tell(answer: Answer): void {
 function answerTo(question: Question, engine: Engine): Answer {
   try {
     if (question.ask === 'read') {
-      const request = readReview(
-        parseBody(Buffer.from(question.body.buffer, question.body.byteOffset, question.body.byteLength)),
-      );
-      read = request;
-      return { request: headOf(request) };
+      const { buffer, byteOffset, byteLength } = question.body;
+      read = openHere(engine, Buffer.from(buffer, byteOffset, byteLength));
+      return { request: headOf(read.request) };
     }
     lasting = question.lasting ?? lasting;
     const { cluster, exemptions = none } = lasting;
-    const { object, oldObject } = (question.ofRead ? read : undefined) ?? question.input;
+    const input = { ...question.input, cluster, exemptions };
+    const judging = question.ofRead && read !== undefined ? read : engine;
     read = undefined;
-    const input = { ...question.input, object: object ?? null, oldObject: oldObject ?? null, cluster, exemptions };
     return question.ask === 'decide'
-      ? { decision: engine.decide(input, question.without) }
-      : { ownership: engine.annotate(input) };
+      ? { decision: judging.decide(input, question.without) }
+      : { ownership: judging.annotate(input) };
   } catch (error) {
     return { failure: failureOf(error) };
   }

@@ -16,14 +16,16 @@ import data.fleet.twins as admission_twins
 import data.fleet.verdict
 
 # METADATA
-# description: All findings on one object and whether it may pass; input is ReviewInput of engine/model.ts
+# description: |
+#   All findings on one object and whether it may pass; input is ReviewInput of engine/model.ts. Without an input there is no decision: what
+#   is no JSON is none to OPA, and nothing would be found in it.
 # entrypoint: true
-decision := {"allowed": verdict.allowed, "findings": verdict.findings}
+decision := {"allowed": verdict.allowed, "findings": verdict.findings} if input
 
 # METADATA
 # description: The fleet annotations that the object lacks; input is ReviewInput
 # entrypoint: true
-annotations := ownership.annotations
+annotations := ownership.annotations if input
 
 # METADATA
 # description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts

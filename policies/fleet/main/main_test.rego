@@ -25,6 +25,11 @@ test_each_entry_point_answers if {
 	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
 }
 
+test_without_an_input_nothing_is_decided if {
+	not main.decision
+	not main.annotations
+}
+
 test_twins_are_told_with_those_that_have_none if {
 	object.keys(main.twins) == {"manifests", "without"} with input as {"cluster": {}, "settings": {}}
 }

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 
 /**
  * A sample says only what a rule looks at; the API server wants more of its own kinds: containers, selectors, a schedule. Adds what is
@@ -84,8 +85,4 @@ function listOf(value: unknown): KubernetesObject[] {
 
 function recordOf(value: unknown): KubernetesObject {
   return isRecord(value) ? value : {};
-}
-
-function isRecord(value: unknown): value is KubernetesObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
