@@ -29,7 +29,7 @@ export class WebhookError extends Error {
   }
 }
 
-/** What a thrown value says of itself, and of what caused it: fetch alone says only "fetch failed". */
+/** What a thrown value says of itself, and of what caused it where it says nothing of that. */
 export function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
   const said = thrown.message || ('code' in thrown ? String(thrown.code) : thrown.name);

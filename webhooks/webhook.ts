@@ -74,7 +74,7 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     wasmMemoryBytes: () => policy().engine.memory(),
   });
   instruments.judgedBy(policy().engine.rules());
-  const client = clusterClient(ownCluster(config.kubeconfig));
+  const client = clusterClient(await ownCluster(config.kubeconfig, environment));
   const tracing = await tracingFrom(environment, { cluster: config.cluster.name, onProblem });
   const cluster = followCluster(client, policy, config.cluster, { ...keeping, bindings: config.bindings ?? false });
   clusterMetrics(instruments.registry, cluster);

@@ -6,6 +6,7 @@
 import { once } from 'node:events';
 import { KubeConfig } from '@kubernetes/client-node';
 import { clusterClient } from '../../webhooks/cluster/client.ts';
+import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
 import { holdLease } from '../../webhooks/cluster/lease.ts';
 
 const [kubeconfig = '', namespace = '', name = '', identity = ''] = process.argv.slice(2);
@@ -21,7 +22,7 @@ process.once('SIGTERM', () => {
   stopped.abort();
 });
 await holdLease(
-  clusterClient(kubeConfig),
+  clusterClient(apiServerOf(kubeConfig)),
   { namespace, name, identity, seconds: 3 },
   { signal: stopped.signal, onProblem: say },
   async held => {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { clusterClient, type ClusterWriter } from '../../webhooks/cluster/client.ts';
+import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
 import { holdLease } from '../../webhooks/cluster/lease.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-lease';
-const client = clusterClient(loaded(eu1.kubeconfig));
+const client = clusterClient(apiServerOf(loaded(eu1.kubeconfig)));
 const holders = new Map<string, ChildProcess>();
 const said = new Map<string, string>();
 beforeAll(async () => {

@@ -5,13 +5,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { readConfigurations } from '../../webhooks/certificates/bundles.ts';
 import { clusterClient } from '../../webhooks/cluster/client.ts';
+import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
 import { send } from '../testbed/send.ts';
 import { certificatesIn, install, type Installation } from './managed/installation.ts';
 
 const { eu1 } = inject('fleet');
 const kubeConfig = new KubeConfig();
 kubeConfig.loadFromFile(eu1.kubeconfig);
-const client = clusterClient(kubeConfig);
+const client = clusterClient(apiServerOf(kubeConfig));
 let installed: Installation;
 beforeAll(async () => {
   installed = await install(eu1, 'admission-rotation', {

@@ -59,7 +59,7 @@ test('a cluster that does not answer keeps the webhook from being ready, not fro
   await writeFile(kubeconfig, kubeconfigOf([{ name: 'eu-1', server: `https://127.0.0.1:${port}`, authority, user }]));
   const webhook = await launchWebhook({ name: 'eu-1', kubeconfig });
   const ca = webhook.authority;
-  const reason = `fetch failed: connect ECONNREFUSED 127.0.0.1:${port}`;
+  const reason = `connect ECONNREFUSED 127.0.0.1:${port}`;
   const reasons = ['nodes', 'namespaces', 'persistentvolumeclaims', 'discovery'].map(what => `${what}: ${reason}`);
   await until('every reason is known', async () => {
     const { body } = await send(`${webhook.url}/readyz`, { ca });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAuthority } from '../testbed/certificates/certificates.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { supervise } from '../testbed/supervisor/supervise.ts';
-import { runWebhook, untilReady, type RunningWebhook } from '../testbed/webhook/run-webhook.ts';
+import { runWebhook, untilReady, type RunningWebhook, type WebhookOptions } from '../testbed/webhook/run-webhook.ts';
 
 /** A webhook with a supervisor of its own, so that a test can end it and leave the cluster to others. */
 export interface WebhookProcess extends RunningWebhook {
@@ -25,12 +25,16 @@ export async function launchWebhook(
   configuration: object = {},
   environment: Readonly<Record<string, string>> = {},
 ): Promise<WebhookProcess> {
+  return launch({ cluster, drainSeconds, configuration, environment });
+}
+
+/** Starts one as launchWebhook does, in whatever way. */
+export async function launch(way: Omit<WebhookOptions, 'fleet' | 'owner' | 'authority'>): Promise<WebhookProcess> {
   const folder = join(tmpdir(), `kubectl-fleet-webhook-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });
   const authority = await createAuthority('webhook-ca');
-  const options = { cluster, fleet: 'acme', owner: 'payments', authority, drainSeconds, configuration, environment };
   return {
-    ...(await runWebhook({ folder, ...supervisor }, options)),
+    ...(await runWebhook({ folder, ...supervisor }, { ...way, fleet: 'acme', owner: 'payments', authority })),
     authority: authority.certificate,
     checkAlive: supervisor.checkAlive,
     stop: () => supervisor.stop(false),

@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises';
-import { startWebhook } from '../admission/webhook-process.ts';
 import { administrator, ask } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
@@ -8,6 +7,7 @@ import { addNode } from '../testbed/nodes/plain-node.ts';
 import { send } from '../testbed/send.ts';
 import { createMany } from './create-many.ts';
 import { residentMemoryOf } from './load.ts';
+import { startInPod } from './pod.ts';
 
 const podsOfEach = 10;
 const rounds = 3;
@@ -79,7 +79,7 @@ async function memoryOf(cluster: Cluster, bindings: boolean): Promise<string[]> 
   const resident: number[] = [];
   const heap: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const webhook = await startWebhook(cluster, 0, { bindings });
+    const webhook = await startInPod(cluster, { bindings });
     // What a start leaves behind is collected by and by.
     await setTimeout(15_000);
     resident.push(residentMemoryOf(webhook.pid));

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { startWebhook, type WebhookProcess } from '../admission/webhook-process.ts';
+import type { WebhookProcess } from '../admission/webhook-process.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { createMany } from './create-many.ts';
 import { nodeOf } from './large-cluster.ts';
 import { load, peakMemoryOf, residentMemoryOf } from './load.ts';
+import { startInPod } from './pod.ts';
 import { reviewOf } from './review.ts';
 
 const nodes = 5_000;
@@ -29,7 +30,7 @@ export async function memory(): Promise<string[][]> {
 }
 
 async function lineOf(what: string, cluster: Cluster): Promise<string[]> {
-  const webhook = await startWebhook(cluster);
+  const webhook = await startInPod(cluster);
   // What a start leaves behind is collected by and by.
   await setTimeout(15_000);
   const atRest = residentMemoryOf(webhook.pid);

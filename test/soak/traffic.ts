@@ -73,7 +73,8 @@ function recordedReview(number: number): string {
     .replaceAll(/"name": "[^"]+/g, match => `${match}-${suffix}`);
 }
 
+const { configMap, thing } = largeReviews();
+
 function largeReview(number: number): string {
-  const { configMap, thing } = largeReviews();
   return number % (2 * objectsPerSecond * largeEvery) < objectsPerSecond * largeEvery ? configMap : thing;
 }

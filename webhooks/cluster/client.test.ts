@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
 import { WebhookError } from '../errors.ts';
 import { clusterClient } from './client.ts';
+import { apiServerOf } from './kubeconfig.ts';
 
 const authority = await createAuthority('test');
 const { certificate, key } = await issueCertificate(authority, { commonName: 'api', hosts: ['127.0.0.1'] });
@@ -13,9 +14,10 @@ const server = createServer({ cert: certificate, key }, (request, response) => {
   if (request.method !== 'GET') void answerWrite(request, response);
   else if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
   else if (request.url === '/watch') response.end('{"type":"ADDED"}\n{"type":"DELETED"}\n');
+  else if (request.url === '/endless') response.write('{"type":"ADDED"}\n');
   else response.writeHead(403).end('nodes is forbidden\n');
 });
-let client = clusterClient(new KubeConfig());
+let client = clusterClient(apiServerOf(new KubeConfig()));
 beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const caData = Buffer.from(authority.certificate).toString('base64');
   const cluster = { name: 'eu-1', server: `https://127.0.0.1:${port}`, caData, skipTLSVerify: false };
   kubeConfig.loadFromClusterAndUser(cluster, { name: 'webhook' });
-  client = clusterClient(kubeConfig);
+  client = clusterClient(apiServerOf(kubeConfig));
 });
 afterAll(() => {
   server.close();
@@ -32,6 +34,28 @@ afterAll(() => {
 
 test('an answer is data as it was written', async () => {
   expect(await client.get('/version')).toEqual({ gitVersion: 'v1.37.2' });
+});
+
+test('connections are used again', async () => {
+  await client.get('/version');
+  let connections = 0;
+  server.on('secureConnection', () => connections++);
+  for (let call = 0; call < 3; call++) await client.get('/version');
+  expect(connections).toBe(0);
+});
+
+test('whoever stops listening ends the answer', async () => {
+  const ended = Promise.withResolvers<undefined>();
+  server.once('request', (_request, response) => {
+    response.once('close', () => {
+      ended.resolve(undefined);
+    });
+  });
+  for await (const line of client.lines('/endless', AbortSignal.timeout(10_000))) {
+    expect(line).toEqual({ type: 'ADDED' });
+    break;
+  }
+  await ended.promise;
 });
 
 test('a watch is one value a line until the server ends it', async () => {

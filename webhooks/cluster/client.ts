@@ -1,13 +1,18 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import {
-  HttpMethod,
-  IsomorphicFetchHttpLibrary,
-  RequestContext,
-  type KubeConfig,
-  type ResponseContext,
-} from '@kubernetes/client-node';
+import { text } from 'node:stream/consumers';
 import { WebhookError, type WebhookErrorCode } from '../errors.ts';
+
+/** Where an API server is, and what proves to it who asks. */
+export interface ApiServer {
+  readonly url: string;
+  /** Adds to a request what it has to show, and where not everybody may go there by himself, the way. */
+  readonly authenticate: (request: Request) => Promise<void>;
+}
+
+/** What is known of a request before it is sent. */
+export type Request = https.RequestOptions & { headers: http.OutgoingHttpHeaders };
 
 /**
  * Raw JSON of the cluster, as its own API writes it: the typed APIs rename fields, make Dates and drop what they do not know,
@@ -42,49 +47,64 @@ export interface ClusterStream {
   bytes: (path: string, signal: AbortSignal, asking?: Pick<Asking, 'accept'>) => AsyncIterable<Uint8Array>;
 }
 
-export function clusterClient(kubeConfig: KubeConfig): ClusterWriter & ClusterStream {
+export function clusterClient(server: ApiServer): ClusterWriter & ClusterStream {
   return {
-    get: async (path, { signal = AbortSignal.timeout(30_000), ...asking } = {}) => {
-      const body = await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking });
-      return dataOf(await body.text());
+    get: async (path, { signal = AbortSignal.timeout(30_000), accept } = {}) =>
+      dataOf(await text(await send(server, path, { signal, accept }))),
+    bytes: async function* (path, signal, { accept } = {}) {
+      yield* await send(server, path, { signal, accept });
     },
-    bytes: async function* (path, signal, asking) {
-      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking })).stream();
-      if (stream !== null) yield* stream;
-    },
-    lines: async function* (path, signal, asking) {
-      const stream = (await send(kubeConfig, HttpMethod.GET, path, { signal, ...asking })).stream();
-      if (stream === null) return;
-      for await (const line of createInterface(Readable.fromWeb(stream))) yield dataOf(line);
+    lines: async function* (path, signal, { accept } = {}) {
+      const answer = await send(server, path, { signal, accept });
+      try {
+        for await (const line of createInterface(answer)) yield dataOf(line);
+      } finally {
+        answer.destroy();
+      }
     },
     write: async (method, path, object) => {
-      const body = await send(kubeConfig, HttpMethod[method], path, { signal: AbortSignal.timeout(30_000), object });
-      return dataOf(await body.text());
+      const patch = Array.isArray(object) ? 'json-patch+' : 'merge-patch+';
+      const type = `application/${method === 'PATCH' ? patch : ''}json`;
+      const signal = AbortSignal.timeout(30_000);
+      return dataOf(
+        await text(await send(server, path, { method, signal, ...(object !== undefined && { type, object }) })),
+      );
     },
   };
 }
 
-const http = new IsomorphicFetchHttpLibrary();
+interface Sent {
+  signal: AbortSignal;
+  method?: string;
+  accept?: string | undefined;
+  /** Media type of the object. */
+  type?: string;
+  object?: unknown;
+}
 
-async function send(
-  kubeConfig: KubeConfig,
-  method: HttpMethod,
-  path: string,
-  { signal, accept, object }: { signal: AbortSignal; accept?: string; object?: unknown },
-): Promise<ResponseContext['body']> {
-  const request = new RequestContext(`${kubeConfig.getCurrentCluster()?.server ?? ''}${path}`, method);
-  await kubeConfig.applySecurityAuthentication(request);
-  request.setSignal(signal);
-  if (accept !== undefined) request.setHeaderParam('accept', accept);
-  if (object !== undefined) {
-    const patch = Array.isArray(object) ? 'json-patch+' : 'merge-patch+';
-    request.setHeaderParam('content-type', `application/${method === HttpMethod.PATCH ? patch : ''}json`);
-    request.setBody(JSON.stringify(object));
-  }
-  const { httpStatusCode: status, body } = await http.send(request).toPromise();
-  if (status < 300) return body;
-  const text = await body.text();
-  const problem = `${path} answers ${status}: ${text.trim().slice(0, 300)}`;
+/** Idle connections are closed before the API server does it, which is after 90 s: a request that goes out meanwhile would be lost. */
+const keeping = { keepAlive: true, timeout: 60_000 };
+const agents = { http: new http.Agent(keeping), https: new https.Agent(keeping) };
+
+async function send(server: ApiServer, path: string, sent: Sent): Promise<http.IncomingMessage> {
+  const { method = 'GET', signal, accept, type, object } = sent;
+  const headers = {
+    'user-agent': 'kubectl-fleet-webhook',
+    ...(accept !== undefined && { accept }),
+    ...(type !== undefined && { 'content-type': type }),
+  };
+  const scheme = server.url.startsWith('http:') ? http : https;
+  const options: Request = { method, signal, headers };
+  await server.authenticate(options);
+  options.agent ??= scheme === http ? agents.http : agents.https;
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    const request = scheme.request(`${server.url}${path}`, options, resolve);
+    request.on('error', reject);
+    request.end(object === undefined ? undefined : JSON.stringify(object));
+  });
+  const { statusCode: status = 0 } = answer;
+  if (status < 300) return answer;
+  const problem = `${path} answers ${status}: ${(await text(answer)).trim().slice(0, 300)}`;
   throw new WebhookError(codeOfStatus[status] ?? 'CLUSTER_REFUSED', problem);
 }
 

@@ -1,16 +1,27 @@
-import { KubeConfig } from '@kubernetes/client-node';
 import { WebhookError } from '../errors.ts';
+import type { ApiServer } from './client.ts';
+import { apiServerOf } from './kubeconfig.ts';
+import { serviceAccount } from './service-account.ts';
 
 /**
  * How to reach the cluster that is guarded: by a kubeconfig or, without one, as the pod's service account.
  * @throws WebhookError CONFIG_INVALID
  */
-export function ownCluster(kubeconfig: string | undefined): KubeConfig {
-  const kubeConfig = new KubeConfig();
-  if (kubeconfig === undefined) kubeConfig.loadFromCluster();
-  else kubeConfig.loadFromFile(kubeconfig);
-  if (!URL.canParse(kubeConfig.getCurrentCluster()?.server ?? '')) {
+export async function ownCluster(
+  kubeconfig: string | undefined,
+  environment: Readonly<Partial<Record<string, string>>>,
+): Promise<ApiServer> {
+  const server = kubeconfig === undefined ? serviceAccount(environment) : await fromFile(kubeconfig);
+  if (server === undefined || !URL.canParse(server.url)) {
     throw new WebhookError('CONFIG_INVALID', 'no cluster: not inside a pod, and no kubeconfig that names one');
   }
-  return kubeConfig;
+  return server;
+}
+
+/** What reads kubeconfigs takes a tenth of the memory of this process, and pods have none. */
+async function fromFile(kubeconfig: string): Promise<ApiServer> {
+  const { KubeConfig } = await import('@kubernetes/client-node');
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromFile(kubeconfig);
+  return apiServerOf(kubeConfig);
 }

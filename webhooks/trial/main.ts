@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { KubeConfig } from '@kubernetes/client-node';
 import { parse } from 'yaml';
 import { clusterClient } from '../cluster/client.ts';
+import { ownCluster } from '../cluster/own-cluster.ts';
 import { reasonOf, WebhookError } from '../errors.ts';
 import { checkTrials, tryAll } from './trials.ts';
 
@@ -9,10 +9,8 @@ import { checkTrials, tryAll } from './trials.ts';
 async function main(file: string): Promise<boolean> {
   const checked = checkTrials(parse(await readFile(file, 'utf8')));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
-  const kubeConfig = new KubeConfig();
-  // In a pod its service account, elsewhere what KUBECONFIG names.
-  kubeConfig.loadFromDefault();
-  const { lines, asExpected } = await tryAll(clusterClient(kubeConfig), checked.value);
+  const client = clusterClient(await ownCluster(process.env['KUBECONFIG'], process.env));
+  const { lines, asExpected } = await tryAll(client, checked.value);
   process.stdout.write(`${lines.join('\n')}\n`);
   return asExpected;
 }

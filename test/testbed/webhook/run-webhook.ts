@@ -12,8 +12,8 @@ const program = join(import.meta.dirname, '../../../dist/webhook.js');
 export type Host = Pick<Cluster, 'folder' | 'run' | 'checkAlive'>;
 
 export interface WebhookOptions {
-  /** The cluster that it guards. */
-  readonly cluster: Pick<Cluster, 'name' | 'kubeconfig'>;
+  /** The cluster that it guards; without a kubeconfig, that of the pod as which it is started. */
+  readonly cluster: Pick<Cluster, 'name'> & Partial<Pick<Cluster, 'kubeconfig'>>;
   readonly fleet: string;
   readonly owner: string;
   /** Signs its certificate. */
@@ -22,6 +22,8 @@ export interface WebhookOptions {
   /** What else its configuration says. */
   readonly configuration?: object;
   readonly environment?: Readonly<Record<string, string>>;
+  /** A program and its words that starts the webhook, in surroundings of its making. */
+  readonly within?: readonly string[];
 }
 
 /** The built webhook, which runs as a process of its own from a configuration file. */
@@ -43,7 +45,7 @@ export interface RunningWebhook {
  * @throws TestbedError PROCESS_DIED, NOT_READY
  */
 export async function runWebhook(host: Host, options: WebhookOptions): Promise<RunningWebhook> {
-  const { cluster, fleet, owner, authority, drainSeconds, configuration = {}, environment = {} } = options;
+  const { cluster, fleet, owner, authority, drainSeconds, configuration = {}, environment = {}, within = [] } = options;
   const renewCertificate = async (): Promise<string> => {
     const pair = await issueCertificate(authority, { commonName: 'webhook', hosts: ['127.0.0.1'] });
     await writeFile(join(host.folder, 'webhook.crt'), pair.certificate);
@@ -64,10 +66,11 @@ export async function runWebhook(host: Host, options: WebhookOptions): Promise<R
     await rename(`${config}.new`, config);
   };
   await configure(configuration);
+  const [command, ...words] = [...within, process.execPath, program, '--config', config];
   const { pid, log, end } = await host.run({
     name: 'webhook',
-    command: process.execPath,
-    arguments: [program, '--config', config],
+    command,
+    arguments: words,
     environment: { ...(await imageEnvironment()), ...environment },
   });
   const readLog = (): Promise<string> => readFile(log, 'utf8');
