@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { JudgedKind, Read } from '../../policies/engine/model.ts';
+import type { Read } from '../../policies/engine/cluster-facts.ts';
+import type { JudgedKind } from '../../policies/engine/model.ts';
 
 /** A rule of RBAC without its verbs, or of an admission webhook without its operations. */
 interface Resources {

@@ -1,4 +1,4 @@
-import type { Read } from '../../policies/engine/model.ts';
+import type { Read } from '../../policies/engine/cluster-facts.ts';
 import { readRules } from '../chart/policy-file.ts';
 import { code, table } from './table.ts';
 

@@ -5,7 +5,8 @@ import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
 import { formats } from '../engine/checker.ts';
 import type { Decision } from '../engine/decision.ts';
-import { KubernetesObject, ReviewInput } from '../engine/model.ts';
+import { KubernetesObject } from '../engine/kubernetes.ts';
+import { ReviewInput } from '../engine/model.ts';
 import { PolicyError } from './errors.ts';
 
 /** A sample says only what matters of a ReviewInput; `readSample` fills in the rest as an ordinary create would. */

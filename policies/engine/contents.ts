@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import type { KubernetesObject, ReviewInput } from './model.ts';
+import type { KubernetesObject } from './kubernetes.ts';
+import type { ReviewInput } from './model.ts';
 import { isRecord } from './is-record.ts';
 
 /** Fields in which kinds hold what their users store, by group and kind, e.g. /ConfigMap: [data, binaryData] */

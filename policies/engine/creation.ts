@@ -1,4 +1,5 @@
-import type { KubernetesObject, ReviewInput } from './model.ts';
+import type { KubernetesObject } from './kubernetes.ts';
+import type { ReviewInput } from './model.ts';
 
 /**
  * What the webhook would be asked if an object were created as it is, by nobody in particular: rules about a change or about who makes it

@@ -5,15 +5,9 @@ import { ExemptionState } from './exemption.ts';
 import { startEvaluator, type MemoryPages } from './evaluator.ts';
 import { factsInSteps, inOneGo } from './facts.ts';
 import { decideWithoutFailing } from './failures.ts';
-import {
-  ClusterFacts,
-  JudgedKind,
-  Read,
-  WorkloadFacts,
-  type ClusterObjects,
-  type KubernetesObject,
-  type ReviewInput,
-} from './model.ts';
+import { ClusterFacts, Read, WorkloadFacts, type ClusterObjects } from './cluster-facts.ts';
+import type { KubernetesObject } from './kubernetes.ts';
+import { JudgedKind, type ReviewInput } from './model.ts';
 import { judgedPart, type Judged } from './judged-part.ts';
 import type { ObjectTexts } from './object-texts.ts';
 import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';

@@ -4,7 +4,8 @@ import { builtins, missingBuiltins } from './builtins.ts';
 import { entrypoints } from './entrypoints.ts';
 import { EngineError, reasonOf } from './errors.ts';
 import { startInstance, type Instance } from './instance.ts';
-import type { ClusterFacts, ReviewInput } from './model.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import type { ReviewInput } from './model.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { validatorOf } from './validator.ts';
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { checker, type Checked } from './checker.ts';
-import { DayOrTime, LabelSelector } from './model.ts';
+import { LabelSelector } from './kubernetes.ts';
+import { DayOrTime } from './model.ts';
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });

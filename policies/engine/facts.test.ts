@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { factsInSteps, inOneGo, type FactReaders } from './facts.ts';
-import type { ClusterFacts, ClusterObjects, KubernetesObject } from './model.ts';
+import type { ClusterFacts, ClusterObjects } from './cluster-facts.ts';
+import type { KubernetesObject } from './kubernetes.ts';
 
 const named = (name: string, namespace = '') => ({ metadata: { name, namespace } });
 const many = (length: number) => Array.from({ length }, (_, index) => named(`${index}`));

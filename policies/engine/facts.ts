@@ -1,5 +1,6 @@
 import { metadataText } from './creation.ts';
-import type { ClusterFacts, ClusterObjects, KubernetesObject, WorkloadFacts } from './model.ts';
+import type { ClusterFacts, ClusterObjects, WorkloadFacts } from './cluster-facts.ts';
+import type { KubernetesObject } from './kubernetes.ts';
 
 /**
  * So many are read in some milliseconds, and in little of the memory that never shrinks. What is read at once must not grow with the cluster:

@@ -1,5 +1,6 @@
 import { contentsOf, withoutContents, type Contents } from './contents.ts';
-import type { KubernetesObject, ReviewInput } from './model.ts';
+import type { KubernetesObject } from './kubernetes.ts';
+import type { ReviewInput } from './model.ts';
 import { read, withTexts, type ObjectTexts } from './object-texts.ts';
 
 /** What a review is apart from the facts and exemptions that many have in common, and the user's own rules to leave out. */

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { EngineError } from './errors.ts';
-import type { KubernetesObject } from './model.ts';
+import type { KubernetesObject } from './kubernetes.ts';
 import { RuleWords } from './words.ts';
 
 /** The data in a bundle that names the packages of its user's own rules, e.g. no_latest_tag. */

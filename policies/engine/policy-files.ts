@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { EngineError, reasonOf } from './errors.ts';
-import { KubernetesObject } from './model.ts';
+import { KubernetesObject } from './kubernetes.ts';
 import { filesOfTar } from './tar.ts';
 
 /** Where a policy lies: a folder (its URL ends with /) that holds policy.wasm and data.json, or a bundle of OPA that does. */

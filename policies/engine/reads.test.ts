@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Read } from './model.ts';
+import type { Read } from './cluster-facts.ts';
 import { isOfMetadata, keeper, metadataOf, pathOf } from './reads.ts';
 
 const nodes: Read = {

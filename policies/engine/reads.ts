@@ -1,4 +1,5 @@
-import type { KubernetesObject, Read } from './model.ts';
+import type { Read } from './cluster-facts.ts';
+import type { KubernetesObject } from './kubernetes.ts';
 import { isRecord } from './is-record.ts';
 
 /** Path of a list, without a query, e.g. /apis/apps/v1/deployments. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from './model.ts';
+import { KubernetesObject } from './kubernetes.ts';
 
 /** What the API server of a cluster can judge by itself, and what it cannot. */
 export const Twins = Type.Object({

@@ -1,6 +1,7 @@
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewInput, type Surroundings } from '../../webhooks/admission/input.ts';
 import { readReview } from '../../webhooks/admission/review.ts';
+import { openHere } from '../../webhooks/judging/open-review.ts';
 import { reviewOf } from './review.ts';
 import { time } from './timing.ts';
 
@@ -24,18 +25,23 @@ const facts = {
   roles: [],
 };
 
-/** Lines of a table: microseconds of one evaluation, and how many times the JSON work on the same review that is. */
+/**
+ * Lines of a table: microseconds of one evaluation of what was read before, of reading and judging a body as the webhook does, and of the JSON work
+ * on the same review, with how many times that the first is.
+ */
 export async function evaluations(): Promise<string[][]> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const lineOf = async (title: string, review: Record<string, unknown>): Promise<string[]> => {
     const text = JSON.stringify(review);
+    const body = Buffer.from(text);
     const input = await reviewInput(readReview(review), surroundings);
     const parse = time(() => JSON.parse(text)).p50;
     const json = time(() => JSON.stringify(JSON.parse(text))).p50;
     const { p50, p99 } = time(() => engine.decide(input));
+    const asItCame = time(() => openHere(engine, body).decide(input)).p50;
     const verdict = engine.decide(input).allowed ? 'allowed' : 'denied';
     const bytes = JSON.stringify(input.object).length;
-    const times = [p50, p99, parse, json].map(microseconds => microseconds.toFixed(0));
+    const times = [p50, p99, asItCame, parse, json].map(microseconds => microseconds.toFixed(0));
     return [title, verdict, String(bytes), ...times, (p50 / parse).toFixed(2), (p50 / json).toFixed(2)];
   };
   return [

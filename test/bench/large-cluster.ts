@@ -1,4 +1,5 @@
-import type { ClusterObjects, KubernetesObject } from '../../policies/engine/model.ts';
+import type { ClusterObjects } from '../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 
 /** What is kept of the objects of a cluster of some size: pools of like nodes, one in 500 a virtual one, and workloads by GitOps. */
 export function largeCluster(nodes: number, workloads: number): ClusterObjects {

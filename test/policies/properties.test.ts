@@ -5,7 +5,8 @@ import { Type, type Static } from 'typebox';
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { KubernetesObject, ReviewInput } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { ReviewInput } from '../../policies/engine/model.ts';
 import { readSamples } from './sample.ts';
 import { isRecord } from '../../policies/engine/is-record.ts';
 

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { Ownership } from '../../policies/engine/decision.ts';
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 
 /** One step of RFC 6902. Only additions are ever made. */
 export interface PatchOperation {

@@ -1,5 +1,5 @@
 import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { denialMessage } from './denial.ts';
 import { annotationPatch } from './patch.ts';
 import { warnings } from './warnings.ts';

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject, ReviewInput, UserInfo } from '../../policies/engine/model.ts';
+import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { ReviewInput, UserInfo } from '../../policies/engine/model.ts';
 import { WebhookError } from '../errors.ts';
 
 const { kind, operation, resource } = ReviewInput.properties;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { ClusterFacts, ReviewInput, Settings } from '../../policies/engine/model.ts';
+import type { ClusterFacts } from '../../policies/engine/cluster-facts.ts';
+import type { ReviewInput, Settings } from '../../policies/engine/model.ts';
 
 /**
  * A short text that is another one as soon as what is known of all objects may be wrong: other rules or settings, an exemption that came,

@@ -1,7 +1,8 @@
 import { creationOf, metadataText } from '../../policies/engine/creation.ts';
 import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { KubernetesObject, ReviewInput } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { Entry, Violation } from './ledger.ts';
 
 /** What objects are judged by, and what of their cluster beside them. */

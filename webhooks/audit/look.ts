@@ -1,5 +1,5 @@
 import { metadataText } from '../../policies/engine/creation.ts';
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { judgeStored, type Judging } from './judge-stored.ts';
 import type { Entry, Ledger, Violation } from './ledger.ts';
 import { typeOfMaker } from './type-of.ts';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import type { ClusterStream } from '../cluster/client.ts';
 import { readList } from '../cluster/read-list.ts';
 import { WebhookError } from '../errors.ts';

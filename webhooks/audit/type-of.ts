@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { controllerOf } from '../cluster/owners.ts';
 
 /** Group and kind of an object, e.g. apps/Deployment. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/model.ts';
+import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import type { ClusterClient } from '../cluster/client.ts';
 import { WebhookError } from '../errors.ts';
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { ClusterFacts, ClusterObjects, KubernetesObject, Read } from '../../policies/engine/model.ts';
+import type { ClusterFacts, ClusterObjects, Read } from '../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { reasonOf } from '../errors.ts';
 import type { ClusterClient, ClusterStream } from './client.ts';
 import { discover } from './discovery.ts';

@@ -1,5 +1,5 @@
 import { checkExemption } from '../../policies/engine/exemption.ts';
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 
 /**
  * The FleetExemptions by which rules may judge. One that is malformed exempts nothing, and is told.

@@ -1,4 +1,5 @@
-import type { ClusterObjects, KubernetesObject, ListName, Read } from '../../policies/engine/model.ts';
+import type { ClusterObjects, ListName, Read } from '../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import type { ClusterClient, ClusterStream } from './client.ts';
 import { reflect, type Reflector } from './reflector.ts';
 

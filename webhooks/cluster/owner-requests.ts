@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/model.ts';
+import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { WebhookError } from '../errors.ts';
 import type { ClusterClient } from './client.ts';
 import type { FindOwner, Reference } from './owners.ts';

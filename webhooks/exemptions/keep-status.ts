@@ -1,4 +1,5 @@
-import type { KubernetesObject, Read } from '../../policies/engine/model.ts';
+import type { Read } from '../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { pathOf } from '../../policies/engine/reads.ts';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';

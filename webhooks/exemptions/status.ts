@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { Standings } from '../../policies/engine/engine.ts';
 import { checkExemption, ExemptionStatus, type ExemptionState } from '../../policies/engine/exemption.ts';
-import type { KubernetesObject } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import type { Use } from './uses.ts';
 
 const Stored = Type.Object({

@@ -1,5 +1,5 @@
 import { Value } from 'typebox/value';
-import { ClusterFacts } from '../../../policies/engine/model.ts';
+import { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
 import { isMapping } from '../manifests/manifest.ts';

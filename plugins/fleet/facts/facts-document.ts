@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { ClusterFacts } from '../../../policies/engine/model.ts';
+import { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import type { Answer } from '../clusters/answer.ts';
 import type { Surveyed } from '../inventory/survey.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FleetNode } from '../../../policies/engine/model.ts';
+import type { FleetNode } from '../../../policies/engine/cluster-facts.ts';
 import type { Answer } from '../clusters/answer.ts';
 import { ClusterError } from '../clusters/reasons.ts';
 import { clusterAt } from '../clusters/server.fixture.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Read } from '../../../policies/engine/model.ts';
+import type { Read } from '../../../policies/engine/cluster-facts.ts';
 import { clientOf, startServer, type Said } from '../clusters/server.fixture.ts';
 import { readInventory } from './read-inventory.ts';
 

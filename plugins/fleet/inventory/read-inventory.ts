@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import type { ClusterObjects, KubernetesObject, ListName, Read } from '../../../policies/engine/model.ts';
+import type { ClusterObjects, ListName, Read } from '../../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import { isOfMetadata, keeper, pathOf } from '../../../policies/engine/reads.ts';
 import { checked } from '../clusters/checked.ts';
 import type { Client } from '../clusters/client.ts';

@@ -1,4 +1,4 @@
-import type { Read } from '../../../policies/engine/model.ts';
+import type { Read } from '../../../policies/engine/cluster-facts.ts';
 import { metadataOf } from '../../../policies/engine/reads.ts';
 import type { Answer } from '../clusters/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../clusters/fleet.ts';

@@ -1,5 +1,5 @@
 import { checkExemption, FleetExemption } from '../../../policies/engine/exemption.ts';
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import type { Manifest, Problem } from './manifest.ts';
 
 /**

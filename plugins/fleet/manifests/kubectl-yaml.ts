@@ -9,7 +9,7 @@ import {
   seqTag,
   strTag,
 } from 'js-yaml';
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 
 /** More levels than any object has, and fewer than would fill the stack. */
 export const deepest = 1000;

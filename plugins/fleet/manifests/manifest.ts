@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import type { Document } from './parse-documents.ts';
 import type { Path } from './places.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClusterFacts, KubernetesObject } from '../../../policies/engine/model.ts';
+import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import { reviewInputs } from './review-inputs.ts';
 
 const exemptions = [{ kind: 'FleetExemption' }];

@@ -1,5 +1,7 @@
 import { creationOf, metadataText } from '../../../policies/engine/creation.ts';
-import type { Claim, ClusterFacts, KubernetesObject, ReviewInput, Settings } from '../../../policies/engine/model.ts';
+import type { Claim, ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
+import type { ReviewInput, Settings } from '../../../policies/engine/model.ts';
 import { isMapping, type Manifest } from './manifest.ts';
 
 /** What holds for all manifests, and none of them says. */

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import type { Answer } from '../clusters/answer.ts';
 import { askedCluster, type AskedCluster } from '../clusters/asked-cluster.ts';
 import type { Found } from './read-resources.ts';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import type { Resource } from './discovery.ts';
 
 /** The objects of one resource in one cluster. */

@@ -1,7 +1,7 @@
 # METADATA
 # title: Facts
 # description: |
-#   What rules may know about a cluster, read from its raw objects (ClusterObjects of engine/model.ts). A list that was not
+#   What rules may know about a cluster, read from its raw objects (ClusterObjects of engine/cluster-facts.ts). A list that was not
 #   read, or not as a whole, stays unknown.
 package fleet.facts
 

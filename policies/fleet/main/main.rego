@@ -28,7 +28,7 @@ decision := {"allowed": verdict.allowed, "findings": verdict.findings} if input
 annotations := ownership.annotations if input
 
 # METADATA
-# description: What rules may know about a cluster; input is ClusterObjects of engine/model.ts
+# description: What rules may know about a cluster; input is ClusterObjects of engine/cluster-facts.ts
 # entrypoint: true
 facts := cluster_facts.facts
 

@@ -3,7 +3,6 @@
 # description: Which nodes a pod can land on, computed as the scheduler does from taints, selectors and required affinity.
 package fleet.placement
 
-import data.fleet.known
 import data.fleet.objects
 import data.fleet.selectors
 
@@ -41,80 +40,18 @@ _requiring(terms) := {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExe
 
 # METADATA
 # description: |
-#   The known nodes on which a pod of this template could run, now or after a passing condition of theirs. Each is {provider, names}:
-#   nodes that the pod cannot tell apart are one.
-fitting_nodes(template) := [alike |
-	some alike in known.cluster.nodes
-	fits(template, alike)
-] if {
-	not _tells_nodes_apart(template.spec)
-}
-
-fitting_nodes(template) := [{"provider": alike.provider, "names": [name]} |
-	some alike in known.cluster.nodes
-	_bears_taints(template.spec, alike)
-	some name in _possible(template.spec, alike)
-	own := {key: name | some key in alike.named_by}
-	fits(template, {"name": name, "labels": object.union(alike.labels, own), "taints": []})
-] if {
-	_tells_nodes_apart(template.spec)
-}
-
-# The names that can fit at all: of thousands of nodes the pod of a DaemonSet asks for one.
-_possible(spec, alike) := [name | some name in alike.names; name in asked] if {
-	asked := _asked_names(spec, alike.named_by)
-} else := alike.names
-
-_asked_names(spec, named_by) := {spec.nodeName} if object.get(spec, "nodeName", "") != ""
-
-else := names if {
-	names := {name | some key in named_by; name := spec.nodeSelector[key]}
-	count(names) > 0
-}
-
-else := {name | some requirement in requirements; some name in requirement.values} if {
-	terms := required_terms(spec)
-	requirements := [_naming_requirement(term, named_by) | some term in terms]
-	count(requirements) > 0
-	count(requirements) == count(terms)
-}
-
-# The first part of a term that lists names. Nodes have no other field to match than their name.
-_naming_requirement(term, named_by) := array.concat(
-	[field | some field in term.matchFields; field.operator == "In"],
-	[label | some label in term.matchExpressions; label.operator == "In"; label.key in named_by],
-)[0]
-
-_tells_nodes_apart(spec) if object.get(spec, "nodeName", "") != ""
-
-_tells_nodes_apart(spec) if {
-	some key in data.fleet.systems.kubernetes.node_names
-	spec.nodeSelector[key]
-}
-
-_tells_nodes_apart(spec) if {
-	some term in required_terms(spec)
-	term.matchFields
-}
-
-_tells_nodes_apart(spec) if {
-	some term in required_terms(spec)
-	some expression in term.matchExpressions
-	expression.key in data.fleet.systems.kubernetes.node_names
-}
-
-# METADATA
-# description: |
 #   True when a pod of this template could run on the node, now or after a passing condition of the node; one without a name is any of
 #   its kind
 fits(template, node) if {
 	object.get(template.spec, "nodeName", "") in {"", object.get(node, "name", "")}
-	_bears_taints(template.spec, node)
+	bears_taints(template.spec, node)
 	_is_selected(template.spec, node)
 	_is_in_required_affinity(template.spec, node)
 }
 
-_bears_taints(spec, node) if {
+# METADATA
+# description: True when no taint keeps a pod of this spec from the node, but what Kubernetes itself says of passing conditions
+bears_taints(spec, node) if {
 	every taint in node.taints {
 		_is_passing_or_tolerated(spec, taint)
 	}

@@ -5,7 +5,7 @@ package fleet.reads
 
 # METADATA
 # description: |
-#   Each list in the words of engine/model.ts. `fields` are the paths of all that is kept beside type, name and namespace;
+#   Each list in the words of engine/cluster-facts.ts. `fields` are the paths of all that is kept beside type, name and namespace;
 #   a list on the way stands for each of its elements.
 reads := [read |
 	some place in array.concat([system | some system in data.fleet.systems], [data.fleet.exemptions])

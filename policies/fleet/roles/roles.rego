@@ -1,6 +1,6 @@
 # METADATA
 # title: Roles
-# description: Which part a cluster plays in which system, by what its raw objects show; input is ClusterObjects of engine/model.ts.
+# description: Which part a cluster plays in which system, by what its raw objects show; input is ClusterObjects of engine/cluster-facts.ts.
 package fleet.roles
 
 import data.fleet.marks

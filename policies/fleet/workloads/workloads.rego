@@ -11,7 +11,7 @@ import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.landing
 
 # METADATA
-# description: The fact that a raw object is, Workload of engine/model.ts; undefined for what makes no pods
+# description: The fact that a raw object is, Workload of engine/cluster-facts.ts; undefined for what makes no pods
 fact(manifest) := {
 	"type": objects.type_of(manifest),
 	"namespace": manifest.metadata.namespace,

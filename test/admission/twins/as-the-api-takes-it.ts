@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 
 /**

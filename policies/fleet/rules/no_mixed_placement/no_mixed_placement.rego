@@ -20,6 +20,7 @@ import data.fleet.federation
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
+import data.fleet.placement.fitting
 import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
@@ -106,7 +107,7 @@ _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
 _fitting_nodes(found) := {"virtual": virtual, "machines": machines} if {
 	found.here
-	nodes := placement.fitting_nodes(found.template)
+	nodes := fitting.nodes(found.template)
 	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
 	machines := [node.names | some node in nodes; node.provider == ""]
 }

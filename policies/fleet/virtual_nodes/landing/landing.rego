@@ -4,7 +4,7 @@
 package fleet.virtual_nodes.landing
 
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.placement.fitting
 import data.fleet.virtual_nodes
 
 # METADATA
@@ -37,10 +37,10 @@ _said(wishes) := concat(" and ", sort({wish.says | some wish in wishes}))
 default _fitting_only(_) := []
 
 _fitting_only(template) := [{"system": system, "says": says}] if {
-	fitting := placement.fitting_nodes(template)
-	[system] := [name | some name in {node.provider | some node in fitting}]
+	nodes := fitting.nodes(template)
+	[system] := [name | some name in {node.provider | some node in nodes}]
 	system != ""
-	says := concat(" ", ["fits no node but", objects.listed(_names(fitting, system))])
+	says := concat(" ", ["fits no node but", objects.listed(_names(nodes, system))])
 }
 
 _names(nodes, system) := sort([name | some node in nodes; node.provider == system; some name in node.names])
@@ -52,7 +52,7 @@ _names(nodes, system) := sort([name | some node in nodes; node.provider == syste
 also(template) := array.concat(
 	[{"system": system, "says": says} |
 		some system in providers
-		says := concat(" ", ["fits", objects.listed(_names(fitting, system))])
+		says := concat(" ", ["fits", objects.listed(_names(nodes, system))])
 	],
 	[{"system": wish.system, "says": wish.says} |
 		some wish in virtual_nodes.wishes(template)
@@ -60,6 +60,6 @@ also(template) := array.concat(
 		not virtual_nodes.avoids(template, wish.system)
 	],
 ) if {
-	fitting := placement.fitting_nodes(template)
-	providers := {node.provider | some node in fitting} - {""}
+	nodes := fitting.nodes(template)
+	providers := {node.provider | some node in nodes} - {""}
 }
