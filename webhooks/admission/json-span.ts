@@ -18,31 +18,20 @@ export interface Member {
   readonly value: Span;
 }
 
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const opening = 0x7b;
-const closing = 0x7d;
-/** All that differs between a bracket and the brace of its side. */
-const braceBit = 0x20;
-const letterU = 0x75;
-const letterD = 0x64;
-const lowerCase = 0x20;
 const maximumDepth = 900;
 
 /**
- * Finds values in a JSON text without reading what lies between. That takes a fifth of the time of JSON.parse, and leaves nothing to be
+ * Finds values in a JSON text without reading what lies between. That takes a third of the time of JSON.parse, and leaves nothing to be
  * collected. What is wrong inside of a value is not noticed.
  * @throws SyntaxError where the text is no JSON or unusual: a sought key that is there twice, an escape in a key or of half of a surrogate pair,
  *   values nested deep
  */
 export function spanOf(text: Buffer, sought: Sought, from: number): Span {
-  if (text[from] !== opening) return { from, to: endOfValue(text, from), members: [] };
+  if (text[from] !== 0x7b /* { */) return { from, to: endOfValue(text, from), members: [] };
   const members: Member[] = [];
   let at = endOfSpace(text, from + 1);
-  while (text[at] !== closing) {
-    if (members.length > 0) at = endOfSpace(text, after(comma, text, at));
+  while (text[at] !== 0x7d /* } */) {
+    if (members.length > 0) at = endOfSpace(text, after(0x2c /* , */, text, at));
     const member = memberAt(text, sought, at);
     if (Object.hasOwn(sought, member.name) && members.some(({ name }) => name === member.name)) throw unusual();
     members.push(member);
@@ -55,39 +44,60 @@ function memberAt(text: Buffer, sought: Sought, from: number): Member {
   const end = endOfString(text, from);
   const name = text.toString('latin1', from + 1, end - 1);
   if (name.includes('\\')) throw unusual();
-  const start = endOfSpace(text, after(colon, text, endOfSpace(text, end)));
+  const start = endOfSpace(text, after(0x3a /* : */, text, endOfSpace(text, end)));
   const inner = Object.hasOwn(sought, name) ? sought[name] : undefined;
   const value = inner ? spanOf(text, inner, start) : { from: start, to: endOfValue(text, start), members: [] };
   return { name, from, value };
 }
 
 function endOfValue(text: Buffer, from: number): number {
-  const first = text[from] ?? 0;
-  if (first === quote) return endOfString(text, from);
-  return (first | braceBit) === opening ? endOfNested(text, from) : endOfWord(text, from);
+  switch (text[from]) {
+    case 0x22 /* " */:
+      return endOfString(text, from);
+    case 0x5b /* [ */:
+    case 0x7b /* { */:
+      return endOfNested(text, from);
+    default:
+      return endOfWord(text, from);
+  }
 }
 
+/** With bytes as they are: a constant of the module would be fetched each time, and all take twice as long. */
 function endOfNested(text: Buffer, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
-    const byte = text[at] ?? 0;
-    if (byte === quote) at = endOfString(text, at) - 1;
-    else if ((byte | braceBit) === opening && ++depth > maximumDepth) break;
-    else if ((byte | braceBit) === closing && --depth === 0) return at + 1;
+    switch (text[at]) {
+      case 0x22 /* " */:
+        at = endOfString(text, at) - 1;
+        break;
+      case 0x5b /* [ */:
+      case 0x7b /* { */:
+        if (++depth > maximumDepth) throw unusual();
+        break;
+      case 0x5d /* ] */:
+      case 0x7d /* } */:
+        if (--depth === 0) return at + 1;
+    }
   }
   throw unusual();
 }
 
 function endOfString(text: Buffer, from: number): number {
-  if (text[from] !== quote) throw unusual();
+  if (text[from] !== 0x22 /* " */) throw unusual();
   for (let at = from + 1; at < text.length; at++) {
     const byte = text[at];
-    if (byte === quote) return at + 1;
-    if (byte !== backslash) continue;
-    at++;
-    if (text[at] === letterU && ((text[at + 1] ?? 0) | lowerCase) === letterD) throw unusual();
+    if (byte === 0x22) return at + 1;
+    if (byte === 0x5c /* \ */) {
+      at++;
+      if (isSurrogate(text, at)) throw unusual();
+    }
   }
   throw unusual();
+}
+
+/** Whether \ud or \uD is written here. */
+function isSurrogate(text: Buffer, at: number): boolean {
+  return text[at] === 0x75 && (text[at + 1] === 0x64 || text[at + 1] === 0x44);
 }
 
 /** Of a number, true, false or null. */
