@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { judgedPart, type Judged } from './judged-part.ts';
+import { judgedPart } from './judged-part.ts';
+import type { Judged } from './model.ts';
 
 const contents = { '/ConfigMap': ['data'] };
 const review: Judged = {

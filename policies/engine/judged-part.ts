@@ -1,10 +1,7 @@
 import { contentsOf, withoutContents, type Contents } from './contents.ts';
 import type { KubernetesObject } from './kubernetes.ts';
-import type { ReviewInput } from './model.ts';
+import type { Judged } from './model.ts';
 import { read, withTexts, type ObjectTexts } from './object-texts.ts';
-
-/** What a review is apart from the facts and exemptions that many have in common, and the user's own rules to leave out. */
-export type Judged = Omit<ReviewInput, 'cluster' | 'exemptions'> & { failed?: readonly string[] };
 
 /**
  * What rules are shown: the review without metadata.managedFields, which is half of many objects, and without the values that users

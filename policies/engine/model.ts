@@ -91,3 +91,6 @@ export const ReviewInput = Type.Object({
   now: Type.String(),
 });
 export type ReviewInput = Static<typeof ReviewInput>;
+
+/** What a review is apart from the facts and exemptions that many have in common, and the user's own rules to leave out. */
+export type Judged = Omit<ReviewInput, 'cluster' | 'exemptions'> & { failed?: readonly string[] };

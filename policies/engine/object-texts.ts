@@ -1,8 +1,7 @@
 import { isRecord } from './is-record.ts';
 import { jsonText } from './json-text.ts';
-import type { Judged } from './judged-part.ts';
 import type { KubernetesObject } from './kubernetes.ts';
-import type { ReviewInput } from './model.ts';
+import type { Judged, ReviewInput } from './model.ts';
 
 /**
  * The objects of a review as JSON, each in pieces, without metadata.managedFields. What has them as text need not read them: the policy does.
