@@ -82,8 +82,8 @@ interface Sent {
   object?: unknown;
 }
 
-/** Idle connections are closed before the API server does it, which is after 90 s: a request that goes out meanwhile would be lost. */
-const keeping = { keepAlive: true, timeout: 60_000 };
+/** Idle connections are closed before the API server does it after 90 s, or what lies before it: a request that goes out meanwhile would be lost. */
+const keeping = { keepAlive: true, timeout: 30_000 };
 const agents = { http: new http.Agent(keeping), https: new https.Agent(keeping) };
 
 async function send(server: ApiServer, path: string, sent: Sent): Promise<http.IncomingMessage> {
