@@ -56,8 +56,13 @@ test.each([
   });
 });
 
+test('what is called so elsewhere stays', () => {
+  const odd = { managedFields, spec: { metadata: { managedFields } } };
+  expect(cut({ object: odd, oldObject: odd })).toMatchObject({ object: odd, oldObject: odd });
+});
+
 test('what is no object is for others to refuse', () => {
-  for (const odd of [[], 'text', 1, {}, { metadata: 'text' }]) {
+  for (const odd of [[], 'text', 1, {}, { metadata: 'text' }, { metadata: [{ managedFields }] }]) {
     expect(cut({ object: odd, oldObject: null })).toEqual({
       body: { kind: 'AdmissionReview', request: { object: odd, oldObject: null }, more: [] },
       object: odd,

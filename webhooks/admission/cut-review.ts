@@ -27,13 +27,17 @@ export function cutReview(body: Buffer): CutReview {
     at = span.to;
   }
   text += body.toString('utf8', at);
-  return { body: JSON.parse(text), texts: { object: piecesOf(body, object), oldObject: piecesOf(body, oldObject) } };
+  return { body: JSON.parse(text), texts: { object: objectOf(body, object), oldObject: objectOf(body, oldObject) } };
 }
 
-function memberOf({ members }: Span, wanted: string): Span {
-  const member = members.find(({ name }) => name === wanted);
+function memberOf(span: Span, wanted: string): Span {
+  const member = find(span, wanted);
   if (member === undefined) throw new SyntaxError(`no ${wanted}`);
-  return member.value;
+  return member;
+}
+
+function find({ members }: Span, wanted: string): Span | undefined {
+  return members.find(({ name }) => name === wanted)?.value;
 }
 
 /** An object with the members that are kept. */
@@ -41,15 +45,19 @@ function headOf(body: Buffer, { from, to, members }: Span): string {
   if (members.length === 0) return body.toString('utf8', from, to);
   const texts = members
     .filter(({ name }) => kept.has(name))
-    .map(({ name, value }) => `"${name}":${piecesOf(body, value).join('')}`);
+    .map(({ name, value }) => `"${name}":${withoutManagedFields(body, value, value).join('')}`);
   return `{${texts.join(',')}}`;
 }
 
-/** An object, or its metadata, without managedFields. */
-function piecesOf(body: Buffer, { from, to, members }: Span): Buffer[] {
-  const metadata = members.find(({ name }) => name === 'metadata')?.value.members ?? members;
-  const index = metadata.findIndex(({ name }) => name === 'managedFields');
-  const [before, member, next] = [metadata[index - 1], metadata[index], metadata[index + 1]];
+function objectOf(body: Buffer, object: Span): Buffer[] {
+  const metadata = find(object, 'metadata');
+  return metadata ? withoutManagedFields(body, object, metadata) : [body.subarray(object.from, object.to)];
+}
+
+/** The text of a span, without a member of the metadata in it. */
+function withoutManagedFields(body: Buffer, { from, to }: Span, { members }: Span): Buffer[] {
+  const index = members.findIndex(({ name }) => name === 'managedFields');
+  const [before, member, next] = [members[index - 1], members[index], members[index + 1]];
   if (member === undefined) return [body.subarray(from, to)];
   const start = before?.value.to ?? member.from;
   const end = before === undefined && next !== undefined ? next.from : member.value.to;
