@@ -1,3 +1,5 @@
+import { isRecord } from '../../policies/engine/is-record.ts';
+
 /** One step of RFC 6902. */
 export interface Step {
   op: string;
@@ -20,22 +22,18 @@ export function applyPatch(document: Readonly<Record<string, unknown>>, steps: r
     const last = keys.pop() ?? '';
     let parent: unknown = patched;
     for (const key of keys) parent = memberOf(parent, key);
-    if (!isObject(parent)) throw new Error(`${path} has no parent`);
+    if (!isRecord(parent)) throw new Error(`${path} has no parent`);
     parent[last] = value;
   }
   return patched;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function memberOf(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** The object at a place in a document, empty where there is none. */
 export function objectAt(document: unknown, ...keys: readonly string[]): Record<string, unknown> {
   const found = keys.reduce(memberOf, document);
-  return isObject(found) ? found : {};
+  return isRecord(found) ? found : {};
 }

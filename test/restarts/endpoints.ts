@@ -1,3 +1,4 @@
+import { oneAfterTheOther } from '../../webhooks/audit/one-after-the-other.ts';
 import { write } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { service } from './replica.ts';
@@ -35,13 +36,10 @@ export async function createEndpoints(cluster: Cluster): Promise<Endpoints> {
     ports: [{ name: 'https', port }],
     endpoints: [],
   });
-  let published: Promise<unknown> = Promise.resolve();
-  /** One after the other: two requests at once may arrive the other way round, and an address that is gone would be back. */
-  const publish = (): Promise<void> => {
-    const publishing = published.then(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));
-    published = publishing.catch(() => undefined);
-    return publishing;
-  };
+  const inTurn = oneAfterTheOther();
+  /** Of two requests at once the later may arrive first, and an address that is gone would be back. */
+  const publish = (): Promise<void> =>
+    inTurn(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));
   return {
     ready: address => {
       states.set(address, 'ready');

@@ -18,7 +18,7 @@ export interface OpenReview {
 }
 
 /** One that was read in this thread, where it is judged at once. */
-interface ReadReview extends OpenReview {
+export interface ReadReview extends OpenReview {
   /** @param without ids of rules to leave out */
   readonly decide: (input: ReviewInput, without?: readonly string[]) => Decision;
   readonly annotate: (input: ReviewInput) => Ownership;

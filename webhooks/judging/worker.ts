@@ -8,11 +8,11 @@ import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import { headOf } from './head.ts';
 import { threadPages } from './limits.ts';
 import { failureOf, type Answer, type Answered, type Question } from './messages.ts';
-import { openHere } from './open-review.ts';
+import { openHere, type ReadReview } from './open-review.ts';
 import { warmUp } from './warm-up.ts';
 
 const none: Lasting['exemptions'] & object = [];
-let read: ReturnType<typeof openHere> | undefined;
+let read: ReadReview | undefined;
 let lasting: Lasting = { cluster: {}, exemptions: none };
 
 parentPort?.once('message', (files: PolicyFiles) => {

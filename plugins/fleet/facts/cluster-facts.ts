@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 import { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
-import { isMapping } from '../manifests/manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../manifests/parse-documents.ts';
 import { readText, type Reading } from '../manifests/read-text.ts';
 import { reasonOf } from '../manifests/unreadable.ts';
@@ -49,11 +49,11 @@ async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> 
 
 function factsIn([document, ...others]: readonly unknown[], file: string): unknown {
   if (document === undefined) throw fleetErrors.clusterFactsInvalid(file, 'is empty');
-  const kind = isMapping(document) ? document['kind'] : undefined;
+  const kind = isRecord(document) ? document['kind'] : undefined;
   if (others.length > 0 || kind === 'ClusterFactsList') {
     throw fleetErrors.clusterFactsInvalid(file, 'has several clusters; print one: kubectl fleet facts -C NAME');
   }
-  if (!isMapping(document) || kind !== 'ClusterFacts') return document;
+  if (!isRecord(document) || kind !== 'ClusterFacts') return document;
   const { facts, error } = document;
   if (facts !== undefined) return facts;
   throw fleetErrors.clusterFactsInvalid(file, `the cluster did not answer: ${String(error)}`);

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import { isMapping } from './manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import type { Document } from './parse-documents.ts';
 import type { Path } from './places.ts';
 
@@ -16,7 +16,7 @@ export function flattenObjects({ value, line, readPlaces }: Document): Flattened
 /** `inherited`: items of a DeploymentList may leave out apiVersion and kind, as `kubectl get --raw` shows them. */
 function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inherited: KubernetesObject): Flattened[] {
   const line = lineOf(path);
-  if (!isMapping(value)) return [{ line, message: 'is not a Kubernetes object: no keys and values' }];
+  if (!isRecord(value)) return [{ line, message: 'is not a Kubernetes object: no keys and values' }];
   const object = { ...inherited, ...value };
   const { apiVersion, kind, items, metadata } = object;
   if (!isName(apiVersion)) return [{ line, message: 'is not a Kubernetes object: no apiVersion' }];
@@ -36,7 +36,7 @@ function isName(value: unknown): value is string {
 /** What no API server would take, and what rules could only misread. */
 function faultOf(metadata: unknown): string | undefined {
   if (metadata === undefined || metadata === null) return undefined;
-  if (!isMapping(metadata)) return 'metadata is not a mapping';
+  if (!isRecord(metadata)) return 'metadata is not a mapping';
   const field = ['name', 'generateName', 'namespace'].find(
     key => !['string', 'undefined'].includes(typeof metadata[key]),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMapping, problemLine, titleOf } from './manifest.ts';
+import { problemLine, titleOf } from './manifest.ts';
 
 test('a problem is printed with as much of its place as is known', () => {
   const lines = [
@@ -8,18 +8,6 @@ test('a problem is printed with as much of its place as is known', () => {
     problemLine({ file: 'a.yaml', line: 3, column: 7, message: 'Map keys must be unique' }),
   ];
   expect(lines).toEqual(['a.yaml: permission denied', 'a.yaml:3: no kind', 'a.yaml:3:7: Map keys must be unique']);
-});
-
-test('only keys and values are a mapping', () => {
-  expect([{}, { a: 1 }, [], null, undefined, 'a', 1].map(isMapping)).toEqual([
-    true,
-    true,
-    false,
-    false,
-    false,
-    false,
-    false,
-  ]);
 });
 
 test('an object is named by kind, namespace and name, as far as it has them', () => {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import type { Document } from './parse-documents.ts';
 import type { Path } from './places.ts';
@@ -34,14 +35,9 @@ export function problemLine({ file, line, column, message }: Problem): string {
 
 /** How a person names an object that was found somewhere, e.g. StatefulSet prod/db */
 export function titleOf({ kind, metadata }: KubernetesObject): string {
-  const { namespace, name, generateName } = isMapping(metadata) ? metadata : {};
+  const { namespace, name, generateName } = isRecord(metadata) ? metadata : {};
   const names = [namespace, name ?? generateName ?? '(no name)'].filter(
     part => typeof part === 'string' && part !== '',
   );
   return `${String(kind)} ${names.join('/')}`;
-}
-
-/** True for keys and values: no text, no list, no nothing. */
-export function isMapping(value: unknown): value is KubernetesObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,8 @@ import { creationOf, metadataText } from '../../../policies/engine/creation.ts';
 import type { Claim, ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import type { ReviewInput, Settings } from '../../../policies/engine/model.ts';
-import { isMapping, type Manifest } from './manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
+import type { Manifest } from './manifest.ts';
 
 /** What holds for all manifests, and none of them says. */
 export interface Circumstances {
@@ -47,7 +48,7 @@ function claimsOf(objects: readonly KubernetesObject[], known: readonly Claim[])
 
 function claimOf(object: KubernetesObject): Claim {
   const spec = object['spec'];
-  const modes: unknown = isMapping(spec) ? spec['accessModes'] : undefined;
+  const modes: unknown = isRecord(spec) ? spec['accessModes'] : undefined;
   return {
     namespace: metadataText(object, 'namespace'),
     name: metadataText(object, 'name'),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isMapping } from '../manifests/manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../manifests/parse-documents.ts';
 
 /** A folder that helm can make manifests of. */
@@ -17,5 +17,5 @@ export interface Chart {
 export async function readChart(folder: string, path: string): Promise<Chart> {
   const text = await readFile(join(path, 'Chart.yaml'), 'utf8').catch(() => '');
   const content = parseDocuments(text).documents[0]?.value;
-  return { folder, path, isLibrary: isMapping(content) && content['type'] === 'library' };
+  return { folder, path, isLibrary: isRecord(content) && content['type'] === 'library' };
 }

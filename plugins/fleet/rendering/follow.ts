@@ -2,7 +2,8 @@ import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { SourceFolder, Sources } from '../../../policies/engine/sources.ts';
 import type { Contents } from '../manifests/contents.ts';
-import { isMapping, type Manifest } from '../manifests/manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
+import type { Manifest } from '../manifests/manifest.ts';
 import type { RenderSurroundings } from './program.ts';
 import { repositoryHere, type Repository } from './repository.ts';
 import { isBelow, type Roots } from './roots.ts';
@@ -77,7 +78,7 @@ function settled(contents: Contents, { namespace, moves }: SourceFolder, engine:
   if (namespace === '') return contents;
   const manifests = contents.manifests.map(manifest => {
     const { object } = manifest;
-    const metadata = isMapping(object['metadata']) ? object['metadata'] : {};
+    const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
     const stays = !moves && typeof metadata['namespace'] === 'string' && metadata['namespace'] !== '';
     if (stays || !sourcesOf(object, engine).isNamespaced) return manifest;
     return { ...manifest, object: { ...object, metadata: { ...metadata, namespace } } };

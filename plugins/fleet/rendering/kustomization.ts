@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { isMapping } from '../manifests/manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../manifests/parse-documents.ts';
 
 /** A folder that kustomize can make manifests of. Paths are absolute. */
@@ -21,7 +21,7 @@ export async function readKustomization(folder: string, file: string): Promise<K
   const path = dirname(file);
   const text = await readFile(file, 'utf8').catch(() => '');
   const content = parseDocuments(text).documents[0]?.value;
-  const fields = isMapping(content) ? content : {};
+  const fields = isRecord(content) ? content : {};
   const folders = [fields['resources'], fields['bases'], fields['components']];
   return {
     folder,
@@ -36,5 +36,5 @@ export async function readKustomization(folder: string, file: string): Promise<K
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value, value.replace(/^[^=]*=/, '')];
   if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isMapping(value) ? Object.values(value).flatMap(textsIn) : [];
+  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
 }

@@ -1,4 +1,4 @@
-import { isMapping } from '../manifests/manifest.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../manifests/parse-documents.ts';
 
 /** kubernetes-sigs/kustomize api/internal/utils/annotations.go */
@@ -9,9 +9,9 @@ const annotation = 'config.kubernetes.io/origin';
  * kustomization that generates it. undefined without a note, and for what lies in another repository.
  */
 export function takeOrigin(value: unknown): { value: unknown; path: string | undefined } {
-  const metadata = isMapping(value) ? value['metadata'] : undefined;
-  const annotations = isMapping(metadata) ? metadata['annotations'] : undefined;
-  if (!isMapping(value) || !isMapping(metadata) || !isMapping(annotations)) return { value, path: undefined };
+  const metadata = isRecord(value) ? value['metadata'] : undefined;
+  const annotations = isRecord(metadata) ? metadata['annotations'] : undefined;
+  if (!isRecord(value) || !isRecord(metadata) || !isRecord(annotations)) return { value, path: undefined };
   const { [annotation]: note, ...others } = annotations;
   const { annotations: _, ...rest } = metadata;
   const own = Object.keys(others).length === 0 ? rest : { ...metadata, annotations: others };
@@ -20,7 +20,7 @@ export function takeOrigin(value: unknown): { value: unknown; path: string | und
 
 function pathIn(note: unknown): string | undefined {
   const origin = typeof note === 'string' ? parseDocuments(note).documents[0]?.value : undefined;
-  if (!isMapping(origin) || origin['repo'] !== undefined) return undefined;
+  if (!isRecord(origin) || origin['repo'] !== undefined) return undefined;
   const path = origin['path'] ?? origin['configuredIn'];
   return typeof path === 'string' ? path : undefined;
 }
