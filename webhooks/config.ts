@@ -76,7 +76,7 @@ export async function readConfig(
   }
   const checked = checkFile(await read(file));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
-  const { rules, ownerKeys, breakGlassGroups, exemptionDays, ...process } = checked.value;
+  const { rules, ownerKeys, breakGlassGroups, controllers, exemptionDays, ...process } = checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
   const { callers, kubeconfig } = process;
   const certificate = certificateOf(process, inFolder);
@@ -96,6 +96,7 @@ export async function readConfig(
       ...(rules !== undefined && { rules }),
       ...(ownerKeys !== undefined && { ownerKeys }),
       ...(breakGlassGroups !== undefined && { breakGlassGroups }),
+      ...(controllers !== undefined && { controllers }),
       ...(exemptionDays !== undefined && { exemptionDays }),
     },
   });

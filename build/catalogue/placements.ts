@@ -36,6 +36,19 @@ const Everywhere = Type.Object(
   closed,
 );
 
+/** Where a placement says to which clusters it goes; policies/fleet/reach/clusters compares two of them by it. */
+const Destination = Type.Object(
+  {
+    /** List of clusters by name. */
+    names: Type.Optional(Path),
+    /** Field of an entry of that list that names the cluster; without it the entry itself does. */
+    name: Type.Optional(Type.String()),
+    /** All else that decides about clusters. */
+    terms: Type.Array(Path),
+  },
+  closed,
+);
+
 /** Objects that say what is to be placed in other clusters; with none of the ways, they only say in which clusters. */
 export const Placements = Type.Array(
   Type.Object(
@@ -57,6 +70,8 @@ export const Placements = Type.Array(
       template: Type.Optional(Path),
       /** A selected namespace brings along all that is in it, where the selector's field `scope` has one of these values. */
       sweeps: Type.Optional(Type.Object({ scope: Type.String(), whole: Type.Array(Type.String()) }, closed)),
+      /** Where it says to which clusters. */
+      destination: Type.Optional(Destination),
       everywhere: Type.Optional(Type.Array(Everywhere, { minItems: 1 })),
       source: Source,
     },

@@ -30,6 +30,18 @@ const DatedAction = Type.Object(
 /** One action everywhere, or a list of which the first whose namespaces match counts. */
 export const RuleSetting = Type.Union([Action, Type.Array(DatedAction)]);
 
+const ControlledKind = Type.Object({ group: Type.String(), kind: Type.String({ minLength: 1 }) }, closed);
+
+/** A writer that makes objects of others, by its ServiceAccount, and the kinds of those others. */
+const Controller = Type.Object(
+  {
+    /** NAMESPACE:NAME */
+    serviceAccount: Type.String({ pattern: '^[a-z0-9-]+:[a-z0-9.-]+$' }),
+    of: Type.Array(ControlledKind, { minItems: 1 }),
+  },
+  closed,
+);
+
 /** What a rule's findings do in this place; a rule that is not named keeps the action of its own metadata. */
 export const Settings = Type.Object(
   {
@@ -38,6 +50,8 @@ export const Settings = Type.Object(
     ownerKeys: Type.Optional(Type.Array(Type.String())),
     /** Groups whose members may change what only a system may change, in an emergency. */
     breakGlassGroups: Type.Optional(Type.Array(Type.String())),
+    /** Controllers beside those that the policy knows; an exemption of what they make objects of is one of these objects too. */
+    controllers: Type.Optional(Type.Array(Controller)),
     /** Longest time, in days, that an exemption may last. */
     exemptionDays: Type.Optional(Type.Integer({ minimum: 1 })),
   },

@@ -30,6 +30,8 @@ export const RuleWords = Type.Object({
       ]),
       { minItems: 1 },
     ),
+    /** Names by which the rule tells its violations of one object apart; fleet.history compares violations by them. */
+    aspects: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     /** Why the API server cannot judge by itself what it is shown all the same. */
     no_twin: Type.Optional(Type.String()),
     /** Known misses: what a reader may expect the rule to see and it does not. */

@@ -2,7 +2,7 @@ import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewInput, type Surroundings } from '../../webhooks/admission/input.ts';
 import { readReview } from '../../webhooks/admission/review.ts';
 import { openHere } from '../../webhooks/judging/open-review.ts';
-import { reviewOf } from './review.ts';
+import { manifestOf, reviewOf } from './review.ts';
 import { time } from './timing.ts';
 
 const facts = {
@@ -26,7 +26,7 @@ const facts = {
 };
 
 /**
- * Lines of a table: microseconds of one evaluation of what was read before, of reading and judging a body as the webhook does, and of the JSON work
+ * Lines of a table: microseconds of one evaluation of what was read before, of the same as an update of what is so already, of reading and judging a body as the webhook does, and of the JSON work
  * on the same review, with how many times that the first is.
  */
 export async function evaluations(): Promise<string[][]> {
@@ -38,15 +38,17 @@ export async function evaluations(): Promise<string[][]> {
     const parse = time(() => JSON.parse(text)).p50;
     const json = time(() => JSON.stringify(JSON.parse(text))).p50;
     const { p50, p99 } = time(() => engine.decide(input));
+    const update = time(() => engine.decide({ ...input, operation: 'UPDATE', oldObject: input.object })).p50;
     const asItCame = time(() => openHere(engine, body).decide(input)).p50;
     const verdict = engine.decide(input).allowed ? 'allowed' : 'denied';
     const bytes = JSON.stringify(input.object).length;
-    const times = [p50, p99, asItCame, parse, json].map(microseconds => microseconds.toFixed(0));
+    const times = [p50, p99, update, asItCame, parse, json].map(microseconds => microseconds.toFixed(0));
     return [title, verdict, String(bytes), ...times, (p50 / parse).toFixed(2), (p50 / json).toFixed(2)];
   };
   return [
     await lineOf('StatefulSet, by Argo CD', reviewOf('argocd')),
     await lineOf('StatefulSet, by Karmada', reviewOf('karmada')),
+    await lineOf('Work with 200 StatefulSets', workReview(200)),
     await lineOf('ConfigMap of 1 MB, one value', configMapReview({ text: 'a line with "quotes"\n'.repeat(45_000) })),
     await lineOf(
       'ConfigMap of 1 MB, 1,000 values',
@@ -65,12 +67,27 @@ const surroundings: Surroundings = {
   now: () => new Date('2026-11-23T00:00:00Z'),
 };
 
-/** The creation of a ConfigMap by the same user. */
 function configMapReview(data: Record<string, string>): Record<string, unknown> {
+  return creationBy('', 'v1', 'ConfigMap', { data });
+}
+
+/** An object with as many violations as StatefulSets. */
+function workReview(count: number): Record<string, unknown> {
+  const manifests = Array.from({ length: count }, (_, index) => manifestOf('argocd', `shop-${index}`)).map(
+    manifest => ({
+      ...manifest,
+      spec: { replicas: 1, serviceName: 'orders-db' },
+    }),
+  );
+  return creationBy('work.karmada.io', 'v1alpha1', 'Work', { spec: { workload: { manifests } } });
+}
+
+/** The creation of another object by the same user. */
+function creationBy(group: string, version: string, kind: string, body: object): Record<string, unknown> {
   const review = reviewOf('argocd');
-  const type = { group: '', version: 'v1' };
-  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large', namespace: 'default' }, data };
-  const kind = { ...type, kind: 'ConfigMap' };
-  const resource = { ...type, resource: 'configmaps' };
-  return { ...review, request: { ...readReview(review), kind, resource, name: 'large', object } };
+  const apiVersion = [group, version].filter(Boolean).join('/');
+  const object = { apiVersion, kind, metadata: { name: 'large', namespace: 'default' }, ...body };
+  const type = { group, version };
+  const resource = { ...type, resource: `${kind.toLowerCase()}s` };
+  return { ...review, request: { ...readReview(review), kind: { ...type, kind }, resource, name: 'large', object } };
 }

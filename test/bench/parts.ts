@@ -16,7 +16,7 @@ import { table } from './table.ts';
 /** What can be measured, by name: each writes its tables. */
 export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
   evaluations: async show => {
-    const header = ['', '', 'BYTES', 'P50', 'P99', 'WEBHOOK', 'PARSE', 'BOTH', 'X PARSE', 'X BOTH'];
+    const header = ['', '', 'BYTES', 'P50', 'P99', 'UPDATE', 'WEBHOOK', 'PARSE', 'BOTH', 'X PARSE', 'X BOTH'];
     show(
       'One evaluation with all rules, in microseconds, beside JSON.parse and JSON.stringify of the same review',
       table([header, ...(await evaluations())]),

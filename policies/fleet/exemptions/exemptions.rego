@@ -3,6 +3,7 @@
 # description: Which FleetExemption speaks of the reviewed object, and whether it counts today.
 package fleet.exemptions
 
+import data.fleet.controllers
 import data.fleet.dates
 import data.fleet.known
 import data.fleet.objects
@@ -21,10 +22,16 @@ from_rule(rule) := max([[standing.named.counts, dates.end(standing.named.expires
 # Not a function of the rule: of many exemptions those of the object are looked for once.
 _of_object := [exemption | some exemption in known.exemptions; _speaks_of(exemption.spec.objects)]
 
-# An exemption of a workload is one of what is made of it: otherwise it could be applied and would never run.
+# An exemption of a workload is one of what is made of it: otherwise it could be applied and would never run. Of the maker of an object no
+# more is known than its type and name, so that no selector can be held against it.
 _speaks_of(wanted) if {
 	some manifest in array.concat([input.object], object.get(input, "owners", []))
 	_is_one_of(manifest, wanted)
+}
+
+_speaks_of(wanted) if {
+	not wanted.selector
+	_is_one_of(controllers.maker(input.object), wanted)
 }
 
 _is_one_of(manifest, wanted) if {

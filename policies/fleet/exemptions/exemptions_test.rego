@@ -158,3 +158,24 @@ test_standings_say_how_each_exemption_stands if {
 	}
 	found.expired.says == "FleetExemption expired, owner shop, ticket OPS-12, has expired: it counted until 2026-11-20."
 }
+
+_made := {
+	"apiVersion": "apps/v1", "kind": "StatefulSet",
+	"metadata": {"name": "orders-1", "namespace": "prod", "ownerReferences": [{
+		"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", "name": "orders", "controller": true,
+	}]},
+}
+
+_of_orders := {"kinds": [{"group": "postgresql.cnpg.io", "kind": "Cluster"}], "names": ["orders"]}
+
+_made_by(user, objects) := object.union(object.remove(_review, ["object"]), {
+	"object": _made, "exemptions": [_of(objects)], "userInfo": {"username": user},
+})
+
+test_what_the_controller_of_an_exempted_object_makes_is_exempted if {
+	operator := "system:serviceaccount:cnpg-system:cnpg-manager"
+	_found(_made_by(operator, _of_orders)).action == "audit"
+	not _found(_made_by("ann", _of_orders))
+	not _found(_made_by(operator, object.union(_of_orders, {"names": ["carts"]})))
+	not _found(_made_by(operator, object.union(_of_orders, {"selector": {"matchExpressions": [{"key": "a", "operator": "DoesNotExist"}]}})))
+}

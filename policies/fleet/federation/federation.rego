@@ -14,19 +14,28 @@ reviewed := placed(input.object)
 # METADATA
 # description: |
 #   Whole objects that a federation places: the manifest itself by its marks, or what it carries for other clusters.
-#   Each is {manifest, path, title, how, here}; here is true for a copy that already runs in this cluster.
+#   Each is {manifest, path, system, title, how, here, aspect}; here is true for a copy that already runs in this cluster, and aspect is
+#   placed for such a copy, template for the object that is copied, carried for one that lies in another.
 placed(manifest) := array.concat(_marked(manifest), carried(manifest))
+
+# METADATA
+# description: The identity of what is placed, for a violation that speaks of it (fleet.history)
+key(found) := {"subject": objects.identity(found.manifest), "system": found.system, "aspect": found.aspect}
 
 _marked(manifest) := [found |
 	some system, borne in _by_system(manifest)
 	found := {
 		"manifest": manifest,
 		"path": borne.path,
+		"system": system,
 		"title": borne.title,
 		"here": borne.here,
+		"aspect": _aspects[borne.here],
 		"how": _how(manifest, borne, data.fleet.systems[system]),
 	}
 ]
+
+_aspects := {true: "placed", false: "template"}
 
 # One mark a system: a copy bears its template's marks too, and is a copy all the same.
 _by_system(manifest) := {system: first |
@@ -65,8 +74,10 @@ carried(manifest) := [_carried_object(manifest, placement.system, found) |
 ]
 
 _carried_object(manifest, system, found) := object.union(found, {
+	"system": system,
 	"title": data.fleet.systems[system].title,
 	"here": false,
+	"aspect": "carried",
 	"how": concat("", ["is placed by ", data.fleet.systems[system].title, " (", objects.title(manifest), ")"]),
 })
 

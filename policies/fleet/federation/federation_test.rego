@@ -61,7 +61,7 @@ test_object_that_another_carries_by_itself if {
 		"apiVersion": "apps.clusternet.io/v1alpha1", "kind": "Manifest",
 		"metadata": {"name": "deployments.prod.web", "namespace": "clusternet-reserved"}, "template": _web,
 	}) == [{
-		"manifest": _web, "path": "template", "title": "Clusternet", "here": false,
+		"manifest": _web, "path": "template", "title": "Clusternet", "here": false, "system": "clusternet", "aspect": "carried",
 		"how": "is placed by Clusternet (Manifest clusternet-reserved/deployments.prod.web)",
 	}]
 }
@@ -111,4 +111,18 @@ test_copy_that_bears_its_templates_annotation if {
 	}})
 	placed.here
 	placed.how == "was placed here by Karmada (label karmada.io/managed)"
+}
+
+test_what_is_placed_is_known_again_by_object_system_and_aspect if {
+	copy := {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web", "labels": {"karmada.io/managed": "true"}}}
+	[federation.key(found) | some found in federation.placed(copy)] == [{
+		"subject": ["/ConfigMap", "", "web"], "system": "karmada", "aspect": "placed",
+	}]
+	template := {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {
+		"generateName": "web-",
+		"annotations": {"propagationpolicy.karmada.io/name": "all"},
+	}}
+	[federation.key(found) | some found in federation.placed(template)] == [{
+		"subject": template, "system": "karmada", "aspect": "template",
+	}]
 }

@@ -14,6 +14,15 @@ group(api_version) := "" if not contains(api_version, "/")
 type_of(manifest) := concat("/", [group(manifest.apiVersion), manifest.kind])
 
 # METADATA
+# description: |
+#   By which two manifests are the same object: type, namespace and name. A manifest without a name is the same as one that is equal,
+#   and no other
+identity(manifest) := [type_of(manifest), object.get(manifest, ["metadata", "namespace"], ""), name] if {
+	name := manifest.metadata.name
+	name != ""
+} else := manifest
+
+# METADATA
 # description: How a person names an object, e.g. StatefulSet prod/db
 title(manifest) := concat(" ", [manifest.kind, _full_name(object.get(manifest, "metadata", {}))])
 

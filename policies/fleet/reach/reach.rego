@@ -7,7 +7,7 @@ import data.fleet.placements
 
 # METADATA
 # description: |
-#   Where a placement means every cluster, one entry a place: {path, says, clusters}. When that is so stands in the data of its
+#   Where a placement means every cluster, one entry a place: {path, system, says, clusters}. When that is so stands in the data of its
 #   system as `everywhere`:
 #   each      the list whose items are looked at, with the items of the lists `nested` in them; without it the object itself
 #   has       what must be there
@@ -23,7 +23,12 @@ everywhere(manifest) := {found |
 	not _is_narrowed(manifest, condition)
 	some item in _items(manifest, condition)
 	_holds(condition, item.value)
-	found := {"path": _path(item, condition), "says": condition.says, "clusters": condition.clusters}
+	found := {
+		"path": _path(item, condition),
+		"system": placement.system,
+		"says": condition.says,
+		"clusters": condition.clusters,
+	}
 }
 
 _is_narrowed(manifest, condition) if {

@@ -11,7 +11,7 @@ _policy(placement) := {
 
 test_found_has_the_words_of_the_data if {
 	reach.everywhere(_policy({})) == {{
-		"path": "spec.placement",
+		"path": "spec.placement", "system": "karmada",
 		"says": "names no cluster in its placement", "clusters": "every cluster of Karmada",
 	}}
 }

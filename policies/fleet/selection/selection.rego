@@ -13,8 +13,8 @@ reviewed := named(input.object)
 
 # METADATA
 # description: |
-#   Kinds that a placement names without carrying them; each is {type, path, title, says, selector, namespaces, sweeps}: the selector is
-#   null where the kind itself is meant, and sweeps is true for a namespace that comes with everything in it
+#   Kinds that a placement names without carrying them; each is {type, path, system, title, says, selector, namespaces, sweeps}: the selector
+#   is null where the kind itself is meant, and sweeps is true for a namespace that comes with everything in it
 named(manifest) := array.concat(_selected(manifest), array.concat(_referenced(manifest), _enabled(manifest)))
 
 _selected(manifest) := [found |
@@ -23,6 +23,7 @@ _selected(manifest) := [found |
 	found := {
 		"type": _type_named(selector),
 		"path": placements.at(placement.selectors, index),
+		"system": placement.system,
 		"title": data.fleet.systems[placement.system].title,
 		"says": _selects(placement, selector),
 		"selector": selector,
@@ -62,6 +63,7 @@ _enabled(manifest) := [_whole(placement, placement.type, type, null) |
 _whole(placement, path, reference, selector) := {
 	"type": _type_named(reference),
 	"path": concat(".", path),
+	"system": placement.system,
 	"title": data.fleet.systems[placement.system].title,
 	"says": concat(" ", ["names", _which(reference)]),
 	"selector": selector,
@@ -80,6 +82,28 @@ _which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
 	selector.name != ""
 	names := [name | some key in ["namespace", "name"]; name := selector[key]; name != ""]
 }
+
+# METADATA
+# description: |
+#   The objects that a selector of the reviewed object catches, as atoms of fleet.history: [type, namespace, name, labels]
+objects_of(found) := {[found.type, namespace, name, labels] |
+	some namespace in _namespaces_of(found)
+	name := _or(object.get(_selector(found), "name", ""), "*")
+	labels := object.get(_selector(found), "labelSelector", "*")
+}
+
+_selector(found) := found.selector if is_object(found.selector)
+
+_selector(found) := {} if not is_object(found.selector)
+
+_namespaces_of(found) := found.namespaces if {
+	count(found.namespaces) > 0
+	found.type != "/Namespace"
+} else := {_or(object.get(_selector(found), "namespace", ""), _or(object.get(input.object, ["metadata", "namespace"], ""), "*"))}
+
+# METADATA
+# description: Workloads as such atoms
+workloads_as_objects(workloads) := {[workload.type, workload.namespace, workload.name, "*"] | some workload in workloads}
 
 # METADATA
 # description: |

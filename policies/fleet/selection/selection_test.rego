@@ -23,7 +23,7 @@ test_type_that_is_enabled_for_federation if {
 		"spec": {"targetType": {"group": "apps", "kind": "StatefulSet", "version": "v1"}},
 	}) == [{
 		"type": "apps/StatefulSet", "path": "spec.targetType",
-		"title": "KubeFed", "says": "names every StatefulSet",
+		"system": "kubefed", "title": "KubeFed", "says": "names every StatefulSet",
 		"selector": null, "namespaces": set(), "sweeps": false,
 	}]
 }
@@ -35,7 +35,7 @@ test_object_that_a_binding_names if {
 		"metadata": {"name": "db-statefulset"}, "spec": {"resource": resource},
 	}) == [{
 		"type": "apps/StatefulSet", "path": "spec.resource",
-		"title": "Karmada", "says": "names StatefulSet prod/db",
+		"system": "karmada", "title": "Karmada", "says": "names StatefulSet prod/db",
 		"selector": resource, "namespaces": set(), "sweeps": false,
 	}]
 }
@@ -142,4 +142,48 @@ test_kind_that_is_enabled_brings_no_workload if {
 
 test_ordinary_object_names_nothing if {
 	selection.named({"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}) == []
+}
+
+_objects(policy) := found if {
+	found := [selection.objects_of(found) | some found in selection.reviewed] with input as {"object": policy}
+}
+
+test_selectors_catch_objects_by_name_by_labels_or_all if {
+	_objects({
+		"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
+		"metadata": {"name": "all", "namespace": "prod"},
+		"spec": {"resourceSelectors": [
+			{"apiVersion": "apps/v1", "kind": "StatefulSet"},
+			{"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"},
+			{"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "test", "labelSelector": {"matchLabels": {"app": "db"}}},
+		]},
+	}) == [
+		{["apps/StatefulSet", "prod", "*", "*"]},
+		{["apps/StatefulSet", "prod", "db", "*"]},
+		{["apps/StatefulSet", "test", "*", {"matchLabels": {"app": "db"}}]},
+	]
+}
+
+test_selectors_of_a_cluster_scoped_policy_look_into_all_namespaces_or_those_beside_them if {
+	policy := {
+		"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "ClusterResourcePlacement", "metadata": {"name": "all"},
+		"spec": {"resourceSelectors": [{"group": "apps", "version": "v1", "kind": "StatefulSet", "name": "db"}]},
+	}
+	_objects(policy) == [{["apps/StatefulSet", "*", "db", "*"]}]
+	selectors := array.concat(policy.spec.resourceSelectors, [{"group": "", "version": "v1", "kind": "Namespace", "name": "shop"}])
+	_objects(object.union(policy, {"spec": {"resourceSelectors": selectors}})) == [
+		{["apps/StatefulSet", "shop", "db", "*"]},
+		{["/Namespace", "*", "shop", "*"]},
+	]
+}
+
+test_kind_that_is_enabled_is_every_object_of_it if {
+	_objects({
+		"apiVersion": "core.kubefed.io/v1beta1", "kind": "FederatedTypeConfig", "metadata": {"name": "statefulsets.apps"},
+		"spec": {"targetType": {"group": "apps", "kind": "StatefulSet", "version": "v1"}},
+	}) == [{["apps/StatefulSet", "*", "*", "*"]}]
+}
+
+test_workloads_are_objects_by_name if {
+	selection.workloads_as_objects([{"type": "apps/StatefulSet", "namespace": "prod", "name": "db"}]) == {["apps/StatefulSet", "prod", "db", "*"]}
 }

@@ -3,9 +3,12 @@
 # description: From the violations of all rules to findings with actions, and from these to allowed or not.
 package fleet.verdict
 
+import data.fleet.controllers
 import data.fleet.exemptions
+import data.fleet.history
 import data.fleet.marks
 import data.fleet.objects
+import data.fleet.reach.clusters
 import data.fleet.settings
 
 _ranks := {"deny": 0, "warn": 1, "audit": 2, "off": 3}
@@ -29,10 +32,11 @@ _entries contains [rank, rule, violation.path, message, object.union(finding, ex
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
 	exemption := _exemption(rule)
-	wanted := _wanted(rule, violation, words.custom.action)
-	rank := max({wanted, _at_most(name, violation.path), _ranks[exemption.action]})
-	rank < _ranks.off
-	message := concat(" ", array.concat([violation.message], exemption.says))
+	own := _rank(name, violation)
+	own < _ranks.off
+	relief := _relief(name, violation, own)
+	rank := max({own, relief.rank})
+	message := concat(" ", array.concat([violation.message], array.concat(exemption.says, relief.says)))
 	finding := {
 		"rule": rule,
 		"action": _actions[rank],
@@ -49,13 +53,20 @@ _entries contains [rank, rule, violation.path, message, object.union(finding, ex
 _entries contains [0, name, "", "", "malformed"] if {
 	_is_judged
 	some [name, violation] in _found
-	not _is_whole(violation)
+	not _is_whole(name, violation)
 }
 
-_is_whole(violation) if {
+_is_whole(name, violation) if {
 	is_string(violation.path)
 	is_string(violation.message)
 	object.get(violation, "action", "deny") in _actions
+	not _has_other_aspect(name, violation)
+}
+
+# A rule declares the aspects by which its violations are told apart.
+_has_other_aspect(name, violation) if {
+	aspect := violation.key.aspect
+	not aspect in object.get(data.fleet.rules[name].words.custom, "aspects", [])
 }
 
 _found contains [name, violation] if {
@@ -107,22 +118,63 @@ _exemption(rule) := {"named": {"exemption": found.named}, "says": [found.says], 
 	found := exemptions.from_rule(rule)
 }
 
-# What may not be refused whatever the rule says: the cluster's own controllers would only try again for ever, and what
-# was so before must still be open to repair. The scheduler, that binds every Pod, tries another time and is refused.
-_at_most(name, path) := max({_of_writer, _of_history(name, path)})
+# The rank of a violation by itself, whatever was so before.
+_rank(name, violation) := max({wanted, _of_writer, _ranks[_exemption(rule).action]}) if {
+	rule := replace(name, "_", "-")
+	wanted := _wanted(rule, violation, data.fleet.rules[name].words.custom.action)
+}
 
 default _of_writer := 0
 
+# The cluster's own controllers would only try again for ever. The scheduler, that binds every Pod, tries another time and is refused.
 _of_writer := _ranks.audit if {
 	input.subResource != "binding"
 	marks.is_built_in_writer(input.userInfo)
 }
 
-default _of_history(_, _) := 0
+# Why what would be refused is only warned about. To look back costs time, so only then.
+default _relief(_, _, _) := {"rank": 0, "says": []}
 
-_of_history(name, path) := _ranks.warn if {
+_relief(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so before."]} if {
+	_was_so_before(name, violation)
+} else := {"rank": _ranks.warn, "says": [says]} if {
+	maker := controllers.maker(input.object)
+	_has_pod_template(objects.type_of(maker))
+	says := concat("", [objects.title(maker), " was judged when it was written, and its controller made this of it."])
+}
+
+_has_pod_template(type) if data.fleet.systems.kubernetes.pod_templates[type]
+
+_has_pod_template(type) if data.fleet.systems.kubernetes.pod_template_choices[type]
+
+# What was so before must still be open to repair. All that is new, and all that reaches farther than before, is not.
+_was_so_before(name, violation) if {
 	input.operation == "UPDATE"
 	is_object(input.oldObject)
-	some violation in data.fleet.rules[name].violations with input.object as input.oldObject
-	violation.path == path
+	key := history.key(input.object, violation)
+	every reached in history.atoms(violation) {
+		[dimension, atom] := reached
+		some wider in history.containing(atom)
+		_denied_before[[name, key, dimension, wider]]
+	}
+	not _reaches_more_clusters(violation)
+}
+
+_reaches_more_clusters(violation) if {
+	violation.reach.clusters == true
+	not _is_within_earlier_clusters
+}
+
+_is_within_earlier_clusters if history.contained(clusters.reached(input.object), clusters.reached(input.oldObject))
+
+# One evaluation of the old object for all findings, by the facts and settings of today.
+_denied_before := denied if {
+	denied := _denied with input.object as input.oldObject
+}
+
+_denied contains [name, key, dimension, atom] if {
+	some [name, violation] in _found
+	_rank(name, violation) == _ranks.deny
+	key := history.key(input.object, violation)
+	some [dimension, atom] in history.atoms(violation)
 }

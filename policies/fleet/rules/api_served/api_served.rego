@@ -10,6 +10,7 @@
 #   why: each cluster has a version of its own, and what one serves another may not
 #   fix: write it in an apiVersion that the cluster serves
 #   needs: [object, version]
+#   aspects: [removed, introduced]
 #   misses:
 #   - alpha versions, which a cluster serves only where somebody switched them on
 #   - kinds of others than Kubernetes itself, e.g. of a custom resource
@@ -23,14 +24,14 @@ import data.fleet.objects
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": "apiVersion", "message": message, "fix": _instead(api)} if {
+violations contains {"path": "apiVersion", "message": message, "fix": _instead(api), "key": _key("removed")} if {
 	api := apis.served(input.object)
 	api.removed <= _target
 	says := concat("", ["does not serve: it was removed in ", _release(api.removed)])
 	message := _message(objects.title(input.object), input.object, _kubernetes(says))
 }
 
-violations contains {"path": "apiVersion", "message": message, "fix": _until_then(api)} if {
+violations contains {"path": "apiVersion", "message": message, "fix": _until_then(api), "key": _key("introduced")} if {
 	api := apis.served(input.object)
 	api.introduced > _target
 	says := concat("", ["does not serve yet: it came with ", _release(api.introduced)])
@@ -52,6 +53,8 @@ violations contains {"path": path, "message": message, "fix": _instead(api), "ac
 	subject := concat(" ", [objects.title(found.manifest), found.how, "and"])
 	message := _message(subject, found.manifest, _nobody(api))
 }
+
+_key(aspect) := {"subject": input.object.apiVersion, "aspect": aspect}
 
 _target := apis.minor(known.cluster.version)
 

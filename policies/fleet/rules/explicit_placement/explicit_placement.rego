@@ -10,6 +10,7 @@
 #   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody chose for it
 #   fix: name the clusters, or select them by a label that their owners set
 #   needs: [object]
+#   aspects: [everywhere]
 #   no_twin: looks into values of any depth
 #   misses:
 #   - a group or set of clusters that itself catches all of them, and a selector by a label that all of them bear
@@ -24,7 +25,7 @@ import data.fleet.selection
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": found.path, "message": message} if {
+violations contains {"path": found.path, "message": message, "key": {"system": found.system, "aspect": "everywhere"}} if {
 	some found in reach.everywhere(input.object)
 	not _runs_nothing
 	says := concat(" ", [objects.title(input.object), found.says])

@@ -10,6 +10,7 @@
 #   why: while it is away no cluster of the federation gets changes or failover, and members drift
 #   fix: run etcd 3 times, on claims, and all else at least twice, spread over nodes and each with a PodDisruptionBudget
 #   needs: [object, budgets]
+#   aspects: [replicas, spread, budget, volume]
 #   misses:
 #   - an API server of a Helm release that is not called karmada and lies outside of the namespace karmada-system
 #   - a hub of Open Cluster Management in hosted mode, whose namespace has any name
@@ -17,13 +18,14 @@
 package fleet.rules.federation_control_plane_ha
 
 import data.fleet.control_plane
+import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.selectors
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains _violation(part, part.paths.replicas, message, fix) if {
+violations contains object.union(_violation(part, part.paths.replicas, message, fix), _key(part, "replicas")) if {
 	some part in _parts
 	part.replicas > 0
 	part.replicas < part.safe
@@ -33,7 +35,7 @@ violations contains _violation(part, part.paths.replicas, message, fix) if {
 }
 
 # Of a part that runs once there is nothing to keep apart, and a budget would only stop drains.
-violations contains _violation(part, part.paths.spread, message, fix) if {
+violations contains object.union(_violation(part, part.paths.spread, message, fix), _key(part, "spread")) if {
 	some part in _parts
 	part.replicas > 1
 	not part.is_spread
@@ -41,7 +43,7 @@ violations contains _violation(part, part.paths.spread, message, fix) if {
 	message := _message(part, "with replicas that may all land on one node, as no podAntiAffinity or spread constraint parts them")
 }
 
-violations contains _violation(part, part.paths.budget, message, fix) if {
+violations contains object.union(_violation(part, part.paths.budget, message, fix), _key(part, "budget")) if {
 	some part in _parts
 	part.replicas > 1
 	not part.has_budget
@@ -52,11 +54,12 @@ violations contains _violation(part, part.paths.budget, message, fix) if {
 	message := _message(part, concat("", ["without a PodDisruptionBudget in namespace ", _namespace]))
 }
 
-violations contains _violation(part, volume.path, message, fix) if {
+violations contains object.union_n([_violation(part, volume.path, message, fix), _key(part, "volume"), {"reach": reach}]) if {
 	some part in _parts
 	some volume in part.volumes
 	fix := "keep its data on a claim for each replica"
 	lost := _lost_with[volume.type]
+	reach := {"volumes": {[history.named_path(input.object, volume.path)]}}
 	message := _message(part, concat("", ["on a volume of type ", volume.type, ", whose data is lost with the ", lost]))
 }
 
@@ -66,6 +69,8 @@ _lost_with := {"emptyDir": "pod", "hostPath": "node"}
 
 # A federation whose installer decides has words of its own.
 _violation(part, path, message, fix) := {"path": path, "message": message, "fix": object.get(part, "fix", fix)}
+
+_key(part, aspect) := {"key": {"subject": part.title, "aspect": aspect}}
 
 _message(part, says) := concat("", [objects.title(input.object), " runs the ", part.title, " ", says, "."])
 

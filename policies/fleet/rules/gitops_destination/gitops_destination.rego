@@ -10,6 +10,7 @@
 #   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work fails together with it
 #   fix: name the cluster that it is meant for, as it is registered, and read that cluster's own directory
 #   needs: [object, clusters]
+#   aspects: [hub, unregistered, directory, empties]
 #   misses:
 #   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
 #   - workloads of an object that has not reported yet what it deployed
@@ -23,7 +24,7 @@ import data.fleet.objects
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": _target.path, "message": message, "fix": fix} if {
+violations contains {"path": _target.path, "message": message, "fix": fix, "key": {"aspect": "hub"}} if {
 	_target.is_here
 	_has_other_clusters
 	workloads := destinations.workloads(input.object, _reading)
@@ -31,27 +32,30 @@ violations contains {"path": _target.path, "message": message, "fix": fix} if {
 	message := _message(["deploys ", _first(workloads), " into the hub itself (", _target.says, ")"])
 }
 
-violations contains {"path": _target.path, "message": message, "fix": fix} if {
+violations contains {"path": _target.path, "message": message, "fix": fix, "key": key} if {
 	known.cluster.clusters
 	not _target.is_here
 	not _target.is_registered
+	key := {"subject": _target.says, "aspect": "unregistered"}
 	fix := "register the cluster, or correct the destination"
 	message := _message(["deploys to ", _target.says, ", and no cluster is registered here as that"])
 }
 
 # In the hub itself the directory of another cluster holds what the hub deploys there.
-violations contains {"path": found.path, "message": message, "fix": fix} if {
+violations contains {"path": found.path, "message": message, "fix": fix, "key": key} if {
 	_target.is_registered
 	not _target.is_here
 	some found in destinations.folders(_reading)
 	fix := "read the directory of the cluster that it deploys to, or correct the destination"
+	key := {"subject": [_target.says, found.folder], "aspect": "directory"}
 	others := _named_instead(split(found.folder, "/"))
 	count(others) > 0
 	message := _message(["deploys to ", _target.says, " from the directory of ", concat(", ", others), " (", found.folder, ")"])
 }
 
-violations contains {"path": found.path, "message": message, "why": why, "fix": found.fix} if {
+violations contains {"path": found.path, "message": message, "why": why, "fix": found.fix, "key": key} if {
 	some found in generators.emptying(input.object, _reading)
+	key := {"subject": found.says, "aspect": "empties"}
 	message := _message(["deletes all that it runs in a cluster as soon as ", found.says])
 	why := "a label that somebody changes, or a directory that somebody moves, then empties a cluster"
 }

@@ -2,6 +2,9 @@ package fleet.rules.gitops_destination_test
 
 import data.fleet.rules.gitops_destination as rule
 
+# Its identity apart, which has a test of its own.
+_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+
 _clusters := [
 	{"name": "in-cluster", "server": "https://kubernetes.default.svc"},
 	{"name": "eu-1", "server": "https://10.0.0.1:6443"},
@@ -22,12 +25,12 @@ _application(spec, kinds) := {
 _here := {"destination": {"server": "https://kubernetes.default.svc", "namespace": "shop"}}
 
 test_workloads_into_the_hub if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.destination.server",
 		"message": "Application argocd/web deploys Deployment shop/web into the hub itself (in-cluster).",
 		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
 	}} with input as {"object": _application(_here, ["Deployment"]), "cluster": _hub}
-	rule.violations == {{
+	_told == {{
 		"path": "spec.destination.server",
 		"message": concat(" ", [
 			"Application argocd/web deploys DaemonSet shop/web and 2 more",
@@ -54,7 +57,7 @@ test_cluster_that_deploys_to_itself_alone_is_no_hub if {
 }
 
 test_kustomization_without_a_kubeconfig_in_a_hub if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.kubeConfig",
 		"message": "Kustomization flux-system/apps deploys pods (spec.images) into the hub itself (no spec.kubeConfig).",
 		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
@@ -86,7 +89,7 @@ test_cluster_that_is_not_registered if {
 }
 
 _violations(spec) := violations if {
-	violations := rule.violations with input as {"object": _application(spec, []), "cluster": _hub}
+	violations := _told with input as {"object": _application(spec, []), "cluster": _hub}
 }
 
 _from(path, cluster) := {"destination": {"name": cluster, "namespace": "shop"}, "source": {"path": path}}
@@ -135,7 +138,7 @@ test_hub_reads_directories_of_others_for_what_it_deploys_there if {
 }
 
 test_cluster_that_leaves_a_set_is_emptied if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.generators[0].clusters",
 		"message": concat(" ", [
 			"ApplicationSet argocd/web deletes all that it runs in a cluster",

@@ -10,6 +10,7 @@
 #   why: what would enforce the policy runs on machines only, so the pods are as open as without it
 #   fix: restrict them where they run (security group, network of the provider), or let them run on machines
 #   needs: [object, workloads]
+#   aspects: [selects]
 #   misses:
 #   - workloads that came after the policy
 #   - pods that end up on virtual nodes without asking for them
@@ -21,10 +22,11 @@ import data.fleet.selectors
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": "spec.podSelector", "message": message} if {
+violations contains {"path": "spec.podSelector", "message": message, "key": key, "reach": {"workloads": {[name] | some name in names}}} if {
 	objects.type_of(input.object) == "networking.k8s.io/NetworkPolicy"
 	some provider in {workload.provider | some workload in _selected}
 	data.fleet.systems[provider].network_policy.enforced == false
+	key := {"system": provider, "aspect": "selects"}
 	names := sort([_title(workload) | some workload in _selected; workload.provider == provider])
 	message := concat("", [
 		objects.title(input.object), " selects the pods of ", objects.listed(names),

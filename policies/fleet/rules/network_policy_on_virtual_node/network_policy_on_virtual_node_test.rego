@@ -2,6 +2,9 @@ package fleet.rules.network_policy_on_virtual_node_test
 
 import data.fleet.rules.network_policy_on_virtual_node as rule
 
+# Its identity apart, which has a test of its own.
+_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+
 _policy(selector) := {
 	"apiVersion": "networking.k8s.io/v1", "kind": "NetworkPolicy",
 	"metadata": {"name": "closed", "namespace": "prod"},
@@ -14,7 +17,7 @@ _workload(type, name, labels, provider) := {
 }
 
 _found(policy, workloads) := violations if {
-	violations := rule.violations with input as {"object": policy, "cluster": {"workloads": workloads}}
+	violations := _told with input as {"object": policy, "cluster": {"workloads": workloads}}
 }
 
 _selected(names, title) := {

@@ -2,6 +2,9 @@ package fleet.rules.no_archived_federation_test
 
 import data.fleet.rules.no_archived_federation as rule
 
+# Its identity apart, which has a test of its own.
+_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+
 _object(api_version, kind) := {"apiVersion": api_version, "kind": kind, "metadata": {"name": "web", "namespace": "prod"}}
 
 _violation(kind, fix) := {"path": "apiVersion", "message": message, "fix": fix} if {
@@ -21,19 +24,19 @@ test_object_of_an_archived_federation if {
 }
 
 test_road_out_of_the_kind_before_that_of_its_prefix if {
-	rule.violations == {_violation("FederatedTypeConfig", _roads[0])} with input as {
+	_told == {_violation("FederatedTypeConfig", _roads[0])} with input as {
 		"object": _object("core.kubefed.io/v1beta1", "FederatedTypeConfig"),
 	}
 }
 
 test_road_out_of_every_federated_kind if {
-	rule.violations == {_violation("FederatedIngress", _roads[3])} with input as {
+	_told == {_violation("FederatedIngress", _roads[3])} with input as {
 		"object": _object("types.kubefed.io/v1beta1", "FederatedIngress"),
 	}
 }
 
 test_road_out_of_the_rest if {
-	rule.violations == {_violation("KubeFedConfig", _roads[4])} with input as {
+	_told == {_violation("KubeFedConfig", _roads[4])} with input as {
 		"object": _object("core.kubefed.io/v1beta1", "KubeFedConfig"),
 	}
 }

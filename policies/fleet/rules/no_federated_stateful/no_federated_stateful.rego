@@ -10,6 +10,7 @@
 #   why: two copies of a database that do not know of each other are not one database
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
 #   needs: [object, namespace, claims, workloads]
+#   aspects: [placed, template, carried, selects, brings]
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
 #   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps); the binding of the claim is seen
@@ -29,23 +30,26 @@ import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains object.union({"path": found.path, "message": message}, stateful.multi_cluster(type)) if {
+violations contains object.union(violation, stateful.multi_cluster(objects.type_of(found.manifest))) if {
 	some found in federation.reviewed
 	holds := stateful.holds(found.manifest)
-	type := objects.type_of(found.manifest)
 	message := concat("", [objects.title(found.manifest), " ", found.how, " and holds ", holds, "."])
+	violation := {"path": found.path, "message": message, "key": federation.key(found), "reach": {"clusters": true}}
 }
 
-violations contains object.union({"path": found.path, "message": message}, stateful.multi_cluster(found.type)) if {
+violations contains object.union(violation, stateful.multi_cluster(found.type)) if {
 	some found in selection.reviewed
 	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
+	reach := {"clusters": true, "objects": selection.objects_of(found)}
+	violation := {"path": found.path, "message": message, "key": _key(found, "selects"), "reach": reach}
 }
 
-violations contains {"path": found.path, "message": message} if {
+violations contains {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach} if {
 	some found in selection.brought
 	not data.fleet.stateful.kinds[found.type]
 	[title, holds] := min({[known.title(workload), workload.holds] | some workload in found.workloads})
 	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
+	reach := {"clusters": true, "objects": selection.workloads_as_objects(found.workloads)}
 }
 
 # Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
@@ -80,6 +84,8 @@ violations contains object.union(_offered(offer.system), {"path": "metadata.name
 	says := concat("", [" and can land on virtual nodes of ", offer.title, " (label ", offer.label, " on its namespace)."])
 	message := concat("", [objects.title(input.object), " holds ", holds, says])
 }
+
+_key(found, aspect) := {"system": found.system, "aspect": aspect}
 
 _message(found, beside, holds, others) := concat("", [
 	objects.title(input.object), " ", found.says, beside, ", which holds ", holds, others,

@@ -2,6 +2,9 @@ package fleet.rules.no_federated_stateful_test
 
 import data.fleet.rules.no_federated_stateful as rule
 
+# Its identity apart, which has a test of its own.
+_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+
 _stateful_set := {
 	"apiVersion": "apps/v1", "kind": "StatefulSet",
 	"metadata": {
@@ -18,7 +21,7 @@ _policy(selector) := {
 }
 
 test_copy_is_named_by_its_work_and_one_mark if {
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.labels[karmada.io/managed]",
 		"message": concat(" ", [
 			"StatefulSet prod/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed)",
@@ -30,7 +33,7 @@ test_copy_is_named_by_its_work_and_one_mark if {
 test_template_is_to_be_placed if {
 	template := object.remove(_stateful_set, ["metadata"])
 	metadata := {"name": "db", "namespace": "prod", "annotations": {"propagationpolicy.karmada.io/name": "web"}}
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.annotations[propagationpolicy.karmada.io/name]",
 		"message": concat(" ", [
 			"StatefulSet prod/db is to be placed by Karmada (annotation propagationpolicy.karmada.io/name)",
@@ -40,7 +43,7 @@ test_template_is_to_be_placed if {
 }
 
 test_selector_without_a_name_catches_every_object_of_the_kind if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.resourceSelectors[1]",
 		"message": "PropagationPolicy prod/all selects every StatefulSet, which holds state of its own, for Karmada to place.",
 	}} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "StatefulSet"})}
@@ -48,7 +51,7 @@ test_selector_without_a_name_catches_every_object_of_the_kind if {
 
 test_selector_names_an_operators_kind_that_has_a_way_of_its_own if {
 	selector := {"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", "name": "orders"}
-	rule.violations == {{
+	_told == {{
 		"path": "spec.resourceSelectors[1]",
 		"message": "PropagationPolicy prod/all selects Cluster orders, which holds PostgreSQL data, for Karmada to place.",
 		"fix": data.fleet.stateful.kinds["postgresql.cnpg.io/Cluster"].multi_cluster.fix,
@@ -65,7 +68,7 @@ test_stateful_set_of_nobody_passes if {
 
 test_operator_that_reaches_other_clusters_itself if {
 	advice := data.fleet.stateful.kinds["mongodb.com/MongoDBMultiCluster"].multi_cluster
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.labels[karmada.io/managed]",
 		"message": concat(" ", [
 			"MongoDBMultiCluster prod/orders was placed here by Karmada (label karmada.io/managed)",
@@ -88,7 +91,7 @@ _deployments(selector) := _policy(object.union({"apiVersion": "apps/v1", "kind":
 _pages := "storage that one node at a time can write (volume pages)"
 
 test_selector_that_names_a_workload_known_to_hold_data if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.resourceSelectors[1]",
 		"message": concat("", ["PropagationPolicy prod/all selects Deployment wiki, which holds ", _pages, ", for Karmada to place."]),
 	}} with input as {
@@ -108,7 +111,7 @@ _every_deployment(others) := concat("", [
 test_selector_that_catches_workloads_known_to_hold_data if {
 	every others, names in {"": ["wiki"], ", as does 1 more": ["wiki", "wiki-2"], ", as do 2 more": ["wiki", "wiki-2", "wiki-3"]} {
 		workloads := [_workload("Deployment", name, _pages) | some name in names]
-		rule.violations == {
+		_told == {
 			{"path": "spec.resourceSelectors[0]", "message": _every_deployment(others)},
 			{"path": "spec.resourceSelectors[1]", "message": _every_deployment(others)},
 		} with input as {"object": _deployments({}), "cluster": {"workloads": workloads}}
@@ -131,7 +134,7 @@ _sweep := {
 _claim(namespace, name) := {"namespace": namespace, "name": name, "accessModes": ["ReadWriteMany"]}
 
 test_namespace_that_brings_a_stateful_workload if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.resourceSelectors[0]",
 		"message": concat(" ", [
 			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it StatefulSet prod/db,",
@@ -144,7 +147,7 @@ test_namespace_that_brings_a_stateful_workload if {
 }
 
 test_namespace_that_brings_claims if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.resourceSelectors[0]",
 		"message": concat(" ", [
 			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it PersistentVolumeClaim prod/pages,",
@@ -165,7 +168,7 @@ test_namespace_alone_brings_no_claims if {
 _liqo := object.filter(data.fleet.systems.liqo.stateful, ["why", "fix"])
 
 test_namespace_is_offloaded_with_its_stateful_workloads if {
-	rule.violations == {object.union(_liqo, {
+	_told == {object.union(_liqo, {
 		"path": "metadata.namespace",
 		"message": concat(" ", [
 			"NamespaceOffloading prod/offloading hands the pods of its namespace to Liqo,",
@@ -199,7 +202,7 @@ test_stateful_set_in_an_offloaded_namespace if {
 		{"spec": {"storageClassName": "liqo"}},
 		{"spec": {"storageClassName": "fast"}},
 	]}] {
-		rule.violations == {object.union(_liqo, {
+		_told == {object.union(_liqo, {
 			"path": "metadata.namespace",
 			"message": concat(" ", [
 				"StatefulSet prod/db holds state of its own and can land on virtual nodes of Liqo",
@@ -222,4 +225,22 @@ test_stateful_set_that_is_meant_to_stretch_or_keeps_off_virtual_nodes if {
 test_claim_in_an_offloaded_namespace_makes_no_pods if {
 	claim := {"apiVersion": "v1", "kind": "PersistentVolumeClaim", "metadata": {"name": "pages", "namespace": "prod"}}
 	rule.violations == set() with input as {"object": claim, "namespaceObject": _offered}
+}
+
+_identities := {[violation.key, violation.reach] | some violation in rule.violations}
+
+test_violation_is_known_again_by_what_is_placed_and_where if {
+	subject := ["apps/StatefulSet", "prod", "db"]
+	_identities == {[{"subject": subject, "system": "karmada", "aspect": "placed"}, {"clusters": true}]} with input as {"object": _stateful_set}
+	selector := {"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"}
+	everywhere := {"clusters": true, "objects": {["apps/StatefulSet", "prod", "db", "*"]}}
+	_identities == {[{"system": "karmada", "aspect": "selects"}, everywhere]} with input as {"object": _policy(selector)}
+}
+
+test_violation_by_what_comes_along_is_known_again_by_these_workloads if {
+	workload := {"type": "apps/Deployment", "namespace": "prod", "name": "web", "holds": "a volume", "labels": {}, "provider": "", "placedBy": ""}
+	_identities == {[{"system": "karmada", "aspect": "brings"}, {
+		"clusters": true,
+		"objects": {["apps/Deployment", "prod", "web", "*"]},
+	}]} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "Deployment"}), "cluster": {"workloads": [workload]}}
 }

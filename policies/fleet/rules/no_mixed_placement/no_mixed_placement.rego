@@ -10,6 +10,7 @@
 #   why: the federation counts on a node that is not a node, so neither of the two knows what runs where
 #   fix: let the federation place it on machines, or deploy what bursts to virtual nodes in this cluster by itself
 #   needs: [object, namespace, nodes, workloads, owners]
+#   aspects: [asks, offers, lands]
 #   misses:
 #   - the nodes of other clusters, when a template names none
 #   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
@@ -17,6 +18,7 @@
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation
+import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
@@ -25,23 +27,27 @@ import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": path, "message": _message(found, wish.says)} if {
+violations contains {"path": path, "message": _message(found, wish.says), "key": _key(found, "asks"), "reach": reach} if {
 	some found in _placed_with_pods
 	some wish in virtual_nodes.wishes(found.template)
 	path := _in_template(found, wish.path)
+	reach := {"wishes": {[wish.system, wish.says]}}
 }
 
-violations contains {"path": concat(".", array.concat(_carrier(found), [subset.path])), "message": _message(found, wish.says)} if {
+violations contains {"path": path, "message": _message(found, wish.says), "key": _key(found, "asks"), "reach": reach} if {
 	some found in federation.reviewed
 	some subset in placement.subsets(found.manifest)
 	some wish in virtual_nodes.wishes(subset.template)
+	path := concat(".", array.concat(_carrier(found), [subset.path]))
+	reach := {"wishes": {[wish.system, wish.says]}, "subsets": {[history.named_path(found.manifest, subset.path)]}}
 }
 
 # Not so a Namespace: federations make them in every member, where their owners may offload them for what is not federated.
-violations contains {"path": found.path, "message": _message(found, offering.says)} if {
+violations contains {"path": found.path, "message": _message(found, offering.says), "key": _key(found, "offers"), "reach": reach} if {
 	some found in federation.reviewed
 	objects.type_of(found.manifest) != "/Namespace"
 	some offering in virtual_nodes.offerings(found.manifest)
+	reach := {"providers": {[offering.system]}}
 }
 
 # The moment of truth: a Pod gets its node. What placed it shows on what stands above it.
@@ -59,8 +65,9 @@ violations contains {"path": "target.name", "message": message} if {
 }
 
 # The other way round: what is in the namespace already was placed by a federation.
-violations contains object.union({"path": offering.path, "message": message}, _lighter(offering)) if {
+violations contains object.union({"path": offering.path, "message": message, "key": key}, _lighter(offering)) if {
 	some offering in virtual_nodes.reviewed
+	key := {"system": offering.system, "aspect": "offers"}
 	placed := {[known.title(workload), workload.placedBy] |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
@@ -71,11 +78,14 @@ violations contains object.union({"path": offering.path, "message": message}, _l
 	message := concat("", array.concat([objects.title(input.object), " ", offering.says, ", and ", title], others))
 }
 
-violations contains object.union({"path": path, "message": _message(found, landing.says)}, landing.lighter) if {
+violations contains object.union(violation, landing.lighter) if {
 	some found in _placed_with_pods
 	count(virtual_nodes.wishes(found.template)) == 0
-	landing := _landing(_fitting_nodes(found))
+	nodes := _fitting_nodes(found)
+	landing := _landing(nodes)
+	reach := {"providers": nodes.providers}
 	path := _in_template(found, "spec")
+	violation := {"path": path, "message": _message(found, landing.says), "key": _key(found, "lands"), "reach": reach}
 }
 
 violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
@@ -105,12 +115,15 @@ _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 }
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
-_fitting_nodes(found) := {"virtual": virtual, "machines": machines} if {
+_fitting_nodes(found) := {"virtual": virtual, "machines": machines, "providers": providers} if {
 	found.here
 	nodes := fitting.nodes(found.template)
 	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
 	machines := [node.names | some node in nodes; node.provider == ""]
+	providers := {[node.provider] | some node in nodes; node.provider != ""}
 }
+
+_key(found, aspect) := object.union(federation.key(found), {"aspect": aspect})
 
 _in_template(found, path) := concat(".", array.concat(_carrier(found), array.concat(placement.template_path(found.manifest), [path])))
 

@@ -2,6 +2,9 @@ package fleet.rules.no_mixed_placement_test
 
 import data.fleet.rules.no_mixed_placement as rule
 
+# Its identity apart, which has a test of its own.
+_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+
 _machine := {"name": "eu-1-a", "labels": {}, "taints": [], "ready": true, "provider": ""}
 
 _virtual(name) := {
@@ -20,7 +23,7 @@ _said(says) := concat("", ["Deployment prod/web was placed here by Karmada (labe
 _tolerates_all := {"tolerations": [{"operator": "Exists"}]}
 
 test_pod_that_asks_for_a_virtual_node if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.template.spec.nodeSelector[type]",
 		"message": _said("selects nodes with type=virtual-kubelet"),
 	}} with input as {"object": _placed({"nodeSelector": {"type": "virtual-kubelet"}})}
@@ -28,7 +31,7 @@ test_pod_that_asks_for_a_virtual_node if {
 
 test_pod_that_fits_virtual_nodes_only if {
 	nodes := [_virtual(name) | some name in ["burst-1", "burst-2", "burst-3", "burst-4"]]
-	rule.violations == {{
+	_told == {{
 		"path": "spec.template.spec",
 		"message": _said("can run on no other node than virtual ones (burst-1, burst-2, burst-3 and 1 more)"),
 	}} with input as {"object": _placed(_tolerates_all), "cluster": {"nodes": nodes}}
@@ -51,7 +54,7 @@ test_nodes_of_this_cluster_say_nothing_of_a_template_for_others if {
 }
 
 test_pod_that_merely_can_land_on_a_virtual_node if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.template.spec",
 		"message": _said("can also land on virtual nodes (burst)"),
 		"action": "warn",
@@ -63,7 +66,7 @@ test_pod_that_fits_machines_only if {
 }
 
 test_namespace_that_lets_its_pods_run_on_virtual_nodes if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.template.spec",
 		"message": _said("can also land on virtual nodes (label liqo.io/scheduling-enabled on its namespace)"),
 		"action": "warn",
@@ -74,7 +77,7 @@ test_namespace_that_lets_its_pods_run_on_virtual_nodes if {
 }
 
 test_pods_carried_for_another_cluster if {
-	rule.violations == {{
+	_told == {{
 		"path": "spec.workload.manifests[0].spec.template.spec.runtimeClassName",
 		"message": "Deployment prod/web is placed by Karmada (Work karmada-es-m1/web) and asks for the runtime class liqo.",
 	}} with input as {"object": {
@@ -89,7 +92,7 @@ test_pods_carried_for_another_cluster if {
 }
 
 test_offloading_policy_that_a_federation_placed if {
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.labels[karmada.io/managed]",
 		"message": concat(" ", [
 			"NamespaceOffloading prod/offloading was placed here by Karmada (label karmada.io/managed)",
@@ -104,7 +107,7 @@ test_offloading_policy_that_a_federation_placed if {
 test_part_of_a_workload_that_goes_to_virtual_nodes if {
 	subsets := [{"name": "machines"}, {"name": "burst", "tolerations": [{"key": "virtual-kubelet.io/provider", "operator": "Exists"}]}]
 	spec := {"template": {"deploymentTemplate": {"spec": {"template": {"spec": {}}}}}, "topology": {"subsets": subsets}}
-	rule.violations == {{
+	_told == {{
 		"path": "spec.topology.subsets[1]",
 		"message": concat(" ", [
 			"UnitedDeployment prod/web was placed here by Karmada (label karmada.io/managed)",
@@ -159,7 +162,7 @@ _bound_to_burst(says) := {{
 }}
 
 test_pod_that_is_bound_to_a_virtual_node if {
-	rule.violations == _bound_to_burst("Deployment prod/web was placed here by Karmada (label karmada.io/managed)") with input as _bound(
+	_told == _bound_to_burst("Deployment prod/web was placed here by Karmada (label karmada.io/managed)") with input as _bound(
 		[_pod, _replica_set, _placed({})],
 		"burst",
 	)
@@ -170,7 +173,7 @@ test_copied_annotation_of_a_replica_set_counts_for_its_pods if {
 		"ReplicaSet prod/web-5d4f was placed here by Karmada ",
 		"(Work web-86699dc9c8, annotation work.karmada.io/name)",
 	])
-	rule.violations == _bound_to_burst(says) with input as _bound([_pod, _replica_set], "burst")
+	_told == _bound_to_burst(says) with input as _bound([_pod, _replica_set], "burst")
 }
 
 test_pod_that_is_bound_to_a_machine_or_was_placed_by_nobody if {
@@ -207,7 +210,7 @@ _known := {"workloads": [_workload("prod", "web", "karmada"), _workload("prod", 
 _offloading_says := "NamespaceOffloading prod/offloading hands the pods of its namespace to Liqo, and"
 
 test_namespace_of_federated_workloads_is_forced_onto_virtual_nodes if {
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.namespace",
 		"message": concat(" ", [_offloading_says, "Deployment prod/web was placed by Karmada."]),
 	}} with input as {"object": _offloading("Remote"), "cluster": _known}
@@ -215,7 +218,7 @@ test_namespace_of_federated_workloads_is_forced_onto_virtual_nodes if {
 
 test_namespace_of_federated_workloads_is_opened_to_virtual_nodes if {
 	workloads := array.concat(_known.workloads, [_workload("prod", "zoo", "karmada")])
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.namespace",
 		"message": concat(" ", [_offloading_says, "Deployment prod/web was placed by Karmada, and 1 more."]),
 		"action": "warn",
@@ -223,7 +226,7 @@ test_namespace_of_federated_workloads_is_opened_to_virtual_nodes if {
 }
 
 test_namespace_of_federated_workloads_is_labelled if {
-	rule.violations == {{
+	_told == {{
 		"path": "metadata.labels[liqo.io/scheduling-enabled]",
 		"message": concat(" ", [
 			"Namespace prod lets its pods run on virtual nodes of Liqo (label liqo.io/scheduling-enabled),",
@@ -239,4 +242,26 @@ test_federated_namespace_with_the_label_and_without_federated_workloads if {
 		"object": {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "prod", "labels": labels}},
 		"cluster": {"workloads": [_workload("prod", "a", "")]},
 	}
+}
+
+_identities := {[violation.key, violation.reach] | some violation in rule.violations}
+
+_key(aspect) := {"subject": ["apps/Deployment", "prod", "web"], "system": "karmada", "aspect": aspect}
+
+test_violation_is_known_again_by_the_wish_or_by_who_is_behind_the_nodes if {
+	wish := {"wishes": {["virtual_kubelet", "selects nodes with type=virtual-kubelet"]}}
+	_identities == {[_key("asks"), wish]} with input as {"object": _placed({"nodeSelector": {"type": "virtual-kubelet"}})}
+	_identities == {[_key("lands"), {"providers": {["virtual_kubelet"]}}]} with input as {
+		"object": _placed(_tolerates_all), "cluster": {"nodes": [_virtual("burst"), _machine]},
+	}
+}
+
+test_subset_is_known_again_by_its_name if {
+	subset := {"name": "burst", "tolerations": [{"key": "virtual-kubelet.io/provider", "value": "azure"}]}
+	united := {
+		"apiVersion": "apps.kruise.io/v1alpha1", "kind": "UnitedDeployment",
+		"metadata": {"name": "web", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
+		"spec": {"topology": {"subsets": [{"name": "base"}, subset]}},
+	}
+	{violation.reach.subsets | some violation in rule.violations} == {{[["spec", "topology", "subsets", "burst"]]}} with input as {"object": united}
 }

@@ -10,6 +10,7 @@
 #   why: behind a virtual node is a provider, and what it cannot run it refuses or drops without a word
 #   fix: let the pods run on machines, or do without what these nodes lack
 #   needs: [object, namespace, nodes]
+#   aspects: [uses]
 #   misses:
 #   - a Fargate profile that selects the pods, before the cloud has marked them
 #   - limits on size, such as vCPUs, memory and the number of containers
@@ -19,6 +20,7 @@
 #   - subsets of an OpenKruise UnitedDeployment, before they are workloads of their own
 package fleet.rules.virtual_node_capabilities
 
+import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.virtual_nodes
@@ -28,7 +30,7 @@ import data.fleet.virtual_nodes.landing
 words := rego.metadata.chain()[1].annotations
 
 violations contains object.union(
-	{"path": use.path, "message": _message("can run only on", found, capability, use)},
+	{"path": use.path, "message": _message("can run only on", found, capability, use), "key": key, "reach": reach},
 	_doubt[capability.verdict],
 ) if {
 	workload := features.workload(input.object)
@@ -37,6 +39,8 @@ violations contains object.union(
 	some use in features.uses(capability.feature, workload)
 	_concerns(capability, use.value)
 	not _is_settled(capability, found.system)
+	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
+	reach := {"uses": {[history.named_path(input.object, use.path), use.value]}}
 }
 
 # A DaemonSet runs on machines, and on virtual nodes without need.

@@ -2,6 +2,9 @@ package fleet.rules.virtual_node_capabilities_test
 
 import data.fleet.rules.virtual_node_capabilities as rule
 
+# Its identity apart, which has a test of its own.
+_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+
 _deployment(spec) := {
 	"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "prod"},
 	"spec": {"template": {"spec": spec}},
@@ -17,7 +20,7 @@ _on_liqo := {"runtimeClassName": "liqo"}
 
 _of_azure := {"nodeSelector": {"type": "virtual-kubelet"}, "tolerations": [{"key": "azure.com/aci"}]}
 
-_found(manifest) := violations if violations := rule.violations with input as {"object": manifest}
+_found(manifest) := violations if violations := _told with input as {"object": manifest}
 
 test_what_the_provider_rejects if {
 	container := {"name": "app", "securityContext": {"privileged": true}}
@@ -87,7 +90,7 @@ test_use_is_named_by_its_value if {
 
 test_doubt_that_the_nodes_settle if {
 	windows := _deployment(object.union(_of_azure, {"os": {"name": "windows"}}))
-	rule.violations == {{
+	_told == {{
 		"path": "spec.template.spec.os.name",
 		"message": concat(" ", [
 			"Deployment prod/web can run only on Azure Container Instances nodes",
@@ -115,7 +118,7 @@ test_daemon_set_for_virtual_nodes_only if {
 _everywhere := {"tolerations": [{"operator": "Exists"}], "hostNetwork": true}
 
 test_daemon_set_that_lands_on_virtual_nodes_too if {
-	rule.violations == {{
+	_told == {{
 		"path": "kind",
 		"message": "DaemonSet prod/web also lands on EKS Fargate nodes (fits fargate), which do not support DaemonSets.",
 		"action": "warn",
@@ -209,7 +212,7 @@ _manifests(feature) := [_deployment(spec) | some spec in _examples[feature]] if 
 _on_nodes_of(system, manifest) := violations if {
 	labels := {"kubernetes.io/arch": "arm64"}
 	node := {"name": "burst", "labels": labels, "taints": [], "ready": true, "provider": system}
-	violations := rule.violations with input as {"object": manifest, "cluster": {"nodes": [node]}}
+	violations := _told with input as {"object": manifest, "cluster": {"nodes": [node]}}
 }
 
 test_plain_pod_runs_everywhere if {
@@ -220,4 +223,12 @@ test_plain_pod_runs_everywhere if {
 			"resources": {"limits": {"cpu": 1}},
 		}]})) == set()
 	}
+}
+
+test_violation_is_known_again_by_its_use if {
+	spec := object.union(_on_fargate, {"containers": [{"name": "app", "securityContext": {"privileged": true}}]})
+	{[violation.key, violation.reach] | some violation in rule.violations} == {[
+		{"system": "eks_fargate", "aspect": "uses", "feature": "privileged"},
+		{"uses": {[["spec", "template", "spec", "containers", "app", "securityContext", "privileged"], ""]}},
+	]} with input as {"object": _deployment(spec)}
 }

@@ -1,0 +1,33 @@
+# METADATA
+# title: Controllers
+# description: |
+#   Who makes objects of others and is no part of Kubernetes. Anybody can write a controller reference, so it counts only beside the name of
+#   a writer that is known to control the kind that it names.
+package fleet.controllers
+
+import data.fleet.objects
+
+# METADATA
+# description: |
+#   The object of which the writer made a manifest, as {apiVersion, kind, metadata: {name, namespace}}; undefined where the writer is not
+#   known as a controller of that kind
+maker(manifest) := {"apiVersion": reference.apiVersion, "kind": reference.kind, "metadata": metadata} if {
+	some reference in manifest.metadata.ownerReferences
+	reference.controller
+	objects.type_of(reference) in _controlled
+	metadata := {"name": reference.name, "namespace": object.get(manifest.metadata, "namespace", input.namespace)}
+}
+
+# Types that the writer is known to control.
+_controlled contains type if {
+	some controller in data.fleet.controllers.known
+	controller.user == input.userInfo.username
+	some type in controller.of
+}
+
+_controlled contains concat("/", [kind.group, kind.kind]) if {
+	some controller in input.settings.controllers
+	[namespace, name] := split(controller.serviceAccount, ":")
+	input.userInfo.username == concat(":", ["system:serviceaccount", namespace, name])
+	some kind in controller.of
+}

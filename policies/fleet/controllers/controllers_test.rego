@@ -1,0 +1,45 @@
+package fleet.controllers_test
+
+import data.fleet.controllers
+
+_rollouts := {"username": "system:serviceaccount:argo-rollouts:argo-rollouts"}
+
+_replica_set(references) := {
+	"apiVersion": "apps/v1", "kind": "ReplicaSet",
+	"metadata": {"name": "web-7d9f", "namespace": "prod", "ownerReferences": references},
+}
+
+_reference := {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "name": "web", "controller": true}
+
+_maker(references, review) := maker if maker := controllers.maker(_replica_set(references)) with input as object.union({"namespace": "prod"}, review)
+
+test_maker_is_the_controller_that_the_writer_is_known_for if {
+	_maker([_reference], {"userInfo": _rollouts}) == {
+		"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "metadata": {"name": "web", "namespace": "prod"},
+	}
+}
+
+test_reference_of_another_writer_or_to_another_kind_is_forged if {
+	not _maker([_reference], {"userInfo": {"username": "ann"}})
+	not _maker([_reference], {"userInfo": {"username": "system:serviceaccount:prod:argo-rollouts"}})
+	not _maker([object.union(_reference, {"kind": "Workflow"})], {"userInfo": _rollouts})
+	not _maker([object.union(_reference, {"apiVersion": "example.com/v1"})], {"userInfo": _rollouts})
+	not _maker([object.union(_reference, {"controller": false})], {"userInfo": _rollouts})
+	not _maker([], {"userInfo": _rollouts})
+}
+
+test_settings_name_controllers_too if {
+	settings := {"controllers": [{"serviceAccount": "databases:operator", "of": [{"group": "example.com", "kind": "Database"}]}]}
+	reference := {"apiVersion": "example.com/v1", "kind": "Database", "name": "orders", "controller": true}
+	operator := {"username": "system:serviceaccount:databases:operator"}
+	_maker([reference], {"userInfo": operator, "settings": settings}).metadata.name == "orders"
+	not _maker([reference], {"userInfo": operator, "settings": {}})
+	not _maker([_reference], {"userInfo": operator, "settings": settings})
+	not _maker([reference], {"userInfo": {"username": "system:serviceaccount:databases:default"}, "settings": settings})
+}
+
+test_namespace_is_that_of_the_request_where_the_manifest_has_none if {
+	bare := object.remove(_replica_set([_reference]).metadata, ["namespace"])
+	maker := controllers.maker({"kind": "ReplicaSet", "metadata": bare}) with input as {"userInfo": _rollouts, "namespace": "test"}
+	maker.metadata.namespace == "test"
+}

@@ -1,0 +1,75 @@
+# METADATA
+# title: History
+# description: |
+#   How a violation is known again. Two violations are compared by identity and never by their place in a list, which moves when another
+#   entry goes.
+package fleet.history
+
+# METADATA
+# description: |
+#   The identity of a violation of a manifest among those of its rule: the key that the rule gives, else its path with names in place of
+#   indexes, and its message
+key(_, violation) := violation.key
+
+key(manifest, violation) := [named_path(manifest, violation.path), violation.message] if not violation.key
+
+# METADATA
+# description: |
+#   The reach of a violation as a set of [dimension, atom]. A rule gives it as `reach`: by dimension (objects, uses, ...) a set of atoms. An atom
+#   is a list of one, two or four elements, and "*" in it stands for any. What has no reach has one atom, so that its key alone counts. The
+#   dimension `clusters: true` stands for the clusters that the whole placement reaches, which are compared once for all violations.
+atoms(violation) := {["", []]} | {[dimension, atom] |
+	some dimension, set_of_atoms in violation.reach
+	some atom in set_of_atoms
+}
+
+# METADATA
+# description: True when each of these atoms is contained in an earlier one
+contained(atoms_now, earlier) if {
+	every atom in atoms_now {
+		some wider in containing(atom)
+		earlier[wider]
+	}
+}
+
+# METADATA
+# description: |
+#   An atom itself and all atoms that contain it. To look up these few takes the same time however many there are to compare with.
+containing([]) := {[]}
+
+containing([first]) := {[first], ["*"]}
+
+containing([first, second]) := {[one, two] | some one in {first, "*"}; some two in {second, "*"}}
+
+containing([first, second, third, fourth]) := {[one, two, three, four] |
+	some one in {first, "*"}
+	some two in {second, "*"}
+	some three in {third, "*"}
+	some four in {fourth, "*"}
+}
+
+# METADATA
+# description: |
+#   The steps of a path in a manifest with names in place of indexes: spec.containers[0].image becomes spec, containers, web, image. An element
+#   without a name stands for itself.
+named_path(manifest, path) := [_named(manifest, steps, index) | some index, _ in steps] if {
+	parts := split(path, "[")
+	steps := array.concat(split(parts[0], "."), [step | some part in array.slice(parts, 1, count(parts)); some step in _steps(part)])
+}
+
+# A part begins with what stood in brackets: an index, or a key that may have dots.
+_steps(part) := array.concat([_index_or_key(inside)], [step | some step in split(after, "."); step != ""]) if {
+	[inside, after] := split(part, "]")
+}
+
+_index_or_key(text) := index if {
+	index := to_number(text)
+} else := text
+
+_named(_, steps, index) := steps[index] if is_string(steps[index])
+
+_named(manifest, steps, index) := _name(object.get(manifest, array.slice(steps, 0, index + 1), {})) if is_number(steps[index])
+
+_name(element) := element.name
+
+_name(element) := element if not element.name

@@ -1,0 +1,54 @@
+package fleet.history_test
+
+import data.fleet.history
+
+_pod := {
+	"metadata": {"labels": {"example.com/tier": "web"}},
+	"spec": {"containers": [{"name": "web", "ports": [80, 443]}, {"name": "log"}], "hosts": [{"ip": "10.0.0.1"}]},
+}
+
+test_path_has_names_in_place_of_indexes if {
+	every path, steps in {
+		"spec.containers[1].image": ["spec", "containers", "log", "image"],
+		"spec.containers[0].ports[1]": ["spec", "containers", "web", "ports", 443],
+		"spec.hosts[0]": ["spec", "hosts", {"ip": "10.0.0.1"}],
+		"metadata.labels[example.com/tier]": ["metadata", "labels", "example.com/tier"],
+		"apiVersion": ["apiVersion"],
+		"spec.absent[3].name": ["spec", "absent", {}, "name"],
+		"spec.broken]": ["spec", "broken]"],
+	} {
+		history.named_path(_pod, path) == steps
+	}
+}
+
+test_key_is_that_of_the_rule_or_path_and_message if {
+	history.key(_pod, {"path": "spec", "message": "It is a pet.", "key": {"aspect": "pet"}}) == {"aspect": "pet"}
+	history.key(_pod, {"path": "spec.containers[1]", "message": "It is a pet."}) == [["spec", "containers", "log"], "It is a pet."]
+}
+
+test_violation_without_a_reach_has_one_atom if {
+	history.atoms({"path": "spec", "message": "It is a pet."}) == {["", []]}
+}
+
+test_reach_is_told_by_dimension if {
+	history.atoms({"reach": {"clusters": {["eu-1", {}], ["us-1", {}]}, "objects": {["db"]}}}) == {
+		["", []], ["clusters", ["eu-1", {}]], ["clusters", ["us-1", {}]], ["objects", ["db"]],
+	}
+}
+
+test_star_contains_everything_and_a_name_only_itself if {
+	history.containing([]) == {[]}
+	history.containing(["a"]) == {["a"], ["*"]}
+	history.containing(["a", "b"]) == {["a", "b"], ["*", "b"], ["a", "*"], ["*", "*"]}
+	four := history.containing(["a", "b", "c", "d"])
+	count(four) == 16
+	["*", "b", "*", "d"] in four
+	history.containing(["*"]) == {["*"]}
+}
+
+test_atoms_are_contained_in_earlier_ones if {
+	history.contained({["eu-1", {}], ["us-1", {}]}, {["*", {}]})
+	history.contained(set(), set())
+	not history.contained({["eu-1", {}], ["us-1", {}]}, {["eu-1", {}]})
+	not history.contained({["*", {}]}, {["eu-1", {}]})
+}

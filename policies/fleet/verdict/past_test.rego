@@ -1,0 +1,183 @@
+package fleet.verdict.past_test
+
+import data.fleet.verdict
+
+_karmada := {"labels": {"karmada.io/managed": "true"}}
+
+_review(before, after) := {
+	"operation": "UPDATE", "subResource": "", "namespace": "prod", "name": "web",
+	"object": after, "oldObject": before, "namespaceObject": {"metadata": {"name": "prod"}},
+	"userInfo": {"username": "ann"}, "cluster": {"owner": "shop"}, "settings": {}, "now": "2026-11-23T00:00:00Z",
+}
+
+_findings(review) := findings if findings := verdict.findings with input as review
+
+_actions(before, after) := {[finding.rule, finding.path]: finding.action | some finding in _findings(_review(before, after))}
+
+_deployment(spec) := {
+	"apiVersion": "apps/v1", "kind": "Deployment",
+	"metadata": object.union(_karmada, {"name": "web", "namespace": "prod"}),
+	"spec": {"template": {"spec": spec}},
+}
+
+_work(manifests) := {
+	"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "web", "namespace": "karmada-es-eu-1"},
+	"spec": {"workload": {"manifests": manifests}},
+}
+
+_stateful_set(name) := {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": name, "namespace": "prod"}}
+
+_config_map := {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "settings", "namespace": "prod"}}
+
+_policy(selectors, placement) := {
+	"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
+	"metadata": {"name": "all", "namespace": "prod"},
+	"spec": {"resourceSelectors": selectors, "placement": placement},
+}
+
+_selects(name) := object.union({"apiVersion": "apps/v1", "kind": "StatefulSet"}, {"name": name})
+
+_in(clusters) := {"clusterAffinity": {"clusterNames": clusters}}
+
+_is_refused(before, after) if "deny" in {action | some action in _actions(before, after)}
+
+_is_warned_about(before, after) if {action | some action in _actions(before, after)} == {"warn"}
+
+test_entry_that_goes_moves_no_other_into_sight if {
+	_is_warned_about(_work([_config_map, _stateful_set("db")]), _work([_stateful_set("db")]))
+	_is_warned_about(_work([_stateful_set("db"), _stateful_set("log")]), _work([_stateful_set("log")]))
+}
+
+test_another_object_in_the_same_place_is_new if _is_refused(_work([_stateful_set("db1")]), _work([_stateful_set("db2")]))
+
+test_object_without_a_name_is_the_same_only_as_it_was if {
+	unnamed := {"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"generateName": "db-"}, "spec": {"replicas": 1}}
+	_is_warned_about(_work([unnamed]), _work([_config_map, unnamed]))
+	_is_refused(_work([unnamed]), _work([object.union(unnamed, {"spec": {"replicas": 2}})]))
+}
+
+test_deny_is_not_excused_by_what_was_only_warned_about if {
+	anywhere := _deployment({"tolerations": [{"operator": "Exists"}]})
+	pinned := _deployment({"tolerations": [{"operator": "Exists"}], "nodeSelector": {"type": "virtual-kubelet"}})
+	_is_refused(anywhere, pinned)
+	_is_warned_about(pinned, pinned)
+	nodes := [{"name": name, "labels": {}, "taints": [], "provider": provider} | some name, provider in {"burst": "liqo", "a": ""}]
+	labelled := [object.union(node, {"labels": {"node": node.name}}) | some node in nodes]
+	review := _review(_deployment({}), _deployment({"nodeSelector": {"node": "burst"}}))
+	findings := _findings(object.union(review, {"cluster": {"nodes": labelled}}))
+	{finding.action | some finding in findings} == {"deny"}
+}
+
+test_another_way_to_a_virtual_node_is_new if {
+	tolerant := _deployment({"tolerations": [{"key": "virtual-kubelet.io/provider", "operator": "Equal", "value": "azure"}]})
+	pinned := _deployment(object.union(tolerant.spec.template.spec, {"nodeSelector": {"type": "virtual-kubelet"}}))
+	actions := _actions(tolerant, pinned)
+	actions[["no-mixed-placement", "spec.template.spec.nodeSelector[type]"]] == "deny"
+	actions[["no-mixed-placement", "spec.template.spec.tolerations[0]"]] == "warn"
+}
+
+test_selectors_that_go_or_change_places_are_nothing_new if {
+	[db, log, every_one] := [_selects("db"), _selects("log"), {"apiVersion": "apps/v1", "kind": "StatefulSet"}]
+	_is_warned_about(_policy([db, log], _in(["eu-1"])), _policy([log], _in(["eu-1"])))
+	_is_warned_about(_policy([every_one], _in(["eu-1"])), _policy([db], _in(["eu-1"])))
+	_is_refused(_policy([db], _in(["eu-1"])), _policy([every_one], _in(["eu-1"])))
+	_is_refused(_policy([db], _in(["eu-1"])), _policy([db, log], _in(["eu-1"])))
+}
+
+test_more_clusters_are_new_and_fewer_are_not if {
+	selectors := [_selects("db")]
+	_is_refused(_policy(selectors, _in(["eu-1"])), _policy(selectors, _in(["eu-1", "us-1"])))
+	_is_refused(_policy(selectors, _in(["eu-1"])), _policy(selectors, {}))
+	_is_warned_about(_policy(selectors, _in(["eu-1", "us-1"])), _policy(selectors, _in(["us-1"])))
+	_is_warned_about(_policy(selectors, {}), _policy(selectors, _in(["us-1"])))
+}
+
+_placement(namespace) := {
+	"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "ClusterResourcePlacement", "metadata": {"name": "all"},
+	"spec": {"resourceSelectors": [{"group": "", "version": "v1", "kind": "Namespace", "name": namespace}]},
+}
+
+test_namespace_that_brings_another_workload_is_new if {
+	cluster := {
+		"owner": "shop",
+		"claims": [{"namespace": "one", "name": "data", "accessModes": ["ReadWriteOnce"]}],
+		"workloads": [{"type": "apps/StatefulSet", "namespace": "two", "name": "db", "holds": "state of its own", "placedBy": "", "provider": "", "labels": {}}],
+	}
+	findings := _findings(object.union(_review(_placement("one"), _placement("two")), {"cluster": cluster}))
+	"deny" in {finding.action | some finding in findings}
+}
+
+test_finding_says_that_it_was_so_before if {
+	[finding] := _findings(_review(_work([_stateful_set("db")]), _work([_stateful_set("db")])))
+	endswith(finding.message, "and holds state of its own. It was so before.")
+}
+
+_exemption(expires) := {
+	"metadata": {"name": "db", "creationTimestamp": "2026-11-01T00:00:00Z"},
+	"spec": {
+		"rules": ["no-federated-stateful"], "objects": {"selector": {"matchLabels": {"app": "db"}}},
+		"owner": "shop", "reason": "moves", "ticket": "OPS-1", "expiresAt": expires,
+	},
+}
+
+_placed_db(labels) := object.union(_stateful_set("db"), {"metadata": {"labels": object.union(_karmada.labels, labels)}})
+
+test_expired_exemption_softens_what_did_not_change if {
+	review := object.union(_review(_placed_db({"app": "db"}), _placed_db({"app": "db"})), {"exemptions": [_exemption("2026-11-20")]})
+	[finding] := _findings(review)
+	finding.action == "warn"
+	endswith(finding.message, "has expired: it counted until 2026-11-20. It was so before.")
+}
+
+test_what_leaves_its_exemption_is_refused if {
+	review := object.union(_review(_placed_db({"app": "db"}), _placed_db({"app": "search"})), {"exemptions": [_exemption("2026-12-31")]})
+	{finding.action | some finding in _findings(review)} == {"deny"}
+}
+
+_replica_set := {
+	"apiVersion": "apps/v1", "kind": "ReplicaSet",
+	"metadata": object.union(_karmada, {
+		"name": "web-7d9f", "namespace": "prod",
+		"ownerReferences": [{"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "name": "web", "controller": true}],
+	}),
+	"spec": {"template": {"spec": {"nodeSelector": {"type": "virtual-kubelet"}}}},
+}
+
+_creation(changes) := object.union(object.union(_review(null, _replica_set), {"operation": "CREATE"}), changes)
+
+_rollouts := {"userInfo": {"username": "system:serviceaccount:argo-rollouts:argo-rollouts"}}
+
+test_what_a_known_controller_makes_was_judged_with_its_parent if {
+	[finding] := _findings(_creation(_rollouts))
+	finding.action == "warn"
+	endswith(finding.message, "Rollout prod/web was judged when it was written, and its controller made this of it.")
+	{finding.action | some finding in _findings(_creation({}))} == {"deny"}
+	united := json.patch(_replica_set, [
+		{"op": "replace", "path": "/metadata/ownerReferences/0/apiVersion", "value": "apps.kruise.io/v1alpha1"},
+		{"op": "replace", "path": "/metadata/ownerReferences/0/kind", "value": "UnitedDeployment"},
+	])
+	kruise := {"userInfo": {"username": "system:serviceaccount:kruise-system:kruise-manager"}, "object": united}
+	{finding.action | some finding in _findings(_creation(kruise))} == {"warn"}
+}
+
+test_parent_that_has_no_pod_template_was_not_judged_by_it if {
+	settings := {"controllers": [{"serviceAccount": "databases:operator", "of": [{"group": "argoproj.io", "kind": "Workflow"}]}]}
+	workflow := json.patch(_replica_set, [{"op": "replace", "path": "/metadata/ownerReferences/0/kind", "value": "Workflow"}])
+	operator := {"userInfo": {"username": "system:serviceaccount:databases:operator"}, "settings": settings, "object": workflow}
+	{finding.action | some finding in _findings(_creation(operator))} == {"deny"}
+}
+
+_rules(aspect) := {"no_pets": {
+	"words": {
+		"custom": {"action": "deny", "why": "why", "fix": "fix", "aspects": ["pet"]},
+		"related_resources": [{"ref": "https://example.com/no-pets"}],
+	},
+	"violations": {{"path": "spec", "message": "It is a pet.", "key": {"aspect": aspect}}},
+}}
+
+test_key_with_an_aspect_that_the_rule_does_not_declare_is_malformed if {
+	every aspect, told in {"pet": "no-pets", "cattle": "malformed"} {
+		findings := verdict.findings with input as _review(null, _config_map) with data.fleet.rules as _rules(aspect)
+		told in ({finding | some finding in findings} | {finding.rule | some finding in findings})
+	}
+}
