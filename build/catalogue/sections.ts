@@ -1,5 +1,5 @@
 import { Type, type TObject, type TProperties } from 'typebox';
-import { Group, Key, Kind, LabelValue, Name, Path, Source, Version } from './names.ts';
+import { Group, Key, Kind, LabelValue, Name, ObjectType, Path, Source, Version } from './names.ts';
 
 /** The sections of a system's data.yaml, each with the schema of what it holds. Rego reads them by these names. */
 
@@ -61,11 +61,18 @@ export const References = Type.Array(
   listOf,
 );
 
+const writer = {
+  /** The user counts only as a member of it. */
+  group: Type.Optional(Type.String({ minLength: 1 })),
+  /** Kinds that it creates by itself. */
+  creates: Type.Optional(Type.Array(ObjectType, listOf)),
+};
+
 /** Users in whose name the system writes. */
 export const Identities = Type.Array(
   Type.Union([
-    Fact({ user: Type.String({ minLength: 1 }) }),
-    Fact({ prefix: Type.String({ pattern: '^system:.+:' }) }),
+    Fact({ user: Type.String({ minLength: 1 }), ...writer }),
+    Fact({ prefix: Type.String({ pattern: '^system:.+:' }), ...writer }),
   ]),
   listOf,
 );

@@ -47,6 +47,7 @@ export const System = Type.Object(
     pod_templates: Type.Optional(workload.PodTemplates),
     pod_template_choices: Type.Optional(workload.PodTemplateChoices),
     pod_subsets: Type.Optional(workload.PodSubsets),
+    provisioned: Type.Optional(workload.Provisioned),
     contents: Type.Optional(workload.Contents),
     without_workload: Type.Optional(workload.WithoutWorkload),
     requests: Type.Optional(edit.Requests),

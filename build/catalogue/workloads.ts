@@ -21,5 +21,8 @@ export const PodSubsets = Type.Record(
 /** Kinds that run nothing, and what they give. */
 export const WithoutWorkload = Type.Record(ObjectType, Type.String(), closed);
 
+/** Kinds that provisioners create so that pods can start. */
+export const Provisioned = Type.Array(ObjectType, { minItems: 1 });
+
 /** Fields that hold what users store; rules are shown their keys alone. */
 export const Contents = Type.Record(ObjectType, Type.Array(Type.String(), { minItems: 1 }), closed);

@@ -11,7 +11,7 @@ import { JudgedKind, type Judged, type ReviewInput } from './model.ts';
 import { judgedPart } from './judged-part.ts';
 import type { ObjectTexts } from './object-texts.ts';
 import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
-import { Twins } from './twins.ts';
+import { MatchCondition, Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
 import { Sources } from './sources.ts';
@@ -44,6 +44,8 @@ export interface Engine {
   judged(): JudgedKind[];
   /** What the API server of a cluster can judge by itself. */
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
+  /** For which requests the API server asks nobody. */
+  conditions(): MatchCondition[];
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
   /** The same in steps: those of thousands of nodes would keep others waiting. */
@@ -118,6 +120,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     reads: () => ask('fleet/main/reads', isReads, {}),
     judged: () => ask('fleet/main/judged', areJudged, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
+    conditions: () => ask('fleet/main/conditions', areConditions, {}),
     readFacts: objects => inOneGo(readFactsInSteps(objects)),
     readFactsInSteps,
     sources: object => ask('fleet/main/sources', isSources, { object }),
@@ -133,6 +136,7 @@ const areStandings = validatorOf(Standings);
 const isReads = validatorOf(Type.Array(Read));
 const areJudged = validatorOf(Type.Array(JudgedKind));
 const isTwins = validatorOf(Twins);
+const areConditions = validatorOf(Type.Array(MatchCondition));
 const isFacts = validatorOf(ClusterFacts);
 const areWorkloadFacts = validatorOf(WorkloadFacts);
 const isContents = validatorOf(Contents);

@@ -14,4 +14,5 @@ export const entrypoints = [
   'contents',
   'sources',
   'judged',
+  'conditions',
 ].map(name => `fleet/main/${name}`);

@@ -9,3 +9,13 @@ export const Twins = Type.Object({
   without: Type.Array(Type.Object({ rule: Type.String(), reason: Type.String() })),
 });
 export type Twins = Static<typeof Twins>;
+
+/** A condition of the API server. It does not ask the webhook about a request for which the expression is false. */
+export const MatchCondition = Type.Object({
+  name: Type.String(),
+  /** CEL */
+  expression: Type.String(),
+  /** The kinds that it is about; without, all. */
+  of: Type.Optional(Type.Array(Type.Object({ group: Type.String(), kind: Type.String() }))),
+});
+export type MatchCondition = Static<typeof MatchCondition>;

@@ -13,6 +13,7 @@ import data.fleet.reads as cluster_reads
 import data.fleet.roles
 import data.fleet.sources as git_sources
 import data.fleet.twins as admission_twins
+import data.fleet.twins.conditions as match_conditions
 import data.fleet.verdict
 
 # METADATA
@@ -80,6 +81,11 @@ words := {name: said | some name; said := data.fleet.rules[name].words}
 # description: What the API server can judge by itself, as objects to apply; input is {cluster, settings}
 # entrypoint: true
 twins := admission_twins.answer
+
+# METADATA
+# description: For which requests the API server asks nobody, as match conditions; no input is needed
+# entrypoint: true
+conditions := match_conditions.answer
 
 # METADATA
 # description: Fields that hold what users store, by kind; rules are shown their keys alone

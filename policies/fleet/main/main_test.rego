@@ -22,6 +22,7 @@ test_each_entry_point_answers if {
 	"Node" in {read.kind | some read in main.reads}
 	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged
 	main.index.archived["types.kubefed.io"] == {"kubefed"}
+	"not-written-by-kubernetes" in {condition.name | some condition in main.conditions}
 	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
 }
 

@@ -110,14 +110,30 @@ _is_field_manager(manager, field_manager) if manager.name == field_manager
 _is_field_manager(manager, field_manager) if startswith(field_manager, manager.prefix)
 
 # METADATA
-# description: True for the cluster's own writers, e.g. controllers, scheduler and kubelets
-is_built_in_writer(user) if is_identity("kubernetes", user)
+# description: True for a user by which a system writes
+is_identity(system, user) if count(identities(system, user)) > 0
 
 # METADATA
-# description: True for a user by which a system writes
-is_identity(system, user) if system in index.systems.users[user.username]
+# description: The identities of a system that a user has
+identities(system, user) := [identity |
+	_is_name(system, user.username)
+	some identity in data.fleet.systems[system].identities
+	_is_named(identity, user.username)
+	_is_member(identity, user)
+]
 
-is_identity(system, user) if {
+# Most users are none of a system's, and its identities are many.
+_is_name(system, username) if system in index.systems.users[username]
+
+_is_name(system, username) if {
 	some prefix in index.systems.prefixes[system]
-	startswith(user.username, prefix)
+	startswith(username, prefix)
 }
+
+_is_named(identity, username) if identity.user == username
+
+_is_named(identity, username) if startswith(username, identity.prefix)
+
+_is_member(identity, _) if not identity.group
+
+_is_member(identity, user) if identity.group in user.groups

@@ -72,15 +72,18 @@ test_owner_of_another_group_or_kind_is_no_mark if {
 
 test_object_without_metadata_bears_nothing if _systems({"kind": "Status"}, "member") == set()
 
-test_built_in_writers_are_known_by_name_or_prefix if {
-	marks.is_built_in_writer({"username": "system:kube-scheduler"})
-	marks.is_built_in_writer({"username": "system:node:eu-1-a"})
-	marks.is_built_in_writer({"username": "system:serviceaccount:kube-system:statefulset-controller"})
+test_identities_with_a_group_count_in_it_alone if {
+	_is_kubernetes("system:kube-scheduler", [])
+	_is_kubernetes("system:node:eu-1-a", ["system:authenticated", "system:nodes"])
+	not _is_kubernetes("system:node:eu-1-a", ["system:authenticated"])
+	controller := "system:serviceaccount:kube-system:statefulset-controller"
+	_is_kubernetes(controller, ["system:serviceaccounts:kube-system"])
+	not _is_kubernetes(controller, ["system:serviceaccounts:default"])
+	not marks.is_identity("kubernetes", {"username": controller})
+	not _is_kubernetes("system:serviceaccount:kube-system:argocd-manager", ["system:serviceaccounts:kube-system"])
 }
 
-test_argo_cd_lives_in_kube_system_and_is_no_built_in_writer if {
-	not marks.is_built_in_writer({"username": "system:serviceaccount:kube-system:argocd-manager"})
-}
+_is_kubernetes(username, groups) if marks.is_identity("kubernetes", {"username": username, "groups": groups})
 
 test_federation_manages_before_gitops_and_gitops_before_packaging if {
 	manifest := {"metadata": {

@@ -3,6 +3,7 @@
 # description: Who answers for an object, and which annotations say so.
 package fleet.ownership
 
+import data.fleet.built_in
 import data.fleet.known
 import data.fleet.marks
 import data.fleet.objects
@@ -29,7 +30,7 @@ _is_annotated if {
 	not input.object.metadata.deletionTimestamp
 	not objects.type_of(input.object) in data.fleet.ownership.never_annotated
 	not is_made_by_controller(input.object)
-	not marks.is_built_in_writer(input.userInfo)
+	not built_in.is_own_write(input)
 	not is_federation_control_plane
 }
 

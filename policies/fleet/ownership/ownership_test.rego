@@ -87,7 +87,7 @@ test_nothing_is_added if {
 		{"object": {"kind": "Lease", "apiVersion": "coordination.k8s.io/v1"}},
 		{"object": {"metadata": {"ownerReferences": [{"kind": "ReplicaSet", "controller": true}]}}},
 		{"object": {"metadata": {"deletionTimestamp": "2026-11-23T00:00:00Z"}}},
-		{"userInfo": {"username": "system:serviceaccount:kube-system:job-controller"}},
+		{"operation": "UPDATE", "userInfo": {"username": "system:kube-scheduler"}},
 		{"cluster": {"roles": [{"system": "karmada", "role": "control-plane", "title": "karmada control plane"}]}},
 	] {
 		ownership.annotations == {} with input as object.union(_review, difference)

@@ -21,15 +21,30 @@ title := concat("", [
 ])
 
 # METADATA
-# description: True when the user is none of the cluster's own writers
-not_built_in_writer := sprintf("!(%s)", [is_identity(data.fleet.systems.kubernetes)])
+# description: True for a user by which a system writes
+is_identity(system) := concat(" || ", [sprintf("%s(%s)", [condition, concat(" || ", array.concat(_named(members), _beginning(members)))]) |
+	some [condition, members] in by_membership(system.identities)
+])
+
+_named(identities) := [sprintf("request.userInfo.username in %s", [json.marshal(names)]) |
+	names := [identity.user | some identity in identities]
+	count(names) > 0
+]
+
+_beginning(identities) := [sprintf("request.userInfo.username.startsWith('%s')", [identity.prefix]) | some identity in identities]
 
 # METADATA
-# description: True for a user by which a system writes
-is_identity(system) := sprintf("request.userInfo.username in %s || %s.exists(prefix, request.userInfo.username.startsWith(prefix))", [
-	json.marshal([identity.user | some identity in system.identities]),
-	json.marshal([identity.prefix | some identity in system.identities]),
-])
+# description: |
+#   Identities of a system, put together by the group in which alone they count: of each group the beginning of an expression, true of its
+#   members, and the identities
+by_membership(identities) := [[_is_member(group), members] |
+	some group in sort({object.get(identity, "group", "") | some identity in identities})
+	members := [identity | some identity in identities; object.get(identity, "group", "") == group]
+]
+
+_is_member("") := ""
+
+_is_member(group) := sprintf("'%s' in request.userInfo.?groups.orValue([]) && ", [group]) if group != ""
 
 # METADATA
 # description: True when a manifest bears one of a system's marks of a sort

@@ -28,7 +28,11 @@ test_several_marks_are_alternatives if {
 
 test_identities if {
 	expressions.is_identity({"identities": [{"user": "ann"}, {"prefix": "system:node:"}]}) == concat(" || ", [
-		`request.userInfo.username in ["ann"]`,
-		`["system:node:"].exists(prefix, request.userInfo.username.startsWith(prefix))`,
+		`(request.userInfo.username in ["ann"]`,
+		`request.userInfo.username.startsWith('system:node:'))`,
+	])
+	expressions.is_identity({"identities": [{"user": "ann"}, {"user": "bob", "group": "ops"}]}) == concat(" || ", [
+		`(request.userInfo.username in ["ann"])`,
+		`'ops' in request.userInfo.?groups.orValue([]) && (request.userInfo.username in ["bob"])`,
 	])
 }

@@ -8,6 +8,7 @@ package fleet.twins.ownership
 import data.fleet.known
 import data.fleet.marks
 import data.fleet.ownership
+import data.fleet.twins.conditions
 import data.fleet.twins.expressions
 
 # METADATA
@@ -48,7 +49,7 @@ _policy := {
 			{"name": "is-annotated-kind", "expression": _is_annotated_kind},
 			{"name": "is-not-on-its-way-out", "expression": "!has(object.metadata.deletionTimestamp)"},
 			{"name": "is-not-made-by-a-controller", "expression": _is_not_made_by_controller},
-			{"name": "is-not-written-by-kubernetes", "expression": expressions.not_built_in_writer},
+			{"name": "is-not-written-by-kubernetes", "expression": conditions.not_own_write},
 		],
 		"variables": [
 			{"name": "ofCluster", "expression": "params == null || !has(params.data) ? {} : params.data"},

@@ -3,7 +3,7 @@
 # description: A rule as ValidatingAdmissionPolicies, each with its binding.
 package fleet.twins.validation
 
-import data.fleet.twins.expressions
+import data.fleet.twins.conditions
 
 _actions := {"deny": "Deny", "warn": "Warn", "audit": "Audit"}
 
@@ -46,7 +46,7 @@ _policy_and_binding(name, action, expression, twin, words) := [
 			"matchConstraints": {"resourceRules": twin.resources},
 			"matchConditions": [{
 				"name": "is-not-written-by-kubernetes",
-				"expression": expressions.not_built_in_writer,
+				"expression": conditions.not_own_write,
 			}],
 			"validations": [{"expression": expression, "messageExpression": _message(name, twin, words)}],
 		},

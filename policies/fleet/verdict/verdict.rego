@@ -3,10 +3,10 @@
 # description: From the violations of all rules to findings with actions, and from these to allowed or not.
 package fleet.verdict
 
+import data.fleet.built_in
 import data.fleet.controllers
 import data.fleet.exemptions
 import data.fleet.history
-import data.fleet.marks
 import data.fleet.objects
 import data.fleet.reach.clusters
 import data.fleet.settings
@@ -126,11 +126,8 @@ _rank(name, violation) := max({wanted, _of_writer, _ranks[_exemption(rule).actio
 
 default _of_writer := 0
 
-# The cluster's own controllers would only try again for ever. The scheduler, that binds every Pod, tries another time and is refused.
-_of_writer := _ranks.audit if {
-	input.subResource != "binding"
-	marks.is_built_in_writer(input.userInfo)
-}
+# The cluster's own controllers would only try again for ever.
+_of_writer := _ranks.audit if built_in.is_own_write(input)
 
 # Why what would be refused is only warned about. To look back costs time, so only then.
 default _relief(_, _, _) := {"rank": 0, "says": []}

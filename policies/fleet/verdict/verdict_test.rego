@@ -70,9 +70,23 @@ test_setting_does_not_make_a_lighter_violation_heavier if {
 }
 
 test_built_in_writers_are_never_refused if {
-	writer := {"userInfo": {"username": "system:serviceaccount:kube-system:statefulset-controller"}}
+	writer := {
+		"operation": "UPDATE",
+		"userInfo": {
+			"username": "system:serviceaccount:kube-system:statefulset-controller",
+			"groups": ["system:serviceaccounts:kube-system"],
+		},
+	}
 	{action | some [_, action] in _actions(object.union(_review, writer))} == {"audit"}
 	verdict.allowed with input as object.union(_review, writer)
+}
+
+test_built_in_writers_are_refused_what_they_never_create if {
+	writer := {"userInfo": {
+		"username": "system:serviceaccount:kube-system:statefulset-controller",
+		"groups": ["system:serviceaccounts:kube-system"],
+	}}
+	not verdict.allowed with input as object.union(_review, writer)
 }
 
 test_the_scheduler_is_refused_a_node_for_a_pod if {
@@ -234,7 +248,7 @@ test_what_was_so_before_excuses_no_change if {
 		"userInfo": {"username": "ann"}, "cluster": {}, "settings": {"rules": {"no-manual-edit": "deny"}},
 	}
 	_actions(review) == [["no-manual-edit", "deny"], ["ownership-protected", "deny"]]
-	writer := {"userInfo": {"username": "system:serviceaccount:kube-system:deployment-controller"}}
+	writer := {"userInfo": {"username": "system:kube-controller-manager"}}
 	_actions(object.union(review, writer)) == [["ownership-protected", "audit"]]
 	_actions(object.union(review, {"operation": "DELETE", "object": null})) == []
 }

@@ -1,0 +1,55 @@
+# METADATA
+# title: Match conditions
+# description: |
+#   For which requests the API server asks nobody, as CEL: what Kubernetes writes by itself, as in fleet.built_in, and what provisioners
+#   create so that pods can start.
+package fleet.twins.conditions
+
+import data.fleet.twins.expressions
+
+# METADATA
+# description: The conditions of the webhook, each {name, expression}; one that is about some kinds alone says which they are, in `of`
+answer := [
+	{"name": "not-written-by-kubernetes", "expression": not_own_write},
+	{"name": "provisioned-with-a-mark", "expression": _is_marked, "of": _provisioned},
+]
+
+_kubernetes := data.fleet.systems.kubernetes
+
+_provisioned := [{"group": group, "kind": kind} | some type in _kubernetes.provisioned; [group, kind] := split(type, "/")]
+
+# METADATA
+# description: True for a request that is not a built-in writer's own work; of subresources it is not asked
+not_own_write := sprintf("!(request.operation == 'UPDATE' && (%s) || request.operation == 'CREATE' && (%s))", [
+	expressions.is_identity(_kubernetes),
+	concat(" || ", [sprintf("%s(%s)", [condition, concat(" || ", array.concat(_by_name(members), _by_beginning(members)))]) |
+		some [condition, members] in expressions.by_membership(_creators)
+	]),
+])
+
+_creators := [identity | some identity in _kubernetes.identities; identity.creates]
+
+_by_name(identities) := [sprintf("%s in {%s}[?request.userInfo.username].orValue([])", [_type, concat(",", created)]) |
+	created := [sprintf("'%s':%s", [identity.user, json.marshal(identity.creates)]) | some identity in identities]
+	count(created) > 0
+]
+
+_by_beginning(identities) := [sprintf("request.userInfo.username.startsWith('%s') && %s in %s", [
+	identity.prefix, _type, json.marshal(identity.creates),
+]) |
+	some identity in identities
+]
+
+_type := "(request.kind.group + '/' + request.kind.kind)"
+
+# A mark that a change takes away counts too.
+_is_marked := sprintf("!(%s in %s) || [object, oldObject].exists(self, self != null && (%s))", [
+	_type, json.marshal(_kubernetes.provisioned), concat(" || ", _marks),
+])
+
+_marks := [expressions.bears("self", system, sort_of_mark) |
+	some name in sort(object.keys(data.fleet.systems))
+	system := data.fleet.systems[name]
+	system.category == "federation"
+	some sort_of_mark in sort(object.keys(object.get(system, "marks", {})))
+]
