@@ -27,8 +27,13 @@ const judged = [
   { group: 'example.org', kind: 'Hint', refused: false },
 ];
 
+const conditions = [
+  { name: 'not-by-us', expression: 'true' },
+  { name: 'with-a-mark', expression: 'false', of: [{ group: '', kind: 'PersistentVolume' }] },
+];
+
 test('what is read is put together by group and reader, what is judged by whether it may be refused', () => {
-  expect(parse(policyFile(reads, judged))).toEqual({
+  expect(parse(policyFile(reads, judged, conditions))).toEqual({
     reads: [
       { apiGroups: [''], resources: ['nodes'] },
       { apiGroups: ['apps'], resources: ['deployments', 'statefulsets'] },
@@ -44,5 +49,9 @@ test('what is read is put together by group and reader, what is judged by whethe
       prefixes: ['types.example.org/Federated'],
     },
     advised: { rules: [], groups: ['example.org'], kinds: ['example.org/Hint'], prefixes: [] },
+    conditions: [
+      { name: 'not-by-us', expression: 'true', of: [] },
+      { name: 'with-a-mark', expression: 'false', of: [{ groups: [''], resource: 'persistentvolumes' }] },
+    ],
   });
 });

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Read } from '../../policies/engine/cluster-facts.ts';
 import type { JudgedKind } from '../../policies/engine/model.ts';
+import type { MatchCondition } from '../../policies/engine/twins.ts';
 
 /** A rule of RBAC without its verbs, or of an admission webhook without its operations. */
 interface Resources {
@@ -19,13 +20,25 @@ interface Judged {
   prefixes: string[];
 }
 
+/** A match condition, and the resources that it is about; without any, it is about all. */
+interface Condition {
+  name: string;
+  expression: string;
+  of: { groups: string[]; resource: string }[];
+}
+
 /** files/policy.yaml of the chart: what it takes from the policy. */
-export function policyFile(reads: readonly Read[], judged: readonly JudgedKind[]): string {
+export function policyFile(
+  reads: readonly Read[],
+  judged: readonly JudgedKind[],
+  conditions: readonly MatchCondition[],
+): string {
   const content = {
     reads: readRules(reads, 'webhook'),
     readsForBindings: readRules(reads, 'bindings'),
     refused: judgedOf(judged.filter(({ refused }) => refused)),
     advised: judgedOf(judged.filter(({ refused }) => !refused)),
+    conditions: conditions.map(conditionOf),
   };
   return `# Written by \`make generate\` from the policy.\n${stringify(content, { lineWidth: 130, aliasDuplicateObjects: false })}`;
 }
@@ -36,6 +49,11 @@ export function readRules(reads: readonly Read[], reader: Read['by'][number]): R
     apiGroups: [group],
     resources: list.map(({ resource }) => resource).sort(),
   }));
+}
+
+/** A condition on some kinds names their resources: whoever adds a rule for one of them is asked about all of it. */
+function conditionOf({ name, expression, of = [] }: MatchCondition): Condition {
+  return { name, expression, of: of.map(kind => ({ groups: [kind.group], resource: resourceOf(kind) })) };
 }
 
 function judgedOf(all: readonly JudgedKind[]): Judged {
@@ -54,7 +72,7 @@ function judgedOf(all: readonly JudgedKind[]): Judged {
 }
 
 /** Of the workloads, volumes and namespaces of Kubernetes itself; what a custom resource is called is its author's choice. */
-function resourceOf({ kind }: JudgedKind): string {
+function resourceOf({ kind }: Pick<JudgedKind, 'kind'>): string {
   return `${kind.toLowerCase()}s`;
 }
 

@@ -54,7 +54,17 @@ service:
 {{- end }}
 {{- end -}}
 
-{{/* Conditions that the API server checks before it calls. Takes {root, judged, extraRules}. */}}
+{{/* Whether one of the rules of a webhook is asked about one of the resources. Takes {rules, resources}. */}}
+{{- define "fleet-webhook.matchesOne" -}}
+{{- range $rule := .rules }}
+{{- range $resource := $.resources }}
+{{- include "fleet-webhook.matches" (dict "rule" $rule "vital" $resource) }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* Conditions that the API server checks before it calls. Takes {root, judged, conditions, extraRules}; judged and conditions are parts of
+     files/policy.yaml. */}}
 {{- define "fleet-webhook.matchConditions" -}}
 - name: not-what-keeps-a-cluster-alive
   expression: >-
@@ -62,9 +72,6 @@ service:
     'discovery.k8s.io/endpointslices', 'events.k8s.io/events'])
 - name: not-a-subresource
   expression: request.?subResource.orValue('') == ''
-# A kubelet tells of its static pods, which run already.
-- name: not-by-a-node
-  expression: "!request.userInfo.?groups.orValue([]).exists(group, group == 'system:nodes')"
 # Finalizers have to go from what is to go.
 - name: not-about-to-go
   expression: '!has(object.metadata.deletionTimestamp)'
@@ -86,6 +93,15 @@ service:
     (request.kind.group + '/' + request.kind.kind).startsWith('{{ . }}') ||
     {{- end }}
     (request.kind.group + '/' + request.kind.kind) in ['{{ join "', '" .judged.kinds }}']
+{{- end }}
+{{- range .conditions }}
+{{- $isOfJudged := include "fleet-webhook.matchesOne" (dict "rules" $.judged.rules "resources" .of) }}
+{{- $isOfExtra := include "fleet-webhook.matchesOne" (dict "rules" $.extraRules "resources" .of) }}
+{{- if or (empty .of) (and $isOfJudged (not $isOfExtra)) }}
+- name: {{ .name }}
+  expression: >-
+    {{ .expression }}
+{{- end }}
 {{- end }}
 {{- with .root.Values.webhooks.matchConditions }}
 {{ toYaml . }}
