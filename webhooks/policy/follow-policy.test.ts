@@ -23,6 +23,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     ownRules: fail,
     standings: fail,
     judged: fail,
+    conditions: fail,
     memory: fail,
   };
   const judge = { decide: fail, open: fail, close: fail };
