@@ -20,8 +20,11 @@ export interface Site {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts it all. @throws TestbedError, after everything that was started has been stopped */
-export async function startSite(): Promise<Site> {
+/**
+ * Starts it all; `controllerManagerArguments` are what its controllers are told beside.
+ * @throws TestbedError, after everything that was started has been stopped
+ */
+export async function startSite(controllerManagerArguments: readonly string[] = []): Promise<Site> {
   const started: (() => Promise<void>)[] = [];
   const stop: Site['stop'] = async () => {
     await Promise.all(started.map(end => end()));
@@ -39,7 +42,7 @@ export async function startSite(): Promise<Site> {
         network,
         apiserverArguments: await credentialsOf(callers, folder),
         // As in a cluster with more to do: whoever ends is called for another second.
-        controllerManagerArguments: ['--endpointslice-updates-batch-period=1s'],
+        controllerManagerArguments: ['--endpointslice-updates-batch-period=1s', ...controllerManagerArguments],
       }),
       writeImage(await webhookImage(), image),
     ]);
