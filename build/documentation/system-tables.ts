@@ -54,18 +54,29 @@ function markOf(mark: Mark): string {
   return `annotation ${pair(mark.annotation, mark.value)}${beside}${itself}`;
 }
 
-/** Users that one source names stand together. */
+/** Users that one source names, and that count in one group, stand together. */
 export function writersTable({ identities = [], field_managers: managers = [] }: System): string {
-  const users = [...Map.groupBy(identities, ({ source }) => source)];
+  const users = [...Map.groupBy(identities, ({ source, group = '' }) => JSON.stringify([source, group])).values()];
   const rows = [
-    ...users.map(([source, named]) => [named.map(userOf).join('<br>'), source]),
+    ...users.map(named => [`${named.map(userOf).join('<br>')}${inGroup(named[0]?.group)}`, named[0]?.source ?? '']),
     ...managers.map(manager => [`field manager ${startOf(manager)}`, manager.source]),
   ];
   return table(['request of', 'source'], rows);
 }
 
 function userOf(identity: Identity): string {
-  return 'user' in identity ? code(identity.user) : `${code(identity.prefix)}…`;
+  const user = 'user' in identity ? code(identity.user) : `${code(identity.prefix)}…`;
+  return identity.creates === undefined ? user : `${user}, creates ${identity.creates.map(kindOf).join(', ')}`;
+}
+
+/** Pod, or ReplicaSet.apps. */
+function kindOf(type: string): string {
+  const [group = '', kind = ''] = type.split('/');
+  return group === '' ? kind : `${kind}.${group}`;
+}
+
+function inGroup(group: string | undefined): string {
+  return group === undefined ? '' : `<br>only in the group ${code(group)}`;
 }
 
 function startOf(manager: { name: string } | { prefix: string }): string {
