@@ -44,7 +44,7 @@ export interface Engine {
   judged(): JudgedKind[];
   /** What the API server of a cluster can judge by itself. */
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
-  /** For which requests the API server asks nobody. */
+  /** The conditions on which an API server asks the webhook. */
   conditions(): MatchCondition[];
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;

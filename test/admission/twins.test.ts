@@ -93,6 +93,30 @@ test('each rule that sees nothing but the request has a twin, or says why it has
   expect(textOf('docs/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
 });
 
+test('what a controller creates by itself is not annotated, and what it never creates is', async () => {
+  const controller = ['--as=system:serviceaccount:kube-system:replicaset-controller', `--as-group=${writers}`];
+  const annotationsOf = async (kind: string, groups: readonly string[]): Promise<string> => {
+    const members = groups.map(group => `--as-group=${group}`);
+    const words = [
+      'create',
+      kind,
+      'made',
+      '--image=none',
+      '--dry-run=server',
+      '-o',
+      'jsonpath={.metadata.annotations}',
+    ];
+    const run = kind === 'pod' ? ['run', 'made', ...words.slice(3)] : words;
+    const { stdout, stderr, exitCode } = await kubectl(cluster, [...run, ...controller, ...members]);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    return stdout;
+  };
+  const accounts = ['system:serviceaccounts:kube-system'];
+  expect(await annotationsOf('pod', accounts)).toBe('');
+  expect(await annotationsOf('pod', [])).toContain('kubectl-fleet.io/managed-by');
+  expect(await annotationsOf('deployment', accounts)).toContain('kubectl-fleet.io/managed-by');
+});
+
 test('rules and twins agree on every sample that the API server takes', async () => {
   const disagreements: unknown[] = [];
   const notTaken: { file: string; answer: string }[] = [];

@@ -7,6 +7,18 @@ import { until } from '../testbed/cluster/until.ts';
 import { rendered } from '../testbed/webhook/chart.ts';
 import { register } from '../testbed/webhook/register.ts';
 import {
+  account,
+  anna,
+  controller,
+  kubelet,
+  manager,
+  provisioner,
+  scheduler,
+  server,
+  withoutGroups,
+  type Writer,
+} from './writers.ts';
+import {
   binding,
   deployment,
   job,
@@ -19,29 +31,10 @@ import {
   replicaSet,
 } from './written.ts';
 
-/** A user as the API server knows it. */
-interface Writer {
-  user: string;
-  groups: readonly string[];
-}
-
 interface Write {
   writer: Writer;
   object: { kind: string };
 }
-
-const account = (namespace: string, name: string): Writer => ({
-  user: `system:serviceaccount:${namespace}:${name}`,
-  groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`],
-});
-const controller = (name: string): Writer => account('kube-system', name);
-const withoutGroups = ({ user }: Writer): Writer => ({ user, groups: [] });
-const anna: Writer = { user: 'anna', groups: [] };
-const manager: Writer = { user: 'system:kube-controller-manager', groups: [] };
-const scheduler: Writer = { user: 'system:kube-scheduler', groups: [] };
-const server: Writer = { user: 'system:apiserver', groups: [] };
-const kubelet: Writer = { user: 'system:node:node-1', groups: ['system:nodes'] };
-const provisioner = account('csi', 'provisioner');
 
 const ofPods = ['replicaset', 'replication', 'statefulset', 'daemon-set', 'job'];
 const unasked: Write[] = [

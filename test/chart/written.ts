@@ -1,4 +1,4 @@
-/** What is written in a cluster, one object of each kind. */
+/** Objects that are written in a cluster, one of each kind. */
 
 const at = { name: 'a', namespace: 'default' };
 const pods = { containers: [{ name: 'a', image: 'none' }] };

@@ -10,37 +10,9 @@ import { helmWith, makeNamespace, put } from './installation.ts';
 import { deployment, federatedStatefulSet, namespace } from './objects.ts';
 import { pods } from './pods.ts';
 import { startSite, type Site } from './site.ts';
-import {
-  autoscalerOf,
-  builtInStorage,
-  claimOf,
-  cronJobOf,
-  daemonSetOf,
-  deploymentOf,
-  ephemeral,
-  statefulSetOf,
-  volumeOf,
-} from './workloads.ts';
+import { autoscalerOf, volumeOf, workloads } from './workloads.ts';
 
 const failsClosed = 'failed calling webhook "validate.kubectl-fleet.io"';
-const inEdge = { nodeSelector: { place: 'edge' } };
-
-/** What teams had before the webhook went away. */
-const before = [
-  builtInStorage,
-  deploymentOf({ namespace, name: 'web', replicas: 2 }),
-  deploymentOf({ namespace, name: 'rolling', replicas: 2 }),
-  deploymentOf({ namespace, name: 'scaled', replicas: 1 }),
-  deploymentOf({ namespace, name: 'scratch', replicas: 0, pods: ephemeral }),
-  statefulSetOf({ namespace, name: 'db', replicas: 0 }),
-  daemonSetOf({ namespace, name: 'agent', pods: inEdge }),
-  cronJobOf({ namespace, name: 'nightly' }),
-  claimOf({ namespace, name: 'data' }, 'others'),
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'leaving' } },
-  deploymentOf({ namespace: 'leaving', name: 'web', replicas: 1 }),
-  claimOf({ namespace: 'leaving', name: 'data' }, 'others'),
-];
-
 describeUnless(await obstacleToNodes(), 'while the webhook is away for good', () => {
   let site: Site;
   const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(site.cluster, words);
@@ -69,7 +41,7 @@ describeUnless(await obstacleToNodes(), 'while the webhook is away for good', ()
     await applyObjects(cluster, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }]);
     await makeNamespace(cluster);
     expect(await helmWith(cluster, 'install')).toMatchObject({ stderr: '', exitCode: 0 });
-    await applyObjects(cluster, before);
+    await applyObjects(cluster, workloads);
     for (const name of ['web', 'rolling', 'scaled']) await succeed('rollout', 'status', `deployment/${name}`);
     expect((await put(cluster, federatedStatefulSet('mirrored'))).stderr).toContain('no-federated-stateful');
     // A rollout begins that cannot go on before the webhook is away.

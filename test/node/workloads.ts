@@ -1,9 +1,9 @@
-/** What teams run in a cluster, of pods that only wait. */
+import { namespace } from './objects.ts';
 
+/** The node's own pause container has it, and only waits. */
 const image = 'docker.io/kubectl-fleet/pause:test';
 const access = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } };
 
-/** Who runs and where. */
 interface Workload {
   namespace: string;
   name: string;
@@ -22,27 +22,27 @@ function setOf(kind: string, { namespace, name, replicas, pods }: Workload, more
   return { apiVersion: 'apps/v1', kind, metadata, spec: replicas === undefined ? spec : { replicas, ...spec } };
 }
 
-export function deploymentOf(workload: Workload): object {
+function deploymentOf(workload: Workload): object {
   return setOf('Deployment', workload);
 }
 
-export function daemonSetOf(workload: Workload): object {
+function daemonSetOf(workload: Workload): object {
   return setOf('DaemonSet', workload);
 }
 
 /** Each of its pods has a volume. */
-export function statefulSetOf(workload: Workload): object {
+function statefulSetOf(workload: Workload): object {
   const claims = [{ metadata: { name: 'data' }, spec: access }];
   return setOf('StatefulSet', workload, { serviceName: workload.name, volumeClaimTemplates: claims });
 }
 
 /** Pods of a Deployment whose volumes end with them. */
-export const ephemeral = {
+const ephemeral = {
   volumes: [{ name: 'data', ephemeral: { volumeClaimTemplate: { spec: access } } }],
 };
 
 /** Each minute two pods, one after the other, which end at once. */
-export function cronJobOf({ namespace, name }: Workload): object {
+function cronJobOf({ namespace, name }: Workload): object {
   const containers = [{ name: 'a', image, imagePullPolicy: 'Never', command: ['/bin/sleep', '0'] }];
   const job = { completions: 2, template: { spec: { containers, restartPolicy: 'Never' } } };
   const spec = { schedule: '* * * * *', jobTemplate: { spec: job } };
@@ -57,7 +57,7 @@ export function autoscalerOf({ namespace, name, replicas = 1 }: Workload): objec
 }
 
 /** A claim on a volume of a class. */
-export function claimOf({ namespace, name }: Workload, storageClassName: string): object {
+function claimOf({ namespace, name }: Workload, storageClassName: string): object {
   const metadata = { name, namespace };
   return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: { ...access, storageClassName } };
 }
@@ -71,9 +71,27 @@ export function volumeOf(name: string, storageClassName: string): object {
 }
 
 /** Has the volume controller of Kubernetes itself provision whatever names no class. */
-export const builtInStorage = {
+const builtInStorage = {
   apiVersion: 'storage.k8s.io/v1',
   kind: 'StorageClass',
   metadata: { name: 'built-in', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
   provisioner: 'kubernetes.io/host-path',
 };
+
+const inEdge = { nodeSelector: { place: 'edge' } };
+
+/** Workloads of teams, in the namespace of the tests and in one that is to end. */
+export const workloads = [
+  builtInStorage,
+  deploymentOf({ namespace, name: 'web', replicas: 2 }),
+  deploymentOf({ namespace, name: 'rolling', replicas: 2 }),
+  deploymentOf({ namespace, name: 'scaled', replicas: 1 }),
+  deploymentOf({ namespace, name: 'scratch', replicas: 0, pods: ephemeral }),
+  statefulSetOf({ namespace, name: 'db', replicas: 0 }),
+  daemonSetOf({ namespace, name: 'agent', pods: inEdge }),
+  cronJobOf({ namespace, name: 'nightly' }),
+  claimOf({ namespace, name: 'data' }, 'others'),
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'leaving' } },
+  deploymentOf({ namespace: 'leaving', name: 'web', replicas: 1 }),
+  claimOf({ namespace: 'leaving', name: 'data' }, 'others'),
+];

@@ -54,7 +54,7 @@ service:
 {{- end }}
 {{- end -}}
 
-{{/* Whether one of the rules of a webhook is asked about one of the resources. Takes {rules, resources}. */}}
+{{/* Says yes where one of the rules of a webhook is about one of the resources. Takes {rules, resources}. */}}
 {{- define "fleet-webhook.matchesOne" -}}
 {{- range $rule := .rules }}
 {{- range $resource := $.resources }}

@@ -1,8 +1,8 @@
 # METADATA
 # title: Built-in writers
 # description: |
-#   What Kubernetes writes by itself: its controllers, its scheduler, its kubelets and its API server. Nobody is asked about it, so that a
-#   cluster heals while its webhook is away, and for the same reason no rule refuses it.
+#   Kubernetes writes by itself: its controllers, its scheduler, its kubelets and its API server. The webhook is not asked about that, so that
+#   a cluster heals while it is away, and no rule refuses it.
 package fleet.built_in
 
 import data.fleet.marks

@@ -83,7 +83,7 @@ words := {name: said | some name; said := data.fleet.rules[name].words}
 twins := admission_twins.answer
 
 # METADATA
-# description: For which requests the API server asks nobody, as match conditions; no input is needed
+# description: Match conditions, on which the API server asks the webhook; no input is needed
 # entrypoint: true
 conditions := match_conditions.answer
 

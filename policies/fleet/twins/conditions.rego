@@ -1,8 +1,8 @@
 # METADATA
 # title: Match conditions
 # description: |
-#   For which requests the API server asks nobody, as CEL: what Kubernetes writes by itself, as in fleet.built_in, and what provisioners
-#   create so that pods can start.
+#   The conditions on which the API server asks the webhook, as CEL. They leave out what Kubernetes writes by itself, as in fleet.built_in,
+#   and what provisioners create so that pods can start.
 package fleet.twins.conditions
 
 import data.fleet.twins.expressions
@@ -19,7 +19,7 @@ _kubernetes := data.fleet.systems.kubernetes
 _provisioned := [{"group": group, "kind": kind} | some type in _kubernetes.provisioned; [group, kind] := split(type, "/")]
 
 # METADATA
-# description: True for a request that is not a built-in writer's own work; of subresources it is not asked
+# description: True for a request that is not a built-in writer's own work; it is not asked about subresources
 not_own_write := sprintf("!(request.operation == 'UPDATE' && (%s) || request.operation == 'CREATE' && (%s))", [
 	expressions.is_identity(_kubernetes),
 	concat(" || ", [sprintf("%s(%s)", [condition, concat(" || ", array.concat(_by_name(members), _by_beginning(members)))]) |

@@ -8,7 +8,7 @@ import { send, type Reply } from '../../testbed/send.ts';
 import { asTheApiTakesIt } from './as-the-api-takes-it.ts';
 import { pathOf, resourceOf } from './served-kinds.ts';
 
-/** What this user changes no policy is asked about. */
+/** No policy is asked about what this user changes. */
 const kubernetes = { 'impersonate-user': 'system:kube-controller-manager', 'impersonate-group': 'system:masters' };
 
 /** Its members may do everything. */
