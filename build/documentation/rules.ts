@@ -35,7 +35,7 @@ ${words.description}
 
 ${sentence(why)}
 
-## ${found?.name.startsWith('deny_') === true ? 'Refused' : 'Warned about'}
+## ${headingOf(found)}
 
 ${exampleOf(found)}
 ## Accepted
@@ -54,6 +54,11 @@ ${misses.map(miss => `- ${miss}`).join('\n')}
 
 All samples: [samples/](../../policies/fleet/rules/${id.replaceAll('-', '_')}/samples).
 `;
+}
+
+function headingOf(found: Sample | undefined): string {
+  if (found?.name.startsWith('deny_') === true) return 'Refused';
+  return found?.name.startsWith('audit_') === true ? 'Recorded' : 'Warned about';
 }
 
 /** The first of the samples that got this verdict. */

@@ -4,7 +4,7 @@
 # related_resources:
 # - ref: https://kubectl-fleet.io/rules/ownership-required
 # custom:
-#   action: warn
+#   action: audit
 #   severity: low
 #   antipattern: clusters as cattle
 #   why: what nobody answers for is repaired by nobody
