@@ -78,6 +78,31 @@ test('a federation’s mark more never turns a denial into an allow', () => {
   );
 });
 
+test('below a ceiling nothing is denied, and no finding is graver than without it', () => {
+  const ranks = { deny: 0, warn: 1, audit: 2, off: 3 };
+  const ceilings = fc.constantFrom('warn' as const, 'audit' as const, 'off' as const);
+  const actions = fc.constantFrom('deny' as const, 'warn' as const, 'audit' as const, 'off' as const);
+  const settings = fc.dictionary(fc.constantFrom(...engine.rules()), actions);
+  fc.assert(
+    fc.property(sampleInput, ceilings, settings, (input, ceiling, rules) => {
+      const without = engine.decide({ ...input, settings: { rules } });
+      const below = engine.decide({ ...input, settings: { rules: { ...rules, '*': ceiling } } });
+      expect(below.allowed).toBe(true);
+      const lowered = without.findings
+        .map(({ rule, path, action }) => ({ rule, path, rank: Math.max(ranks[action], ranks[ceiling]) }))
+        .filter(({ rank }) => rank < ranks.off);
+      const found = below.findings.map(({ rule, path, action }) => ({ rule, path, rank: ranks[action] }));
+      expect(inOrder(found)).toEqual(inOrder(lowered));
+      const denied = without.findings.filter(({ action }) => action === 'deny').length;
+      const wouldDeny = below.findings.filter(finding => finding.wouldDeny === true).length;
+      expect(wouldDeny).toBe(ceiling === 'off' ? 0 : denied);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+const inOrder = (all: readonly object[]) => all.map(one => JSON.stringify(one)).sort();
+
 type Metadata = Readonly<Record<string, unknown>>;
 
 function withNoise(object: KubernetesObject | null, metadata: Metadata, extra: unknown): ReviewInput['object'] {

@@ -45,6 +45,11 @@ export function actionsOfRules(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))];
 }
 
+/** Ids of the rules that only the ceiling of the settings keeps from a denial, each once. */
+export function rulesThatWouldDeny(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.filter(({ wouldDeny }) => wouldDeny === true).map(({ rule }) => rule))];
+}
+
 function denial(findings: readonly Finding[]): AdmissionResponse['status'] & object {
   return { status: 'Failure', message: denialMessage(findings), reason: 'Forbidden', code: 403 };
 }

@@ -7,7 +7,7 @@ import { deadlineOf } from '../judging/deadline.ts';
 import { bodyLimit } from '../judging/limits.ts';
 import type { OpenReview } from '../judging/open-review.ts';
 import { reviewInput } from './input.ts';
-import { actionsOfRules, type AdmissionResponse } from './response.ts';
+import { actionsOfRules, rulesThatWouldDeny, type AdmissionResponse } from './response.ts';
 import { envelope } from './review.ts';
 import type { Reviewed } from './reviewed.ts';
 
@@ -69,6 +69,7 @@ function bytesOf({ headers }: FastifyRequest): number {
 /** What the log may say of a review: who, what and which rules, nothing of what the object holds. */
 function summary({ review, outcome, findings }: Reviewed): Record<string, unknown> {
   const { group, version, kind } = review.kind;
+  const wouldDeny = rulesThatWouldDeny(findings);
   return {
     uid: review.uid,
     operation: review.operation,
@@ -78,5 +79,6 @@ function summary({ review, outcome, findings }: Reviewed): Record<string, unknow
     dryRun: review.dryRun ?? false,
     decision: outcome,
     rules: actionsOfRules(findings),
+    ...(wouldDeny.length > 0 && { wouldDeny }),
   };
 }

@@ -38,6 +38,12 @@ export function admissionInstruments(
     labelNames: ['policy', 'mode'],
     registers,
   });
+  const wouldDeny = new Counter({
+    name: 'kubectl_fleet_would_deny_total',
+    help: 'Those of the findings that only the ceiling of the settings keeps from a denial',
+    labelNames: ['policy'],
+    registers,
+  });
   const isNew = firstSight(10_000);
   return {
     reviewed: ({ webhook, review: { operation, kind, dryRun }, outcome }, seconds) => {
@@ -47,8 +53,10 @@ export function admissionInstruments(
     },
     found: ({ dryRun }, found) => {
       if (dryRun) return;
-      for (const { rule, action, object, path } of found) {
-        if (isNew(JSON.stringify([rule, action, object, path]))) findings.inc({ policy: rule, mode: action });
+      for (const { rule, action, object, path, wouldDeny: isHeldBack = false } of found) {
+        if (!isNew(JSON.stringify([rule, action, object, path, isHeldBack]))) continue;
+        findings.inc({ policy: rule, mode: action });
+        if (isHeldBack) wouldDeny.inc({ policy: rule });
       }
     },
     patched: new Counter({ name: 'kubectl_fleet_patch_ops_total', help: 'JSON Patch steps sent', registers }),

@@ -39,6 +39,31 @@ test('a denial is logged with who, what and which rules, and nothing of the obje
   });
 });
 
+test('what only the ceiling keeps from a denial is logged and counted by its rule', async () => {
+  const instruments = createInstruments();
+  const held = findingOf({ action: 'warn', wouldDeny: true });
+  const engine = engineThatFinds(held, { ...held, path: 'metadata' }, findingOf({ rule: 'be-kind', action: 'warn' }));
+  const { app, lines } = appWith({ engine, instruments });
+  await post(app, '/validate', reviewOf({ dryRun: true }));
+  await post(app, '/validate', reviewOf());
+  await post(app, '/validate', reviewOf());
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    decision: 'warn',
+    rules: ['no-pets=warn', 'be-kind=warn'],
+    wouldDeny: ['no-pets'],
+  });
+  const shown = await instruments.registry.getSingleMetricAsString('kubectl_fleet_would_deny_total');
+  expect(shown.split('\n').filter(line => !line.startsWith('#'))).toEqual([
+    'kubectl_fleet_would_deny_total{policy="no-pets"} 2',
+  ]);
+});
+
+test('a finding that the ceiling does not touch is not logged as one that would deny', async () => {
+  const { app, lines } = appWith({ engine: engineThatFinds(findingOf({ action: 'warn' })) });
+  await post(app, '/validate', reviewOf());
+  expect(lines[0]).not.toContain('wouldDeny');
+});
+
 test('a controller that tries again is one violation, a dry run is none', async () => {
   const instruments = createInstruments();
   const { app } = appWith({ engine: engineThatFinds(findingOf()), instruments });

@@ -8,6 +8,12 @@ import data.fleet.objects
 import data.fleet.selectors
 
 # METADATA
+# description: The gravest action of any rule here and today, the user's own rules included; deny where the settings name none
+default ceiling := "deny"
+
+ceiling := action("*")
+
+# METADATA
 # description: The action of a rule here and today; undefined where the settings leave it to the rule
 action(rule) := setting if {
 	setting := input.settings.rules[rule]

@@ -72,3 +72,17 @@ test_action_ends_at_the_time_itself if {
 	_action(_review, [{"action": "off", "until": "2026-12-31T12:00:01Z", "then": "warn"}]) == "off"
 	_action(_review, [{"action": "off", "until": "2026-12-31T12:00:00Z", "then": "warn"}]) == "warn"
 }
+
+_ceiling(rules) := ceiling if {
+	ceiling := settings.ceiling with input as object.union(_review, {"settings": {"rules": rules}})
+}
+
+test_ceiling_is_a_setting_for_all_rules if {
+	_ceiling({}) == "deny"
+	_ceiling({"no-pets": "off"}) == "deny"
+	_ceiling({"*": "warn"}) == "warn"
+	_ceiling({"*": [{"action": "warn", "until": "2026-12-30"}]}) == "deny"
+	_ceiling({"*": [{"action": "off", "until": "2026-12-30", "then": "audit"}]}) == "audit"
+	_ceiling({"*": _for({"matchLabels": {"env": "prod"}})}) == "warn"
+	_ceiling({"*": [{"action": "off", "namespaces": {"matchLabels": {"env": "test"}}}]}) == "deny"
+}

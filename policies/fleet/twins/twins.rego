@@ -35,7 +35,8 @@ _reason(name) := concat("", ["needs to see ", concat(", ", unseen)]) if {
 } else := "has no twin.rego" if {
 	not data.fleet.rules[name].twin
 } else := "is set to several actions" if {
-	is_array(input.settings.rules[_id(name)])
+	some rule in [_id(name), "*"]
+	is_array(input.settings.rules[rule])
 }
 
 _id(name) := replace(name, "_", "-")

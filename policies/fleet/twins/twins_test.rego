@@ -65,6 +65,19 @@ test_settings_choose_the_action if {
 	_with(rule, {"rules": {"is-owned": "off"}}).manifests == []
 }
 
+test_ceiling_lowers_the_action_and_never_raises_it if {
+	rule := {"words": _words(["object"]), "twin": _twin}
+	[_, warns] := _with(rule, {"rules": {"*": "warn"}}).manifests
+	warns.spec.validationActions == ["Warn"]
+	[_, audits] := _with(rule, {"rules": {"*": "warn", "is-owned": "audit"}}).manifests
+	audits.spec.validationActions == ["Audit"]
+	_with(rule, {"rules": {"*": "off"}}).manifests == []
+	_with(rule, {"rules": {"*": [{"action": "warn"}]}}).without == [{
+		"rule": "is-owned",
+		"reason": "is set to several actions",
+	}]
+}
+
 test_why_a_rule_has_no_twin if {
 	of_rule := {"words": _words(["object"]), "twin": _twin}
 	_with(of_rule, {"rules": {"is-owned": [{"action": "warn"}]}}) == {"manifests": [], "without": [{

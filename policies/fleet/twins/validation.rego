@@ -17,7 +17,15 @@ manifests(id, words, twin) := [manifest |
 	some manifest in _policy_and_binding(name, action, expression, twin, words)
 ]
 
-_action(id, words) := object.get(input, ["settings", "rules", id], words.custom.action)
+# A ceiling that differs by namespace or day has no twin (fleet.twins).
+_action(id, words) := _order[max({_ranks[own], _ranks[ceiling]})] if {
+	own := object.get(input, ["settings", "rules", id], words.custom.action)
+	ceiling := object.get(input, ["settings", "rules", "*"], "deny")
+}
+
+_order := ["deny", "warn", "audit", "off"]
+
+_ranks := {action: rank | some rank, action in _order}
 
 _policies(id, "deny", twin) := [
 	[_name(id, ""), "deny", sprintf("!%s || %s", [_is(twin), _was(twin)])],

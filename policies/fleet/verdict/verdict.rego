@@ -26,17 +26,19 @@ allowed := false if {
 # description: Sorted by gravity, rule, path and message, so that two evaluations print the same
 findings := [entry[4] | some entry in sort(_entries)]
 
-_entries contains [rank, rule, violation.path, message, object.union(finding, exemption.named)] if {
+_entries contains [rank, rule, violation.path, message, object.union_n([finding, exemption.named, held_back.named])] if {
 	_is_judged
 	some [name, violation] in _found
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
 	exemption := _exemption(rule)
-	own := _rank(name, violation)
-	own < _ranks.off
-	relief := _relief(name, violation, own)
-	rank := max({own, relief.rank})
-	message := concat(" ", array.concat([violation.message], array.concat(exemption.says, relief.says)))
+	by_itself := _rank(name, violation)
+	relief := _relief(name, violation, by_itself)
+	without_ceiling := max({by_itself, relief.rank})
+	rank := max({without_ceiling, _ranks[settings.ceiling]})
+	rank < _ranks.off
+	held_back := _held_back(without_ceiling, rank)
+	message := concat(" ", array.concat([violation.message], array.concat(exemption.says, array.concat(relief.says, held_back.says))))
 	finding := {
 		"rule": rule,
 		"action": _actions[rank],
@@ -116,6 +118,15 @@ default _exemption(_) := {"named": {}, "says": [], "action": "deny"}
 
 _exemption(rule) := {"named": {"exemption": found.named}, "says": [found.says], "action": found.action} if {
 	found := exemptions.from_rule(rule)
+}
+
+# A ceiling is closed by somebody who knows what is refused afterwards.
+default _held_back(_, _) := {"named": {}, "says": []}
+
+_held_back(without_ceiling, rank) := {"named": {"wouldDeny": true}, "says": [says]} if {
+	without_ceiling == _ranks.deny
+	rank > _ranks.deny
+	says := "It would be denied without the ceiling \"*\" of the settings."
 }
 
 # The rank of a violation by itself, whatever was so before.

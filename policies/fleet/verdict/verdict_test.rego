@@ -24,7 +24,7 @@ test_all_violations_are_told_in_one_sorted_list if {
 	_actions(_review) == [
 		["no-federated-stateful", "deny"],
 		["no-mixed-placement", "deny"],
-		["ownership-required", "warn"],
+		["ownership-required", "audit"],
 	]
 	not verdict.allowed with input as _review
 }
@@ -32,7 +32,7 @@ test_all_violations_are_told_in_one_sorted_list if {
 test_finding_has_the_words_of_its_rule if {
 	findings := verdict.findings with input as _review
 	findings[2] == {
-		"rule": "ownership-required", "action": "warn",
+		"rule": "ownership-required", "action": "audit",
 		"object": {"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "prod", "name": "db"},
 		"path": "metadata.annotations[kubectl-fleet.io/owner]",
 		"message": "StatefulSet prod/db has no owner, and neither has its namespace or cluster.",
@@ -107,7 +107,11 @@ test_the_scheduler_is_refused_a_node_for_a_pod if {
 
 test_what_was_so_before_is_warned_about if {
 	before := {"operation": "UPDATE", "oldObject": _stateful_set}
-	{action | some [_, action] in _actions(object.union(_review, before))} == {"warn"}
+	_actions(object.union(_review, before)) == [
+		["no-federated-stateful", "warn"],
+		["no-mixed-placement", "warn"],
+		["ownership-required", "audit"],
+	]
 }
 
 test_what_is_new_in_an_update_is_refused if {
@@ -141,7 +145,7 @@ _rules(violations) := {"no_pets": {
 
 test_rule_that_failed_is_left_out_and_no_other if {
 	left_out := object.union(_review, {"failed": ["no_mixed_placement"]})
-	_actions(left_out) == [["no-federated-stateful", "deny"], ["ownership-required", "warn"]]
+	_actions(left_out) == [["no-federated-stateful", "deny"], ["ownership-required", "audit"]]
 }
 
 test_no_finding_that_is_whole_is_malformed if {
@@ -185,6 +189,59 @@ test_settings_count_where_their_namespaces_match_and_until_their_day if {
 	]
 }
 
+_ceiling(setting) := object.union(_review, {"settings": {"rules": {"*": setting}}})
+
+test_ceiling_lowers_all_rules_and_raises_none if {
+	_actions(_ceiling("warn")) == [
+		["no-federated-stateful", "warn"],
+		["no-mixed-placement", "warn"],
+		["ownership-required", "audit"],
+	]
+	{action | some [_, action] in _actions(_ceiling("audit"))} == {"audit"}
+	_actions(_ceiling("off")) == []
+	_actions(_ceiling("deny")) == _actions(_review)
+	verdict.allowed with input as _ceiling("warn")
+}
+
+test_setting_of_a_rule_counts_below_the_ceiling if {
+	_actions(object.union(_ceiling("warn"), {"settings": {"rules": {
+		"no-federated-stateful": "audit",
+		"no-mixed-placement": "off",
+		"ownership-required": "deny",
+	}}})) == [["ownership-required", "warn"], ["no-federated-stateful", "audit"]]
+}
+
+test_ceiling_is_over_rules_of_the_users_own if {
+	findings := verdict.findings with input as _ceiling("audit")
+		with data.fleet.rules as _rules({{"path": "spec", "message": "It is a pet."}})
+	[finding.action | some finding in findings] == ["audit"]
+}
+
+test_ceiling_ends_and_selects_namespaces if {
+	dated := _ceiling([{"action": "warn", "until": "2026-12-31"}])
+	verdict.allowed with input as object.union(dated, {"now": "2026-12-31T12:00:00Z"})
+	_actions(object.union(dated, {"now": "2027-01-01T00:00:00Z"})) == _actions(_review)
+	elsewhere := _ceiling([{"action": "warn", "namespaces": {"matchLabels": {"env": "test"}}}])
+	_actions(elsewhere) == _actions(_review)
+}
+
+test_finding_says_that_the_ceiling_alone_keeps_it_from_a_denial if {
+	findings := verdict.findings with input as _ceiling("warn")
+	{finding.rule | some finding in findings; finding.wouldDeny} == {"no-federated-stateful", "no-mixed-placement"}
+	every finding in findings {
+		object.get(finding, "wouldDeny", false) == endswith(
+			finding.message,
+			`It would be denied without the ceiling "*" of the settings.`,
+		)
+	}
+	without := verdict.findings with input as _review
+	every finding in without {
+		not finding.wouldDeny
+	}
+	exempted := verdict.findings with input as object.union(_exempted, {"settings": {"rules": {"*": "warn"}}})
+	{finding.rule | some finding in exempted; finding.wouldDeny} == {"no-mixed-placement"}
+}
+
 _exempted := object.union(_review, {"now": "2026-11-23T00:00:00Z", "exemptions": [{
 	"metadata": {"name": "db"},
 	"spec": {
@@ -196,11 +253,11 @@ _exempted := object.union(_review, {"now": "2026-11-23T00:00:00Z", "exemptions":
 test_exempted_violation_stays_in_sight_and_names_its_exemption if {
 	_actions(_exempted) == [
 		["no-mixed-placement", "deny"],
-		["ownership-required", "warn"],
 		["no-federated-stateful", "audit"],
+		["ownership-required", "audit"],
 	]
 	findings := verdict.findings with input as _exempted
-	object.filter(findings[2], ["message", "exemption"]) == {
+	object.filter(findings[1], ["message", "exemption"]) == {
 		"message": concat(" ", [
 			"StatefulSet prod/db was placed here by Karmada (label karmada.io/managed) and holds state of its own.",
 			"Exempted until 2026-12-31 by FleetExemption db, owner shop, ticket OPS-12.",
