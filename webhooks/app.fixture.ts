@@ -27,8 +27,10 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
     policy: () => ({
       judge: { open: (body: Buffer) => openHere(engine, body) },
       settings: {},
+      skipped: [],
       digest: 'sha256:c0ffee',
     }),
+    missing: () => [],
     gate: createGate(defaultLimits, instruments),
     turn: () => Promise.resolve(),
     cluster: {
@@ -36,7 +38,6 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
       namespaceObject: () => Promise.resolve(null),
       exemptions: () => [],
       ownersOfPod: () => Promise.resolve([]),
-      missing: () => [],
     },
     instruments,
     uses: countUses(),

@@ -16,12 +16,14 @@ export type App = FastifyInstance<Server>;
 /** All that the routes need; nothing here is read from the process. */
 export interface Dependencies {
   /** What a review that comes now is judged by. */
-  policy: () => Pick<Policy, 'digest' | 'settings'> & { judge: Pick<Judge, 'open'> };
+  policy: () => Pick<Policy, 'digest' | 'settings' | 'skipped'> & { judge: Pick<Judge, 'open'> };
+  /** Why nothing can be judged yet, one reason each: the bundle was not taken, or the cluster not read. */
+  missing: () => string[];
   /** Lets reviews in as long as there is time and memory for them. */
   gate: Gate;
   /** Waits for a turn on the main thread for a body of so many bytes. */
   turn: (bytes: number, deadline: Deadline) => Promise<void>;
-  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespaceObject' | 'ownersOfPod'>;
+  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'namespaceObject' | 'ownersOfPod'>;
   instruments: Instruments;
   /** Counts what let requests through. */
   uses: Pick<Uses, 'record'>;

@@ -44,7 +44,7 @@ export interface Webhook {
 
 /**
  * Puts the webhook together, and begins to follow its cluster.
- * @throws WebhookError, EngineError what is broken at the start; later the last good one is kept
+ * @throws WebhookError, EngineError what is broken at the start, but for a bundle, which is waited for; later the last good one is kept
  */
 export async function prepareWebhook(surroundings: Surroundings): Promise<Webhook> {
   const { readConfig, environment, pod, identity, programs, log } = surroundings;
@@ -64,11 +64,12 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
   };
   const worker = new URL('judging-worker.js', programs);
   const judging = { worker, limits: config.limits, onLate, onRestart };
-  const { policy, follow } = await startPolicy(config, {
+  const started = await startPolicy(config, {
     builtIn: programs,
     startJudge: (engine, files) => startJudge(engine, files, judging),
     now,
   });
+  const { policy } = started;
   instruments = createInstruments({
     kinds: [...policy().engine.judged(), { group: '', kind: 'Binding' }],
     wasmMemoryBytes: () => policy().engine.memory(),
@@ -80,7 +81,7 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
   clusterMetrics(instruments.registry, cluster);
   const record = eventRecorder(client, { instance: pod.name, now, onProblem });
   const events = config.namespace === undefined ? undefined : { record, self: selfIn(config.namespace, pod) };
-  follow({ readConfig, cluster, instruments, log, events, signal: stopped.signal });
+  started.follow({ readConfig, cluster, instruments, log, events, signal: stopped.signal });
   const callers = await openCallers(config.callers ?? {}, client, {
     ...keeping,
     onChange: () => {
@@ -101,6 +102,7 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
   });
   const dependencies = {
     policy,
+    missing: () => [...started.missing(), ...cluster.missing()],
     cluster,
     instruments,
     gate: createGate(config.limits, instruments),

@@ -26,7 +26,7 @@ const Alerts = Type.Array(
 /** The project's own metrics, for docs/monitoring.md. */
 export function metricsTable(): string {
   const { registry } = createInstruments();
-  const nothing = { digest: '', signedBy: undefined, loadedAt: new Date(0) };
+  const nothing = { digest: '', signedBy: undefined, loadedAt: new Date(0), skipped: [] };
   policyMetrics(registry, { policy: () => nothing, refused: () => [], now: () => new Date(0) });
   clusterMetrics(registry, { unreadable: () => new Map() });
   const metrics: unknown = registry.getMetricsAsArray();

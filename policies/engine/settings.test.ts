@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSettings } from './settings.ts';
+import { checkSettings, usableSettings } from './settings.ts';
 
 const rules = ['no-pets', 'no-cattle'];
 
@@ -49,4 +49,57 @@ const invalid: [unknown, string[]][] = [
 
 test.each(invalid)('what is wrong is told with its path (%#)', (written, problems) => {
   expect(checkSettings(written, rules)).toEqual({ problems });
+});
+
+test('the ceiling speaks of all rules and is a setting like any other', () => {
+  const dated = { rules: { '*': [{ action: 'warn', until: '2027-01-31' }] } };
+  expect(checkSettings(dated, rules)).toEqual({ value: dated });
+  expect(checkSettings({ rules: { '*': 'wran' } }, rules)).toEqual({
+    problems: ['rules.* must be deny, warn, audit, off or a list of such actions'],
+  });
+});
+
+test('an entry that cannot be used is skipped, and all others count', () => {
+  const written = {
+    rules: {
+      'no-pets': 'forbid',
+      'no-dogs': 'off',
+      'no-cattle': [{ action: 'warn', until: '2026-12-31' }],
+      '*': 'audit',
+    },
+    ownerKeys: 'team',
+    ownerKey: ['team'],
+    exemptionDays: 30,
+  };
+  expect(usableSettings(written, rules)).toEqual({
+    settings: {
+      rules: { 'no-cattle': [{ action: 'warn', until: '2026-12-31' }], '*': 'audit' },
+      exemptionDays: 30,
+    },
+    skipped: [
+      'rules.no-pets must be deny, warn, audit, off or a list of such actions',
+      'rules.no-dogs is no rule; there are: no-pets, no-cattle',
+      'ownerKeys must be array',
+      'ownerKey is not known here',
+    ],
+  });
+});
+
+test('of a rule with one wrong date the whole entry is skipped', () => {
+  const setting = [{ action: 'off' }, { action: 'warn', until: '2026-02-30' }];
+  expect(usableSettings({ rules: { 'no-pets': setting } }, rules)).toMatchObject({ settings: {} });
+});
+
+test('a ceiling that cannot be used refuses nothing', () => {
+  expect(usableSettings({ rules: { '*': 'wran', 'no-pets': 'audit' } }, rules)).toEqual({
+    settings: { rules: { '*': 'warn', 'no-pets': 'audit' } },
+    skipped: ['rules.* must be deny, warn, audit, off or a list of such actions'],
+  });
+});
+
+test('rules that are no map are skipped as a whole', () => {
+  expect(usableSettings({ rules: ['no-pets'], exemptionDays: 30 }, rules)).toEqual({
+    settings: { exemptionDays: 30 },
+    skipped: ['rules must be object'],
+  });
 });

@@ -30,7 +30,6 @@ export async function recordedMember(): Promise<App> {
     namespaceObject: () => Promise.resolve(null),
     exemptions: () => [],
     ownersOfPod: () => Promise.resolve([]),
-    missing: () => [],
   };
   return appWith({ engine, cluster }).app;
 }

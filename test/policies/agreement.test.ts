@@ -63,13 +63,17 @@ test.each(samples.map((sample, index) => ({ ...sample, decision: decisions[index
 
 async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
   const { app } = appWith({
-    policy: () => ({ judge: { open: body => openHere(engine, body) }, settings: input.settings, digest: '' }),
+    policy: () => ({
+      judge: { open: body => openHere(engine, body) },
+      settings: input.settings,
+      skipped: [],
+      digest: '',
+    }),
     cluster: {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),
       exemptions: () => input.exemptions ?? [],
       ownersOfPod: () => Promise.resolve(input.owners ?? []),
-      missing: () => [],
     },
     now: () => new Date(input.now),
   });

@@ -16,7 +16,7 @@ export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: Admiss
 /** One admission webhook at /NAME: reads the review, lets `judge` answer it by the policy with this digest, counts and logs what came of it. */
 export function admissionRoute(
   app: App,
-  { policy, cluster, now, instruments, gate, turn, uses }: Dependencies,
+  { policy, missing, cluster, now, instruments, gate, turn, uses }: Dependencies,
   name: string,
   judge: (input: ReviewInput, opened: OpenReview, policy: string) => Promise<Answer>,
 ): void {
@@ -45,8 +45,8 @@ export function admissionRoute(
   };
 
   app.post<{ Body: Buffer }>(`/${name}`, { onRequest }, async (request, reply) => {
-    const missing = cluster.missing();
-    if (missing.length > 0) throw new WebhookError('NOT_READY', `not ready: ${missing.join(', ')}`);
+    const reasons = missing();
+    if (reasons.length > 0) throw new WebhookError('NOT_READY', `not ready: ${reasons.join(', ')}`);
     const { reviewed, answer } = await answerTo(request.body, reply);
     const { review, outcome, findings, ended } = reviewed;
     request.reviewed = reviewed;

@@ -9,12 +9,12 @@ import { scanner } from './scanner.ts';
  * each object that changes. Writes reports and nothing else.
  */
 export async function audit(dependencies: AuditDependencies, held: AbortSignal): Promise<void> {
-  const { cluster, instruments, onProblem } = dependencies;
+  const { missing, instruments, onProblem } = dependencies;
   const tell = whenNew(onProblem);
   const scanAndFollow = scanner(dependencies, held);
   const isHeld = (): boolean => !held.aborted;
   while (isHeld()) {
-    if (cluster.missing().length > 0) {
+    if (missing().length > 0) {
       await sleep(1_000, held);
       continue;
     }

@@ -10,7 +10,9 @@ import type { AuditOptions, defaultAuditOptions } from './options.ts';
 /** All that the scan needs of the process. */
 export interface AuditDependencies extends Pick<Judging, 'decide'> {
   client: ClusterWriter & ClusterStream;
-  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'missing' | 'namespace' | 'serves'>;
+  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'namespace' | 'serves'>;
+  /** Why nothing can be judged yet. */
+  missing: () => string[];
   policy: () => {
     engine: Pick<Engine, 'annotate' | 'judged' | 'standings' | 'words'>;
     settings: Settings;

@@ -13,6 +13,8 @@ import type { Uses } from './uses.ts';
 interface Exemptions {
   policy: () => { engine: Pick<Policy['engine'], 'reads' | 'rules' | 'standings'>; settings: Policy['settings'] };
   uses: Uses;
+  /** Why nothing can be judged yet: without its rules an exemption would be malformed. */
+  missing: () => string[];
   /** Whether the cluster serves an API group. */
   serves: (group: string) => boolean;
   now: () => Date;
@@ -32,7 +34,7 @@ const fields = [
  */
 export function keepExemptionStatus(
   client: ClusterWriter & ClusterStream,
-  { policy, uses, serves, now, instruments }: Exemptions,
+  { policy, uses, missing, serves, now, instruments }: Exemptions,
   keeping: Keeping,
 ): () => Promise<void> {
   const read = policy()
@@ -69,7 +71,7 @@ export function keepExemptionStatus(
   let due = true;
   let flushed = 0;
   void keepDoing(async () => {
-    if (read === undefined || !serves(read.group)) return;
+    if (read === undefined || !serves(read.group) || missing().length > 0) return;
     const onChange = (): void => {
       due = true;
     };
@@ -82,7 +84,7 @@ export function keepExemptionStatus(
   }, keeping);
 
   return async () => {
-    if (read !== undefined) await write(read, true);
+    if (read !== undefined && missing().length === 0) await write(read, true);
   };
 }
 

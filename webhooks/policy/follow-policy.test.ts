@@ -44,20 +44,22 @@ let lies: { config: Config | Error; rules: LoadedRules | Error };
 let taken: Policy[];
 let retired: string[];
 let refusals: [Part, string][];
+let skipped: string[];
 let stale: string[];
 let followed: ReturnType<typeof followPolicy>;
 
 beforeEach(() => {
   lies = { config, rules: first };
-  [taken, retired, refusals, stale] = [[], [], [], []];
+  [taken, retired, refusals, skipped, stale] = [[], [], [], [], []];
   followed = followPolicy(
-    { config, policy: { ...first, settings: {} } },
+    { config, policy: { ...first, settings: {}, skipped: [] } },
     {
       readConfig: () => outOf(lies.config),
       loadRules: () => outOf(lies.rules),
       onChange: policy => taken.push(policy),
       onRetired: ({ digest }) => retired.push(digest),
       onRefused: (part, problem) => refusals.push([part, problem]),
+      onSkipped: problem => skipped.push(problem),
       onStale: key => stale.push(key),
     },
   );
@@ -78,46 +80,52 @@ const withSettings = (settings: Config['settings']): Config => ({ ...config, set
 test('other settings are taken up, and the rules stay', async () => {
   lies.config = withSettings({ rules: { 'no-pets': 'warn' } });
   await look();
-  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'warn' } } }]);
+  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'warn' } }, skipped: [] }]);
   expect(taken[0]?.engine).toBe(first.engine);
   expect(refusals).toEqual([]);
 });
 
-test('other rules and the settings that name them are taken up at once, whichever comes first', async () => {
-  const settings = { rules: { 'no-cats': 'warn' } } as const;
-  lies.config = withSettings(settings);
+const noCats = 'rules.no-cats is no rule; there are: no-pets';
+
+test('an entry for a rule that is still to come is skipped, told once, and counts when the rule is there', async () => {
+  lies.config = withSettings({ rules: { 'no-cats': 'warn', 'no-pets': 'audit' } });
   await look();
-  expect(taken).toEqual([]);
-  expect(refusals).toEqual([['settings', 'rules.no-cats is no rule; there are: no-pets']]);
-  expect(followed.refused()).toEqual(['settings']);
+  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'audit' } }, skipped: [noCats] }]);
+  expect([skipped, refusals, followed.refused()]).toEqual([[noCats], [], []]);
   const next = rulesOf('sha256:2', 'no-pets', 'no-cats');
   lies.rules = next;
   await look();
-  expect(taken).toEqual([{ ...next, settings }]);
-  expect(followed.refused()).toEqual([]);
+  expect(taken.slice(1)).toEqual([
+    { ...next, settings: { rules: { 'no-cats': 'warn', 'no-pets': 'audit' } }, skipped: [] },
+  ]);
+  lies.config = withSettings({ rules: { 'no-dogs': 'warn' } });
+  await look();
+  expect(skipped).toEqual([noCats, 'rules.no-dogs is no rule; there are: no-pets, no-cats']);
 });
 
-test('rules are retired when others are taken, or offered in their place', async () => {
-  lies.config = withSettings({ rules: { 'no-cats': 'warn' } });
+test('an entry that is skipped from the start is told at the first look', async () => {
+  const settings = { rules: { 'no-cats': 'warn' } };
+  lies.config = withSettings(settings);
+  await followed.look();
+  expect(skipped).toEqual([noCats]);
+});
+
+test('rules are retired when others are taken', async () => {
   lies.rules = rulesOf('sha256:2', 'no-pets');
   await look();
-  expect(retired).toEqual([]);
-  lies.rules = rulesOf('sha256:3', 'no-pets');
+  expect(retired).toEqual(['sha256:1']);
+  lies.rules = rulesOf('sha256:3', 'no-cats');
   await look();
-  expect(retired).toEqual(['sha256:2']);
-  lies.rules = rulesOf('sha256:4', 'no-cats');
-  await look();
-  expect(retired).toEqual(['sha256:2', 'sha256:3', 'sha256:1']);
-  expect(taken.map(({ digest }) => digest)).toEqual(['sha256:4']);
+  expect(retired).toEqual(['sha256:1', 'sha256:2']);
+  expect(taken.map(({ digest }) => digest)).toEqual(['sha256:2', 'sha256:3']);
 });
 
-test('rules that lack what the settings name are not taken', async () => {
+test('rules that lack what the settings name are taken, and the entry is skipped', async () => {
   lies.config = withSettings({ rules: { 'no-pets': 'warn' } });
-  await look();
   lies.rules = rulesOf('sha256:2', 'no-cats');
   await look();
-  expect(taken).toHaveLength(1);
-  expect(refusals).toEqual([['settings', 'rules.no-pets is no rule; there are: no-cats']]);
+  expect(taken).toMatchObject([{ digest: 'sha256:2', settings: {} }]);
+  expect(skipped).toEqual(['rules.no-pets is no rule; there are: no-cats']);
 });
 
 test('a broken bundle is told once, and settings can be changed meanwhile', async () => {
@@ -125,7 +133,7 @@ test('a broken bundle is told once, and settings can be changed meanwhile', asyn
   await look();
   lies.config = withSettings({ rules: { 'no-pets': 'off' } });
   await look();
-  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'off' } } }]);
+  expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'off' } }, skipped: [] }]);
   expect(refusals).toEqual([['bundle', 'own.tar.gz is no bundle']]);
   expect(followed.refused()).toEqual(['bundle']);
   lies.rules = first;

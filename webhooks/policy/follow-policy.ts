@@ -18,6 +18,8 @@ interface Following {
   onRetired: (rules: LoadedRules) => void;
   /** Told of each new reason why what lies there is not taken. */
   onRefused: (part: Part, problem: string) => void;
+  /** Told of each entry of the settings that is skipped, the first time at the first look. */
+  onSkipped: (problem: string) => void;
   /** Told of each key that has changed and is read only when the process starts. */
   onStale: (key: string) => void;
 }
@@ -34,17 +36,16 @@ interface FollowedPolicy {
 const followed: readonly string[] = ['settings', 'bundle', 'bundleSignature'];
 
 /**
- * Follows what is in the files, for a mounted ConfigMap changes by links that no watch of files survives. What is refused changes nothing: a broken bundle leaves the rules, and settings then go with these; settings
- * that are broken, or not for the new rules, leave everything.
+ * Follows what is in the files, for a mounted ConfigMap changes by links that no watch of files survives. A file that cannot be read changes
+ * nothing: a broken bundle leaves the rules, and the settings then go with these. An entry of the settings that is not for the rules is skipped
+ * until it is, e.g. until the bundle comes that has its rule.
  * @param start the configuration and the policy that the process started with
  */
 export function followPolicy(
   start: { config: Config; policy: Policy },
-  { readConfig, loadRules, onChange, onRetired, onRefused, onStale }: Following,
+  { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale }: Following,
 ): FollowedPolicy {
   let current = start.policy;
-  /** What was loaded last; other rules than the current ones where the settings are not for them. */
-  let candidate: LoadedRules = current;
   let problems: Readonly<Record<Part, string[]>> = { bundle: [], settings: [] };
   const tellNew = {
     bundle: whenNew(problem => {
@@ -54,35 +55,24 @@ export function followPolicy(
       onRefused('settings', problem);
     }),
   };
+  const tellSkipped = whenNew(onSkipped);
   const tellStale = whenNew(onStale);
-
-  const retire = (rules: LoadedRules): void => {
-    if (![current.judge, candidate.judge].includes(rules.judge)) onRetired(rules);
-  };
-  const offer = (rules: LoadedRules): LoadedRules => {
-    const before = candidate;
-    candidate = rules;
-    retire(before);
-    return rules;
-  };
 
   const take = async (): Promise<typeof problems> => {
     const config = await outcome(readConfig);
     if ('problem' in config) return { ...problems, settings: [config.problem] };
     tellStale(changedBeside(start.config, config.value));
     const rules = await outcome(() => loadRules(config.value));
-    const bundle = 'problem' in rules ? [rules.problem] : [];
-    const loaded = 'value' in rules ? offer(rules.value) : current;
-    if (loaded.engine === current.engine && isDeepStrictEqual(config.value.settings, current.settings)) {
-      return { bundle, settings: [] };
-    }
-    const next = await outcome(() => withSettings(loaded, config.value.settings));
-    if ('problem' in next) return { bundle, settings: [next.problem] };
+    const next = withSettings('value' in rules ? rules.value : current, config.value.settings);
+    tellSkipped(next.skipped);
     const before = current;
-    current = next.value;
-    onChange(current);
-    retire(before);
-    return { bundle, settings: [] };
+    const isNew = next.judge !== before.judge;
+    if (isNew || !isDeepStrictEqual([next.settings, next.skipped], [before.settings, before.skipped])) {
+      current = next;
+      onChange(current);
+    }
+    if (isNew) onRetired(before);
+    return { bundle: 'problem' in rules ? [rules.problem] : [], settings: [] };
   };
 
   return {

@@ -3,7 +3,7 @@ import { parts, type Part } from './follow-policy.ts';
 import type { Policy } from './policy.ts';
 
 interface Shown {
-  policy: () => Pick<Policy, 'digest' | 'loadedAt' | 'signedBy'>;
+  policy: () => Pick<Policy, 'digest' | 'loadedAt' | 'signedBy' | 'skipped'>;
   /** What of the newest files is not taken. */
   refused: () => readonly Part[];
   now: () => Date;
@@ -14,13 +14,13 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
   const registers = [registry];
   new Gauge({
     name: 'kubectl_fleet_bundle_info',
-    help: 'The rules that are judged by: digest of their bundle, and the key that it is signed with',
+    help: 'The rules that are judged by, none while a bundle is awaited: digest of their bundle, and the key that it is signed with',
     labelNames: ['digest', 'signed_by'],
     registers,
     collect() {
       const { digest, signedBy = '' } = policy();
       this.reset();
-      this.set({ digest, signed_by: signedBy }, 1);
+      if (digest !== '') this.set({ digest, signed_by: signedBy }, 1);
     },
   });
   new Gauge({
@@ -28,16 +28,24 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
     help: 'Time since the rules were loaded',
     registers,
     collect() {
-      this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
+      if (policy().digest !== '') this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
     },
   });
   new Gauge({
     name: 'kubectl_fleet_policy_refused',
-    help: '1 while the newest bundle or settings are not taken, and the last good ones are judged by',
+    help: '1 while the newest bundle or settings are not taken: the last good ones are judged by, and before the first bundle nothing is judged',
     labelNames: ['part'],
     registers,
     collect() {
       for (const part of parts) this.set({ part }, refused().includes(part) ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'kubectl_fleet_settings_skipped',
+    help: 'Entries of the settings that cannot be used, so that their rules keep their own action',
+    registers,
+    collect() {
+      this.set(policy().skipped.length);
     },
   });
   const failures = {

@@ -1,7 +1,6 @@
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { Settings } from '../../policies/engine/model.ts';
-import { checkSettings } from '../../policies/engine/settings.ts';
-import { WebhookError } from '../errors.ts';
+import { usableSettings } from '../../policies/engine/settings.ts';
 import type { Judge } from '../judging/judge.ts';
 
 /** Rules that can be judged by. */
@@ -19,15 +18,12 @@ export interface LoadedRules {
 /** What reviews are judged by. It is swapped whole, so that no review sees the rules of one and the settings of another. */
 export interface Policy extends LoadedRules {
   settings: Settings;
+  /** Why each entry of the settings that was written and does not count is skipped. */
+  skipped: readonly string[];
 }
 
-/**
- * Rules with the settings that were written for them.
- * @throws WebhookError CONFIG_INVALID where they name a rule that is none
- */
-export function withSettings(rules: LoadedRules, written: Settings): Policy {
+/** Rules with what they can use of the settings. */
+export function withSettings(rules: LoadedRules, written: Readonly<Record<string, unknown>>): Policy {
   const { engine, judge, digest, signedBy, loadedAt } = rules;
-  const checked = checkSettings(written, engine.rules());
-  if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', checked.problems.join('; '));
-  return { engine, judge, digest, signedBy, loadedAt, settings: checked.value };
+  return { engine, judge, digest, signedBy, loadedAt, ...usableSettings(written, engine.rules()) };
 }

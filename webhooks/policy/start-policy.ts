@@ -5,8 +5,10 @@ import type { Cluster } from '../cluster/cluster.ts';
 import type { Happening, RecordEvent } from '../cluster/events.ts';
 import { keepDoing } from '../cluster/keep-doing.ts';
 import type { Config } from '../config.ts';
+import { reasonOf } from '../errors.ts';
 import type { Instruments } from '../instruments.ts';
 import type { Judge } from '../judging/judge.ts';
+import { awaitedRules } from './awaited-rules.ts';
 import { followPolicy, type Part } from './follow-policy.ts';
 import { rulesLoader } from './load-rules.ts';
 import { policyMetrics } from './policy-metrics.ts';
@@ -33,14 +35,16 @@ interface Surroundings {
 interface StartedPolicy {
   /** What is judged by now. */
   policy: () => Policy;
+  /** Why nothing is judged yet, in words; empty once a bundle was taken. */
+  missing: () => string[];
   /** Looks every three seconds for what has changed and takes it up, until the signal is aborted. */
   follow: (surroundings: Surroundings) => void;
 }
 
 /**
- * Loads the policy of a configuration. What is broken when the process starts has no last good one before it, and ends the process: the rules
- * that the webhook brings are no stand-in for those that somebody wants to be judged by.
- * @throws WebhookError, EngineError
+ * Loads the policy of a configuration. A bundle that is broken when the process starts has no last good one before it: nothing is judged until
+ * it is right.
+ * @throws EngineError where the rules that the webhook brings are broken
  */
 export async function startPolicy(config: Config, { builtIn, startJudge, now }: Start): Promise<StartedPolicy> {
   let cluster: Surroundings['cluster'] | undefined;
@@ -49,24 +53,42 @@ export async function startPolicy(config: Config, { builtIn, startJudge, now }: 
     startJudge,
     now,
   });
-  let policy = withSettings(await loadRules(config), config.settings);
+  let broken: string | undefined;
+  const rules = await loadRules(config).catch(async (error: unknown) => {
+    if (config.bundle === undefined) throw error;
+    broken = reasonOf(error);
+    return awaitedRules(builtIn);
+  });
+  let policy = withSettings(rules, config.settings);
   return {
     policy: () => policy,
+    missing: () => (broken === undefined ? [] : [`bundle: ${broken}`]),
     follow: ({ readConfig, instruments, log, events, signal, ...surroundings }) => {
       ({ cluster } = surroundings);
+      const tell = (reason: string, message: string): void => {
+        events?.record({ about: events.self, type: 'Warning', reason, message });
+      };
       const onChange = (next: Policy): void => {
         const isOfNewRules = next.engine !== policy.engine;
         policy = next;
         if (isOfNewRules) {
+          broken = undefined;
           instruments.judgedBy(policy.engine.rules());
           surroundings.cluster.policyChanged();
         }
         log.info(told(next), isOfNewRules ? 'other rules are judged by' : 'other settings are judged by');
       };
       const onRefused = (part: Part, problem: string): void => {
-        log.warn({ ...told(policy), problem }, `the ${part} was refused, the last good one is kept`);
+        const isAwaited = part === 'bundle' && broken !== undefined;
+        if (isAwaited) broken = problem;
+        const then = isAwaited ? 'nothing is judged until it is right' : 'the last good one is kept';
+        log.warn({ ...told(policy), problem }, `the ${part} was refused, ${then}`);
         count(part);
-        events?.record({ about: events.self, type: 'Warning', reason: reasons[part], message: problem });
+        tell(reasons[part], problem);
+      };
+      const onSkipped = (problem: string): void => {
+        log.warn({ ...told(policy), problem }, 'an entry of the settings is skipped');
+        tell('SettingSkipped', problem);
       };
       const onRetired = ({ judge }: LoadedRules): void => {
         // Whoever has begun with them goes on with them.
@@ -75,7 +97,7 @@ export async function startPolicy(config: Config, { builtIn, startJudge, now }: 
       const onStale = (key: string): void => {
         log.warn(`${key} in the configuration has changed: it is read when the process starts`);
       };
-      const following = { readConfig, loadRules, onChange, onRetired, onRefused, onStale };
+      const following = { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale };
       const { look, refused } = followPolicy({ config, policy }, following);
       const count = policyMetrics(instruments.registry, { policy: () => policy, refused, now });
       void keepDoing(look, { signal, onProblem: log.warn.bind(log) }, () => 3_000);

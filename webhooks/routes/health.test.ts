@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
-import { appWith, post, reviewOf } from '../app.fixture.ts';
+import { appWith, dependenciesWith, post, reviewOf } from '../app.fixture.ts';
 
-const known = {
-  facts: () => ({}),
-  namespaceObject: () => Promise.resolve(null),
-  exemptions: () => [],
-  ownersOfPod: () => Promise.resolve([]),
-  missing: () => [],
-};
-const unknown = { ...known, missing: () => ['nodes: not read yet', 'discovery: 403'] };
+const unknown = () => ['nodes: not read yet', 'discovery: 403'];
 
 test('the process is alive and ready', async () => {
   const { app } = appWith();
@@ -18,7 +11,7 @@ test('the process is alive and ready', async () => {
 
 test('not ready says every reason, one a line', async () => {
   const { app } = appWith({
-    cluster: unknown,
+    missing: unknown,
     certificate: {
       current: () => ({ cert: '', key: '', ends: new Date('2026-11-22T00:00:00Z') }),
       missing: () => ['certificate: its authority is not in each caBundle yet'],
@@ -39,8 +32,19 @@ test('not ready says every reason, one a line', async () => {
   expect(await app.inject('/healthz')).toMatchObject({ statusCode: 200 });
 });
 
+test('a ready process says which entries of the settings it skips', async () => {
+  const { policy } = dependenciesWith().dependencies;
+  const { app } = appWith({
+    policy: () => ({ ...policy(), skipped: ['rules.no-dogs is no rule', 'owner is not known here'] }),
+  });
+  expect(await app.inject('/readyz')).toMatchObject({
+    statusCode: 200,
+    body: 'ok\nskipped: rules.no-dogs is no rule\nskipped: owner is not known here\n',
+  });
+});
+
 test('a review in a cluster that is not known yet may be sent again in a second', async () => {
-  const { app } = appWith({ cluster: unknown });
+  const { app } = appWith({ missing: unknown });
   const answer = await post(app, '/validate', reviewOf());
   expect(answer).toMatchObject({
     statusCode: 503,
