@@ -52,6 +52,12 @@ test('a rule that is there stays as it is', async () => {
   expect(await readFile(rule, 'utf8')).toBe(before);
 });
 
+test("a name of a user's own rules is none for a rule of this project", async () => {
+  await expect(startRule(rules, 'own-something')).rejects.toThrow(
+    new RangeError('"own-something" is a name for a rule of a user\'s own: those begin with own-'),
+  );
+});
+
 test.each(['', 'No-Something', 'no_something', 'no--something', '../no', 'no-test', '2-much'])(
   '"%s" is no name for a rule',
   async id => {

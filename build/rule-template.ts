@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isRuleName } from '../policies/bundle/rule-folders.ts';
+import { isOwnName, isRuleName } from '../policies/bundle/rule-folders.ts';
 
 /**
  * Writes a rule, its test and its samples, which pass every check, for their author to fill in; answers the paths of the files.
@@ -14,6 +14,7 @@ export async function startRule(rulesFolder: string, id: string): Promise<string
       `"${id}" is no name for a rule: write NAME=no-something (a-z, 0-9 and -, not ending in -test)`,
     );
   }
+  if (isOwnName(name)) throw new RangeError(`"${id}" is a name for a rule of a user's own: those begin with own-`);
   if ((await readdir(rulesFolder)).includes(name)) throw new RangeError(`there is a rule ${id} already`);
   const files = Object.entries(textsOf(id, name)).map(([file, text]) => ({
     path: join(rulesFolder, name, file),

@@ -12,7 +12,7 @@ import { readValues } from './values.ts';
 export const chartFolder = join(import.meta.dirname, '../../charts/fleet-webhook');
 
 /** The files of the chart that are derived from its values and from the policy; as they should be now. */
-export async function chartFiles(engine: Pick<Engine, 'reads' | 'judged' | 'conditions'>): Promise<Page[]> {
+export async function chartFiles(engine: Pick<Engine, 'conditions' | 'judged' | 'reads' | 'rules'>): Promise<Page[]> {
   const values = readValues(await readFile(join(chartFolder, 'values.yaml'), 'utf8'));
   const readme = join(chartFolder, 'README.md');
   return [
@@ -21,7 +21,7 @@ export async function chartFiles(engine: Pick<Engine, 'reads' | 'judged' | 'cond
       text: policyFile(engine.reads(), engine.judged(), engine.conditions()),
     },
     { file: join(chartFolder, 'files/dashboard.json'), text: dashboard() },
-    { file: join(chartFolder, 'values.schema.json'), text: valuesSchema(values) },
+    { file: join(chartFolder, 'values.schema.json'), text: valuesSchema(values, engine.rules()) },
     { file: readme, text: withSection(await readFile(readme, 'utf8'), 'values', valuesTable(values)) },
   ];
 }

@@ -1,13 +1,13 @@
-import { Settings } from '../../policies/engine/model.ts';
 import { Durations } from '../../webhooks/certificates/managed.ts';
 import { Limits } from '../../webhooks/judging/limits.ts';
+import { settingsSchema } from './settings-schema.ts';
 import type { Value } from './values.ts';
 
 type Schema = Record<string, unknown>;
 
-/** What the policy or Kubernetes says better than a comment. */
-const known: Record<string, Schema> = {
-  settings: withoutQuotationMarks(Settings),
+/** What Kubernetes or the webhook says better than a comment, by the path of the value. */
+type Known = Readonly<Record<string, Schema>>;
+const ofWebhook: Known = {
   limits: { ...Limits },
   'certificates.managed': { ...Durations },
   'callers.names': { type: 'array', items: { type: 'string' } },
@@ -18,24 +18,26 @@ const known: Record<string, Schema> = {
 /**
  * values.schema.json, which helm holds values against. The comments say what is not seen of a default: "One of: a, b." and
  * "From 1 to 10." narrow it, "each as {name: NAME}" says what the elements of a list have to have.
+ * @param rules ids of the rules that settings may name
  */
-export function valuesSchema(values: readonly Value[]): string {
+export function valuesSchema(values: readonly Value[], rules: readonly string[]): string {
   // Of a chart that has this one as a part, helm hands the global values down.
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...groupOf(values, { global: { type: 'object' } }),
+    ...groupOf(values, { ...ofWebhook, settings: settingsSchema(rules) }, { global: { type: 'object' } }),
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-function groupOf(values: readonly Value[], others: Schema = {}): Schema {
-  const properties = Object.fromEntries(values.map(value => [value.name, schemaOf(value)]));
+function groupOf(values: readonly Value[], known: Known, others: Schema = {}): Schema {
+  const properties = Object.fromEntries(values.map(value => [value.name, schemaOf(value, known)]));
   return { type: 'object', additionalProperties: false, properties: { ...properties, ...others } };
 }
 
-function schemaOf(value: Value): Schema {
+function schemaOf(value: Value, known: Known): Schema {
   const { path, says, keys } = value;
-  const { type, ...rest } = known[path] ?? (keys.length > 0 ? groupOf(keys) : { ...typeOf(value), ...narrowed(says) });
+  const read = () => (keys.length > 0 ? groupOf(keys, known) : { ...typeOf(value), ...narrowed(says) });
+  const { type, ...rest } = known[path] ?? read();
   return { description: says, type, ...rest };
 }
 
@@ -67,10 +69,3 @@ function elements(says: string, value: readonly unknown[]): Schema {
 }
 
 const listOfTexts = { type: 'array', minItems: 1, items: { type: 'string' } };
-
-/** The schema of settings as helm sees them: it reads YAML 1.1, where `off` is false. */
-function withoutQuotationMarks(settings: object): Schema {
-  const text = JSON.stringify(settings).replaceAll('"off"]', '"off",false]');
-  const schema: unknown = JSON.parse(text);
-  return typeof schema === 'object' && schema !== null ? { ...schema } : {};
-}

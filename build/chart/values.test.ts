@@ -45,12 +45,12 @@ test.each([
 });
 
 test('a default of no type is named', () => {
-  expect(() => valuesSchema(readValues('# A.\na:\n'))).toThrow(
+  expect(() => valuesSchema(readValues('# A.\na:\n'), [])).toThrow(
     'values.yaml: a has no default of which a type could be read',
   );
 });
 
-const takes = new Ajv().compile(JSON.parse(valuesSchema(values)));
+const takes = new Ajv().compile(JSON.parse(valuesSchema(values, [])));
 
 test.each([
   { values: { image: { pullPolicy: 'Never' }, replicas: 9, resources: { anything: [1] }, names: [] }, isTaken: true },
@@ -84,9 +84,7 @@ test('the table has a row for each key', () => {
 test('the chart takes its own defaults', () => {
   const own = readValues(readFileSync(join(chartFolder, 'values.yaml'), 'utf8'));
   const defaults = Object.fromEntries(own.map(({ name, default: value }) => [name, value]));
-  const check = new Ajv({ formats: { 'day-or-time': true }, allowUnionTypes: true }).compile(
-    JSON.parse(valuesSchema(own)),
-  );
+  const check = new Ajv({ allowUnionTypes: true }).compile(JSON.parse(valuesSchema(own, ['no-pets'])));
   expect(check(defaults) ? [] : check.errors).toEqual([]);
   expect(own.length).toBeGreaterThan(30);
 });

@@ -56,7 +56,7 @@ const invalid = (file: string, problem: string): PolicyError => new PolicyError(
 
 interface Parsed {
   file: string;
-  /** Name of its package, e.g. fleet.rules.no_latest_tag. */
+  /** Name of its package, e.g. fleet.rules.own_no_latest_tag. */
   path: string;
   /** Annotations of its package. */
   metadata: unknown;

@@ -21,14 +21,14 @@ async function namesWith(...files: string[]): Promise<string[]> {
 
 test('each folder with Rego is a rule, and others are left alone', async () => {
   const files = [
-    'no_dogs/no_dogs.rego',
-    'no_cats/no_cats.rego',
-    'no_cats/more.rego',
+    'own_dogs/own_dogs.rego',
+    'own_cats/own_cats.rego',
+    'own_cats/more.rego',
     'docs/index.md',
     '.git/x.rego',
     'LICENSE',
   ];
-  expect(await namesWith(...files)).toEqual(['no_cats', 'no_dogs']);
+  expect(await namesWith(...files)).toEqual(['own_cats', 'own_dogs']);
 });
 
 test.each([
@@ -41,9 +41,19 @@ test.each([
   {
     files: ['No-Dogs/No-Dogs.rego'],
     code: 'RULE_INVALID',
-    message: "rules/No-Dogs: a rule's folder has a name such as no_latest_tag (a-z, 0-9, _; not ending in _test)",
+    message: "rules/No-Dogs: a rule's folder has a name such as own_no_latest_tag (a-z, 0-9, _; not ending in _test)",
   },
-  { files: ['no_dogs/dogs.rego'], code: 'RULE_INVALID', message: 'rules/no_dogs: its rule has to be in no_dogs.rego' },
+  {
+    files: ['own_dogs/dogs.rego'],
+    code: 'RULE_INVALID',
+    message: 'rules/own_dogs: its rule has to be in own_dogs.rego',
+  },
+  {
+    files: ['no_dogs/no_dogs.rego'],
+    code: 'RULE_INVALID',
+    message:
+      'rules/no_dogs: call it own_no_dogs: by own_ settings know a rule of yours, and no rule of kubectl fleet is called so',
+  },
   {
     files: ['no_dogs.rego'],
     code: 'RULE_INVALID',

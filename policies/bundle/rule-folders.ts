@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ruleId } from '../engine/own-rules.ts';
+import { ownPrefix, packageOf, ruleId } from '../engine/own-rules.ts';
 import { PolicyError } from './errors.ts';
 
 /** A user's folder of rules. */
@@ -45,11 +45,23 @@ export async function readRuleNames({ shown, path }: RulesFolder, taken: readonl
 function checkRule(shown: string, name: string, { rego, taken }: Record<'rego' | 'taken', readonly string[]>): void {
   const refuse = (problem: string): PolicyError => new PolicyError('RULE_INVALID', `${shown}: ${problem}`);
   if (!isRuleName(name))
-    throw refuse("a rule's folder has a name such as no_latest_tag (a-z, 0-9, _; not ending in _test)");
+    throw refuse("a rule's folder has a name such as own_no_latest_tag (a-z, 0-9, _; not ending in _test)");
+  if (taken.includes(name)) {
+    const remedy = 'give yours another name (settings change what ours does)';
+    throw new PolicyError('RULE_TAKEN', `${shown}: ${ruleId(name)} is a rule of kubectl fleet; ${remedy}`);
+  }
+  if (!isOwnName(name)) {
+    const wanted = `${packageOf(ownPrefix)}${name}`;
+    throw refuse(
+      `call it ${wanted}: by ${packageOf(ownPrefix)} settings know a rule of yours, and no rule of kubectl fleet is called so`,
+    );
+  }
   if (!rego.includes(`${name}.rego`)) throw refuse(`its rule has to be in ${name}.rego`);
-  if (!taken.includes(name)) return;
-  const remedy = 'give yours another name (settings change what ours does)';
-  throw new PolicyError('RULE_TAKEN', `${shown}: ${ruleId(name)} is a rule of kubectl fleet; ${remedy}`);
+}
+
+/** Whether a rule with this package is one of a user's own. */
+export function isOwnName(name: string): boolean {
+  return name.startsWith(packageOf(ownPrefix));
 }
 
 /** Whether a package can have this name; a file x_test.rego is a test of x, so no rule is called so. */

@@ -4,10 +4,13 @@ import { EngineError } from './errors.ts';
 import type { KubernetesObject } from './kubernetes.ts';
 import { RuleWords } from './words.ts';
 
-/** The data in a bundle that names the packages of its user's own rules, e.g. no_latest_tag. */
+/** The data in a bundle that names the packages of its user's own rules, e.g. own_no_latest_tag. */
 export const OwnRules = Type.Object({
   fleet: Type.Object({ own_rules: Type.Object({ names: Type.Array(Type.String()) }) }),
 });
+
+/** Begins the id of each of the user's own rules and of no other, so that settings tell one that is to come from a slip of the pen. */
+export const ownPrefix = 'own-';
 
 const ajv = new Ajv({ meta: false, validateSchema: false });
 const hasOwnRules = ajv.compile<Static<typeof OwnRules>>(OwnRules);
@@ -18,7 +21,7 @@ export function ownRulesOf(data: KubernetesObject): string[] {
   return hasOwnRules(data) ? data.fleet.own_rules.names : [];
 }
 
-/** The id by which users call the rule of a package, e.g. no-latest-tag. */
+/** The id by which users call the rule of a package, e.g. own-no-latest-tag. */
 export function ruleId(name: string): string {
   return name.replaceAll('_', '-');
 }

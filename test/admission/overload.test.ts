@@ -23,8 +23,8 @@ let workplace: Workplace;
 let webhook: WebhookProcess;
 beforeAll(async () => {
   workplace = await startWorkplace();
-  await workplace.putRule('no_combinations', combines);
-  await workplace.putRule('no_pods', findsPods);
+  await workplace.putRule('own_no_combinations', combines);
+  await workplace.putRule('own_no_pods', findsPods);
   const { stderr } = await workplace.fleet(['policy', 'build', 'rules']);
   expect(stderr).toMatch(/^wrote bundle/);
   webhook = await startWebhook(inject('fleet').eu1, 0, { bundle: join(workplace.folder, 'bundle.tar.gz') });
@@ -75,7 +75,7 @@ test('a rule that finds no end gives no answer, and the caller is told which rul
   expect([status, headers['retry-after'], body]).toEqual([
     500,
     undefined,
-    'kubectl fleet: the rules could not be evaluated: RULE_FAILED one of no-combinations, no-pods: no answer after 500 ms of CPU time\n',
+    'kubectl fleet: the rules could not be evaluated: RULE_FAILED one of own-no-combinations, own-no-pods: no answer after 500 ms of CPU time\n',
   ]);
 });
 

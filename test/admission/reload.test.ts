@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
 import { findsPods, startWorkplace, type Workplace } from '../policies/own-rules.fixture.ts';
 import { makeKey, signBundle, type KeyFiles } from '../policies/signed-bundle.fixture.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { send } from '../testbed/send.ts';
 import { mountFiles, type Mount } from './mount.ts';
-import { startWebhook, type WebhookProcess } from './webhook-process.ts';
+import { launchWebhook, startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-reload';
@@ -25,7 +24,7 @@ let configuration: { namespace: string; bundle: string; bundleSignature: object 
 
 beforeAll(async () => {
   workplace = await startWorkplace();
-  await workplace.putRule('no_pods', findsPods);
+  await workplace.putRule('own_no_pods', findsPods);
   const bundle = join(workplace.folder, 'bundle.tar.gz');
   const build = async (): Promise<Buffer> => {
     await workplace.fleet(['policy', 'build', 'rules']);
@@ -34,7 +33,7 @@ beforeAll(async () => {
   key = await makeKey(workplace.folder, 'platform', 'ES256');
   const signed = await build();
   const unsigned = await readFile(bundle);
-  await workplace.putRule('no_pods', findsPods.replace('It is a Pod.', 'It is a Pod still.'));
+  await workplace.putRule('own_no_pods', findsPods.replace('It is a Pod.', 'It is a Pod still.'));
   bundles = { unsigned, signed, next: await build() };
   mount = await mountFiles({ 'own-rules.tar.gz': signed });
   await kubectl(eu1, ['create', 'namespace', namespace]);
@@ -109,7 +108,7 @@ const untilVerdict = (action: string): Promise<true> =>
 test('other settings are taken up under load, and no call fails', async () => {
   expect(await verdict()).toEqual({ action: 'deny', policy: sha256(bundles.signed), said: 'It is a Pod.' });
   const { asked, failed } = await underLoad(async () => {
-    await webhook.configure({ ...configuration, rules: { 'no-pods': 'warn' } });
+    await webhook.configure({ ...configuration, rules: { 'own-no-pods': 'warn' } });
     await untilVerdict('warn');
     await webhook.configure(configuration);
     await untilVerdict('deny');
@@ -118,26 +117,54 @@ test('other settings are taken up under load, and no call fails', async () => {
   expect(asked).toBeGreaterThan(10);
 });
 
-test('settings that are broken change nothing, and are told once', async () => {
-  await webhook.configure({ ...configuration, rules: { 'no-pets': 'warn', 'no-pods': 'off' } });
-  await until(
-    'they are refused',
-    async () => (await metric('settings_load_failures_total')).endsWith(' 1') || undefined,
-  );
-  const [event = '', ...more] = await until('an Event tells it', async () => {
-    const told = await events('SettingsRefused');
-    return told.length > 0 ? told : undefined;
+const skipped = 'rules.no-pets is no rule; there are: ';
+
+test('an entry that cannot be used is skipped and told once, and the others count', async () => {
+  await webhook.configure({ ...configuration, rules: { 'no-pets': 'warn', 'own-no-pods': 'warn' }, owner: 'payments' });
+  await untilVerdict('warn');
+  expect(await metric('settings_skipped')).toMatch(/ 2$/);
+  expect(await metric('policy_refused{part="settings"}')).toMatch(/ 0$/);
+  const told = await until('Events tell it', async () => {
+    const all = await events('SettingSkipped');
+    return all.length > 1 ? all : undefined;
   });
-  expect(event).toMatch(/^Warning Pod 1 rules.no-pets is no rule; there are: .*, no-pods, /);
-  expect(more).toEqual([]);
+  expect(told.sort()).toEqual([
+    'Warning Pod 1 owner is not known here',
+    expect.stringMatching(`^Warning Pod 1 ${skipped}.*, own-no-pods, `),
+  ]);
+  expect(await send(`${webhook.url}/readyz`, { ca: webhook.authority })).toMatchObject({
+    status: 200,
+    body: expect.stringMatching(`^ok\nskipped: ${skipped}.*\nskipped: owner is not known here\n$`),
+  });
+  await webhook.configure(configuration);
+  await untilVerdict('deny');
+  expect(await metric('settings_skipped')).toMatch(/ 0$/);
+  expect(await webhook.log()).toContain('an entry of the settings is skipped');
+});
+
+test('below a ceiling a rule of the users own warns, and one that cannot be used refuses nothing', async () => {
+  await webhook.configure({ ...configuration, rules: { '*': 'warn' } });
+  await untilVerdict('warn');
+  await webhook.configure({ ...configuration, rules: { '*': 'wran' } });
+  await until('it is skipped', async () => (await metric('settings_skipped')).endsWith(' 1') || undefined);
+  expect(await verdict()).toMatchObject({ action: 'warn' });
+  await webhook.configure(configuration);
+  await untilVerdict('deny');
+});
+
+test('a configuration that is wrong for the process changes nothing, and is told once', async () => {
+  await webhook.configure({ ...configuration, rules: { 'own-no-pods': 'off' }, drainSeconds: 'ten' });
+  await until('it is refused', async () => (await metric('settings_load_failures_total')).endsWith(' 1') || undefined);
+  const told = await until('an Event tells it', async () => {
+    const all = await events('SettingsRefused');
+    return all.length > 0 ? all : undefined;
+  });
+  expect(told).toEqual([expect.stringMatching(/^Warning Pod 1 .*: drainSeconds must be integer$/)]);
   expect(await verdict()).toMatchObject({ action: 'deny' });
   expect(await metric('policy_refused{part="settings"}')).toMatch(/ 1$/);
-  expect(await send(`${webhook.url}/readyz`, { ca: webhook.authority })).toMatchObject({ status: 200 });
+  expect(await send(`${webhook.url}/readyz`, { ca: webhook.authority })).toMatchObject({ status: 200, body: 'ok\n' });
   await webhook.configure(configuration);
-  await until(
-    'they are taken',
-    async () => (await metric('policy_refused{part="settings"}')).endsWith(' 0') || undefined,
-  );
+  await until('it is taken', async () => (await metric('policy_refused{part="settings"}')).endsWith(' 0') || undefined);
 });
 
 test('a signed bundle is taken up under load, and one that is not signed is refused', async () => {
@@ -163,7 +190,7 @@ test('a signed bundle is taken up under load, and one that is not signed is refu
   expect(await metric('bundle_load_failures_total')).toMatch(/ 1$/);
   expect(await verdict()).toMatchObject({ said: 'It is a Pod still.', policy: sha256(bundles.next) });
   // Settings go with the last good bundle meanwhile.
-  await webhook.configure({ ...configuration, rules: { 'no-pods': 'off' } });
+  await webhook.configure({ ...configuration, rules: { 'own-no-pods': 'off' } });
   await untilVerdict('allow');
   await webhook.configure(configuration);
   await mount.put({ 'own-rules.tar.gz': bundles.signed });
@@ -180,20 +207,53 @@ test('what is read only at the start is told in the log', async () => {
   });
 });
 
-test('a bundle that is not signed ends a process that starts with it', async () => {
-  const bundle = join(workplace.folder, 'unsigned.tar.gz');
-  const config = join(workplace.folder, 'webhook.json');
-  await writeFile(bundle, bundles.unsigned);
-  const least = {
-    listen: { host: '127.0.0.1', port: 0 },
-    certificate: { cert: 'tls.crt', key: 'tls.key' },
-    cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
-  };
-  await writeFile(config, JSON.stringify({ ...least, ...configuration, bundle }));
-  const program = join(import.meta.dirname, '../../dist/webhook.js');
-  expect(await runProgram(process.execPath, [program, '--config', config])).toEqual({
-    stdout: '',
-    stderr: `kubectl fleet webhook: ${bundle}: it is not signed\n`,
-    exitCode: 1,
+test('a process that starts with a broken bundle and slips in its settings waits for the bundle, and judges by nothing else', async () => {
+  const late = await mountFiles({ 'own-rules.tar.gz': '' });
+  await late.put({});
+  const bundle = late.file('own-rules.tar.gz');
+  const starting = await launchWebhook(eu1, 0, {
+    ...configuration,
+    bundle,
+    rules: { 'own-no-pods': 'warn', '*': 'of' },
   });
+  onTestFinished(async () => {
+    await starting.stop();
+    await late.remove();
+  });
+  const ask = (path: string, review?: string) =>
+    send(`${starting.url}${path}`, { ca: starting.authority, ...(review !== undefined && { body: review }) });
+  const untilUnready = (reason: string): Promise<true> =>
+    until(`the reason is ${reason}`, async () => {
+      const { status, body: text } = await ask('/readyz');
+      return (status === 503 && text.startsWith(`bundle: ${bundle}${reason}`)) || undefined;
+    });
+
+  await untilUnready(' cannot be read: ENOENT');
+  expect(await ask('/healthz')).toMatchObject({ status: 200 });
+  expect(await ask('/validate', body)).toMatchObject({
+    status: 503,
+    body: expect.stringContaining(`kubectl fleet: not ready: bundle: ${bundle} cannot be read: ENOENT`),
+  });
+  expect(await ask('/mutate', body)).toMatchObject({ status: 503 });
+  await until(
+    'an Event tells it',
+    async () => (await events('BundleRefused')).some(told => told.includes(bundle)) || undefined,
+  );
+  const { body: metrics } = await ask('/metrics');
+  expect(metrics).toContain('kubectl_fleet_policy_refused{part="bundle"} 1\n');
+  expect(metrics).toContain('kubectl_fleet_ready 0\n');
+  expect(metrics).not.toContain('kubectl_fleet_bundle_info{');
+
+  await late.put({ 'own-rules.tar.gz': bundles.unsigned });
+  await untilUnready(': it is not signed');
+  expect(await starting.log()).toContain('the bundle was refused, nothing is judged until it is right');
+  await late.put({ 'own-rules.tar.gz': bundles.signed });
+  await until('it is ready', async () => (await ask('/readyz')).status === 200 || undefined);
+  expect((await ask('/readyz')).body).toBe(
+    'ok\nskipped: rules.* must be deny, warn, audit, off or a list of such actions\n',
+  );
+  const { status, body: answer } = await ask('/validate', body);
+  expect([status, answer]).toEqual([200, expect.stringContaining('own-no-pods: It is a Pod.')]);
+  expect(answer).toContain(sha256(bundles.signed));
+  await starting.checkAlive();
 });

@@ -50,28 +50,28 @@ const conflict =
 const conflictsAt = (name: string) => `fleet/rules/${name}/${name}.rego:22:1: var assignment conflict`;
 
 test('a rule that throws is named alone, the others are heard, and nothing is allowed', async () => {
-  const engine = await loadEngine(await build({ no_conflict: conflict, no_pods: findsPods }));
-  expect(engine.rules()).toEqual(expect.arrayContaining(['no-conflict', 'no-federated-stateful', 'no-pods']));
-  const failures = [{ rule: 'no-conflict', reason: conflictsAt('no_conflict') }];
-  expect(said(engine.decide(podNamed('x')))).toEqual({ allowed: false, findings: ['no-pods=deny'], failures });
+  const engine = await loadEngine(await build({ own_no_conflict: conflict, own_no_pods: findsPods }));
+  expect(engine.rules()).toEqual(expect.arrayContaining(['own-no-conflict', 'no-federated-stateful', 'own-no-pods']));
+  const failures = [{ rule: 'own-no-conflict', reason: conflictsAt('own_no_conflict') }];
+  expect(said(engine.decide(podNamed('x')))).toEqual({ allowed: false, findings: ['own-no-pods=deny'], failures });
   expect(said(engine.decide(podNamed('cart')))).toEqual({
     allowed: false,
-    findings: ['no-pods=deny'],
+    findings: ['own-no-pods=deny'],
     failures: undefined,
   });
-  const lenient = podNamed('x', { settings: { rules: { 'no-pods': 'warn' } } });
-  expect(said(engine.decide(lenient))).toEqual({ allowed: false, findings: ['no-pods=warn'], failures });
-  const off = podNamed('x', { settings: { rules: { 'no-pods': 'warn', 'no-conflict': 'off' } } });
-  expect(said(engine.decide(off))).toEqual({ allowed: true, findings: ['no-pods=warn'], failures: undefined });
+  const lenient = podNamed('x', { settings: { rules: { 'own-no-pods': 'warn' } } });
+  expect(said(engine.decide(lenient))).toEqual({ allowed: false, findings: ['own-no-pods=warn'], failures });
+  const off = podNamed('x', { settings: { rules: { 'own-no-pods': 'warn', 'own-no-conflict': 'off' } } });
+  expect(said(engine.decide(off))).toEqual({ allowed: true, findings: ['own-no-pods=warn'], failures: undefined });
 });
 
 test('a rule that throws only about what was so before has failed, too', async () => {
-  const engine = await loadEngine(await build({ no_conflict: `${conflict}\n\n${findsPods}` }));
+  const engine = await loadEngine(await build({ own_no_conflict: `${conflict}\n\n${findsPods}` }));
   const before = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' } };
   expect(said(engine.decide(podNamed('cart', { operation: 'UPDATE', oldObject: before })))).toEqual({
     allowed: false,
     findings: [],
-    failures: [{ rule: 'no-conflict', reason: conflictsAt('no_conflict') }],
+    failures: [{ rule: 'own-no-conflict', reason: conflictsAt('own_no_conflict') }],
   });
 });
 
@@ -82,22 +82,24 @@ test.each([
   'violations contains {"path": "spec", "message": "It is a Pod.", "action": "forbid"}',
   'violations contains {"path": "spec", "message": "It is a Pod.", "fix": ["one", "two"]}',
 ])('a rule that %s has failed', async body => {
-  const engine = await loadEngine(await build({ no_shape: body }));
+  const engine = await loadEngine(await build({ own_no_shape: body }));
   expect(said(engine.decide(podNamed('cart')))).toEqual({
     allowed: false,
     findings: [],
-    failures: [{ rule: 'no-shape', reason: 'a violation is not of the shape {path, message, action?, why?, fix?}' }],
+    failures: [
+      { rule: 'own-no-shape', reason: 'a violation is not of the shape {path, message, action?, why?, fix?}' },
+    ],
   });
 });
 
 test('lint tells which rule failed on which object, judges the rest, and ends with exit code 2', async () => {
-  await build({ no_conflict: conflict, no_pods: findsPods });
+  await build({ own_no_conflict: conflict, own_no_pods: findsPods });
   await workplace.put('x.yaml', '{apiVersion: v1, kind: Pod, metadata: {name: x}}\n');
   await workplace.put('y.yaml', '{apiVersion: v1, kind: ConfigMap, metadata: {name: cart}}\n');
   const { stdout, stderr, exitCode } = await workplace.fleet(['lint', '--bundle', 'bundle.tar.gz', 'x.yaml', 'y.yaml']);
-  expect(stdout.split('\n')[0]).toBe('x.yaml:1  deny  no-pods');
+  expect(stdout.split('\n')[0]).toBe('x.yaml:1  deny  own-no-pods');
   expect(stderr.split('\n')).toEqual([
-    `error: x.yaml:1: rule no-conflict failed: ${conflictsAt('no_conflict')}`,
+    `error: x.yaml:1: rule own-no-conflict failed: ${conflictsAt('own_no_conflict')}`,
     '2 objects in 2 files: 1 denied, 0 warnings, 0 audit; 1 error',
     '',
   ]);
@@ -105,33 +107,14 @@ test('lint tells which rule failed on which object, judges the rest, and ends wi
 });
 
 test('the webhook refuses what another rule denies, and leaves the rest to failurePolicy', async () => {
-  const bundle = await build({ no_conflict: conflict, no_pods: findsPods });
+  const bundle = await build({ own_no_conflict: conflict, own_no_pods: findsPods });
   const { app } = appWith({ engine: await loadEngine(bundle) });
   const review = (kind: string) => reviewOf({ object: { apiVersion: 'v1', kind, metadata: { name: 'x' } } });
   expect((await post(app, '/validate', review('Pod'))).json()).toMatchObject({ response: { allowed: false } });
   expect(await post(app, '/validate', review('ConfigMap'))).toMatchObject({
     statusCode: 500,
-    body: `kubectl fleet: the rules could not be evaluated: RULE_FAILED no-conflict: ${conflictsAt('no_conflict')}\n`,
+    body: `kubectl fleet: the rules could not be evaluated: RULE_FAILED own-no-conflict: ${conflictsAt('own_no_conflict')}\n`,
   });
-});
-
-test('the webhook judges by the bundle that its configuration names', async () => {
-  await build({ no_pods: findsPods });
-  const settings = {
-    listen: { host: '127.0.0.1', port: 0 },
-    certificate: { cert: 'tls.crt', key: 'tls.key' },
-    cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
-    rules: { 'no-pets': 'off' },
-  };
-  const start = async (bundle: string) => {
-    await workplace.put('webhook.json', JSON.stringify({ ...settings, bundle }));
-    return runProgram(process.execPath, [join(dist, 'webhook.js'), '--config', join(workplace.folder, 'webhook.json')]);
-  };
-  expect((await start('bundle.tar.gz')).stderr).toMatch(/no-pets is no rule; there are: .*, no-pods, /);
-  const missing = join(workplace.folder, 'none.tar.gz');
-  expect((await start('none.tar.gz')).stderr).toBe(
-    `kubectl fleet webhook: ${missing} cannot be read: ENOENT: no such file or directory, open '${missing}'\n`,
-  );
 });
 
 /** A bundle as somebody makes it without kubectl fleet. */
@@ -147,8 +130,8 @@ async function handMade(files: Readonly<Record<string, string>>): Promise<string
 }
 
 test('a bundle that needs a function that nobody provides is refused with its name', async () => {
-  const rule = ruleText('no_late', 'violations contains {"path": "a", "message": "b"} if time.now_ns() > 1');
-  const file = await handMade({ 'fleet/rules/no_late/no_late.rego': rule });
+  const rule = ruleText('own_no_late', 'violations contains {"path": "a", "message": "b"} if time.now_ns() > 1');
+  const file = await handMade({ 'fleet/rules/own_no_late/own_no_late.rego': rule });
   await expect(loadEngine(pathToFileURL(file))).rejects.toMatchObject({
     code: 'BUILTIN_MISSING',
     message: `${file} calls functions that nobody provides: time.now_ns`,
@@ -156,16 +139,16 @@ test('a bundle that needs a function that nobody provides is refused with its na
 });
 
 test('a bundle with a rule that could not be heard is refused with its name', async () => {
-  const file = await handMade({ 'fleet/own_rules/data.json': '{"names": ["no_pods"]}' });
+  const file = await handMade({ 'fleet/own_rules/data.json': '{"names": ["own_no_pods"]}' });
   await expect(loadEngine(pathToFileURL(file))).rejects.toMatchObject({
     code: 'RULE_INVALID',
-    message: `${file}: rule no-pods has no metadata`,
+    message: `${file}: rule own-no-pods has no metadata`,
   });
-  const rule = ruleText('no_pods', findsPods).replace('action: deny', 'action: forbid');
-  await handMade({ 'fleet/rules/no_pods/no_pods.rego': rule });
+  const rule = ruleText('own_no_pods', findsPods).replace('action: deny', 'action: forbid');
+  await handMade({ 'fleet/rules/own_no_pods/own_no_pods.rego': rule });
   await expect(loadEngine(pathToFileURL(file))).rejects.toMatchObject({
     code: 'RULE_INVALID',
-    message: `${file}: rule no-pods: metadata/custom/action must be equal to one of the allowed values`,
+    message: `${file}: rule own-no-pods: metadata/custom/action must be equal to one of the allowed values`,
   });
 });
 

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 
 const copyExamples = (folder: string) => cp(examples, join(workplace.folder, folder), { recursive: true });
-const example = 'rules/no_latest_tag';
+const example = 'rules/own_no_latest_tag';
 
 test('the example rule is built into a bundle, by which lint judges beside ours', async () => {
   await workplace.put(
@@ -26,7 +26,7 @@ test('the example rule is built into a bundle, by which lint judges beside ours'
   await copyExamples('rules');
   const built = await workplace.fleet(['policy', 'build', 'rules']);
   expect(built.stderr).toMatch(
-    /^wrote bundle\.tar\.gz \(\d+ KiB\): no-latest-tag, and the \d+ rules of kubectl fleet\n$/,
+    /^wrote bundle\.tar\.gz \(\d+ KiB\): own-no-latest-tag, and the \d+ rules of kubectl fleet\n$/,
   );
   expect([built.stdout, built.exitCode]).toEqual(['', 0]);
   const { stdout, exitCode } = await workplace.fleet(['lint', '--bundle', 'bundle.tar.gz', 'deploy', '-o', 'json']);
@@ -36,7 +36,7 @@ test('the example rule is built into a bundle, by which lint judges beside ours'
     findings: [
       { rule: 'no-federated-stateful', source: { file: 'deploy/db.yaml' } },
       {
-        rule: 'no-latest-tag',
+        rule: 'own-no-latest-tag',
         action: 'deny',
         path: 'spec.containers[0].image',
         message: 'Pod x runs web, which may be another image tomorrow.',
@@ -51,7 +51,7 @@ test('the example rule is built into a bundle, by which lint judges beside ours'
 test('the same rules make the same bytes, wherever and however old they are', async () => {
   await copyExamples('rules');
   await copyExamples('elsewhere/mine');
-  await utimes(join(workplace.folder, `${example}/no_latest_tag.rego`), 0, 0);
+  await utimes(join(workplace.folder, `${example}/own_no_latest_tag.rego`), 0, 0);
   await workplace.fleet(['policy', 'build', 'rules', '-o', 'one.tar.gz']);
   await workplace.fleet(['policy', 'build', 'elsewhere/mine/', '-o', 'two.tar.gz']);
   const [one, two] = await Promise.all(
@@ -64,7 +64,7 @@ test('the same rules make the same bytes, wherever and however old they are', as
 test('tests and samples of the example rule pass', async () => {
   await copyExamples('rules');
   expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
-    stdout: 'ok    no-latest-tag: 3 tests, 5 samples\n',
+    stdout: 'ok    own-no-latest-tag: 3 tests, 5 samples\n',
     stderr: '1 rule, 0 problems\n',
     exitCode: 0,
   });
@@ -73,21 +73,21 @@ test('tests and samples of the example rule pass', async () => {
 test('what fails is told by file, and so is that nothing was tested', async () => {
   await copyExamples('rules');
   const failing =
-    'package fleet.rules.no_latest_tag_test\n\nimport data.fleet.rules.no_latest_tag as rule\n\ntest_it if rule.words.title == "X"\n';
-  await workplace.put(`${example}/no_latest_tag_test.rego`, failing);
+    'package fleet.rules.own_no_latest_tag_test\n\nimport data.fleet.rules.own_no_latest_tag as rule\n\ntest_it if rule.words.title == "X"\n';
+  await workplace.put(`${example}/own_no_latest_tag_test.rego`, failing);
   await workplace.put(
     `${example}/samples/allow_latest.yaml`,
     await readFile(join(workplace.folder, `${example}/samples/deny_latest.yaml`), 'utf8'),
   );
   await workplace.put(`${example}/samples/deny_it.yaml`, 'object: {}\n');
-  await workplace.putRule('no_pods', findsPods);
+  await workplace.putRule('own_no_pods', findsPods);
   expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
-    stdout: `FAIL  no-latest-tag: 1 test, 7 samples
-      ${example}/no_latest_tag_test.rego:5: test_it failed
+    stdout: `FAIL  own-no-latest-tag: 1 test, 7 samples
+      ${example}/own_no_latest_tag_test.rego:5: test_it failed
       ${example}/samples/allow_latest.yaml: the verdict is deny, not allow
       ${example}/samples/deny_it.yaml: object must have required property 'apiVersion'
-FAIL  no-pods: 0 tests, 0 samples
-      rules/no_pods/ has neither tests nor samples
+FAIL  own-no-pods: 0 tests, 0 samples
+      rules/own_no_pods/ has neither tests nor samples
 `,
     stderr: '2 rules, 4 problems\n',
     exitCode: 1,
@@ -96,10 +96,10 @@ FAIL  no-pods: 0 tests, 0 samples
 
 test('a folder may have any name', async () => {
   await copyExamples('my "$& rules');
-  await workplace.put('my "$& rules/no_latest_tag/samples/deny_it.yaml', 'object: {}\n');
+  await workplace.put('my "$& rules/own_no_latest_tag/samples/deny_it.yaml', 'object: {}\n');
   expect(await workplace.fleet(['policy', 'test', 'my "$& rules'])).toEqual({
-    stdout: `FAIL  no-latest-tag: 3 tests, 6 samples
-      my "$& rules/no_latest_tag/samples/deny_it.yaml: object must have required property 'apiVersion'
+    stdout: `FAIL  own-no-latest-tag: 3 tests, 6 samples
+      my "$& rules/own_no_latest_tag/samples/deny_it.yaml: object must have required property 'apiVersion'
 `,
     stderr: '1 rule, 1 problem\n',
     exitCode: 1,
@@ -107,16 +107,19 @@ test('a folder may have any name', async () => {
 });
 
 test('a test that does not compile is an error', async () => {
-  await workplace.putRule('no_pods', findsPods);
-  await workplace.put('rules/no_pods/no_pods_test.rego', 'package fleet.rules.no_pods_test\n\ntest_it if nope(1)\n');
+  await workplace.putRule('own_no_pods', findsPods);
+  await workplace.put(
+    'rules/own_no_pods/own_no_pods_test.rego',
+    'package fleet.rules.own_no_pods_test\n\ntest_it if nope(1)\n',
+  );
   expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
     stdout: '',
-    stderr: 'error: rules/no_pods/no_pods_test.rego:3: rego_type_error: undefined function nope\n',
+    stderr: 'error: rules/own_no_pods/own_no_pods_test.rego:3: rego_type_error: undefined function nope\n',
     exitCode: 2,
   });
 });
 
-const file = 'rules/no_pods/no_pods.rego';
+const file = 'rules/own_no_pods/own_no_pods.rego';
 const refused: [string, string, string, string?][] = [
   [
     'a rule that calls what is not there',
@@ -126,11 +129,11 @@ const refused: [string, string, string, string?][] = [
   ],
   ['Rego that is none', 'violations contains {"path"} {', `${file}:19: unexpected eof token`],
   ['a name that is none', 'violations contains nope(1)', `${file}:18: rego_type_error: undefined function nope`],
-  ['no metadata', findsPods, `${file}: rule no-pods has no metadata`, ''],
+  ['no metadata', findsPods, `${file}: rule own-no-pods has no metadata`, ''],
   [
     'half of the metadata',
     findsPods,
-    `${file}: rule no-pods: metadata/custom must have required property 'why'`,
+    `${file}: rule own-no-pods: metadata/custom must have required property 'why'`,
     wholeMetadata.replace('#   why: there is a reason\n', ''),
   ],
   [
@@ -146,7 +149,7 @@ const refused: [string, string, string, string?][] = [
 ];
 
 test.each(refused)('%s is refused with its place', async (_what, body, words, metadata) => {
-  await workplace.putRule('no_pods', body, metadata);
+  await workplace.putRule('own_no_pods', body, metadata);
   expect(await workplace.fleet(['policy', 'build', 'rules'])).toEqual({
     stdout: '',
     stderr: `error: ${words}\n`,
@@ -157,7 +160,7 @@ test.each(refused)('%s is refused with its place', async (_what, body, words, me
 test('a rule that would change another one is refused', async () => {
   await workplace.put(file, 'package fleet.verdict\n\ndefault allowed := true\n');
   expect((await workplace.fleet(['policy', 'build', 'rules'])).stderr).toBe(
-    `error: ${file}: its package is fleet.verdict and has to be fleet.rules.no_pods\n`,
+    `error: ${file}: its package is fleet.verdict and has to be fleet.rules.own_no_pods\n`,
   );
   await workplace.putRule('ownership_required', findsPods);
   expect((await workplace.fleet(['policy', 'build', 'rules'])).stderr).toBe(
@@ -167,7 +170,7 @@ test('a rule that would change another one is refused', async () => {
 });
 
 test('where there is no opa it is said how to get one', async () => {
-  await workplace.putRule('no_pods', findsPods);
+  await workplace.putRule('own_no_pods', findsPods);
   const { stderr, exitCode } = await workplace.fleet(['policy', 'build', 'rules'], {
     HOME: workplace.folder,
     PATH: '',
@@ -180,7 +183,7 @@ test('where there is no opa it is said how to get one', async () => {
 });
 
 test('a bundle that cannot be written is told, and nothing half is left', async () => {
-  await workplace.putRule('no_pods', findsPods);
+  await workplace.putRule('own_no_pods', findsPods);
   const { stderr, exitCode } = await workplace.fleet(['policy', 'build', 'rules', '-o', 'rules']);
   expect([stderr, exitCode]).toEqual(['error: rules cannot be written: illegal operation on a directory\n', 2]);
   expect(await readdir(workplace.folder)).toEqual(['rules']);

@@ -15,8 +15,8 @@ const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
 
 test('the page shows the example rule and a sample as they are', () => {
-  const example = 'docs/own-rules/no_latest_tag';
-  expect(blocks('rego')).toEqual([textOf(`${example}/no_latest_tag.rego`)]);
+  const example = 'docs/own-rules/own_no_latest_tag';
+  expect(blocks('rego')).toEqual([textOf(`${example}/own_no_latest_tag.rego`)]);
   expect(blocks('yaml')).toEqual([textOf(`${example}/samples/deny_latest.yaml`)]);
 });
 

@@ -27,7 +27,7 @@ let own: { unsigned: Buffer; signed: Buffer; key: KeyFiles };
 let file = '';
 beforeAll(async () => {
   workplace = await startWorkplace();
-  await workplace.putRule('no_pods', findsPods);
+  await workplace.putRule('own_no_pods', findsPods);
   await workplace.fleet(['policy', 'build', 'rules']);
   file = join(workplace.folder, 'bundle.tar.gz');
   const key = await makeKey(workplace.folder, 'platform', 'ES256');
@@ -47,7 +47,7 @@ test('the rules that the webhook brings are loaded once', async () => {
     readFile(new URL('data.json', dist)),
   ]);
   expect(rules).toMatchObject({ digest: sha256(wasm, data), signedBy: undefined, loadedAt: now() });
-  expect(rules.engine.rules()).not.toContain('no-pods');
+  expect(rules.engine.rules()).not.toContain('own-no-pods');
   expect(await load({})).toBe(rules);
 });
 
@@ -56,7 +56,7 @@ test('a bundle is loaded again only when its bytes have changed, a broken one to
   await put(own.unsigned);
   const rules = await load({ bundle: file });
   expect(rules.digest).toBe(sha256(own.unsigned));
-  expect(rules.engine.rules()).toContain('no-pods');
+  expect(rules.engine.rules()).toContain('own-no-pods');
   await put(own.unsigned);
   expect(await load({ bundle: file })).toBe(rules);
   await put('not a bundle');

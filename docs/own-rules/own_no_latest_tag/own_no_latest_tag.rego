@@ -12,7 +12,7 @@
 #   needs: [object]
 #   misses:
 #   - a tag with a version that is pushed again
-package fleet.rules.no_latest_tag
+package fleet.rules.own_no_latest_tag
 
 import data.fleet.objects
 import data.fleet.placement

@@ -1,6 +1,6 @@
-package fleet.rules.no_latest_tag_test
+package fleet.rules.own_no_latest_tag_test
 
-import data.fleet.rules.no_latest_tag as rule
+import data.fleet.rules.own_no_latest_tag as rule
 
 _deployment(field, images) := {
 	"apiVersion": "apps/v1", "kind": "Deployment",
