@@ -4,6 +4,8 @@ import { dirname, join, relative } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import { usableSettings } from '../../policies/engine/settings.ts';
 import { readConfig } from '../../webhooks/config.ts';
 import { rendered, valuesFiles } from '../testbed/webhook/chart.ts';
 
@@ -43,6 +45,23 @@ const withServer = valuesFiles.filter(({ name }) => !name.includes('registration
 
 test.each(withServer)('the webhook reads the configuration that $name makes', async ({ file }) => {
   expect(await configuration(file)).toMatchObject({ listen: { host: '::' }, namespace: 'fleet-system' });
+});
+
+test.each(withServer)('every entry of the settings that $name makes counts', async ({ file }) => {
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  expect(usableSettings((await configuration(file)).settings, engine.rules()).skipped).toEqual([]);
+});
+
+test('a slip in the name of a rule is told before anything is installed', async () => {
+  const settings = { rules: { 'no-federated-statefull': 'warn' } };
+  await expect(configuration({ cluster: { name: 'eu-1' }, settings })).rejects.toThrow(
+    "at '/settings/rules': additional properties 'no-federated-statefull' not allowed",
+  );
+});
+
+test('a ceiling, and rules of the user that no chart can know, are handed on', async () => {
+  const settings = { rules: { '*': 'warn', 'own-no-latest-tag': 'audit' } };
+  expect((await configuration({ cluster: { name: 'eu-1' }, settings })).settings).toEqual(settings);
 });
 
 test.each(withServer)('a pod has each file that the configuration of $name names, and no other', async ({ file }) => {

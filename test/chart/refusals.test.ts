@@ -197,8 +197,8 @@ test.each([
   },
   {
     what: 'a setting that the webhook would not take',
-    values: { settings: { rules: { a: 'refuse' } } },
-    says: "at '/settings/rules/a'",
+    values: { settings: { rules: { 'api-served': 'refuse' } } },
+    says: "at '/settings/rules/api-served'",
   },
 ])('$what is refused by the schema', async ({ values, says }) => {
   const { stderr, exitCode } = await template({ cluster: { name: 'eu-1' }, ...values });
