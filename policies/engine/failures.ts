@@ -29,8 +29,12 @@ export function decideWithoutFailing(error: unknown, { own, judge, isOff }: Retr
   const failures = failed
     .map(({ name, reason }) => ({ rule: ruleId(name), reason }))
     .filter(({ rule }) => !isOff(rule));
-  // What a failed rule would have said nobody knows, so this allows nothing.
-  return failures.length === 0 ? decision : { ...decision, allowed: false, failures };
+  return failures.length === 0 ? decision : withFailures(decision, failures);
+}
+
+/** A decision of which some rules had no part. Nobody knows what they would have said, so it allows nothing where they could have denied. */
+export function withFailures(decision: Decision, failures: NonNullable<Decision['failures']>): Decision {
+  return { ...decision, allowed: decision.ceiling !== undefined, failures };
 }
 
 function reasonToFail(judge: () => Decision): string | undefined {
@@ -46,10 +50,10 @@ function reasonToFail(judge: () => Decision): string | undefined {
 }
 
 /**
- * Tells apart from a denial what was not decided: a rule failed, and none denies.
+ * Tells apart from a denial what was not decided: a rule failed that could have denied, and none denies.
  * @throws EngineError RULE_FAILED
  */
-export function requireDecided({ findings, failures = [] }: Decision): void {
-  if (failures.length === 0 || findings.some(({ action }) => action === 'deny')) return;
+export function requireDecided({ allowed, findings, failures = [] }: Decision): void {
+  if (allowed || failures.length === 0 || findings.some(({ action }) => action === 'deny')) return;
   throw new EngineError('RULE_FAILED', failures.map(({ rule, reason }) => `${rule}: ${reason}`).join('; '));
 }

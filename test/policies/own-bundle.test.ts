@@ -61,6 +61,8 @@ test('a rule that throws is named alone, the others are heard, and nothing is al
   });
   const lenient = podNamed('x', { settings: { rules: { 'own-no-pods': 'warn' } } });
   expect(said(engine.decide(lenient))).toEqual({ allowed: false, findings: ['own-no-pods=warn'], failures });
+  const below = engine.decide(podNamed('x', { settings: { rules: { '*': 'warn' } } }));
+  expect(said(below)).toEqual({ allowed: true, findings: ['own-no-pods=warn'], failures });
   const off = podNamed('x', { settings: { rules: { 'own-no-pods': 'warn', 'own-no-conflict': 'off' } } });
   expect(said(engine.decide(off))).toEqual({ allowed: true, findings: ['own-no-pods=warn'], failures: undefined });
 });

@@ -1,5 +1,6 @@
 import type { Decision } from '../../policies/engine/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
+import { withFailures } from '../../policies/engine/failures.ts';
 
 /**
  * The decision of all rules or, when they found no end, that of this project's rules with the user's own as failed: an object that makes
@@ -16,7 +17,7 @@ export async function decideWithoutOwn(
   } catch (error) {
     if (own.length === 0 || !isOutOfTime(error)) throw error;
     const rule = own.length === 1 ? own.join() : `one of ${own.join(', ')}`;
-    return { ...(await ours()), allowed: false, failures: [{ rule, reason: error.message }] };
+    return withFailures(await ours(), [{ rule, reason: error.message }]);
   }
 }
 

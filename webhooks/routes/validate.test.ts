@@ -79,7 +79,7 @@ test('a controller that tries again is one violation, a dry run is none', async 
   ]);
 });
 
-test('a rule that failed is a 500, unless another one denies', async () => {
+test('a rule that failed is a 500, unless another one denies or no rule may', async () => {
   const failures = [{ rule: 'no-cattle', reason: 'var assignment conflict' }];
   const engineWith = (...findings: ReturnType<typeof findingOf>[]) => ({
     annotate: () => ({}),
@@ -94,6 +94,13 @@ test('a rule that failed is a 500, unless another one denies', async () => {
     statusCode: 500,
     body: 'kubectl fleet: the rules could not be evaluated: RULE_FAILED no-cattle: var assignment conflict\n',
   });
+  const below = {
+    annotate: () => ({}),
+    decide: () => ({ allowed: true, findings: [], failures, ceiling: 'warn' as const }),
+  };
+  const { app, lines } = appWith({ engine: below });
+  expect((await post(app, '/validate', reviewOf())).json()).toMatchObject({ response: { allowed: true } });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ rule: 'no-cattle', msg: 'a rule failed below the ceiling' });
   const denied = await post(appWith({ engine: engineWith(findingOf()) }).app, '/validate', reviewOf());
   expect(denied.json()).toMatchObject({ response: { allowed: false, status: { code: 403 } } });
 });

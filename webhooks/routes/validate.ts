@@ -5,11 +5,15 @@ import type { App, Dependencies } from '../dependencies.ts';
 
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
-  const { instruments } = dependencies;
+  const { instruments, log } = dependencies;
   admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {
     const decision = await instruments.evaluating('rules', () => decide(input));
     instruments.decided(decision);
     requireDecided(decision);
+    if (decision.allowed) {
+      for (const { rule, reason } of decision.failures ?? [])
+        log.warn({ rule, problem: reason }, 'a rule failed below the ceiling');
+    }
     const response = decisionResponse(decision, policy);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';
     return { response, outcome, findings: decision.findings };

@@ -21,7 +21,7 @@ import data.fleet.verdict
 #   All findings on one object and whether it may pass; input is ReviewInput of engine/model.ts. Without an input there is no decision: what
 #   is no JSON is none to OPA, and nothing would be found in it.
 # entrypoint: true
-decision := {"allowed": verdict.allowed, "findings": verdict.findings} if input
+decision := object.union({"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling) if input
 
 # METADATA
 # description: The fleet annotations that the object lacks; input is ReviewInput

@@ -23,6 +23,12 @@ allowed := false if {
 }
 
 # METADATA
+# description: The ceiling of the settings as a part of a decision; empty where it is none, so that rules may refuse
+default ceiling := {}
+
+ceiling := {"ceiling": settings.ceiling} if settings.ceiling != "deny"
+
+# METADATA
 # description: Sorted by gravity, rule, path and message, so that two evaluations print the same
 findings := [entry[4] | some entry in sort(_entries)]
 

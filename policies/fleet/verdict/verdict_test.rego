@@ -217,6 +217,12 @@ test_ceiling_is_over_rules_of_the_users_own if {
 	[finding.action | some finding in findings] == ["audit"]
 }
 
+test_decision_names_the_ceiling_below_which_no_rule_can_deny if {
+	verdict.ceiling == {"ceiling": "warn"} with input as _ceiling("warn")
+	verdict.ceiling == {} with input as _ceiling("deny")
+	verdict.ceiling == {} with input as _review
+}
+
 test_ceiling_ends_and_selects_namespaces if {
 	dated := _ceiling([{"action": "warn", "until": "2026-12-31"}])
 	verdict.allowed with input as object.union(dated, {"now": "2026-12-31T12:00:00Z"})
