@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { opa } from '../../build/opa.ts';
 import { compileBundle } from '../../policies/bundle/compile-bundle.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
 import type { Decision } from '../../policies/engine/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';

@@ -16,6 +16,18 @@ export const policy: Panel[] = [
     queries: [{ expr: 'max by (part) (kubectl_fleet_policy_refused{POD})', legend: '{{part}}' }],
   },
   {
+    title: 'Settings skipped',
+    says: 'Entries of the settings that cannot be used; /readyz names them.',
+    unit: 'short',
+    queries: [{ expr: 'max(kubectl_fleet_settings_skipped{POD})', legend: 'entries' }],
+  },
+  {
+    title: 'Would be denied',
+    says: 'What only the ceiling of the settings keeps from a denial, by rule.',
+    unit: 'reqps',
+    queries: [{ expr: `sum by (policy) (${rate('kubectl_fleet_would_deny_total{POD}')})`, legend: '{{policy}}' }],
+  },
+  {
     title: 'Without an answer',
     says: 'Evaluations that failed.',
     unit: 'reqps',
