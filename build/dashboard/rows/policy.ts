@@ -22,12 +22,6 @@ export const policy: Panel[] = [
     queries: [{ expr: 'max(kubectl_fleet_settings_skipped{POD})', legend: 'entries' }],
   },
   {
-    title: 'Would be denied',
-    says: 'What only the ceiling of the settings keeps from a denial, by rule.',
-    unit: 'reqps',
-    queries: [{ expr: `sum by (policy) (${rate('kubectl_fleet_would_deny_total{POD}')})`, legend: '{{policy}}' }],
-  },
-  {
     title: 'Without an answer',
     says: 'Evaluations that failed.',
     unit: 'reqps',
