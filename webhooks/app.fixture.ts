@@ -2,6 +2,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import type { Finding } from '../policies/engine/decision.ts';
 import type { Engine } from '../policies/engine/engine.ts';
+import type { Mutation } from '../policies/engine/mutation.ts';
 import { buildApp } from './app.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { countUses } from './exemptions/uses.ts';
@@ -10,9 +11,12 @@ import { createGate } from './judging/gate.ts';
 import { defaultLimits } from './judging/limits.ts';
 import { openHere } from './judging/open-review.ts';
 
-type JudgingEngine = Pick<Engine, 'annotate' | 'decide'>;
+type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
 
-const findsNothing: JudgingEngine = { annotate: () => ({}), decide: () => ({ allowed: true, findings: [] }) };
+/** A policy that changes nothing. */
+export const mutatesNothing = (): Mutation => ({ labels: {}, annotations: {}, findings: [] });
+
+const findsNothing: JudgingEngine = { mutate: mutatesNothing, decide: () => ({ allowed: true, findings: [] }) };
 
 type Given = Partial<Dependencies> & { engine?: JudgingEngine };
 

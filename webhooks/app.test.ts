@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Engine } from '../policies/engine/engine.ts';
 import { EngineError } from '../policies/engine/errors.ts';
 import { createAuthority, issueCertificate } from '../test/testbed/certificates/certificates.ts';
-import { appWith, post, reviewOf } from './app.fixture.ts';
+import { appWith, mutatesNothing, post, reviewOf } from './app.fixture.ts';
 import { createInstruments } from './instruments.ts';
 
 const refused: [string, string, number, string][] = [
@@ -40,8 +40,8 @@ test('a review of nearly 7 MiB is answered', async () => {
 
 test('keys that mean something to JavaScript reach the engine as they are', async () => {
   const seen: string[] = [];
-  const engine: Pick<Engine, 'annotate' | 'decide'> = {
-    annotate: () => ({}),
+  const engine: Pick<Engine, 'decide' | 'mutate'> = {
+    mutate: mutatesNothing,
     decide: (_input, _without, texts) => {
       seen.push(Buffer.concat(texts?.object ?? []).toString());
       return { allowed: true, findings: [] };
@@ -60,7 +60,7 @@ test.each(['/mutate', '/validate'])('an engine that cannot decide is a 500 at %s
     throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
   };
   const instruments = createInstruments();
-  const { app, lines } = appWith({ engine: { annotate: fail, decide: fail }, instruments });
+  const { app, lines } = appWith({ engine: { mutate: fail, decide: fail }, instruments });
   const object = { metadata: {}, data: { password: 'hunter2' } };
   expect(await post(app, url, reviewOf({ object }))).toMatchObject({
     statusCode: 500,
@@ -79,7 +79,7 @@ test('a defect of the webhook itself is a 500 that keeps its words for the log',
   const fail = (): never => {
     throw new TypeError('x is not a function');
   };
-  const { app, lines } = appWith({ engine: { annotate: fail, decide: fail } });
+  const { app, lines } = appWith({ engine: { mutate: fail, decide: fail } });
   expect(await post(app, '/validate', reviewOf())).toMatchObject({
     statusCode: 500,
     body: 'kubectl fleet: internal error, see the log of the webhook\n',

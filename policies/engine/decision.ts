@@ -51,7 +51,3 @@ export const Decision = Type.Object({
   ceiling: Type.Optional(Type.Enum(['warn', 'audit', 'off'])),
 });
 export type Decision = Static<typeof Decision>;
-
-/** Annotations to add to the object's metadata; never one that is already there. */
-export const Ownership = Type.Record(Type.String(), Type.String());
-export type Ownership = Static<typeof Ownership>;

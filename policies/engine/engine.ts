@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { Contents } from './contents.ts';
-import { Decision, Ownership } from './decision.ts';
+import { Decision } from './decision.ts';
 import { ExemptionState } from './exemption.ts';
 import { startEvaluator, type MemoryPages } from './evaluator.ts';
 import { factsInSteps, inOneGo } from './facts.ts';
@@ -9,6 +9,7 @@ import { ClusterFacts, Read, WorkloadFacts, type ClusterObjects } from './cluste
 import type { KubernetesObject } from './kubernetes.ts';
 import { JudgedKind, type Judged, type ReviewInput } from './model.ts';
 import { judgedPart } from './judged-part.ts';
+import { Mutation } from './mutation.ts';
 import type { ObjectTexts } from './object-texts.ts';
 import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
 import { MatchCondition, Twins } from './twins.ts';
@@ -28,8 +29,8 @@ export interface Engine {
    * @param texts the objects, where the input has no more of them than their types
    */
   decide(input: ReviewInput, without?: readonly string[], texts?: ObjectTexts): Decision;
-  /** The fleet annotations that the object lacks. */
-  annotate(input: ReviewInput, texts?: ObjectTexts): Ownership;
+  /** How the object's metadata has to change. */
+  mutate(input: ReviewInput, texts?: ObjectTexts): Mutation;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
   /** Ids of those that are the user's own. */
@@ -109,7 +110,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
 
   return {
     decide,
-    annotate: (input, texts) => judge(['fleet/main/annotations', isOwnership], input, texts),
+    mutate: (input, texts) => judge(['fleet/main/mutation', isMutation], input, texts),
     ownRules: () => own.map(ruleId),
     rules: () => ask('fleet/main/rules', isRules, {}),
     words: () => {
@@ -129,7 +130,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
 }
 
 const isDecision = validatorOf(Decision);
-const isOwnership = validatorOf(Ownership);
+const isMutation = validatorOf(Mutation);
 const isWords = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isRules = validatorOf(Type.Array(Type.String()));
 const areStandings = validatorOf(Standings);

@@ -1,7 +1,7 @@
 /** What TypeScript asks the policy, each a rule of policies/fleet/main. */
 export const entrypoints = [
   'decision',
-  'annotations',
+  'mutation',
   'rules',
   'words',
   'standings',

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ClusterFacts } from './cluster-facts.ts';
 import { KubernetesObject, LabelSelector } from './kubernetes.ts';
+import { Owners } from './owners.ts';
 
 /**
  * The words that policies speak: what goes into an evaluation and what comes out.
@@ -48,7 +49,9 @@ export const Settings = Type.Object(
     rules: Type.Optional(Type.Record(Type.String(), RuleSetting)),
     /** Label or annotation keys that name an owner here, asked after kubectl-fleet.io/owner. */
     ownerKeys: Type.Optional(Type.Array(Type.String())),
-    /** Groups whose members may change what only a system may change, in an emergency. */
+    /** Who speaks for which owner. */
+    owners: Type.Optional(Owners),
+    /** Groups whose members speak for every owner, in an emergency. */
     breakGlassGroups: Type.Optional(Type.Array(Type.String())),
     /** Controllers beside those that the policy knows; an exemption of what they make objects of is one of these objects too. */
     controllers: Type.Optional(Type.Array(Controller)),

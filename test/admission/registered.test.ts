@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { appWith } from '../../webhooks/app.fixture.ts';
+import { appWith, mutatesNothing } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
@@ -163,7 +163,7 @@ test('rules that cannot be evaluated leave the decision to failurePolicy and are
       missing: () => [],
     },
     engine: {
-      annotate: () => ({}),
+      mutate: mutatesNothing,
       decide: () => {
         throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
       },

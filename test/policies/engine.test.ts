@@ -23,7 +23,7 @@ async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   const rest =
-    'annotations := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {}\n\nsources := {}\n\njudged := []\n\nconditions := []\n';
+    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {}\n\nsources := {}\n\njudged := []\n\nconditions := []\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);
@@ -82,7 +82,7 @@ test('objects that are no JSON are an error, never an allow', async () => {
   for (const text of ['', '{', '{"kind":tru}', '[}', '{"kind":"\\ud83d"}']) {
     const texts = { object: [Buffer.from(text)], oldObject: [Buffer.from('null')] };
     expect(() => engine.decide(input, [], texts)).toThrow(EngineError);
-    expect(() => engine.annotate(input, texts)).toThrow(EngineError);
+    expect(() => engine.mutate(input, texts)).toThrow(EngineError);
   }
 });
 

@@ -1,35 +1,44 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import type { Ownership } from '../../policies/engine/decision.ts';
 import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { Changes, Mutation } from '../../policies/engine/mutation.ts';
 
-/** One step of RFC 6902. Only additions are ever made. */
-export interface PatchOperation {
-  op: 'add';
-  path: string;
-  value: string | Ownership;
-}
+/** One step of RFC 6902; to add a member that is there replaces it. */
+export type PatchOperation =
+  { op: 'add'; path: string; value: string | Record<string, string> } | { op: 'remove'; path: string };
 
-const Annotated = Type.Object({
-  metadata: Type.Object({
-    annotations: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()])),
-  }),
+const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
+const HasMetadata = Type.Object({
+  metadata: Type.Object({ labels: Type.Optional(Values), annotations: Type.Optional(Values) }),
 });
-const isAnnotated = new Ajv().compile<Static<typeof Annotated>>(Annotated);
+const hasMetadata = new Ajv().compile<Static<typeof HasMetadata>>(HasMetadata);
 
 /**
- * Steps that add the annotations the object lacks; none that is there is touched. Empty for an object without metadata.
+ * Steps that change labels and annotations. Empty for an object without metadata.
  * The object itself is never written back: JSON.parse has rounded its large integers.
  */
-export function annotationPatch(object: KubernetesObject | null, additions: Ownership): PatchOperation[] {
-  if (!isAnnotated(object)) return [];
-  const present = object.metadata.annotations;
-  const missing = Object.entries(additions)
-    .filter(([key]) => !present || !Object.hasOwn(present, key))
-    .toSorted(([left], [right]) => (left < right ? -1 : 1));
-  if (missing.length === 0) return [];
-  if (!present) return [{ op: 'add', path: '/metadata/annotations', value: Object.fromEntries(missing) }];
-  return missing.map(([key, value]) => ({ op: 'add', path: `/metadata/annotations/${escaped(key)}`, value }));
+export function metadataPatch(
+  object: KubernetesObject | null,
+  { labels, annotations }: Omit<Mutation, 'findings'>,
+): PatchOperation[] {
+  if (!hasMetadata(object)) return [];
+  const { metadata } = object;
+  return [
+    ...stepsBelow('/metadata/labels', metadata.labels, labels),
+    ...stepsBelow('/metadata/annotations', metadata.annotations, annotations),
+  ];
+}
+
+/** A step below a missing parent, or one that removes what is not there, would fail the request. */
+function stepsBelow(path: string, present: Static<typeof Values> | undefined, changes: Changes): PatchOperation[] {
+  const sorted = Object.entries(changes).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  const added = sorted.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
+  if (!present) return added.length === 0 ? [] : [{ op: 'add', path, value: Object.fromEntries(added) }];
+  const removed = sorted.filter(([key, value]) => value === null && Object.hasOwn(present, key));
+  return [
+    ...added.map(([key, value]): PatchOperation => ({ op: 'add', path: `${path}/${escaped(key)}`, value })),
+    ...removed.map(([key]): PatchOperation => ({ op: 'remove', path: `${path}/${escaped(key)}` })),
+  ];
 }
 
 /** RFC 6901 */

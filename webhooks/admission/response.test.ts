@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findingOf } from '../app.fixture.ts';
 import { denialMessage } from './denial.ts';
-import { decisionResponse, ownershipResponse } from './response.ts';
+import { decisionResponse, mutationResponse } from './response.ts';
 
 const policy = 'sha256:c0ffee';
 const warned = findingOf({ rule: 'be-kind', action: 'warn' });
@@ -36,15 +36,20 @@ test('an audit finding is seen in the audit log only', () => {
   });
 });
 
-test('additions become a JSON Patch in base64, with its type', () => {
-  const { steps, response } = ownershipResponse({ metadata: { annotations: {} } }, { owner: 'shop' });
+test('changes become a JSON Patch in base64, with its type, and findings become warnings', () => {
+  const mutation = { labels: {}, annotations: { owner: 'shop' }, findings: [warned] };
+  const { steps, response } = mutationResponse({ metadata: { annotations: {} } }, mutation);
   expect(steps).toBe(1);
-  expect(response.patchType).toBe('JSONPatch');
+  expect(response).toMatchObject({
+    patchType: 'JSONPatch',
+    warnings: ['be-kind: Deployment shop/cart is a pet. (give it a number)'],
+  });
   expect(Buffer.from(response.patch ?? '', 'base64').toString()).toBe(
     '[{"op":"add","path":"/metadata/annotations/owner","value":"shop"}]',
   );
 });
 
-test('with nothing to add there is neither patch nor type, because an empty patch is an error', () => {
-  expect(ownershipResponse({ metadata: {} }, {})).toEqual({ steps: 0, response: { allowed: true } });
+test('with nothing to change there is neither patch nor type, because an empty patch is an error', () => {
+  const nothing = { labels: {}, annotations: {}, findings: [] };
+  expect(mutationResponse({ metadata: {} }, nothing)).toEqual({ steps: 0, response: { allowed: true } });
 });

@@ -1,7 +1,8 @@
-import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
+import type { Decision, Finding } from '../../policies/engine/decision.ts';
 import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { Mutation } from '../../policies/engine/mutation.ts';
 import { denialMessage } from './denial.ts';
-import { annotationPatch } from './patch.ts';
+import { metadataPatch } from './patch.ts';
 import { warnings } from './warnings.ts';
 
 /** The response of an AdmissionReview, admission.k8s.io/v1, without its uid. */
@@ -29,15 +30,21 @@ export function decisionResponse({ allowed, findings }: Decision, policy: string
   };
 }
 
-/** Adds the annotations that the object lacks and says in how many steps; refuses nothing. */
-export function ownershipResponse(
+/** Changes the metadata of the object and says in how many steps; refuses nothing. */
+export function mutationResponse(
   object: KubernetesObject | null,
-  additions: Ownership,
+  { findings, ...changes }: Mutation,
 ): { steps: number; response: AdmissionResponse } {
-  const steps = annotationPatch(object, additions);
-  if (steps.length === 0) return { steps: 0, response: { allowed: true } };
+  const steps = metadataPatch(object, changes);
   const patch = Buffer.from(JSON.stringify(steps)).toString('base64');
-  return { steps: steps.length, response: { allowed: true, patch, patchType: 'JSONPatch' } };
+  return {
+    steps: steps.length,
+    response: {
+      allowed: true,
+      ...(steps.length > 0 && { patch, patchType: 'JSONPatch' }),
+      ...(findings.length > 0 && { warnings: warnings(findings) }),
+    },
+  };
 }
 
 /** What each rule did, once: no-federated-stateful=deny */

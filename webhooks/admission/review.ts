@@ -10,7 +10,14 @@ const Name = Type.Optional(Type.String());
 const Checked = Type.Object({
   apiVersion: Name,
   kind: Name,
-  metadata: Type.Optional(Type.Object({ name: Name, namespace: Name, annotations: Type.Optional(Type.Unknown()) })),
+  metadata: Type.Optional(
+    Type.Object({
+      name: Name,
+      namespace: Name,
+      labels: Type.Optional(Type.Unknown()),
+      annotations: Type.Optional(Type.Unknown()),
+    }),
+  ),
 });
 const MaybeObject = Type.Optional(Type.Union([Type.Intersect([KubernetesObject, Checked]), Type.Null()]));
 const Options = Type.Object({ fieldManager: Type.Optional(Type.String()) });

@@ -14,7 +14,7 @@ export interface AuditDependencies extends Pick<Judging, 'decide'> {
   /** Why nothing can be judged yet. */
   missing: () => string[];
   policy: () => {
-    engine: Pick<Engine, 'annotate' | 'judged' | 'standings' | 'words'>;
+    engine: Pick<Engine, 'judged' | 'mutate' | 'standings' | 'words'>;
     settings: Settings;
     /** Tells one set of rules from another. */
     digest: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
-import { findingOf } from '../app.fixture.ts';
+import { findingOf, mutatesNothing } from '../app.fixture.ts';
 import { judgeStored, type Judging } from './judge-stored.ts';
 
 const object = {
@@ -12,7 +12,7 @@ const object = {
 const surroundings = { exemptions: [], cluster: {}, settings: {}, now: '2026-11-23T00:00:00Z' };
 const judging = (changes: Partial<Judging>): Judging => ({
   decide: () => ({ allowed: true, findings: [] }),
-  annotate: () => ({}),
+  mutate: mutatesNothing,
   surroundings: () => surroundings,
   namespace: name => ({ metadata: { name } }),
   ...changes,
@@ -51,7 +51,8 @@ test('what an exemption allows is counted, what one does not allow any more is t
     findingOf({ exemption: { ...exemption, counts: false } }),
   ];
   const decide = () => ({ allowed: false, findings, failures: [{ rule: 'own', reason: 'no end' }] });
-  expect(await judgeStored(object, judging({ decide, annotate: () => ({ owner: 'shop' }) }))).toEqual({
+  const mutate = () => ({ ...mutatesNothing(), annotations: { 'kubectl-fleet.io/managed-by': null } });
+  expect(await judgeStored(object, judging({ decide, mutate }))).toEqual({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     namespace: 'shop',

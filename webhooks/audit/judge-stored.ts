@@ -1,19 +1,20 @@
 import { creationOf, metadataText } from '../../policies/engine/creation.ts';
-import type { Decision, Finding, Ownership } from '../../policies/engine/decision.ts';
+import type { Decision, Finding } from '../../policies/engine/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { Mutation } from '../../policies/engine/mutation.ts';
 import type { Entry, Violation } from './ledger.ts';
 
 /** What objects are judged by, and what of their cluster beside them. */
 export interface Judging {
   decide: (input: ReviewInput) => Decision | Promise<Decision>;
-  annotate: (input: ReviewInput) => Ownership;
+  mutate: (input: ReviewInput) => Mutation;
   surroundings: () => Pick<ReviewInput, 'exemptions' | 'cluster' | 'settings' | 'now'>;
   namespace: (name: string) => KubernetesObject | null;
 }
 
-/** What the scan notes down of an object: what is wrong with it, what is exempted, and whether it lacks annotations of the fleet. */
+/** What the scan notes down of an object: what is wrong with it, what is exempted, and whether annotations of the fleet are missing or wrong. */
 export async function judgeStored(object: KubernetesObject, judging: Judging): Promise<Entry> {
   const namespace = metadataText(object, 'namespace');
   const namespaceObject = namespace === '' ? null : judging.namespace(namespace);
@@ -30,7 +31,8 @@ export async function judgeStored(object: KubernetesObject, judging: Judging): P
     const exempted = findings.filter(isExempted).length;
     const failed = failures.map(({ rule, reason }): Violation => ({ rule, mode: 'error', path: '', message: reason }));
     const violations = [...findings.filter(finding => !isExempted(finding)).map(violationOf), ...failed];
-    return { ...entry, violations, exempted, isUnowned: Object.keys(judging.annotate(input)).length > 0 };
+    const isUnowned = Object.keys(judging.mutate(input).annotations).length > 0;
+    return { ...entry, violations, exempted, isUnowned };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const message = `the rules could not be evaluated: ${error.code} ${error.message}`;

@@ -38,7 +38,7 @@ export async function runRound(
     excludedNamespaces: new Set(options.excludedNamespaces),
     judging: {
       decide,
-      annotate: input => engine.annotate(input),
+      mutate: input => engine.mutate(input),
       namespace: cluster.namespace,
       surroundings: () => ({
         exemptions: cluster.exemptions(),

@@ -1,5 +1,6 @@
-import type { Decision, Ownership } from '../../policies/engine/decision.ts';
+import type { Decision } from '../../policies/engine/decision.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { Mutation } from '../../policies/engine/mutation.ts';
 import type { AdmissionRequest } from '../admission/review.ts';
 import type { Budget } from './budget.ts';
 import type { Question } from './messages.ts';
@@ -29,15 +30,15 @@ export async function decideIn(borrowed: Borrowed, about: About): Promise<Decisi
   throw new TypeError('the thread has not decided');
 }
 
-/** @throws EngineError as Engine.annotate and Borrowed.ask */
-export async function annotateIn(borrowed: Borrowed, about: About): Promise<Ownership> {
-  const answer = await borrowed.ask(questionOf('annotate', borrowed, about), about.budget);
-  if ('ownership' in answer) return answer.ownership;
-  throw new TypeError('the thread has not annotated');
+/** @throws EngineError as Engine.mutate and Borrowed.ask */
+export async function mutateIn(borrowed: Borrowed, about: About): Promise<Mutation> {
+  const answer = await borrowed.ask(questionOf('mutate', borrowed, about), about.budget);
+  if ('mutation' in answer) return answer.mutation;
+  throw new TypeError('the thread has not mutated');
 }
 
 /** Facts and exemptions are the same for many reviews and may be large: a thread is told of them once. */
-function questionOf(ask: 'decide' | 'annotate', { thread }: Borrowed, about: About): Question {
+function questionOf(ask: 'decide' | 'mutate', { thread }: Borrowed, about: About): Question {
   const { cluster, exemptions, ...input } = about.input;
   const isKnown = thread.lasting?.cluster === cluster && thread.lasting.exemptions === exemptions;
   thread.lasting = { cluster, exemptions };

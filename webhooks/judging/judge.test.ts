@@ -51,7 +51,7 @@ const cluster = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
 async function answersOf(open: (body: Buffer) => OpenReview | Promise<OpenReview>, body: Buffer): Promise<unknown[]> {
   const surroundings = { ...dependenciesWith().dependencies.cluster, facts: () => cluster };
   const answers: unknown[] = [];
-  for (const ask of ['decide', 'annotate'] as const) {
+  for (const ask of ['decide', 'mutate'] as const) {
     const opened = await open(body);
     const input = await reviewInput(opened.request, { ...surroundings, settings: {}, now: () => new Date(0) });
     answers.push(await opened[ask](input));
@@ -69,7 +69,7 @@ test('a large object is judged as a small one is, elsewhere', async () => {
       allowed: false,
       findings: [{ rule: 'no-federated-stateful', object: { namespace: 'shop', name: 'db' } }],
     },
-    { 'kubectl-fleet.io/cluster': 'eu-1' },
+    { annotations: { 'kubectl-fleet.io/cluster': 'eu-1' } },
   ]);
   const large = bodyOf(1024 * 1024);
   expect(await answersOf(open, large)).toEqual(small);
@@ -88,7 +88,10 @@ test('of a large review only the head comes here', async () => {
     name: 'db',
     userInfo: { username: 'ann' },
     object: {
-      metadata: { annotations: { 'work.karmada.io/name': 'db', 'work.karmada.io/namespace': 'karmada-es-m1' } },
+      metadata: {
+        labels: { 'karmada.io/managed': 'true' },
+        annotations: { 'work.karmada.io/name': 'db', 'work.karmada.io/namespace': 'karmada-es-m1' },
+      },
     },
     oldObject: null,
   });

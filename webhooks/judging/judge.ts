@@ -30,7 +30,7 @@ export interface JudgeOptions extends Pick<PoolOptions, 'onLate' | 'onRestart'> 
 }
 
 export function startJudge(
-  engine: Pick<Engine, 'annotate' | 'decide' | 'ownRules'>,
+  engine: Pick<Engine, 'decide' | 'mutate' | 'ownRules'>,
   files: PolicyFiles,
   options: JudgeOptions,
 ): Judge {

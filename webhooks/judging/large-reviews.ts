@@ -1,5 +1,5 @@
 import type { ReviewInput } from '../../policies/engine/model.ts';
-import { annotateIn, decideIn, readIn, type About } from './asking.ts';
+import { decideIn, mutateIn, readIn, type About } from './asking.ts';
 import type { Deadline } from './deadline.ts';
 import type { Limits } from './limits.ts';
 import type { OpenReview } from './open-review.ts';
@@ -35,7 +35,7 @@ export function largeReviews(
               return decideIn(another, { ...about(input), without: own });
             }),
         }),
-      annotate: input => annotateIn(borrowed, about(input)),
+      mutate: input => mutateIn(borrowed, about(input)),
       close: borrowed.giveBack,
     };
   };

@@ -1,7 +1,8 @@
-import type { Decision, Ownership } from '../../policies/engine/decision.ts';
+import type { Decision } from '../../policies/engine/decision.ts';
 import { EngineError, type EngineErrorCode } from '../../policies/engine/errors.ts';
 import type { Lasting } from '../../policies/engine/evaluator.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { Mutation } from '../../policies/engine/mutation.ts';
 import type { AdmissionRequest } from '../admission/review.ts';
 import { WebhookError, type WebhookErrorCode } from '../errors.ts';
 
@@ -13,7 +14,7 @@ export type Question =
   /** Reads a review, keeps its objects and tells all else. */
   | { ask: 'read'; body: Uint8Array }
   | {
-      ask: 'decide' | 'annotate';
+      ask: 'decide' | 'mutate';
       input: PassingInput;
       /** The objects are those of the review that was read last. */
       ofRead: boolean;
@@ -27,7 +28,7 @@ export type Answer =
   | { ready: true }
   | { request: AdmissionRequest }
   | { decision: Decision }
-  | { ownership: Ownership }
+  | { mutation: Mutation }
   | { failure: Failure };
 
 /** An answer, and how much CPU time the thread has taken in all, in milliseconds. */

@@ -24,7 +24,7 @@ const bodyOf = (object: object, oldObject: object | null = null): string =>
 async function answers(open: typeof openHere, body: string): Promise<unknown[]> {
   const { cluster } = dependenciesWith().dependencies;
   const answers: unknown[] = [];
-  for (const ask of ['decide', 'annotate'] as const) {
+  for (const ask of ['decide', 'mutate'] as const) {
     const opened = open(engine, Buffer.from(body));
     const facts = () => ({ name: 'eu-1', owner: 'payments' });
     const now = () => new Date(0);

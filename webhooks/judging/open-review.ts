@@ -1,11 +1,12 @@
-import type { Decision, Ownership } from '../../policies/engine/decision.ts';
+import type { Decision } from '../../policies/engine/decision.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { Mutation } from '../../policies/engine/mutation.ts';
 import { parseBody } from '../admission/body.ts';
 import { cutReview, type CutReview } from '../admission/cut-review.ts';
 import { readReview, type AdmissionRequest } from '../admission/review.ts';
 
-type JudgingEngine = Pick<Engine, 'annotate' | 'decide'>;
+type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
 
 /** A review that was read, to be asked about once and then closed. The objects of a large one are where it was read, and not here. */
 export interface OpenReview {
@@ -13,7 +14,7 @@ export interface OpenReview {
   /** @throws EngineError; WebhookError OVERLOADED, TOO_LATE */
   readonly decide: (input: ReviewInput) => Decision | Promise<Decision>;
   /** @throws EngineError */
-  readonly annotate: (input: ReviewInput) => Ownership | Promise<Ownership>;
+  readonly mutate: (input: ReviewInput) => Mutation | Promise<Mutation>;
   readonly close: () => void;
 }
 
@@ -21,7 +22,7 @@ export interface OpenReview {
 export interface ReadReview extends OpenReview {
   /** @param without ids of rules to leave out */
   readonly decide: (input: ReviewInput, without?: readonly string[]) => Decision;
-  readonly annotate: (input: ReviewInput) => Ownership;
+  readonly mutate: (input: ReviewInput) => Mutation;
 }
 
 /** Reads a review but its objects, which the policy reads. @throws WebhookError REVIEW_INVALID */
@@ -43,10 +44,10 @@ export function openHere(engine: JudgingEngine, body: Buffer): ReadReview {
         () => engine.decide(input, without, review.texts),
         whole => whole.decide(input, without),
       ),
-    annotate: input =>
+    mutate: input =>
       orWhole(
-        () => engine.annotate(input, review.texts),
-        whole => whole.annotate(input),
+        () => engine.mutate(input, review.texts),
+        whole => whole.mutate(input),
       ),
     close: () => undefined,
   };
@@ -59,7 +60,7 @@ export function openWhole(engine: JudgingEngine, body: Buffer): ReadReview {
   return {
     request,
     decide: (input, without) => engine.decide({ ...input, object, oldObject }, without),
-    annotate: input => engine.annotate({ ...input, object, oldObject }),
+    mutate: input => engine.mutate({ ...input, object, oldObject }),
     close: () => undefined,
   };
 }

@@ -44,7 +44,7 @@ function answerTo(question: Question, engine: Engine): Answer {
     read = undefined;
     return question.ask === 'decide'
       ? { decision: judging.decide(input, question.without) }
-      : { ownership: judging.annotate(input) };
+      : { mutation: judging.mutate(input) };
   } catch (error) {
     return { failure: failureOf(error) };
   }

@@ -12,7 +12,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
   };
   const engine = {
     decide: fail,
-    annotate: fail,
+    mutate: fail,
     rules: () => names,
     words: fail,
     reads: fail,

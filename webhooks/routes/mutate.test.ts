@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { appWith, post, reviewOf } from '../app.fixture.ts';
+import { appWith, findingOf, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
 import { createInstruments } from '../instruments.ts';
 
 const owned = {
-  annotate: () => ({ 'kubectl-fleet.io/owner': 'shop' }),
+  mutate: () => ({ ...mutatesNothing(), annotations: { 'kubectl-fleet.io/owned-by': 'shop' } }),
   decide: () => ({ allowed: true, findings: [] }),
 };
 
@@ -11,7 +11,7 @@ test('an owner is added and counted', async () => {
   const instruments = createInstruments();
   const { app, lines } = appWith({ engine: owned, instruments });
   const answer = await post(app, '/mutate', reviewOf());
-  const value = { 'kubectl-fleet.io/owner': 'shop' };
+  const value = { 'kubectl-fleet.io/owned-by': 'shop' };
   const patch = Buffer.from(JSON.stringify([{ op: 'add', path: '/metadata/annotations', value }])).toString('base64');
   expect(answer.json()).toEqual({
     apiVersion: 'admission.k8s.io/v1',
@@ -22,6 +22,16 @@ test('an owner is added and counted', async () => {
     'kubectl_fleet_patch_ops_total 1',
   );
   expect(lines).toEqual([]);
+});
+
+test('an owner that is kept is told to the client and to the log', async () => {
+  const keeps = { ...owned, mutate: () => ({ ...mutatesNothing(), findings: [findingOf({ action: 'warn' })] }) };
+  const { app, lines } = appWith({ engine: keeps });
+  const answer = await post(app, '/mutate', reviewOf());
+  expect(answer.json()).toMatchObject({
+    response: { allowed: true, warnings: ['no-pets: Deployment shop/cart is a pet. (give it a number)'] },
+  });
+  expect(lines.map(line => JSON.parse(line))).toMatchObject([{ msg: 'mutate: allow', rules: ['no-pets=warn'] }]);
 });
 
 test.each([

@@ -1,16 +1,19 @@
 import { admissionRoute } from '../admission/route.ts';
-import { ownershipResponse } from '../admission/response.ts';
+import { mutationResponse } from '../admission/response.ts';
 import type { App, Dependencies } from '../dependencies.ts';
 
-/** Adds to an object's metadata who owns it. Never refuses, never adds to what is deleted, connected to or a subresource. */
+/**
+ * Tells in an object's metadata who owns it, and keeps an owner who may not be taken away. Never refuses, never changes what is deleted,
+ * connected to or a subresource.
+ */
 export function mutateRoute(app: App, dependencies: Dependencies): void {
   const { instruments } = dependencies;
-  admissionRoute(app, dependencies, 'mutate', async (input, { annotate }) => {
-    const written = input.operation === 'CREATE' || input.operation === 'UPDATE';
-    const isAnnotated = written && input.subResource === '';
-    const additions = isAnnotated ? await instruments.evaluating('ownership', () => annotate(input)) : {};
-    const { steps, response } = ownershipResponse(input.object, additions);
+  admissionRoute(app, dependencies, 'mutate', async (input, { mutate }) => {
+    const isWritten = (input.operation === 'CREATE' || input.operation === 'UPDATE') && input.subResource === '';
+    if (!isWritten) return { response: { allowed: true }, outcome: 'allow', findings: [] };
+    const mutation = await instruments.evaluating('ownership', () => mutate(input));
+    const { steps, response } = mutationResponse(input.object, mutation);
     instruments.patched.inc(steps);
-    return { response, outcome: steps > 0 ? 'patch' : 'allow', findings: [] };
+    return { response, outcome: steps > 0 ? 'patch' : 'allow', findings: mutation.findings };
   });
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { appWith, findingOf, post, reviewOf } from '../app.fixture.ts';
+import { appWith, findingOf, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
 import { createInstruments } from '../instruments.ts';
 
 const engineThatFinds = (...findings: ReturnType<typeof findingOf>[]) => ({
-  annotate: () => ({}),
+  mutate: mutatesNothing,
   decide: () => ({ allowed: findings.every(({ action }) => action !== 'deny'), findings }),
 });
 
@@ -82,7 +82,7 @@ test('a controller that tries again is one violation, a dry run is none', async 
 test('a rule that failed is a 500, unless another one denies or no rule may', async () => {
   const failures = [{ rule: 'no-cattle', reason: 'var assignment conflict' }];
   const engineWith = (...findings: ReturnType<typeof findingOf>[]) => ({
-    annotate: () => ({}),
+    mutate: mutatesNothing,
     decide: () => ({ allowed: false, findings, failures }),
   });
   const undecided = await post(

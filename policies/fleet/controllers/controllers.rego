@@ -15,7 +15,7 @@ maker(manifest) := {"apiVersion": reference.apiVersion, "kind": reference.kind, 
 	some reference in manifest.metadata.ownerReferences
 	reference.controller
 	objects.type_of(reference) in _controlled
-	metadata := {"name": reference.name, "namespace": object.get(manifest.metadata, "namespace", input.namespace)}
+	metadata := {"name": reference.name, "namespace": object.get(manifest.metadata, "namespace", object.get(input, "namespace", ""))}
 }
 
 # Types that the writer is known to control.

@@ -69,7 +69,7 @@ _owner := _owners[0].name
 # The first counts.
 _owners := array.concat(_told, [{"name": name, "from": from} |
 	some key in data.fleet.ownership.owner_keys
-	some [place, word] in [["annotations", "annotation"], ["labels", "label"]]
+	some [place, word] in [["labels", "label"], ["annotations", "annotation"]]
 	name := _kube_system.metadata[place][key]
 	name != ""
 	from := concat(" ", [word, key, "of namespace kube-system"])

@@ -8,7 +8,8 @@ import data.fleet.facts as cluster_facts
 import data.fleet.index as system_index
 import data.fleet.judged as judged_kinds
 import data.fleet.known
-import data.fleet.ownership
+import data.fleet.ownership.derived
+import data.fleet.ownership.keeping
 import data.fleet.reads as cluster_reads
 import data.fleet.roles
 import data.fleet.sources as git_sources
@@ -24,9 +25,15 @@ import data.fleet.verdict
 decision := object.union({"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling) if input
 
 # METADATA
-# description: The fleet annotations that the object lacks; input is ReviewInput
+# description: Which labels and annotations the object has to get or to lose, and what is to be said of that; input is ReviewInput
 # entrypoint: true
-annotations := ownership.annotations if input
+mutation := {
+	"labels": keeping.changes.labels,
+	"annotations": object.union(derived.changes, keeping.changes.annotations),
+	"findings": keeping.findings,
+} if {
+	input
+}
 
 # METADATA
 # description: What rules may know about a cluster; input is ClusterObjects of engine/cluster-facts.ts

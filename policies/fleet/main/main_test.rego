@@ -10,7 +10,7 @@ _review := {
 
 test_each_entry_point_answers if {
 	main.decision == {"allowed": true, "findings": []} with input as _review
-	main.annotations == {"kubectl-fleet.io/managed-by": "helm"} with input as _review
+	main.mutation == {"labels": {}, "annotations": {"kubectl-fleet.io/cluster": "eu-1"}, "findings": []} with input as object.union(_review, {"cluster": {"name": "eu-1"}})
 	main.facts == {} with input as {}
 	main.workloads == {"facts": [], "telling": []} with input as {"workloads": []}
 	main.standings == {} with input as {"exemptions": [], "settings": {}, "now": "2026-11-23T00:00:00Z"}
@@ -28,7 +28,7 @@ test_each_entry_point_answers if {
 
 test_without_an_input_nothing_is_decided if {
 	not main.decision
-	not main.annotations
+	not main.mutation
 }
 
 test_twins_are_told_with_those_that_have_none if {

@@ -98,6 +98,22 @@ _managers(manifest) := [[rank, found.system, found] |
 ]
 
 # METADATA
+# description: Names of the systems that manage a manifest by a mark that has the same value before and after a change
+keepers(before, after) := {found.system |
+	some found in managers(before)
+	some kept in managers(after)
+	kept.system == found.system
+	kept.mark == found.mark
+	_value(before, found.mark) == _value(after, found.mark)
+}
+
+_value(manifest, mark) := manifest.metadata.labels[mark.label]
+
+_value(manifest, mark) := manifest.metadata.annotations[mark.annotation]
+
+_value(manifest, mark) := manifest.metadata.ownerReferences[owner_index(manifest, mark.owner)].name
+
+# METADATA
 # description: Systems to which a client's name for itself belongs, e.g. kubectl for kubectl-edit
 tools(field_manager) := sort([name |
 	some name, system in data.fleet.systems

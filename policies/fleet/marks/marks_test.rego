@@ -106,3 +106,20 @@ test_identities_are_those_of_one_system if {
 	not marks.is_identity("karmada", {"username": "system:serviceaccount:kube-system:argocd-manager"})
 	not marks.is_identity("nobody", {"username": "ann"})
 }
+
+_managed(metadata) := {"metadata": object.union({"name": "web"}, metadata)}
+
+_flux := {"labels": {"kustomize.toolkit.fluxcd.io/name": "shop"}}
+
+test_systems_keep_what_bears_the_same_mark_before_and_after if {
+	marks.keepers(_managed(_flux), _managed(_flux)) == {"flux"}
+	marks.keepers(_managed(_flux), _managed({})) == set()
+	marks.keepers(_managed({}), _managed(_flux)) == set()
+	marks.keepers(_managed(_flux), _managed({"labels": {"kustomize.toolkit.fluxcd.io/name": "api"}})) == set()
+	release := {"annotations": {"meta.helm.sh/release-name": "web"}}
+	marks.keepers(_managed(release), _managed(release)) == {"helm"}
+	owner := {"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "AppliedWork"}
+	first := _managed({"ownerReferences": [object.union(owner, {"name": "first"})]})
+	marks.keepers(first, first) == {"kubefleet"}
+	marks.keepers(first, _managed({"ownerReferences": [object.union(owner, {"name": "second"})]})) == set()
+}

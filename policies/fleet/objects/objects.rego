@@ -42,15 +42,19 @@ reference(review) := {
 }
 
 # METADATA
-# description: Value of a label or annotation, whichever bears the key; undefined without either
-mark_value(manifest, key) := manifest.metadata.annotations[key]
-
-mark_value(manifest, key) := manifest.metadata.labels[key] if not manifest.metadata.annotations[key]
-
-# METADATA
 # description: Names in a sentence, the first three and how many more
 listed(names) := concat(", ", names) if count(names) <= 3
 
 listed(names) := concat("", [concat(", ", array.slice(names, 0, 3)), " and ", format_int(count(names) - 3, 10), " more"]) if {
 	count(names) > 3
 }
+
+# METADATA
+# description: Of whom alone something holds, the first three and how many more
+only(names) := concat(" ", ["only", concat(" or ", names)]) if count(names) in {1, 2, 3}
+
+only(names) := concat("", ["only ", concat(", ", array.slice(names, 0, 3)), " or ", format_int(count(names) - 3, 10), " more"]) if {
+	count(names) > 3
+}
+
+only([]) := "nobody"

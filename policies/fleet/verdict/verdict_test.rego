@@ -34,10 +34,10 @@ test_finding_has_the_words_of_its_rule if {
 	findings[2] == {
 		"rule": "ownership-required", "action": "audit",
 		"object": {"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "prod", "name": "db"},
-		"path": "metadata.annotations[kubectl-fleet.io/owner]",
+		"path": "metadata.labels[kubectl-fleet.io/owner]",
 		"message": "StatefulSet prod/db has no owner, and neither has its namespace or cluster.",
 		"why": "what nobody answers for is repaired by nobody",
-		"fix": "annotate it, or its namespace, with kubectl-fleet.io/owner",
+		"fix": "label it, or its namespace, with kubectl-fleet.io/owner",
 		"doc": "https://kubectl-fleet.io/rules/ownership-required",
 	}
 }
@@ -308,7 +308,7 @@ test_what_was_so_before_excuses_no_change if {
 	review := {
 		"operation": "UPDATE", "subResource": "", "namespace": "prod", "name": "web",
 		"object": after, "oldObject": before, "namespaceObject": null, "fieldManager": "kubectl-edit",
-		"userInfo": {"username": "ann"}, "cluster": {}, "settings": {"rules": {"no-manual-edit": "deny"}},
+		"userInfo": {"username": "ann"}, "cluster": {}, "settings": {"rules": {"no-manual-edit": "deny"}, "owners": {"shop": {}}},
 	}
 	_actions(review) == [["no-manual-edit", "deny"], ["ownership-protected", "deny"]]
 	writer := {"userInfo": {"username": "system:kube-controller-manager"}}

@@ -1,6 +1,6 @@
 # METADATA
 # title: Ownership protected
-# description: A kubectl-fleet.io label or annotation that somebody else than the owner changes or removes.
+# description: An owner that somebody takes away from an object without speaking for it.
 # related_resources:
 # - ref: https://kubectl-fleet.io/rules/ownership-protected
 # custom:
@@ -8,71 +8,70 @@
 #   severity: high
 #   antipattern: clusters as cattle
 #   why: an owner whom anybody can replace answers for nothing
-#   fix: let the system that manages the object change it, or a member of a break-glass group (breakGlassGroups in the settings)
-#   needs: [object, old object, user]
+#   fix: let one of them change it; owners in the settings says who speaks for whom
+#   needs: [object, old object, user, namespace, owner]
 #   misses:
-#   - the first one to write a mark, whoever it is
 #   - an object that is deleted and made anew
 package fleet.rules.ownership_protected
 
+import data.fleet.controllers
 import data.fleet.marks
 import data.fleet.objects
+import data.fleet.ownership
+import data.fleet.ownership.speakers
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": path, "message": message} if {
-	some change in _changes(input.oldObject, input.object)
-	not _may_change(input.oldObject, input.userInfo)
-	path := concat("", ["metadata.", change.field, "[", change.key, "]"])
-	mark := concat(" ", [trim_suffix(change.field, "s"), change.key])
-	done := [objects.title(input.oldObject), " had ", mark, " ", change.done, " by ", input.userInfo.username]
-	message := concat("", array.concat(done, [", which ", _who_may(input.oldObject), " may do."]))
+violations contains {"path": _path, "message": message} if {
+	_is_taken_away
+	speakers.is_mapped(_before)
+	not _may_change
+	message := concat("", [objects.title(input.oldObject), " has owner ", _before, ": ", reason, "."])
 }
 
-_changes(before, after) := {{"field": field, "key": key, "done": done} |
-	some field in ["labels", "annotations"]
-	some key, old in before.metadata[field]
-	startswith(key, "kubectl-fleet.io/")
-	done := _done(old, object.get(after, ["metadata", field, key], null))
-} | _hidden(before, after)
-
-_done(_, null) := "removed"
-
-_done(old, new) := "changed" if {
-	new != null
-	new != old
+violations contains {"path": _path, "message": message, "action": "warn", "fix": fix} if {
+	_is_taken_away
+	not speakers.is_mapped(_before)
+	message := concat("", [objects.title(input.oldObject), " had owner ", _before, ": ", _done, "."])
+	fix := concat(" ", ["if not everybody may, say in owners of the settings who speaks for", _before])
 }
 
-# An annotation is read before the label of the same key, so a new one takes the label's place.
-_hidden(before, after) := {{"field": "annotations", "key": key, "done": "changed"} |
-	some key, old in before.metadata.labels
-	startswith(key, "kubectl-fleet.io/")
-	not before.metadata.annotations[key]
-	after.metadata.annotations[key] != old
+_before := ownership.of_manifest(input.oldObject)
+
+_after := ownership.resolved(input.object)
+
+_is_taken_away if _before != _after
+
+_path := ownership.path(input.object)
+
+_path := ownership.path(input.oldObject) if not ownership.path(input.object)
+
+# METADATA
+# description: Why the owner may not be changed by this user, in words
+reason := concat("", [objects.only(_who_may), " may change it, and ", _done])
+
+_done := concat(" ", [input.userInfo.username, "gives it to", _after]) if ownership.of_manifest(input.object)
+
+_done := concat(" ", [input.userInfo.username, "leaves it to", _heir]) if not ownership.of_manifest(input.object)
+
+_heir := _after if _after != ""
+
+_heir := "nobody" if _after == ""
+
+_may_change if speakers.speaks_for(_before, input.userInfo)
+
+_may_change if {
+	some system in _keepers
+	marks.is_identity(system, input.userInfo)
 }
 
-_may_change(_, user) if {
-	some group in user.groups
-	group in _break_glass_groups
-}
+# It copies to what it makes what its parent says.
+_may_change if objects.identity(controllers.maker(input.oldObject)) == objects.identity(controllers.maker(input.object))
 
-_may_change(manifest, user) if {
-	some system in _owner_systems(manifest)
-	marks.is_identity(system, user)
-}
+# Only by a mark that was there before and stays: otherwise it could be given away and taken by whoever writes it.
+_keepers := marks.keepers(input.oldObject, input.object)
 
-_break_glass_groups := object.get(input, ["settings", "breakGlassGroups"], data.fleet.ownership.break_glass_groups)
-
-# What was made by hand and then taken over still says that it is managed by hand: what the new owner marks counts too.
-_owner_systems(manifest) := {found.system | some found in marks.managers(manifest)} | {system |
-	system := replace(objects.mark_value(manifest, "kubectl-fleet.io/managed-by"), "-", "_")
-}
-
-_who_may(manifest) := "nobody" if count(_names(manifest)) == 0
-
-_who_may(manifest) := concat(" ", ["only", concat(" or ", _names(manifest))]) if count(_names(manifest)) > 0
-
-_names(manifest) := array.concat(
-	[data.fleet.systems[name].title | some name in _owner_systems(manifest); data.fleet.systems[name].identities],
-	[concat(" ", ["the group", group]) | some group in _break_glass_groups],
-)
+_who_may := array.concat(speakers.titles(_before), [data.fleet.systems[name].title |
+	some name in sort(_keepers)
+	data.fleet.systems[name].identities
+])

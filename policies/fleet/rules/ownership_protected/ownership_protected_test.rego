@@ -7,135 +7,131 @@ _object(metadata) := {
 	"metadata": object.union({"name": "web", "namespace": "prod"}, metadata),
 }
 
-_owned := {"kubectl-fleet.io/owner": "shop", "kubectl-fleet.io/managed-by": "argocd", "team": "web"}
+_owned := {"labels": {"kubectl-fleet.io/owner": "shop"}}
 
-_violations(before, after, changes) := found if {
-	review := {
+_owners := {"settings": {"owners": {"shop": {"groups": ["shop-team"]}}}}
+
+_review(before, after, changes) := object.union(
+	{
 		"operation": "UPDATE", "object": _object(after), "oldObject": _object(before),
 		"userInfo": {"username": "ann", "groups": ["developers"]}, "settings": {},
-	}
-	found := rule.violations with input as object.union(review, changes)
+		"namespaceObject": {"metadata": {"name": "prod"}}, "cluster": {"owner": "payments"},
+	},
+	changes,
+)
+
+_violations(before, after, changes) := found if {
+	found := rule.violations with input as _review(before, after, changes)
 }
 
-_with_owner(owner) := {"annotations": object.union(_owned, {"kubectl-fleet.io/owner": owner})}
+_with_owner(owner) := {"labels": {"kubectl-fleet.io/owner": owner}}
 
-_is_refused(changes) if count(_violations({"annotations": _owned}, _with_owner("search"), changes)) == 1
+_is_refused(changes) if count(_violations(_owned, _with_owner("search"), object.union(_owners, changes))) == 1
 
-_is_passed(before, after) if _violations(before, after, {}) == set()
-
-_message(words) := concat(" ", [
-	"Deployment prod/web had", words,
-	"by ann, which only Argo CD or the group system:masters may do.",
-])
-
-test_changed_annotation if {
-	_violations({"annotations": _owned}, _with_owner("search"), {}) == {{
-		"path": "metadata.annotations[kubectl-fleet.io/owner]",
-		"message": _message("annotation kubectl-fleet.io/owner changed"),
-	}}
+_is_passed(before, after) if {
+	_violations(before, after, {}) == set()
+	_violations(before, after, _owners) == set()
 }
 
-test_each_removed_mark_is_named if {
-	labels := {"kubectl-fleet.io/cluster": "eu-1", "app": "web"}
-	_violations({"annotations": _owned, "labels": labels}, {"annotations": {}}, {}) == {
-		{
-			"path": "metadata.annotations[kubectl-fleet.io/owner]",
-			"message": _message("annotation kubectl-fleet.io/owner removed"),
-		},
-		{
-			"path": "metadata.annotations[kubectl-fleet.io/managed-by]",
-			"message": _message("annotation kubectl-fleet.io/managed-by removed"),
-		},
-		{
-			"path": "metadata.labels[kubectl-fleet.io/cluster]",
-			"message": _message("label kubectl-fleet.io/cluster removed"),
-		},
-	}
-}
-
-test_annotation_that_hides_a_label_changes_it if {
-	before := {"labels": {"kubectl-fleet.io/owner": "shop", "app": "web"}}
-	_violations(before, object.union(before, {"annotations": {"kubectl-fleet.io/owner": "search", "app": "api"}}), {}) == {{
-		"path": "metadata.annotations[kubectl-fleet.io/owner]",
+test_mapped_owner_is_protected if {
+	_violations(_owned, _with_owner("search"), _owners) == {{
+		"path": "metadata.labels[kubectl-fleet.io/owner]",
 		"message": concat(" ", [
-			"Deployment prod/web had annotation kubectl-fleet.io/owner changed by ann,",
-			"which only the group system:masters may do.",
+			"Deployment prod/web has owner shop: only the group shop-team or the group system:masters may change it,",
+			"and ann gives it to search.",
 		]),
 	}}
-	_is_passed(before, object.union(before, {"annotations": {"kubectl-fleet.io/owner": "shop"}}))
 }
 
-test_label_behind_an_annotation_is_protected_as_well if {
-	both := {"labels": {"kubectl-fleet.io/owner": "shop"}, "annotations": _owned}
-	found := _violations(both, object.union(both, {"labels": {"kubectl-fleet.io/owner": "search"}}), {})
-	{violation.path | some violation in found} == {"metadata.labels[kubectl-fleet.io/owner]"}
+test_other_owners_are_warned_about if {
+	_violations(_owned, _with_owner("search"), {}) == {{
+		"path": "metadata.labels[kubectl-fleet.io/owner]", "action": "warn",
+		"message": "Deployment prod/web had owner shop: ann gives it to search.",
+		"fix": "if not everybody may, say in owners of the settings who speaks for shop",
+	}}
 }
 
-test_first_mark_may_be_written_by_anybody if {
-	_is_passed({}, {"annotations": _owned})
-	_is_passed({"annotations": _owned}, {"annotations": object.union(_owned, {"kubectl-fleet.io/fleet": "acme"})})
-	_is_passed({"annotations": _owned}, {"annotations": _owned, "labels": {"kubectl-fleet.io/owner": "search"}})
+test_who_inherits_is_named if {
+	some violation in _violations(_owned, {}, {})
+	violation.path == "metadata.labels[kubectl-fleet.io/owner]"
+	violation.message == "Deployment prod/web had owner shop: ann leaves it to payments."
+	some orphan in _violations(_owned, {}, {"cluster": {"owner": ""}})
+	orphan.message == "Deployment prod/web had owner shop: ann leaves it to nobody."
 }
 
-test_what_is_kept_or_not_ours_is_no_change if {
-	_is_passed({"annotations": _owned}, {"annotations": _owned})
-	_is_passed({"annotations": _owned}, {"annotations": object.union(_owned, {"team": "api"})})
-	_is_passed({"annotations": _owned}, {"annotations": object.remove(_owned, ["team"])})
+test_owners_are_compared_and_not_keys if {
+	_is_passed(_owned, {"annotations": {"kubectl-fleet.io/owner": "shop"}})
+	_is_passed(_owned, object.union(_owned, {"annotations": {"kubectl-fleet.io/owner": "search"}}))
+	_violations(_owned, {}, object.union(_owners, {"cluster": {"owner": "shop"}})) == set()
 }
 
-test_label_behind_an_annotation_was_hidden_before if {
-	both := {"labels": {"kubectl-fleet.io/owner": "search"}, "annotations": _owned}
-	_is_passed(both, both)
+test_what_is_derived_is_nobody_s_word if {
+	derived := {"annotations": {"kubectl-fleet.io/owned-by": "shop", "kubectl-fleet.io/managed-by": "argocd"}}
+	_is_passed(derived, {})
+	_is_passed(derived, _with_owner("search"))
 }
 
-test_marks_stand_in_labels_and_annotations_alone if _is_passed({"elsewhere": _owned}, {})
+test_first_owner_may_be_named_by_anybody if _is_passed({}, _owned)
+
+test_owner_that_cannot_be_told_is_no_other_one if {
+	_violations(_owned, {}, object.union(_owners, {"namespaceObject": null})) == set()
+}
 
 test_object_without_a_past_has_no_owner_to_protect if {
-	review := {"object": _object(_with_owner("search")), "userInfo": {"username": "ann"}}
-	rule.violations == set() with input as object.union(review, {"oldObject": null})
+	rule.violations == set() with input as object.union(_review({}, _owned, _owners), {"operation": "CREATE", "oldObject": null})
 }
 
-test_owner_system_may_change_what_it_manages if {
+test_speakers_may_change_it if {
 	_is_refused({})
-	not _is_refused({"userInfo": {"username": "system:serviceaccount:kube-system:argocd-manager"}})
-	_is_refused({"userInfo": {"username": "system:serviceaccount:flux-system:kustomize-controller"}})
-	_is_refused({"userInfo": {"username": "system:serviceaccount:ci:deployer"}})
+	not _is_refused({"userInfo": {"groups": ["shop-team"]}})
+	not _is_refused({"userInfo": {"groups": ["system:masters"]}})
+	_is_refused({"userInfo": {"groups": ["system:masters"]}, "settings": {"breakGlassGroups": ["on-call"]}})
 }
 
-test_system_that_took_an_object_over_may_change_it if {
-	before := {
-		"annotations": {"kubectl-fleet.io/owner": "shop", "kubectl-fleet.io/managed-by": "kubectl"},
-		"labels": {"kustomize.toolkit.fluxcd.io/name": "shop"},
-	}
-	after := object.union(before, {"annotations": {"kubectl-fleet.io/owner": "search"}})
-	flux := {"userInfo": {"username": "system:serviceaccount:flux-system:kustomize-controller"}}
-	_violations(before, after, flux) == set()
-	some violation in _violations(before, after, {})
-	endswith(violation.message, "by ann, which only Flux or the group system:masters may do.")
+_argocd := {"username": "system:serviceaccount:kube-system:argocd-manager"}
+
+_tracked := {"annotations": {"argocd.argoproj.io/tracking-id": "shop:apps/Deployment:prod/web"}}
+
+_count_by_argocd(before, after) := count(_violations(before, after, object.union(_owners, {"userInfo": _argocd})))
+
+test_system_that_keeps_the_object_may_change_it if {
+	before := object.union(_owned, _tracked)
+	after := object.union(_with_owner("search"), _tracked)
+	_count_by_argocd(before, after) == 0
+	some violation in _violations(before, after, _owners)
+	contains(violation.message, "or Argo CD may change it")
 }
 
-test_system_of_two_words_is_found if {
-	before := {"annotations": {"kubectl-fleet.io/owner": "shop", "kubectl-fleet.io/managed-by": "two-words"}}
-	after := {"annotations": {"kubectl-fleet.io/owner": "search", "kubectl-fleet.io/managed-by": "two-words"}}
-	systems := {"two_words": {"title": "Two Words", "category": "gitops", "identities": [{"user": "two"}]}}
-	_violations(before, after, {"userInfo": {"username": "two"}}) == set() with data.fleet.systems as systems
-	count(_violations(before, after, {})) == 1 with data.fleet.systems as systems
+test_system_that_does_not_keep_it_before_and_after_may_not if {
+	_count_by_argocd(_owned, object.union(_with_owner("search"), _tracked)) == 1
+	_count_by_argocd(object.union(_owned, _tracked), _with_owner("search")) == 1
+	other := {"annotations": {"argocd.argoproj.io/tracking-id": "api:apps/Deployment:prod/web"}}
+	_count_by_argocd(object.union(_owned, _tracked), object.union(_with_owner("search"), other)) == 1
+	managed := {"annotations": {"kubectl-fleet.io/managed-by": "argocd"}}
+	_count_by_argocd(object.union(_owned, managed), object.union(_with_owner("search"), managed)) == 1
 }
 
-test_break_glass_groups_may_change_it if {
-	not _is_refused({"userInfo": {"groups": ["developers", "system:masters"]}})
-	strict := {"settings": {"breakGlassGroups": ["platform"]}}
-	not _is_refused(object.union(strict, {"userInfo": {"groups": ["platform"]}}))
-	_is_refused(object.union(strict, {"userInfo": {"groups": ["system:masters"]}}))
+_made_by(kind) := {"ownerReferences": [{"apiVersion": "argoproj.io/v1alpha1", "kind": kind, "name": "web", "controller": true}]}
+
+test_controller_that_makes_it_may_change_it if {
+	_by_rollouts("Rollout", "Rollout") == 0
+	_by_rollouts("Workflow", "Rollout") == 1
+	_by_rollouts("Rollout", "Workflow") == 1
 }
 
-test_without_a_group_or_system_nobody_may if {
-	before := {"annotations": {"kubectl-fleet.io/owner": "shop"}}
-	some violation in _violations(before, {}, {"settings": {"breakGlassGroups": []}})
-	violation.message == "Deployment prod/web had annotation kubectl-fleet.io/owner removed by ann, which nobody may do."
+_by_rollouts(before, after) := count(_violations(
+	object.union(_owned, _made_by(before)),
+	object.union(_with_owner("search"), _made_by(after)),
+	object.union(_owners, {"userInfo": {"username": "system:serviceaccount:argo-rollouts:argo-rollouts"}}),
+))
+
+test_without_anybody_who_speaks_nobody_may if {
+	settings := {"settings": {"owners": {"shop": {"groups": []}}, "breakGlassGroups": []}}
+	some violation in _violations(_owned, {}, settings)
+	violation.message == "Deployment prod/web has owner shop: nobody may change it, and ann leaves it to payments."
 }
 
 test_user_who_is_not_known_is_not_guilty if {
-	review := {"object": _object({}), "oldObject": _object({"annotations": _owned}), "userInfo": {}}
+	review := object.union(object.remove(_review(_owned, {}, _owners), ["userInfo"]), {"userInfo": {}})
 	rule.violations == set() with input as review
 }

@@ -8,7 +8,7 @@
 #   severity: low
 #   antipattern: clusters as cattle
 #   why: what nobody answers for is repaired by nobody
-#   fix: annotate it, or its namespace, with kubectl-fleet.io/owner
+#   fix: label it, or its namespace, with kubectl-fleet.io/owner
 #   needs: [object, namespace, owner]
 #   misses:
 #   - an owner that stands in another system, e.g. a service catalogue
@@ -20,10 +20,9 @@ import data.fleet.placement
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": "metadata.annotations[kubectl-fleet.io/owner]", "message": message} if {
+violations contains {"path": "metadata.labels[kubectl-fleet.io/owner]", "message": message} if {
 	_needs_owner(input.object)
-	not ownership.owner
-	not ownership.could_be_inherited
+	ownership.owner == ""
 	message := concat("", [objects.title(input.object), " has no owner, and neither has ", _place(input.object), "."])
 }
 

@@ -10,7 +10,7 @@ _deployment := {
 	"spec": {"template": {"spec": {}}},
 }
 
-_violation(message) := {"path": "metadata.annotations[kubectl-fleet.io/owner]", "message": message}
+_violation(message) := {"path": "metadata.labels[kubectl-fleet.io/owner]", "message": message}
 
 test_workload_without_any_owner if {
 	rule.violations == {_violation("Deployment prod/web has no owner, and neither has its namespace or cluster.")} with input as {

@@ -1,0 +1,73 @@
+# METADATA
+# title: Derived ownership
+# description: |
+#   The annotations by which the webhook tells what it knows of an object: they are computed anew at each write, and nobody's word. Whoever
+#   decides something asks fleet.ownership.
+package fleet.ownership.derived
+
+import data.fleet.built_in
+import data.fleet.known
+import data.fleet.marks
+import data.fleet.objects
+import data.fleet.ownership
+import data.fleet.ownership.keeping
+
+# METADATA
+# description: Annotations to set, by key; null takes one away
+default changes := {}
+
+changes := {key: value |
+	some name, target in _targets
+	key := concat("/", ["kubectl-fleet.io", name])
+	value := _value(target)
+	value != object.get(input.object, ["metadata", "annotations", key], null)
+} if {
+	_is_described
+}
+
+_value("") := null
+
+_value(target) := target if target != ""
+
+# What is empty is supported by nothing, and what is undefined cannot be told and stays as it is.
+_targets["owned-by"] := _owner
+
+_targets["fleet"] := known.cluster.fleet
+
+_targets["cluster"] := known.cluster.name
+
+_targets["managed-by"] := _manager
+
+_owner := keeping.owner
+
+_owner := ownership.owner if not keeping.owner
+
+default _manager := ""
+
+_manager := replace(marks.managers(input.object)[0].system, "_", "-")
+
+_is_described if {
+	input.operation in {"CREATE", "UPDATE"}
+	input.subResource == ""
+	is_object(input.object.metadata)
+	not input.object.metadata.deletionTimestamp
+	not objects.type_of(input.object) in data.fleet.ownership.never_annotated
+	not ownership.is_made_by_controller(_before)
+	not built_in.is_own_write(input)
+	not is_federation_control_plane
+}
+
+# The object as it was before the request: a controller that adopts or leaves an object changes nothing about whether it is described.
+_before := input.oldObject if input.operation == "UPDATE"
+
+_before := input.object if input.operation == "CREATE"
+
+# METADATA
+# description: |
+#   True on the API server of a federation, which copies its templates to other clusters, annotations and all: there, this
+#   cluster's name would be a lie
+is_federation_control_plane if {
+	some role in known.cluster.roles
+	role.role == "control-plane"
+	data.fleet.systems[role.system].category == "federation"
+}

@@ -1,0 +1,69 @@
+package fleet.ownership.keeping_test
+
+import data.fleet.ownership.keeping
+
+_object(metadata) := {
+	"apiVersion": "apps/v1", "kind": "Deployment",
+	"metadata": object.union({"name": "web", "namespace": "prod"}, metadata),
+}
+
+_owned := {"labels": {"kubectl-fleet.io/owner": "shop"}, "annotations": {"note": "a"}}
+
+_review(after, changes) := object.union(
+	{
+		"operation": "UPDATE", "subResource": "", "namespace": "prod", "name": "web", "now": "2026-11-30T00:00:00Z",
+		"object": _object(after), "oldObject": _object(_owned), "namespaceObject": {"metadata": {"name": "prod"}},
+		"userInfo": {"username": "ann"}, "cluster": {"owner": ""}, "fieldManager": "",
+		"settings": {"owners": {"shop": {"users": ["bob"]}}},
+	},
+	changes,
+)
+
+_is_let_through(review) if {
+	keeping.changes == {"labels": {}, "annotations": {}} with input as review
+	keeping.findings == [] with input as review
+	not keeping.owner with input as review
+}
+
+test_owner_that_is_taken_away_is_put_back if {
+	keeping.changes == {"labels": {"kubectl-fleet.io/owner": "shop"}, "annotations": {}} with input as _review({}, {})
+	keeping.owner == "shop" with input as _review({}, {})
+	[finding] := keeping.findings with input as _review({}, {})
+	finding.action == "warn"
+	finding.message == concat(" ", [
+		"Deployment prod/web keeps owner shop: only the user bob or the group system:masters may change it,",
+		"and ann leaves it to nobody.",
+	])
+}
+
+test_every_key_is_put_back_as_it_was if {
+	after := {"labels": {"kubectl-fleet.io/owner": "search"}, "annotations": {"team": "search", "note": "b"}}
+	keys := {"settings": {"ownerKeys": ["team"]}}
+	keeping.changes == {
+		"labels": {"kubectl-fleet.io/owner": "shop"},
+		"annotations": {"team": null},
+	} with input as _review(after, keys)
+}
+
+test_what_nobody_denies_is_let_through if {
+	_is_let_through(_review({}, {"userInfo": {"username": "bob"}}))
+	_is_let_through(_review({}, {"settings": {"rules": {"ownership-protected": "warn"}}}))
+	_is_let_through(_review({}, {"userInfo": {"username": "system:kube-controller-manager"}}))
+	_is_let_through(_review({}, {"operation": "DELETE", "object": null}))
+	_is_let_through(_review(_owned, {}))
+}
+
+test_unmapped_owner_is_not_kept if {
+	_is_let_through(object.union(object.remove(_review({}, {}), ["settings"]), {"settings": {}}))
+}
+
+test_an_exempted_object_is_not_kept if {
+	exemption := {
+		"metadata": {"name": "web", "creationTimestamp": "2026-11-29T00:00:00Z"},
+		"spec": {
+			"rules": ["ownership-protected"], "objects": {"names": ["web"]},
+			"owner": "shop", "ticket": "OPS-1", "expiresAt": "2027-01-31",
+		},
+	}
+	_is_let_through(_review({}, {"exemptions": [exemption]}))
+}

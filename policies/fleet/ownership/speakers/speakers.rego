@@ -1,0 +1,41 @@
+# METADATA
+# title: Speakers
+# description: Who speaks for an owner, as the settings map owners to users, groups and service accounts.
+package fleet.ownership.speakers
+
+# METADATA
+# description: True for an owner that the settings map
+is_mapped(owner) if input.settings.owners[owner]
+
+# METADATA
+# description: True for a user that the settings name for the owner, or whom a break-glass group lets speak for every owner
+speaks_for(owner, user) if user.username in _usernames(owner)
+
+speaks_for(owner, user) if {
+	some group in user.groups
+	group in array.concat(_named(owner, "groups"), break_glass_groups)
+}
+
+# METADATA
+# description: Groups whose members speak for every owner
+break_glass_groups := object.get(input, ["settings", "breakGlassGroups"], data.fleet.ownership.break_glass_groups)
+
+# METADATA
+# description: Who speaks for the owner, in words
+titles(owner) := array.concat(
+	array.concat(
+		[concat(" ", ["the group", group]) | some group in _named(owner, "groups")],
+		[concat(" ", ["the user", user]) | some user in _named(owner, "users")],
+	),
+	array.concat(
+		[concat(" ", ["the service account", account]) | some account in _named(owner, "serviceAccounts")],
+		[concat(" ", ["the group", group]) | some group in break_glass_groups],
+	),
+)
+
+_usernames(owner) := array.concat(
+	_named(owner, "users"),
+	[concat(":", ["system:serviceaccount", account]) | some account in _named(owner, "serviceAccounts")],
+)
+
+_named(owner, sort_of_speaker) := object.get(input, ["settings", "owners", owner, sort_of_speaker], [])

@@ -1,0 +1,41 @@
+package fleet.ownership.speakers_test
+
+import data.fleet.ownership.speakers
+
+_settings := {"settings": {
+	"owners": {"shop": {"groups": ["shop-team"], "users": ["bob"], "serviceAccounts": ["ci:deployer"]}, "search": {}},
+	"breakGlassGroups": ["on-call"],
+}}
+
+test_mapped_owners if {
+	speakers.is_mapped("search") with input as _settings
+	not speakers.is_mapped("payments") with input as _settings
+	not speakers.is_mapped("shop") with input as {"settings": {}}
+}
+
+test_speakers if {
+	every user in [
+		{"username": "ann", "groups": ["shop-team"]}, {"username": "bob"},
+		{"username": "system:serviceaccount:ci:deployer"}, {"username": "eve", "groups": ["on-call"]},
+	] {
+		speakers.speaks_for("shop", user) with input as _settings
+	}
+	every user in [
+		{"username": "ann", "groups": ["search-team"]}, {}, {"username": "ci:deployer"},
+		{"username": "system:serviceaccount:ci:other", "groups": ["system:masters"]},
+	] {
+		not speakers.speaks_for("shop", user) with input as _settings
+	}
+	not speakers.speaks_for("search", {"username": "bob"}) with input as _settings
+}
+
+test_without_settings_cluster_administrators_break_the_glass if {
+	speakers.speaks_for("shop", {"username": "eve", "groups": ["system:masters"]}) with input as {"settings": {}}
+}
+
+test_titles if {
+	speakers.titles("shop") == [
+		"the group shop-team", "the user bob", "the service account ci:deployer", "the group on-call",
+	] with input as _settings
+	speakers.titles("search") == ["the group on-call"] with input as _settings
+}

@@ -1,0 +1,37 @@
+# METADATA
+# title: Ownership claimed
+# description: An object that names an owner for whom its writer does not speak.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/ownership-claimed
+# custom:
+#   action: warn
+#   severity: medium
+#   antipattern: clusters as cattle
+#   why: a team that does not know of an object answers for nothing
+#   fix: let one of them name the owner; owners in the settings says who speaks for whom
+#   needs: [object, old object, user, namespace, owner]
+#   misses:
+#   - an owner that the settings do not map, which anybody may name
+package fleet.rules.ownership_claimed
+
+import data.fleet.controllers
+import data.fleet.objects
+import data.fleet.ownership
+import data.fleet.ownership.speakers
+
+words := rego.metadata.chain()[1].annotations
+
+violations contains {"path": ownership.path(input.object), "message": message} if {
+	owner := ownership.of_manifest(input.object)
+	speakers.is_mapped(owner)
+	owner != _owner_before
+	not speakers.speaks_for(owner, input.userInfo)
+	not controllers.maker(input.object)
+	claimed := [objects.title(input.object), " names owner ", owner, ", and ", input.userInfo.username]
+	message := concat("", array.concat(claimed, [" does not speak for it: ", objects.only(speakers.titles(owner)), " may name it."]))
+}
+
+_owner_before := ownership.resolved(input.oldObject) if input.operation == "UPDATE"
+
+# Who names the owner that the object would inherit claims nothing.
+_owner_before := ownership.inherited if input.operation == "CREATE"
