@@ -173,7 +173,7 @@ test('what is no bundle, or one for another version, is refused', async () => {
   expect(await loadEngine(pathToFileURL(file)).catch((error: unknown) => error)).toEqual(
     new EngineError(
       'POLICY_INVALID',
-      `${file} was built for another version of kubectl fleet: it has no fleet/main/annotations`,
+      `${file} was built for another version of kubectl fleet: it has no fleet/main/mutation`,
     ),
   );
 });

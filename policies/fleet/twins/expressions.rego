@@ -14,6 +14,10 @@ labels(manifest) := concat("", [manifest, ".metadata.?labels.orValue({})"])
 annotations(manifest) := concat("", [manifest, ".metadata.?annotations.orValue({})"])
 
 # METADATA
+# description: The owner references of a manifest
+owners(manifest) := concat("", [manifest, ".metadata.?ownerReferences.orValue([])"])
+
+# METADATA
 # description: How a person names the object, as in fleet.objects
 title := concat("", [
 	"object.kind + ' ' + (request.?namespace.orValue('') == '' || object.kind == 'Namespace' ? '' : request.?namespace.orValue('') + '/')",
@@ -52,13 +56,30 @@ bears(manifest, system, sort_of_mark) := concat(" || ", [sprintf("(%s)", [_bears
 	some mark in system.marks[sort_of_mark]
 ])
 
+# METADATA
+# description: True when the object bears one of a system's marks of a sort, which had the same value before
+keeps(system, sort_of_mark) := concat(" || ", [sprintf("(%s && %s && %s == %s)", [
+	_bears("oldObject", mark), _bears("object", mark), _value("oldObject", mark), _value("object", mark),
+]) |
+	some mark in system.marks[sort_of_mark]
+])
+
+_value(manifest, mark) := sprintf("%s[?'%s']", [labels(manifest), mark.label])
+
+_value(manifest, mark) := sprintf("%s[?'%s']", [annotations(manifest), mark.annotation])
+
+# The first one counts, as in fleet.marks.
+_value(manifest, mark) := sprintf("%s.filter(owner, owner.kind == '%s' && owner.apiVersion.startsWith('%s/'))[?0].?name", [
+	owners(manifest), mark.owner.kind, mark.owner.group,
+])
+
 _bears(manifest, mark) := _has(manifest, labels(manifest), mark.label, mark) if mark.label
 
 _bears(manifest, mark) := _has(manifest, annotations(manifest), mark.annotation, mark) if mark.annotation
 
 _bears(manifest, mark) := sprintf(
-	"%s.metadata.?ownerReferences.orValue([]).exists(owner, owner.kind == '%s' && owner.apiVersion.startsWith('%s/'))",
-	[manifest, mark.owner.kind, mark.owner.group],
+	"%s.exists(owner, owner.kind == '%s' && owner.apiVersion.startsWith('%s/'))",
+	[owners(manifest), mark.owner.kind, mark.owner.group],
 ) if {
 	mark.owner
 }

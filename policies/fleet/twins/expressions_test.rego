@@ -36,3 +36,14 @@ test_identities if {
 		`'ops' in request.userInfo.?groups.orValue([]) && (request.userInfo.username in ["bob"])`,
 	])
 }
+
+_keeps(mark) := expressions.keeps({"marks": {"manager": [mark]}}, "manager")
+
+test_marks_that_stay if {
+	_keeps({"label": "a/b"}) == concat("", [
+		"('a/b' in oldObject.metadata.?labels.orValue({}) && 'a/b' in object.metadata.?labels.orValue({}) &&",
+		" oldObject.metadata.?labels.orValue({})[?'a/b'] == object.metadata.?labels.orValue({})[?'a/b'])",
+	])
+	endswith(_keeps({"owner": {"group": "a.io", "kind": "Work"}}), "a.io/'))[?0].?name)")
+	contains(_keeps({"annotation": "a/b"}), "oldObject.metadata.?annotations.orValue({})[?'a/b'] == object")
+}

@@ -1,36 +1,28 @@
 # METADATA
 # title: Twin of ownership
-# description: |
-#   The annotations of fleet.ownership as a MutatingAdmissionPolicy. Who the cluster is stands in a ConfigMap, which the API
-#   server hands to the policy as its parameters: name, fleet and owner.
+# description: The annotations of fleet.ownership.derived as a MutatingAdmissionPolicy.
 package fleet.twins.ownership
 
-import data.fleet.known
 import data.fleet.marks
-import data.fleet.ownership
+import data.fleet.ownership.derived
 import data.fleet.twins.conditions
 import data.fleet.twins.expressions
+import data.fleet.twins.owners
+import data.fleet.twins.parameters
 
 # METADATA
 # description: The objects to apply; none on the API server of a federation, where nothing is annotated
-manifests := [_configuration, _policy, _binding] if {
-	not ownership.is_federation_control_plane
+manifests := [_policy, _binding] if {
+	not derived.is_federation_control_plane
 } else := []
 
 _name := "ownership.kubectl-fleet.io"
-
-_configuration := {
-	"apiVersion": "v1",
-	"kind": "ConfigMap",
-	"metadata": {"name": "kubectl-fleet", "namespace": "kube-system"},
-	"data": {field: value | some field in ["name", "fleet", "owner"]; value := known.cluster[field]},
-}
 
 _binding := {
 	"apiVersion": "admissionregistration.k8s.io/v1",
 	"kind": "MutatingAdmissionPolicyBinding",
 	"metadata": {"name": _name},
-	"spec": {"policyName": _name, "paramRef": object.union(_configuration.metadata, {"parameterNotFoundAction": "Allow"})},
+	"spec": {"policyName": _name, "paramRef": parameters.reference},
 }
 
 _policy := {
@@ -40,7 +32,7 @@ _policy := {
 	"spec": {
 		"failurePolicy": "Ignore",
 		"reinvocationPolicy": "IfNeeded",
-		"paramKind": {"apiVersion": "v1", "kind": "ConfigMap"},
+		"paramKind": parameters.kind,
 		"matchConstraints": {"resourceRules": [{
 			"apiGroups": ["*"], "apiVersions": ["*"],
 			"resources": ["*"], "operations": ["CREATE", "UPDATE"],
@@ -52,10 +44,12 @@ _policy := {
 			{"name": "is-not-written-by-kubernetes", "expression": conditions.not_own_write},
 		],
 		"variables": [
-			{"name": "ofCluster", "expression": "params == null || !has(params.data) ? {} : params.data"},
-			{"name": "owner", "expression": _owner},
+			parameters.variable,
+			{"name": "annotations", "expression": expressions.annotations("object")},
 			{"name": "manager", "expression": _manager},
-			{"name": "additions", "expression": _additions},
+			{"name": "wanted", "expression": _wanted},
+			{"name": "set", "expression": "variables.wanted.filter(one, one[1] != '' && variables.annotations[?one[0]].orValue('') != one[1])"},
+			{"name": "removed", "expression": "variables.wanted.filter(one, one[1] == '' && one[0] in variables.annotations)"},
 		],
 		"mutations": [{"patchType": "JSONPatch", "jsonPatch": {"expression": _patch}}],
 	},
@@ -65,24 +59,15 @@ _is_annotated_kind := sprintf("!(request.kind.group + '/' + request.kind.kind in
 	json.marshal(data.fleet.ownership.never_annotated),
 ])
 
-_is_not_made_by_controller := "!object.metadata.?ownerReferences.orValue([]).exists(r, r.?controller.orValue(false))"
-
-# The first that is not empty: the object's own, its namespace's, the cluster's.
-_owner := sprintf("(%s + %s + [variables.ofCluster[?'owner'].orValue('')] + ['']).filter(name, name != '')[?0].orValue('')", [
-	_named_by(expressions.annotations("object"), expressions.labels("object")),
-	sprintf("(namespaceObject == null ? [] : %s)", [_named_by(
-		expressions.annotations("namespaceObject"),
-		expressions.labels("namespaceObject"),
-	)]),
+# Before the request, as in fleet.ownership.derived.
+_is_not_made_by_controller := concat("", [
+	"!(oldObject == null ? object : oldObject).metadata.?ownerReferences.orValue([])",
+	".exists(owner, owner.?controller.orValue(false))",
 ])
 
-_named_by(annotations, labels) := sprintf("%s.map(key, %s[?key].orValue(%s[?key].orValue('')))", [
-	json.marshal(ownership.owner_keys), annotations, labels,
-])
+_manager := sprintf("(%s)[0]", [concat(" + ", array.concat(_by_marks, ["['']"]))])
 
-_manager := sprintf("(%s)[0]", [concat(" + ", array.concat(_by_marks, _by_client))])
-
-_by_marks := [sprintf("(%s ? ['%s'] : [])", [expressions.bears("object", system, sort_of_mark), _id(name)]) |
+_by_marks := [sprintf("(%s ? ['%s'] : [])", [expressions.bears("object", system, sort_of_mark), replace(name, "_", "-")]) |
 	some [sort_of_mark, category] in marks.of_managers
 	some name in sort(object.keys(data.fleet.systems))
 	system := data.fleet.systems[name]
@@ -90,34 +75,17 @@ _by_marks := [sprintf("(%s ? ['%s'] : [])", [expressions.bears("object", system,
 	system.marks[sort_of_mark]
 ]
 
-_by_client := array.concat(
-	[sprintf("(%s ? ['%s'] : [])", [_is_client(system), _id(name)]) |
-		some name, system in data.fleet.systems
-		system.field_managers
-	],
-	["[request.userInfo.username.startsWith('system:serviceaccount:') ? 'controller' : 'client']"],
-)
-
-_is_client(system) := concat(" || ", array.concat(_exactly, _beginning)) if {
-	client := "request.?options.?fieldManager.orValue('')"
-	_exactly := [sprintf("%s == '%s'", [client, manager.name]) | some manager in system.field_managers; manager.name]
-	_beginning := [sprintf("%s.startsWith('%s')", [client, manager.prefix]) | some manager in system.field_managers; manager.prefix]
-}
-
-_id(system) := replace(system, "_", "-")
-
-_additions := sprintf("%s.filter(addition, addition[1] != '' && !('kubectl-fleet.io/' + addition[0] in %s))", [
-	_wanted, expressions.annotations("object"),
-])
-
-_wanted := concat("", [
-	"[['fleet', variables.ofCluster[?'fleet'].orValue('')], ['owner', variables.owner],",
-	" ['cluster', variables.ofCluster[?'name'].orValue('')], ['managed-by', variables.manager]]",
+# Each [key, value]: what is empty is supported by nothing, and what cannot be told is not among them.
+_wanted := concat(" + ", [
+	sprintf("(%s ? [['kubectl-fleet.io/owned-by', %s]] : [])", [owners.is_known("object"), owners.resolved("object")]),
+	"('fleet' in variables.ofCluster ? [['kubectl-fleet.io/fleet', variables.ofCluster['fleet']]] : [])",
+	"('name' in variables.ofCluster ? [['kubectl-fleet.io/cluster', variables.ofCluster['name']]] : [])",
+	"[['kubectl-fleet.io/managed-by', variables.manager]]",
 ])
 
 _patch := concat("", [
-	"(has(object.metadata.annotations) || variables.additions.size() == 0 ? []",
+	"(has(object.metadata.annotations) || variables.set.size() == 0 ? []",
 	" : [JSONPatch{op: 'add', path: '/metadata/annotations', value: {}}])",
-	" + variables.additions.map(addition, JSONPatch{op: 'add', path: '/metadata/annotations/'",
-	" + jsonpatch.escapeKey('kubectl-fleet.io/' + addition[0]), value: addition[1]})",
+	" + variables.set.map(one, JSONPatch{op: 'add', path: '/metadata/annotations/' + jsonpatch.escapeKey(one[0]), value: one[1]})",
+	" + variables.removed.map(one, JSONPatch{op: 'remove', path: '/metadata/annotations/' + jsonpatch.escapeKey(one[0])})",
 ])

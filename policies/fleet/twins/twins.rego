@@ -6,16 +6,17 @@
 package fleet.twins
 
 import data.fleet.twins.ownership
+import data.fleet.twins.parameters
 import data.fleet.twins.validation
 
 # METADATA
 # description: |
 #   The objects to apply for one cluster, whose facts and settings are the input, and the rules that have no twin, each with
 #   the reason
-answer := {"manifests": array.concat(ownership.manifests, _manifests), "without": _without}
+answer := {"manifests": array.concat([parameters.manifest], array.concat(ownership.manifests, _manifests)), "without": _without}
 
-# What an admission policy is shown.
-_seen := {"object", "old object", "user", "namespace"}
+# What an admission policy is shown, and what its parameters tell.
+_seen(name) := {"object", "old object", "user", "namespace"} | {"owner" | data.fleet.rules[name].twin.parameters}
 
 _manifests := [manifest |
 	some name in _names
@@ -28,7 +29,7 @@ _without := [{"rule": _id(name), "reason": _reason(name)} | some name in _names]
 _names := sort([name | some name; data.fleet.rules[name].words])
 
 _reason(name) := concat("", ["needs to see ", concat(", ", unseen)]) if {
-	unseen := [need | some need in data.fleet.rules[name].words.custom.needs; not need in _seen]
+	unseen := [need | some need in data.fleet.rules[name].words.custom.needs; not need in _seen(name)]
 	count(unseen) > 0
 } else := data.fleet.rules[name].words.custom.no_twin if {
 	data.fleet.rules[name].words.custom.no_twin

@@ -56,6 +56,31 @@ test_rule_that_compares_has_one_policy if {
 	binding.spec.validationActions == ["Deny"]
 }
 
+test_rule_that_itself_only_warns_of_some_has_a_policy_for_that if {
+	advice := {"violated": "self.odd", "message": "'It is odd.'", "fix": "look at it"}
+	rule := {"words": _words(["object"]), "twin": object.union(_twin, {"compares": true, "advice": advice})}
+	[_, denies, policy, warns] := _with(rule, {}).manifests
+	denies.spec.validationActions == ["Deny"]
+	policy.metadata.name == "is-owned-advice.kubectl-fleet.io"
+	policy.spec.validations == [{
+		"expression": "![object].exists(self, self.odd)",
+		"messageExpression": `"is-owned-advice: " + 'It is odd.' + " (look at it)"`,
+	}]
+	warns.spec.validationActions == ["Warn"]
+	_with(rule, {"rules": {"is-owned": "audit"}}).manifests[3].spec.validationActions == ["Audit"]
+	_with(rule, {"rules": {"is-owned": "off"}}).manifests == []
+}
+
+test_parameters_tell_the_owner_of_the_cluster if {
+	needs := _words(["object", "owner"])
+	_with({"words": needs, "twin": _twin}, {}).without == [{"rule": "is-owned", "reason": "needs to see owner"}]
+	twin := object.union(_twin, {"parameters": true, "variables": [{"name": "owner", "expression": "'a'"}], "compares": true})
+	[policy, binding] := _with({"words": needs, "twin": twin}, {}).manifests
+	policy.spec.paramKind == {"apiVersion": "v1", "kind": "ConfigMap"}
+	[variable.name | some variable in policy.spec.variables] == ["ofCluster", "owner"]
+	binding.spec.paramRef == {"name": "kubectl-fleet", "namespace": "kube-system", "parameterNotFoundAction": "Allow"}
+}
+
 test_settings_choose_the_action if {
 	rule := {"words": _words(["object"]), "twin": _twin}
 	[_, warns] := _with(rule, {"rules": {"is-owned": "warn"}}).manifests

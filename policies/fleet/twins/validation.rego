@@ -4,17 +4,19 @@
 package fleet.twins.validation
 
 import data.fleet.twins.conditions
+import data.fleet.twins.parameters
 
 _actions := {"deny": "Deny", "warn": "Warn", "audit": "Audit"}
 
 # METADATA
 # description: |
-#   The objects to apply for a rule with this id, these words and this twin {resources, violated, message[, compares]}. What is
-#   violated is told of `self`, the object or what it was before, as what was so before is only warned about (fleet.verdict);
-#   a twin that itself compares the two speaks of object and oldObject.
+#   The objects to apply for a rule with this id, these words and this twin {resources, violated, message[, compares, parameters, variables,
+#   advice]}. What is violated is told of `self`, the object or what it was before, as what was so before is only warned about
+#   (fleet.verdict); a twin that itself compares the two speaks of object and oldObject. `advice` {violated, message, fix} is what the rule
+#   itself only warns about.
 manifests(id, words, twin) := [manifest |
-	some [name, action, expression] in _policies(id, _action(id, words), twin)
-	some manifest in _policy_and_binding(name, action, expression, twin, words)
+	some policy in array.concat(_policies(id, _action(id, words), _with_fix(twin, words)), _advice(id, _action(id, words), twin))
+	some manifest in _policy_and_binding(policy, twin)
 ]
 
 # A ceiling that differs by namespace or day has no twin (fleet.twins).
@@ -27,16 +29,32 @@ _order := ["deny", "warn", "audit", "off"]
 
 _ranks := {action: rank | some rank, action in _order}
 
+_with_fix(twin, words) := object.union(twin, {"fix": words.custom.fix})
+
 _policies(id, "deny", twin) := [
-	[_name(id, ""), "deny", sprintf("!%s || %s", [_is(twin), _was(twin)])],
-	[_name(id, "-before"), "warn", sprintf("!%s || !%s", [_is(twin), _was(twin)])],
+	_policy(_name(id, ""), "deny", sprintf("!%s || %s", [_is(twin), _was(twin)]), twin),
+	_policy(_name(id, "-before"), "warn", sprintf("!%s || !%s", [_is(twin), _was(twin)]), twin),
 ] if {
 	not twin.compares
-} else := [[_name(id, ""), "deny", sprintf("!%s", [_is(twin)])]]
+} else := [_policy(_name(id, ""), "deny", sprintf("!%s", [_is(twin)]), twin)]
 
-_policies(id, action, twin) := [[_name(id, ""), action, sprintf("!%s", [_is(twin)])]] if action in {"warn", "audit"}
+_policies(id, action, twin) := [_policy(_name(id, ""), action, sprintf("!%s", [_is(twin)]), twin)] if action in {"warn", "audit"}
 
 _policies(_, "off", _) := []
+
+default _advice(_, _, _) := []
+
+_advice(id, action, twin) := [_policy(name, lighter[action], sprintf("!%s", [_is(twin.advice)]), twin.advice)] if {
+	name := _name(id, "-advice")
+	lighter := {"deny": "warn", "warn": "warn", "audit": "audit"}
+}
+
+_policy(name, action, expression, told) := {
+	"name": name,
+	"action": action,
+	"expression": expression,
+	"message": _message(name, told),
+}
 
 _name(id, variant) := concat("", [id, variant, ".kubectl-fleet.io"])
 
@@ -44,31 +62,44 @@ _is(twin) := sprintf("[object].exists(self, %s)", [twin.violated])
 
 _was(twin) := sprintf("(oldObject != null && [oldObject].exists(self, %s))", [twin.violated])
 
-_policy_and_binding(name, action, expression, twin, words) := [
+_policy_and_binding(policy, twin) := [
 	{
 		"apiVersion": "admissionregistration.k8s.io/v1",
 		"kind": "ValidatingAdmissionPolicy",
-		"metadata": {"name": name},
-		"spec": {
-			"failurePolicy": "Fail",
-			"matchConstraints": {"resourceRules": twin.resources},
-			"matchConditions": [{
-				"name": "is-not-written-by-kubernetes",
-				"expression": conditions.not_own_write,
-			}],
-			"validations": [{"expression": expression, "messageExpression": _message(name, twin, words)}],
-		},
+		"metadata": {"name": policy.name},
+		"spec": object.union(
+			{
+				"failurePolicy": "Fail",
+				"matchConstraints": {"resourceRules": twin.resources},
+				"matchConditions": [{
+					"name": "is-not-written-by-kubernetes",
+					"expression": conditions.not_own_write,
+				}],
+				"validations": [{"expression": policy.expression, "messageExpression": policy.message}],
+			},
+			_surroundings(twin),
+		),
 	},
 	{
 		"apiVersion": "admissionregistration.k8s.io/v1",
 		"kind": "ValidatingAdmissionPolicyBinding",
-		"metadata": {"name": name},
-		"spec": {"policyName": name, "validationActions": [_actions[action]]},
+		"metadata": {"name": policy.name},
+		"spec": object.union({"policyName": policy.name, "validationActions": [_actions[policy.action]]}, _references(twin)),
 	},
 ]
 
-_message(name, twin, words) := sprintf("%s + %s + %s", [
+default _surroundings(_) := {}
+
+_surroundings(twin) := {"paramKind": parameters.kind, "variables": array.concat([parameters.variable], twin.variables)} if {
+	twin.parameters
+}
+
+default _references(_) := {}
+
+_references(twin) := {"paramRef": parameters.reference} if twin.parameters
+
+_message(name, told) := sprintf("%s + %s + %s", [
 	json.marshal(concat("", [split(name, ".")[0], ": "])),
-	twin.message,
-	json.marshal(concat("", [" (", words.custom.fix, ")"])),
+	told.message,
+	json.marshal(concat("", [" (", told.fix, ")"])),
 ])

@@ -41,4 +41,4 @@ _denials := [finding | some finding in found; finding.action == "deny"] if {
 	found := verdict.findings with input.failed as _other_rules
 }
 
-_other_rules := [name | some name, _ in data.fleet.rules; name != "ownership_protected"]
+_other_rules := [name | some name; data.fleet.rules[name].words; name != "ownership_protected"]

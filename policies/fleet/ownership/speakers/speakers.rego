@@ -9,12 +9,16 @@ is_mapped(owner) if input.settings.owners[owner]
 
 # METADATA
 # description: True for a user that the settings name for the owner, or whom a break-glass group lets speak for every owner
-speaks_for(owner, user) if user.username in _usernames(owner)
+speaks_for(owner, user) if user.username in usernames(owner)
 
 speaks_for(owner, user) if {
 	some group in user.groups
-	group in array.concat(_named(owner, "groups"), break_glass_groups)
+	group in array.concat(groups(owner), break_glass_groups)
 }
+
+# METADATA
+# description: Groups whose members speak for the owner
+groups(owner) := _named(owner, "groups")
 
 # METADATA
 # description: Groups whose members speak for every owner
@@ -24,7 +28,7 @@ break_glass_groups := object.get(input, ["settings", "breakGlassGroups"], data.f
 # description: Who speaks for the owner, in words
 titles(owner) := array.concat(
 	array.concat(
-		[concat(" ", ["the group", group]) | some group in _named(owner, "groups")],
+		[concat(" ", ["the group", group]) | some group in groups(owner)],
 		[concat(" ", ["the user", user]) | some user in _named(owner, "users")],
 	),
 	array.concat(
@@ -33,7 +37,9 @@ titles(owner) := array.concat(
 	),
 )
 
-_usernames(owner) := array.concat(
+# METADATA
+# description: Names of the users who speak for the owner
+usernames(owner) := array.concat(
 	_named(owner, "users"),
 	[concat(":", ["system:serviceaccount", account]) | some account in _named(owner, "serviceAccounts")],
 )

@@ -135,3 +135,9 @@ test_user_who_is_not_known_is_not_guilty if {
 	review := object.union(object.remove(_review(_owned, {}, _owners), ["userInfo"]), {"userInfo": {}})
 	rule.violations == set() with input as review
 }
+
+test_of_many_who_may_three_are_named if {
+	settings := {"settings": {"owners": {"shop": {"groups": ["a", "b", "c"], "users": ["bob"]}}}}
+	some violation in _violations(_owned, {}, settings)
+	startswith(violation.message, "Deployment prod/web has owner shop: only the group a, the group b, the group c or 2 more may change it,")
+}

@@ -1,0 +1,33 @@
+package fleet.twins.owners_test
+
+import data.fleet.twins.owners
+
+_settings := {"settings": {"owners": {"shop": {"groups": ["shop-team"], "serviceAccounts": ["ci:deployer"]}}, "breakGlassGroups": []}}
+
+test_a_label_is_read_before_an_annotation if {
+	owners.said("object") == concat("", [
+		"[object.metadata.?labels.orValue({})[?\"kubectl-fleet.io/owner\"].orValue(''),",
+		" object.metadata.?annotations.orValue({})[?\"kubectl-fleet.io/owner\"].orValue('')]",
+		".filter(name, name != '')[?0].orValue('')",
+	]) with input as {}
+}
+
+test_speakers if {
+	owners.is_mapped("variables.before") == `(variables.before in ["shop"])` with input as _settings
+	owners.is_mapped("variables.before") == `(variables.before in [])` with input as {}
+	owners.speaks_for("name") == concat("", [
+		"request.userInfo.?groups.orValue([]).exists(group, group in []) ||",
+		` (name == "shop" && (request.userInfo.username in ["system:serviceaccount:ci:deployer"] ||`,
+		` request.userInfo.?groups.orValue([]).exists(group, group in ["shop-team"])))`,
+	]) with input as _settings
+}
+
+test_controllers if {
+	systems := {"rollouts": {"controllers": [{"user": "rollouts", "of": [{"group": "argoproj.io", "kind": "Rollout"}]}]}}
+	owners.is_maker("object") == concat("", [
+		`false || (request.userInfo.username == "rollouts" && object.metadata.?ownerReferences.orValue([]).exists(owner,`,
+		" owner.?controller.orValue(false) && owner.kind == 'Rollout' && owner.apiVersion.startsWith('argoproj.io/')))",
+	]) with data.fleet.systems as systems
+	contains(owners.is_lasting_maker, "new.name == old.name") with data.fleet.systems as systems
+	owners.is_lasting_maker == "false" with data.fleet.systems as {}
+}
