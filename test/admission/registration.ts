@@ -21,7 +21,7 @@ interface Terms {
   /** Value of the label that selects namespaces; the registration's own where it is not said. */
   readonly selectedBy?: string;
   /** Both paths where it is not said. */
-  readonly only?: 'mutate';
+  readonly only?: 'mutate' | 'validate';
 }
 
 /** Registers a webhook by URL, or changes what was registered under the same label. */
@@ -32,8 +32,8 @@ export async function register(
 ): Promise<ProgramAnswer> {
   const all = { ...terms, failurePolicy };
   const items = [
-    configuration(registration, all, 'Mutating', 'mutate'),
-    ...(terms.only === undefined ? [configuration(registration, all, 'Validating', 'validate')] : []),
+    ...(terms.only === 'validate' ? [] : [configuration(registration, all, 'Mutating', 'mutate')]),
+    ...(terms.only === 'mutate' ? [] : [configuration(registration, all, 'Validating', 'validate')]),
   ];
   return kubectl(registration.cluster, ['apply', '-f', '-'], {
     input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { ClusterFacts } from '../../policies/engine/cluster-facts.ts';
 import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput, Settings } from '../../policies/engine/model.ts';
+import type { Changes } from '../../policies/engine/mutation.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { fleet } from '../e2e/plugin.ts';
 import { textOf } from '../repo/source-files.ts';
@@ -25,10 +26,12 @@ import { serve } from './twins/served-kinds.ts';
 /** The samples of every rule, judged by the rules and by their twins in a real API server. Policies hold for a whole cluster: it is one of its own. */
 
 const facts: ClusterFacts = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
+/** Those of the samples that have some. */
+const settings: Settings = { owners: { shop: { groups: ['shop-team'] } } };
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-const { without } = engine.twins({ cluster: facts, settings: {} });
+const { without } = engine.twins({ cluster: facts, settings });
 const samples = readSamples().filter(
-  ({ input }) => input.subResource === '' && Object.keys(input.settings).length === 0,
+  ({ input }) => input.subResource === '' && [{}, settings].some(those => isDeepStrictEqual(input.settings, those)),
 );
 const rulesWithTwin = engine.rules().filter(id => !without.some(({ rule }) => rule === id));
 
@@ -74,9 +77,10 @@ beforeAll(async () => {
     '--clusterrole=cluster-admin',
     `--group=${writers}`,
   ]);
-  const factsFile = join(folder, 'facts.yaml');
+  const [factsFile, settingsFile] = [join(folder, 'facts.yaml'), join(folder, 'settings.yaml')];
   await writeFile(factsFile, JSON.stringify(facts));
-  exported = await fleet('', `policy export vap --cluster-facts ${factsFile}`);
+  await writeFile(settingsFile, JSON.stringify(settings));
+  exported = await fleet('', `policy export vap --cluster-facts ${factsFile} --settings ${settingsFile}`);
   const applied = await kubectl(cluster, ['apply', '-f', '-'], { input: exported.stdout });
   expect(applied).toMatchObject({ exitCode: 0, stderr: '' });
   await untilInForce();
@@ -87,7 +91,7 @@ afterAll(async () => {
 });
 
 test('each rule that sees nothing but the request has a twin, or says why it has none', () => {
-  expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-protected']);
+  expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-claimed', 'ownership-protected']);
   expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
   expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no twin.rego' }));
   expect(textOf('docs/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
@@ -128,8 +132,9 @@ test('rules and twins agree on every sample that the API server takes', async ()
       continue;
     }
     const seen = await asSeen(input);
-    const twin = { verdict, added: reply.status < 300 ? addedTo(reply, seen) : {} };
-    const rule = { verdict: verdictOfRules(seen), added: reply.status < 300 ? engine.annotate(seen) : {} };
+    const isTaken = reply.status < 300;
+    const twin = { verdict, changed: isTaken ? changesOf(reply, seen) : {} };
+    const rule = { verdict: verdictOfRules(seen), changed: isTaken ? engine.mutate(seen).annotations : {} };
     if (!isDeepStrictEqual(twin, rule)) disagreements.push({ file, twin, rule });
   }
   expect(disagreements).toEqual([]);
@@ -149,7 +154,7 @@ async function asSeen(input: ReviewInput): Promise<ReviewInput> {
   const { body } = await ask(cluster, `/api/v1/namespaces/${input.namespace}`);
   const read: unknown = JSON.parse(body);
   const namespaceObject = input.namespace !== '' && isObject(read) ? read : null;
-  return { ...input, namespaceObject, cluster: facts, userInfo: writerOf(input) };
+  return { ...input, namespaceObject, cluster: facts, settings, userInfo: writerOf(input) };
 }
 
 /** Rules with what they did, e.g. explicit-placement=warn; undefined where the API server refused the object for a reason of its own. */
@@ -165,18 +170,21 @@ function verdictOf({ status, headers, body }: Reply): string[] | undefined {
 }
 
 function rulesIn(text: string): string[] {
-  return [...text.matchAll(/ValidatingAdmissionPolicy '([a-z-]+?)(-before)?\.kubectl-fleet\.io'/g)].map(
+  return [...text.matchAll(/ValidatingAdmissionPolicy '([a-z-]+?)(-before|-advice)?\.kubectl-fleet\.io'/g)].map(
     ([, rule = '']) => rule,
   );
 }
 
-function addedTo({ body }: Reply, { object }: ReviewInput): Record<string, string> {
-  const stored: unknown = JSON.parse(body);
-  const before = isStored(object) ? (object.metadata.annotations ?? {}) : {};
-  const after = isStored(stored) ? (stored.metadata.annotations ?? {}) : {};
-  return Object.fromEntries(
-    Object.entries(after).filter(([key]) => key.startsWith('kubectl-fleet.io/') && !(key in before)),
-  );
+/** What became of the annotations of kubectl fleet on the way into the API server; null of one that was taken away. */
+function changesOf({ body }: Reply, { object }: ReviewInput): Changes {
+  const [before, after] = [annotationsOf(object), annotationsOf(JSON.parse(body))];
+  const keys = Object.keys({ ...before, ...after }).filter(key => key.startsWith('kubectl-fleet.io/'));
+  const changed = keys.filter(key => before[key] !== after[key]);
+  return Object.fromEntries(changed.map(key => [key, after[key] ?? null]));
+}
+
+function annotationsOf(object: unknown): Record<string, string> {
+  return isStored(object) ? (object.metadata.annotations ?? {}) : {};
 }
 
 /** A policy is applied some moments after it was made. */

@@ -46,6 +46,8 @@ _policy := {
 		"variables": [
 			parameters.variable,
 			{"name": "annotations", "expression": expressions.annotations("object")},
+			{"name": "owner", "expression": owners.resolved("object")},
+			{"name": "isOwnerKnown", "expression": owners.is_known("object")},
 			{"name": "manager", "expression": _manager},
 			{"name": "wanted", "expression": _wanted},
 			{"name": "set", "expression": "variables.wanted.filter(one, one[1] != '' && variables.annotations[?one[0]].orValue('') != one[1])"},
@@ -77,9 +79,9 @@ _by_marks := [sprintf("(%s ? ['%s'] : [])", [expressions.bears("object", system,
 
 # Each [key, value]: what is empty is supported by nothing, and what cannot be told is not among them.
 _wanted := concat(" + ", [
-	sprintf("(%s ? [['kubectl-fleet.io/owned-by', %s]] : [])", [owners.is_known("object"), owners.resolved("object")]),
-	"('fleet' in variables.ofCluster ? [['kubectl-fleet.io/fleet', variables.ofCluster['fleet']]] : [])",
-	"('name' in variables.ofCluster ? [['kubectl-fleet.io/cluster', variables.ofCluster['name']]] : [])",
+	"(variables.isOwnerKnown ? [['kubectl-fleet.io/owned-by', variables.owner]] : [])",
+	"('fleet' in variables.ofCluster ? [['kubectl-fleet.io/fleet', variables.ofCluster[?'fleet'].orValue('')]] : [])",
+	"('name' in variables.ofCluster ? [['kubectl-fleet.io/cluster', variables.ofCluster[?'name'].orValue('')]] : [])",
 	"[['kubectl-fleet.io/managed-by', variables.manager]]",
 ])
 

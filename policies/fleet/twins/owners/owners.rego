@@ -73,8 +73,12 @@ is_lasting_maker := _any([sprintf("(request.userInfo.username == %s && %s.exists
 	some kind in controller.of
 ])
 
-_is_of(reference, kind) := sprintf("%s.?controller.orValue(false) && %s.kind == '%s' && %s.apiVersion.startsWith('%s/')", [
-	reference, reference, kind.kind, reference, kind.group,
+_is_of(reference, kind) := sprintf("%s.?controller.orValue(false) && %s.kind == '%s' && %s", [
+	reference, reference, kind.kind, _is_of_group(reference, kind.group),
 ])
+
+_is_of_group(reference, "") := sprintf("!%s.apiVersion.contains('/')", [reference])
+
+_is_of_group(reference, group) := sprintf("%s.apiVersion.startsWith('%s/')", [reference, group]) if group != ""
 
 _any(expressions_of_many) := concat(" || ", array.concat(["false"], expressions_of_many))

@@ -29,5 +29,7 @@ test_controllers if {
 		" owner.?controller.orValue(false) && owner.kind == 'Rollout' && owner.apiVersion.startsWith('argoproj.io/')))",
 	]) with data.fleet.systems as systems
 	contains(owners.is_lasting_maker, "new.name == old.name") with data.fleet.systems as systems
+	of_pods := {"rollouts": {"controllers": [{"user": "rollouts", "of": [{"group": "", "kind": "Pod"}]}]}}
+	contains(owners.is_maker("object"), "owner.kind == 'Pod' && !owner.apiVersion.contains('/')") with data.fleet.systems as of_pods
 	owners.is_lasting_maker == "false" with data.fleet.systems as {}
 }
