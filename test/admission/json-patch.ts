@@ -8,13 +8,13 @@ export interface Step {
 }
 
 /**
- * The document after all steps. Only `add` below objects is known: the webhook promises to send nothing else.
+ * The document after all steps. Only `add` and `remove` below objects are known: the webhook promises to send nothing else.
  * @throws Error for any other step, and for one whose parent is not there, which kube-apiserver would refuse too
  */
 export function applyPatch(document: Readonly<Record<string, unknown>>, steps: readonly Step[]): object {
   const patched = structuredClone(document);
   for (const { op, path, value } of steps) {
-    if (op !== 'add') throw new Error(`${op} is not an addition`);
+    if (op !== 'add' && op !== 'remove') throw new Error(`${op} neither adds nor removes`);
     const keys = path
       .split('/')
       .slice(1)
@@ -23,7 +23,9 @@ export function applyPatch(document: Readonly<Record<string, unknown>>, steps: r
     let parent: unknown = patched;
     for (const key of keys) parent = memberOf(parent, key);
     if (!isRecord(parent)) throw new Error(`${path} has no parent`);
-    parent[last] = value;
+    if (op === 'add') parent[last] = value;
+    else if (!Reflect.has(parent, last) || !Reflect.deleteProperty(parent, last))
+      throw new Error(`${path} is not there`);
   }
   return patched;
 }

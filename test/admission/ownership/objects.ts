@@ -37,3 +37,13 @@ export function made(name: string, parent: string, metadata: object, version = 1
     spec: specOf(name, version),
   };
 }
+
+/** What is always refused. */
+export function refused(name: string): object {
+  const marks = {
+    labels: { 'karmada.io/managed': 'true' },
+    annotations: { 'work.karmada.io/name': name, 'work.karmada.io/namespace': 'karmada-es-eu-1' },
+  };
+  const spec = { ...specOf(name, 1), serviceName: name };
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name, ...marks }, spec };
+}

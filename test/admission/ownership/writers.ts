@@ -26,8 +26,7 @@ export function writerAs(access: Access, namespace: string, user: string): Write
       kubectl(access, [...words, '-n', namespace, `--as=${user}`, `--as-group=${group}`], {
         input: object === undefined ? '' : JSON.stringify(object),
       }),
-    helm: words =>
-      helm([...words, '-n', namespace, `--kube-as-user=${user}`, `--kube-as-group=${group}`], access),
+    helm: words => helm([...words, '-n', namespace, `--kube-as-user=${user}`, `--kube-as-group=${group}`], access),
   };
 }
 

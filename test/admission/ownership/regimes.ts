@@ -1,0 +1,65 @@
+import type { Cluster } from '../../testbed/cluster/cluster.ts';
+import { kubectl } from '../../testbed/cluster/kubectl.ts';
+import { until } from '../../testbed/cluster/until.ts';
+import { register, unregister } from '../registration.ts';
+import { refused } from './objects.ts';
+import { startWebhook, type WebhookProcess } from '../webhook-process.ts';
+
+/** How a namespace is guarded. */
+export interface Regime {
+  /** Of the namespace, and of the label that selects it. */
+  readonly namespace: string;
+  /** Whether the settings say who speaks for shop. */
+  readonly isMapped: boolean;
+  /** Whether /mutate is there. */
+  readonly mutates: boolean;
+}
+
+export const regimes: readonly Regime[] = [true, false].flatMap(isMapped =>
+  [true, false].map(mutates => ({
+    namespace: `ownership-${isMapped ? 'mapped' : 'unmapped'}-${mutates ? 'up' : 'away'}`,
+    isMapped,
+    mutates,
+  })),
+);
+
+export const describeRegime = ({ isMapped, mutates }: Regime): string =>
+  `${isMapped ? 'mapped' : 'unmapped'}, /mutate ${mutates ? 'up' : 'away'}`;
+
+/** Starts a webhook with owners and one without, and registers them for namespaces that are not yet theirs. */
+export async function startWebhooks(cluster: Pick<Cluster, 'name' | 'kubeconfig'>): Promise<WebhookProcess[]> {
+  const owners = { shop: { groups: ['shop-team'] } };
+  const [mapped, unmapped] = await Promise.all([startWebhook(cluster, 0, { owners }), startWebhook(cluster)]);
+  for (const { namespace, isMapped, mutates } of regimes) {
+    const { url, authority } = isMapped ? mapped : unmapped;
+    const terms = mutates ? {} : { only: 'validate' as const };
+    await register({ cluster, label: namespace, url, authority }, 'Fail', terms);
+    await kubectl(cluster, ['create', 'namespace', namespace]);
+  }
+  return [mapped, unmapped];
+}
+
+/** From now on the webhook is asked about what is in the namespace. */
+export async function guard(cluster: Pick<Cluster, 'kubeconfig'>, { namespace, mutates }: Regime): Promise<void> {
+  await kubectl(cluster, ['label', 'namespace', namespace, `admission-test=${namespace}`]);
+  const dry = (name: string, ...words: string[]) =>
+    kubectl(cluster, ['create', 'configmap', name, '-n', namespace, '--dry-run=server', '-o', 'yaml', ...words]);
+  if (mutates) {
+    await until(`/mutate is asked about ${namespace}`, async () => {
+      const { stdout } = await dry('probe');
+      return stdout.includes('kubectl-fleet.io/cluster') || undefined;
+    });
+  }
+  await until(`/validate is asked about ${namespace}`, async () => {
+    const input = JSON.stringify(refused('probe'));
+    const { stderr } = await kubectl(cluster, ['create', '-f', '-', '-n', namespace, '--dry-run=server'], { input });
+    return stderr.includes('denied the request') || undefined;
+  });
+}
+
+export async function removeAll(cluster: Pick<Cluster, 'kubeconfig'>): Promise<void> {
+  for (const { namespace } of regimes) {
+    await unregister({ cluster, label: namespace, url: '', authority: '' });
+    await kubectl(cluster, ['delete', 'namespace', namespace, '--wait=false']);
+  }
+}
