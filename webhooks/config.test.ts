@@ -57,6 +57,7 @@ rules:
     - { action: deny, namespaces: { matchLabels: { env: prod } } }
     - { action: audit, until: 2026-12-31, then: warn }
 ownerKeys: [team]
+owners: { shop: { groups: [shop-team] } }
 breakGlassGroups: [platform]
 exemptionDays: 30
 `;
@@ -70,6 +71,7 @@ exemptionDays: 30
       ],
     },
     ownerKeys: ['team'],
+    owners: { shop: { groups: ['shop-team'] } },
     breakGlassGroups: ['platform'],
     exemptionDays: 30,
   });

@@ -14,6 +14,7 @@ test('settings come back as they were written', () => {
       'no-cattle': 'deny',
     },
     ownerKeys: ['team'],
+    owners: { shop: { groups: ['shop-team'], users: ['bob'], serviceAccounts: ['ci:deployer'] }, search: {} },
     breakGlassGroups: [],
     exemptionDays: 30,
   };
@@ -43,6 +44,14 @@ const invalid: [unknown, string[]][] = [
   [
     { rules: { 'no-pets': [{ action: 'warn', namespaces: { matchLabels: { 'example.com/a~b': 1 } } }] } },
     ['rules.no-pets[0].namespaces.matchLabels[example.com/a~b] must be string'],
+  ],
+  [
+    { owners: { shop: { groups: [''], serviceAccounts: ['deployer'], teams: [] } } },
+    [
+      'owners.shop.teams is not known here',
+      'owners.shop.groups[0] must not be empty',
+      'owners.shop.serviceAccounts[0] must match pattern "^[^:]+:[^:]+$"',
+    ],
   ],
   [{ exemptionDays: 0, ownerKeys: 'team' }, ['ownerKeys must be array', 'exemptionDays must be >= 1']],
 ];

@@ -31,9 +31,13 @@ const Answer = Type.Object(
   },
   closed,
 );
-const Steps = Type.Array(Type.Object({ op: Type.Literal('add'), path: Type.String(), value: Type.Unknown() }, closed), {
-  minItems: 1,
-});
+const Steps = Type.Array(
+  Type.Union([
+    Type.Object({ op: Type.Literal('add'), path: Type.String(), value: Type.Unknown() }, closed),
+    Type.Object({ op: Type.Literal('remove'), path: Type.String() }, closed),
+  ]),
+  { minItems: 1 },
+);
 const ajv = new Ajv();
 const isAnswer = ajv.compile<Static<typeof Answer>>(Answer);
 const isSteps = ajv.compile<Static<typeof Steps>>(Steps);
@@ -46,7 +50,7 @@ export interface ReadAnswer {
 
 /**
  * Reads an answer as kube-apiserver does, and holds it to what the webhook promises whatever it was asked: the uid comes back, a denial
- * has its reasons, and a patch applies, adds annotations of kubectl fleet alone and comes only for what is created or updated.
+ * has its reasons, and a patch applies, changes nothing but what the webhook derives or keeps, and comes only for what is created or updated.
  * @throws Error that says which promise was broken
  */
 export function readAnswer(path: '/mutate' | '/validate', review: unknown, body: string): ReadAnswer {
@@ -62,26 +66,37 @@ export function readAnswer(path: '/mutate' | '/validate', review: unknown, body:
   must(path === '/mutate', '/validate changes nothing');
   must(request['operation'] === 'CREATE' || request['operation'] === 'UPDATE', 'there is nothing to patch');
   must((request['subResource'] ?? '') === '', 'a subresource is another object');
-  return { response, patched: patch(object, response.patch) };
+  return { response, patched: patch(object, objectAt(request, 'oldObject'), response.patch) };
 }
 
-function patch(object: Record<string, unknown>, patchText: string): object {
+/** What the webhook computes, each an annotation. */
+const derived = ['owned-by', 'fleet', 'cluster', 'managed-by'].map(name => `kubectl-fleet.io/${name}`);
+
+type Metadata = Record<string, unknown>;
+
+function patch(object: Metadata, oldObject: Metadata, patchText: string): object {
   const steps: unknown = JSON.parse(Buffer.from(patchText, 'base64').toString());
   if (!isSteps(steps)) throw new Error(`patch${ajv.errorsText(isSteps.errors)}`);
-  const patched = applyPatch(object, steps);
-  const before = objectAt(object, 'metadata', 'annotations');
-  const after = Object.entries(objectAt(patched, 'metadata', 'annotations'));
-  const added = after.filter(([key]) => !Object.hasOwn(before, key));
-  must(added.length > 0, 'the patch changes nothing');
-  for (const [key, value] of added) {
-    must(key.startsWith('kubectl-fleet.io/') && typeof value === 'string', `${key} is added`);
+  const patched = objectAt(applyPatch(object, steps));
+  must(!isDeepStrictEqual(patched, object), 'the patch changes nothing');
+  for (const place of ['labels', 'annotations']) {
+    const [before, after, old] = [object, patched, oldObject].map(one => objectAt(one, 'metadata', place));
+    for (const key of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])) {
+      if (isDeepStrictEqual(before?.[key], after?.[key]) || (place === 'annotations' && derived.includes(key)))
+        continue;
+      must(key === 'kubectl-fleet.io/owner' && isDeepStrictEqual(after?.[key], old?.[key]), `${place} ${key} changes`);
+    }
   }
-  const kept = Object.fromEntries(after.filter(([key]) => Object.hasOwn(before, key)));
-  must(isDeepStrictEqual(kept, before), 'an annotation changes that was there');
-  const annotations = objectAt(patched, 'metadata', 'annotations');
-  const expected = { ...object, metadata: { ...objectAt(object, 'metadata'), annotations } };
-  must(isDeepStrictEqual(patched, expected), 'the patch changes what is no annotation');
+  must(
+    isDeepStrictEqual(withoutMarks(patched), withoutMarks(object)),
+    'the patch changes what is no label or annotation',
+  );
   return patched;
+}
+
+function withoutMarks(object: Metadata): object {
+  const { labels, annotations, ...metadata } = objectAt(object, 'metadata');
+  return { ...object, metadata };
 }
 
 function must(holds: boolean, otherwise: string): void {

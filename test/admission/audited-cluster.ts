@@ -103,8 +103,7 @@ const namespaces = ['shop', 'many', 'calm'];
 const annotations = {
   'kubectl-fleet.io/cluster': 'audited',
   'kubectl-fleet.io/fleet': 'acme',
-  'kubectl-fleet.io/managed-by': 'kubectl',
-  'kubectl-fleet.io/owner': 'payments',
+  'kubectl-fleet.io/owned-by': 'payments',
 };
 const template = { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'a', image: 'a:1' }] } };
 const spec = { replicas: 0, selector: { matchLabels: { app: 'a' } }, template };
@@ -115,7 +114,8 @@ export function deployment(namespace: string, name: string, metadata: object = {
 
 /** One that a federation placed, which is refused. */
 export function statefulSet(namespace: string, name: string): object {
-  const metadata = { name, namespace, annotations, labels: { 'karmada.io/managed': 'true' } };
+  const placed = { ...annotations, 'kubectl-fleet.io/managed-by': 'karmada' };
+  const metadata = { name, namespace, annotations: placed, labels: { 'karmada.io/managed': 'true' } };
   return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec: { ...spec, serviceName: 'db' } };
 }
 

@@ -67,8 +67,7 @@ test('a good Deployment is admitted with its owner, cluster and fleet, and its p
     annotations: {
       'kubectl-fleet.io/cluster': 'eu-1',
       'kubectl-fleet.io/fleet': 'acme',
-      'kubectl-fleet.io/managed-by': 'kubectl',
-      'kubectl-fleet.io/owner': 'payments',
+      'kubectl-fleet.io/owned-by': 'payments',
     },
   });
   expect(created).toMatchObject({ template: { metadata: { labels: { app: 'a' } } } });
@@ -83,7 +82,7 @@ test('what is annotated already is not touched again, and can be scaled and dele
 
 test('a dry run shows what would be added and leaves nothing behind', async () => {
   const { stdout } = await apply(deployment('dry'), '--dry-run=server', '-o', 'yaml');
-  expect(stdout).toContain('kubectl-fleet.io/owner: payments');
+  expect(stdout).toContain('kubectl-fleet.io/owned-by: payments');
   expect(await run('get', 'deployment/dry', '-n', namespace)).toMatchObject({ exitCode: 1 });
 });
 
@@ -96,7 +95,7 @@ test('an object without a name gets one from the server and its annotations from
   };
   const created = await kubectl(eu1, ['create', '-f', '-', '-o', 'yaml'], { input: JSON.stringify(job) });
   expect(created.stdout).toMatch(/name: once-\w+\n/);
-  expect(created.stdout).toContain('kubectl-fleet.io/owner: payments');
+  expect(created.stdout).toContain('kubectl-fleet.io/owned-by: payments');
 });
 
 test('a ConfigMap whose keys mean something to JavaScript is stored as it is', async () => {
@@ -116,10 +115,10 @@ test('a federated object that may land on the virtual node of this cluster is ad
 });
 
 test('an owner that a namespace gets is given to what is created in it afterwards', async () => {
-  await run('annotate', 'namespace', namespace, 'kubectl-fleet.io/owner=search', '--overwrite');
+  await run('label', 'namespace', namespace, 'kubectl-fleet.io/owner=search', '--overwrite');
   await until('the webhook has learned of the owner', async () => {
     const { stdout } = await apply(deployment('owned'), '--dry-run=server', '-o', 'yaml');
-    return stdout.includes('kubectl-fleet.io/owner: search') || undefined;
+    return stdout.includes('kubectl-fleet.io/owned-by: search') || undefined;
   });
 });
 
@@ -133,9 +132,9 @@ test('what is created together with its namespace gets the owner of that namespa
   ];
   const { stdout } = await apply({ apiVersion: 'v1', kind: 'List', items }, '-o', 'yaml');
   await run('delete', 'namespace', name, '--wait=false');
-  expect(stdout.match(/kubectl-fleet.io\/owner: \w+/g)).toEqual([
-    'kubectl-fleet.io/owner: search',
-    'kubectl-fleet.io/owner: search',
+  expect(stdout.match(/kubectl-fleet.io\/owned-by: \w+/g)).toEqual([
+    'kubectl-fleet.io/owned-by: search',
+    'kubectl-fleet.io/owned-by: search',
   ]);
 });
 

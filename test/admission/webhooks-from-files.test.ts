@@ -72,7 +72,7 @@ test('a kube-apiserver that finds the webhook in files asks it, and shows nobody
   expect((await create('StatefulSet')).stderr).toContain(denied);
   await until('the other file is read, too', async () => {
     const { stdout } = await create('Deployment');
-    return stdout.includes('kubectl-fleet.io/owner: payments') || undefined;
+    return stdout.includes('kubectl-fleet.io/owned-by: payments') || undefined;
   });
   expect(await run('get', configurations)).toEqual({ stdout: '', stderr: 'No resources found\n', exitCode: 0 });
 });

@@ -108,6 +108,7 @@ test('settings are handed on as they are', async () => {
   const settings = {
     rules: { 'no-federated-stateful': 'warn', 'ownership-required': [{ action: 'off', until: '2027-01-01' }] },
     ownerKeys: ['team'],
+    owners: { shop: { serviceAccounts: ['ci:deployer'] } },
     breakGlassGroups: ['oncall'],
     exemptionDays: 30,
   };

@@ -40,14 +40,13 @@ export const steps: readonly Step[] = [
     shows: [/deployment\.apps\/frontend (created|configured)/],
   },
   {
-    about: 'the marks',
+    about: 'what the webhook tells of it',
     command: `kubectl --context eu-1 -n shop get deployment frontend -o jsonpath='{.metadata.annotations}' | tr , '\\n' | grep fleet`,
     exitCode: 0,
     shows: [
       /"kubectl-fleet\.io\/cluster":"eu-1"/,
       /"kubectl-fleet\.io\/fleet":"acme"/,
-      /"kubectl-fleet\.io\/owner":"payments"/,
-      /"kubectl-fleet\.io\/managed-by":"kubectl"/,
+      /"kubectl-fleet\.io\/owned-by":"payments"/,
     ],
   },
   {

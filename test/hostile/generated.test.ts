@@ -15,7 +15,8 @@ const requests = recordings.map(file => objectAt(recorded(file), 'request'));
 
 /** Strings as the keys and values of real objects are, and as nobody would expect them. */
 const text = fc.oneof(
-  fc.constantFrom('karmada.io/managed', 'true', 'argocd.argoproj.io/tracking-id', 'kubectl-fleet.io/owner', 'default'),
+  fc.constantFrom('karmada.io/managed', 'true', 'argocd.argoproj.io/tracking-id', 'default'),
+  fc.constantFrom('kubectl-fleet.io/owner', 'kubectl-fleet.io/owned-by', 'kubectl-fleet.io/managed-by'),
   fc.constantFrom('__proto__', 'constructor', 'toString', 'a/b~c', '~1', '', '\u0000', '\u{1f6a2}', 'x'.repeat(300)),
   fc.string({ unit: 'grapheme', maxLength: 20 }),
 );

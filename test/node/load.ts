@@ -64,6 +64,6 @@ async function allowed({ server }: ApiAccess, agent: Agent, name: string, tally:
   const url = `${server}/apis/apps/v1/namespaces/${namespace}/deployments?dryRun=All`;
   const answer = await send(url, { agent, body });
   if (answer.status >= 300) tally.failed.push({ at: performance.now(), words: answer.body });
-  else if (answer.body.includes('kubectl-fleet.io/owner')) tally.annotated++;
+  else if (answer.body.includes('kubectl-fleet.io/owned-by')) tally.annotated++;
   else tally.bare++;
 }

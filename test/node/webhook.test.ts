@@ -77,7 +77,7 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
     });
     const { stdout } = await run('get', 'deployment/web', '-n', namespace, '-o', 'jsonpath={.metadata.annotations}');
     expect(JSON.parse(stdout)).toMatchObject({
-      'kubectl-fleet.io/owner': 'platform',
+      'kubectl-fleet.io/owned-by': 'platform',
       'kubectl-fleet.io/cluster': 'real',
     });
     await run('delete', 'deployment/web', '-n', namespace);

@@ -56,7 +56,7 @@ describeUnless(obstacle, 'a guarded spoke of the real Argo CD', () => {
     'kubectl-fleet.io/cluster': 'eu-1',
     'kubectl-fleet.io/fleet': 'acme',
     'kubectl-fleet.io/managed-by': 'argocd',
-    'kubectl-fleet.io/owner': 'payments',
+    'kubectl-fleet.io/owned-by': 'payments',
   };
   const workloads = ['deployment/web', 'deployment/burst', 'statefulset/db'];
   /** What Argo CD says of the application when it has looked once more. */

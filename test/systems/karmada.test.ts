@@ -57,7 +57,7 @@ describeUnless(obstacle, 'a guarded member of the real Karmada', () => {
     'kubectl-fleet.io/cluster': 'm1',
     'kubectl-fleet.io/fleet': 'acme',
     'kubectl-fleet.io/managed-by': 'karmada',
-    'kubectl-fleet.io/owner': 'payments',
+    'kubectl-fleet.io/owned-by': 'payments',
   };
   const deployed = (image: string) =>
     settled(member, ['deployment/web', '-n', namespace], stored => stored.includes(image));

@@ -9,7 +9,7 @@ export const Counts = Type.Object({
   error: number,
   /** Violations that an exemption allows. */
   skip: number,
-  /** Objects that lack annotations of the fleet. */
+  /** Objects whose annotations of the fleet are missing or wrong. */
   unowned: number,
 });
 export type Counts = Static<typeof Counts>;

@@ -21,11 +21,11 @@ export interface Entry {
   violations: readonly Violation[];
   /** So many violations an exemption allows. */
   exempted: number;
-  /** Whether it lacks annotations of the fleet. */
+  /** Whether its annotations of the fleet are missing or wrong. */
   isUnowned: boolean;
 }
 
-/** What objects without the annotations of the fleet are reported as. */
+/** What objects without the right annotations of the fleet are reported as. */
 export const ownershipMissing = 'ownership-missing';
 
 /** All that is wrong in a cluster, of which only objects with something to tell take memory. */

@@ -74,7 +74,8 @@ test('objects without the annotations of the fleet are one result, whatever thei
         policy: 'ownership-missing',
         severity: 'info',
         result: 'warn',
-        message: '13 objects lack annotations of the fleet, which the next change brings: 1 Pod, 12 Deployment',
+        message:
+          '13 objects lack annotations of the fleet as they should be, which the next write brings: 1 Pod, 12 Deployment',
         resources: { length: 10 },
         properties: { objects: '13' },
       },

@@ -104,7 +104,7 @@ function resultOf(entry: Entry, { rule, mode, path, message, fix }: Violation, w
   };
 }
 
-/** One for all of them: before their next change all objects of a cluster may lack what the webhook adds. */
+/** One for all of them: before their next change all objects of a cluster may lack what the webhook derives. */
 function ownershipResult(counts: CountsByType, total: number, some: readonly Entry[]): ReportResult {
   const numbers = Object.entries(counts).flatMap(([type, { unowned }]) =>
     unowned === undefined ? [] : [`${unowned} ${type.slice(type.indexOf('/') + 1)}`],
@@ -117,7 +117,7 @@ function ownershipResult(counts: CountsByType, total: number, some: readonly Ent
     severity: 'info',
     result: 'warn',
     scored: false,
-    message: `${subject} annotations of the fleet, which the next change brings: ${numbers.join(', ')}`,
+    message: `${subject} annotations of the fleet as they should be, which the next write brings: ${numbers.join(', ')}`,
     resources: some.map(subjectOf),
     properties: { mode: 'audit', objects: String(total) },
   };

@@ -3,7 +3,7 @@ import { rate, type Panel } from '../panel.ts';
 export const decisions: Panel[] = [
   {
     title: 'Decisions',
-    says: 'Dry runs are left out. `patch` adds ownership; `warn` allows with a warning.',
+    says: 'Dry runs are left out. `patch` tells or keeps an owner; `warn` allows with a warning.',
     unit: 'reqps',
     queries: [
       {

@@ -18,16 +18,16 @@ maker(manifest) := {"apiVersion": reference.apiVersion, "kind": reference.kind, 
 	metadata := {"name": reference.name, "namespace": object.get(manifest.metadata, "namespace", object.get(input, "namespace", ""))}
 }
 
-# Types that the writer is known to control.
-_controlled contains type if {
-	some controller in data.fleet.controllers.known
+_controlled := {type |
+	some controller in listed
 	controller.user == input.userInfo.username
 	some type in controller.of
 }
 
-_controlled contains concat("/", [kind.group, kind.kind]) if {
+# METADATA
+# description: Who is known as a controller, by the data and by the settings, each as {user, of} with the types that the user controls
+listed := array.concat(data.fleet.controllers.known, [{"user": user, "of": types} |
 	some controller in input.settings.controllers
-	[namespace, name] := split(controller.serviceAccount, ":")
-	input.userInfo.username == concat(":", ["system:serviceaccount", namespace, name])
-	some kind in controller.of
-}
+	user := concat(":", ["system:serviceaccount", controller.serviceAccount])
+	types := [concat("/", [kind.group, kind.kind]) | some kind in controller.of]
+])

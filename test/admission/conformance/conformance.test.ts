@@ -89,9 +89,9 @@ test('of two mutating webhooks each sees what the other did, and what is added i
     const stored = await read('configmap/both');
     return objectAt(stored, 'metadata', 'labels')['sidecar'] === 'injected' ? stored : undefined;
   });
-  expect(objectAt(metadata, 'annotations')).toMatchObject({ 'kubectl-fleet.io/owner': 'payments' });
+  expect(objectAt(metadata, 'annotations')).toMatchObject({ 'kubectl-fleet.io/owned-by': 'payments' });
   // The other one comes later by its name, so it was shown our annotations; then ours was asked again and had nothing to add.
-  expect(objectAt(other.shown.at(-1), 'metadata', 'annotations')['kubectl-fleet.io/owner']).toBe('payments');
+  expect(objectAt(other.shown.at(-1), 'metadata', 'annotations')['kubectl-fleet.io/owned-by']).toBe('payments');
 });
 
 test('whoever applies an object with server-side apply twice changes nothing the second time', async () => {
@@ -103,7 +103,7 @@ test('whoever applies an object with server-side apply twice changes nothing the
   await apply(twice, '--server-side', '--field-manager=deployer');
   const second = await read('configmap/applied');
   expect(objectAt(second, 'metadata')['resourceVersion']).toBe(objectAt(first, 'metadata')['resourceVersion']);
-  expect(objectAt(second, 'metadata', 'annotations')['kubectl-fleet.io/owner']).toBe('payments');
+  expect(objectAt(second, 'metadata', 'annotations')['kubectl-fleet.io/owned-by']).toBe('payments');
 });
 
 test('a kind that is stored in another version, and from which unknown fields are pruned, keeps what is added', async () => {
@@ -136,7 +136,7 @@ test('a kind that is stored in another version, and from which unknown fields ar
   const stored = await read(`things.v2.${group}/a`);
   expect(stored).toMatchObject({ apiVersion: `${group}/v2`, spec: { size: 3 } });
   expect(stored['spec']).toEqual({ size: 3 });
-  expect(objectAt(stored, 'metadata', 'annotations')).toMatchObject({ 'kubectl-fleet.io/owner': 'payments' });
+  expect(objectAt(stored, 'metadata', 'annotations')).toMatchObject({ 'kubectl-fleet.io/owned-by': 'payments' });
 });
 
 test('while the webhook is gone and fails closed, its configurations can be read, changed and deleted', async () => {

@@ -56,26 +56,28 @@ _is_in(groups) := sprintf("request.userInfo.?groups.orValue([]).exists(group, gr
 # METADATA
 # description: True for a user who is known as controller of the kind that a manifest's controller reference names
 is_maker(manifest) := _any([sprintf("(request.userInfo.username == %s && %s.exists(owner, %s))", [
-	json.marshal(controller.user), expressions.owners(manifest), _is_of("owner", kind),
+	json.marshal(controller.user), expressions.owners(manifest), _is_of("owner", type),
 ]) |
-	some controller in controllers.known
-	some kind in controller.of
+	some controller in controllers.listed
+	some type in controller.of
 ])
 
 # METADATA
 # description: True for a user who is known as controller of the object that the controller reference named before and names now
 is_lasting_maker := _any([sprintf("(request.userInfo.username == %s && %s.exists(old, %s && %s.exists(new, %s && new.name == old.name)))", [
 	json.marshal(controller.user),
-	expressions.owners("oldObject"), _is_of("old", kind),
-	expressions.owners("object"), _is_of("new", kind),
+	expressions.owners("oldObject"), _is_of("old", type),
+	expressions.owners("object"), _is_of("new", type),
 ]) |
-	some controller in controllers.known
-	some kind in controller.of
+	some controller in controllers.listed
+	some type in controller.of
 ])
 
-_is_of(reference, kind) := sprintf("%s.?controller.orValue(false) && %s.kind == '%s' && %s", [
-	reference, reference, kind.kind, _is_of_group(reference, kind.group),
-])
+_is_of(reference, type) := sprintf("%s.?controller.orValue(false) && %s.kind == '%s' && %s", [
+	reference, reference, kind, _is_of_group(reference, group),
+]) if {
+	[group, kind] := split(type, "/")
+}
 
 _is_of_group(reference, "") := sprintf("!%s.apiVersion.contains('/')", [reference])
 

@@ -23,13 +23,13 @@ test_speakers if {
 }
 
 test_controllers if {
-	systems := {"rollouts": {"controllers": [{"user": "rollouts", "of": [{"group": "argoproj.io", "kind": "Rollout"}]}]}}
+	rollouts := [{"user": "rollouts", "of": ["argoproj.io/Rollout"]}]
 	owners.is_maker("object") == concat("", [
 		`false || (request.userInfo.username == "rollouts" && object.metadata.?ownerReferences.orValue([]).exists(owner,`,
 		" owner.?controller.orValue(false) && owner.kind == 'Rollout' && owner.apiVersion.startsWith('argoproj.io/')))",
-	]) with data.fleet.systems as systems
-	contains(owners.is_lasting_maker, "new.name == old.name") with data.fleet.systems as systems
-	of_pods := {"rollouts": {"controllers": [{"user": "rollouts", "of": [{"group": "", "kind": "Pod"}]}]}}
-	contains(owners.is_maker("object"), "owner.kind == 'Pod' && !owner.apiVersion.contains('/')") with data.fleet.systems as of_pods
-	owners.is_lasting_maker == "false" with data.fleet.systems as {}
+	]) with data.fleet.controllers.known as rollouts with input as {}
+	contains(owners.is_lasting_maker, "new.name == old.name") with data.fleet.controllers.known as rollouts with input as {}
+	settings := {"controllers": [{"serviceAccount": "jobs:runner", "of": [{"group": "", "kind": "Pod"}]}]}
+	contains(owners.is_maker("object"), "owner.kind == 'Pod' && !owner.apiVersion.contains('/')") with input as {"settings": settings}
+	owners.is_lasting_maker == "false" with data.fleet.controllers.known as [] with input as {}
 }
