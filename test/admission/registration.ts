@@ -22,6 +22,8 @@ interface Terms {
   readonly selectedBy?: string;
   /** Both paths where it is not said. */
   readonly only?: 'mutate' | 'validate';
+  /** When /mutate is asked, beside what is always asked for. */
+  readonly mutateConditions?: readonly unknown[];
 }
 
 /** Registers a webhook by URL, or changes what was registered under the same label. */
@@ -56,7 +58,7 @@ export async function unregister({ cluster, label }: Registration): Promise<Prog
 
 function configuration(
   { label, url, authority }: Registration,
-  { failurePolicy, timeoutSeconds = 10, selectedBy = label }: Terms,
+  { failurePolicy, timeoutSeconds = 10, selectedBy = label, mutateConditions = [] }: Terms,
   kind: 'Mutating' | 'Validating',
   path: 'mutate' | 'validate',
 ): object {
@@ -71,7 +73,10 @@ function configuration(
         rules: [{ apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*'], scope: '*' }],
         namespaceSelector: { matchLabels: { 'admission-test': selectedBy } },
         // Objects of the cluster itself have no namespace to be selected by.
-        matchConditions: [{ name: 'namespaced', expression: 'has(request.namespace)' }],
+        matchConditions: [
+          { name: 'namespaced', expression: 'has(request.namespace)' },
+          ...(kind === 'Mutating' ? mutateConditions : []),
+        ],
         admissionReviewVersions: ['v1'],
         sideEffects: 'None',
         timeoutSeconds,

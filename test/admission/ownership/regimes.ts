@@ -1,6 +1,8 @@
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { until } from '../../testbed/cluster/until.ts';
+import { rendered } from '../../testbed/webhook/chart.ts';
+import { objectAt } from '../json-patch.ts';
 import { register, unregister } from '../registration.ts';
 import { refused } from './objects.ts';
 import { startWebhook, type WebhookProcess } from '../webhook-process.ts';
@@ -29,14 +31,25 @@ export const describeRegime = ({ isMapped, mutates }: Regime): string =>
 /** Starts a webhook with owners and one without, and registers them for namespaces that are not yet theirs. */
 export async function startWebhooks(cluster: Pick<Cluster, 'name' | 'kubeconfig'>): Promise<WebhookProcess[]> {
   const owners = { shop: { groups: ['shop-team'] } };
+  const mutateConditions = [await conditionOfTheChart()];
   const [mapped, unmapped] = await Promise.all([startWebhook(cluster, 0, { owners }), startWebhook(cluster)]);
   for (const { namespace, isMapped, mutates } of regimes) {
     const { url, authority } = isMapped ? mapped : unmapped;
-    const terms = mutates ? {} : { only: 'validate' as const };
+    const terms = mutates ? { mutateConditions } : { only: 'validate' as const };
     await register({ cluster, label: namespace, url, authority }, 'Fail', terms);
     await kubectl(cluster, ['create', 'namespace', namespace]);
   }
   return [mapped, unmapped];
+}
+
+/** By which the chart leaves out what a controller has made. */
+async function conditionOfTheChart(): Promise<unknown> {
+  const objects = await rendered({ cluster: { name: 'eu-1' } });
+  const { webhooks } = objectAt(objects.find(({ kind }) => kind === 'MutatingWebhookConfiguration'));
+  const [webhook]: unknown[] = Array.isArray(webhooks) ? webhooks : [];
+  const { matchConditions } = objectAt(webhook);
+  const conditions: unknown[] = Array.isArray(matchConditions) ? matchConditions : [];
+  return conditions.find(condition => objectAt(condition)['name'] === 'not-made-by-a-controller');
 }
 
 /** From now on the webhook is asked about what is in the namespace. */

@@ -12,6 +12,7 @@
 #   needs: [object, old object, user, namespace, owner]
 #   misses:
 #   - an object that is deleted and made anew
+#   - an owner that an object only inherits, where the object itself says another one
 package fleet.rules.ownership_protected
 
 import data.fleet.controllers
