@@ -81,10 +81,9 @@ function patch(object: Metadata, oldObject: Metadata, patchText: string): object
   must(!isDeepStrictEqual(patched, object), 'the patch changes nothing');
   for (const place of ['labels', 'annotations']) {
     const [before, after, old] = [object, patched, oldObject].map(one => objectAt(one, 'metadata', place));
-    for (const key of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])) {
-      if (isDeepStrictEqual(before?.[key], after?.[key]) || (place === 'annotations' && derived.includes(key)))
-        continue;
-      must(key === 'kubectl-fleet.io/owner' && isDeepStrictEqual(after?.[key], old?.[key]), `${place} ${key} changes`);
+    const isPutBack = (key: string): boolean => key === 'kubectl-fleet.io/owner' && hasSame(key, after, old);
+    for (const key of Object.keys({ ...before, ...after }).filter(name => !hasSame(name, before, after))) {
+      must(isPutBack(key) || (place === 'annotations' && derived.includes(key)), `${place} ${key} changes`);
     }
   }
   must(
@@ -92,6 +91,10 @@ function patch(object: Metadata, oldObject: Metadata, patchText: string): object
     'the patch changes what is no label or annotation',
   );
   return patched;
+}
+
+function hasSame(key: string, one: Metadata | undefined, other: Metadata | undefined): boolean {
+  return isDeepStrictEqual(one?.[key], other?.[key]);
 }
 
 function withoutMarks(object: Metadata): object {

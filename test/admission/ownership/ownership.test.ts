@@ -55,15 +55,8 @@ async function prepare(regime: Regime, age: Age): Promise<void> {
 }
 
 const counts = new Map<string, number>();
-const count = (regime: Regime, { isRefused, says }: Outcome): void => {
-  const became = isRefused
-    ? 'refused'
-    : says === 'keeps'
-      ? 'kept'
-      : says === 'had'
-        ? 'let go with a warning'
-        : 'written';
-  const what = `${became}: ${describeRegime(regime)}`;
+const count = (regime: Regime, { fate }: Outcome): void => {
+  const what = `${fate}: ${describeRegime(regime)}`;
   counts.set(what, (counts.get(what) ?? 0) + 1);
 };
 

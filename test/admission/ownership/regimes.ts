@@ -1,8 +1,9 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { until } from '../../testbed/cluster/until.ts';
 import { rendered } from '../../testbed/webhook/chart.ts';
-import { objectAt } from '../json-patch.ts';
 import { register, unregister } from '../registration.ts';
 import { refused } from './objects.ts';
 import { startWebhook, type WebhookProcess } from '../webhook-process.ts';
@@ -42,14 +43,19 @@ export async function startWebhooks(cluster: Pick<Cluster, 'name' | 'kubeconfig'
   return [mapped, unmapped];
 }
 
+const Condition = Type.Object({ name: Type.String(), expression: Type.String() });
+const Configuration = Type.Object({
+  kind: Type.Literal('MutatingWebhookConfiguration'),
+  webhooks: Type.Array(Type.Object({ matchConditions: Type.Array(Condition) })),
+});
+
 /** By which the chart leaves out what a controller has made. */
-async function conditionOfTheChart(): Promise<unknown> {
+async function conditionOfTheChart(): Promise<Static<typeof Condition> | undefined> {
   const objects = await rendered({ cluster: { name: 'eu-1' } });
-  const { webhooks } = objectAt(objects.find(({ kind }) => kind === 'MutatingWebhookConfiguration'));
-  const [webhook]: unknown[] = Array.isArray(webhooks) ? webhooks : [];
-  const { matchConditions } = objectAt(webhook);
-  const conditions: unknown[] = Array.isArray(matchConditions) ? matchConditions : [];
-  return conditions.find(condition => objectAt(condition)['name'] === 'not-made-by-a-controller');
+  return objects
+    .flatMap(object => (Value.Check(Configuration, object) ? object.webhooks : []))
+    .flatMap(({ matchConditions }) => matchConditions)
+    .find(({ name }) => name === 'not-made-by-a-controller');
 }
 
 /** From now on the webhook is asked about what is in the namespace. */

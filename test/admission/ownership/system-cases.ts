@@ -1,3 +1,4 @@
+import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
 import { done, type Case, type Place, type Write } from './case.ts';
 import { deployment, made, ownerKey, saying } from './objects.ts';
 import { argocd, controller } from './writers.ts';
@@ -15,8 +16,14 @@ const put =
   ({ name, parent, kubectl }) =>
     kubectl([verb, '-f', '-'], made(name, parent, { annotations }, version));
 
-const byManager = ({ kubectl }: Place, manager: string, object: object) =>
+const byManager = ({ kubectl }: Place, manager: string, object: object): Promise<ProgramAnswer> =>
   kubectl(['apply', '--server-side', `--field-manager=${manager}`, '-f', '-'], object);
+
+const byTwoManagers: Write = async place => {
+  const metadata = { name: place.name, ...saying('label') };
+  await done(byManager(place, 'two', { apiVersion: 'apps/v1', kind: 'Deployment', metadata }));
+  return byManager(place, 'one', deployment(place.name, {}, 2));
+};
 
 const stamped = { 'kubectl-fleet.io/owned-by': 'retail', 'kubectl-fleet.io/managed-by': 'controller' };
 
@@ -26,11 +33,7 @@ export const systemCases: readonly Case[] = [
     does: 'apply --server-side by two managers',
     before: 'payments',
     prepare: place => byManager(place, 'one', deployment(place.name, {})),
-    write: async place => {
-      const metadata = { name: place.name, ...saying('label') };
-      await done(byManager(place, 'two', { apiVersion: 'apps/v1', kind: 'Deployment', metadata }));
-      return byManager(place, 'one', deployment(place.name, {}, 2));
-    },
+    write: byTwoManagers,
     leaves: 'shop',
   },
   { does: 'an Argo CD sync', as: argocd, prepare: synced('shop', 1), write: synced('shop', 2), leaves: 'shop' },
