@@ -95,7 +95,7 @@ test('a rule that failed is a 500, unless another one denies or no rule may', as
     body: 'kubectl fleet: the rules could not be evaluated: RULE_FAILED no-cattle: var assignment conflict\n',
   });
   const below = {
-    annotate: () => ({}),
+    mutate: mutatesNothing,
     decide: () => ({ allowed: true, findings: [], failures, ceiling: 'warn' as const }),
   };
   const { app, lines } = appWith({ engine: below });
