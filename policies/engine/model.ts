@@ -49,7 +49,7 @@ export const Settings = Type.Object(
     rules: Type.Optional(Type.Record(Type.String(), RuleSetting)),
     /** Label or annotation keys that name an owner here, asked after kubectl-fleet.io/owner. */
     ownerKeys: Type.Optional(Type.Array(Type.String())),
-    /** Who speaks for which owner. */
+    /** Owners with those who speak for them. */
     owners: Type.Optional(Owners),
     /** Groups whose members speak for every owner, in an emergency. */
     breakGlassGroups: Type.Optional(Type.Array(Type.String())),

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 
 const Names = Type.Optional(Type.Array(Type.String({ minLength: 1 })));
 
-/** Who speaks for an owner: only they may take an object away from it. */
+/** Those who speak for an owner: only they may take an object away from it. */
 const Speakers = Type.Object(
   {
     groups: Names,

@@ -69,7 +69,7 @@ export function readAnswer(path: '/mutate' | '/validate', review: unknown, body:
   return { response, patched: patch(object, objectAt(request, 'oldObject'), response.patch) };
 }
 
-/** What the webhook computes, each an annotation. */
+/** Annotations that the webhook computes. */
 const derived = ['owned-by', 'fleet', 'cluster', 'managed-by'].map(name => `kubectl-fleet.io/${name}`);
 
 type Metadata = Record<string, unknown>;

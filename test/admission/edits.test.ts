@@ -23,7 +23,7 @@ const apply = async (object: object): Promise<ProgramAnswer> =>
 /** What a user without a break-glass group does. */
 const as = async (user: string, ...words: string[]): Promise<ProgramAnswer> =>
   kubectl(eu1, [...words, '-n', namespace, `--as=${user}`]);
-/** What is said, and what the webhook derived. */
+/** The owner that is said, and the one that the webhook derived. */
 const ownersOf = async (name: string): Promise<string> => {
   const [said, derived] = [
     String.raw`labels.kubectl-fleet\.io/owner`,

@@ -175,7 +175,7 @@ function rulesIn(text: string): string[] {
   );
 }
 
-/** What became of the annotations of kubectl fleet on the way into the API server; null of one that was taken away. */
+/** Annotations of kubectl fleet that changed on the way into the API server; null of one that was taken away. */
 function changesOf({ body }: Reply, { object }: ReviewInput): Changes {
   const [before, after] = [annotationsOf(object), annotationsOf(JSON.parse(body))];
   const keys = Object.keys({ ...before, ...after }).filter(key => key.startsWith('kubectl-fleet.io/'));

@@ -14,7 +14,7 @@ export interface Judging {
   namespace: (name: string) => KubernetesObject | null;
 }
 
-/** What the scan notes down of an object: what is wrong with it, what is exempted, and whether annotations of the fleet are missing or wrong. */
+/** The scan's note on an object: what is wrong with it, what is exempted, and whether annotations of the fleet are missing or wrong. */
 export async function judgeStored(object: KubernetesObject, judging: Judging): Promise<Entry> {
   const namespace = metadataText(object, 'namespace');
   const namespaceObject = namespace === '' ? null : judging.namespace(namespace);

@@ -21,11 +21,11 @@ export interface Entry {
   violations: readonly Violation[];
   /** So many violations an exemption allows. */
   exempted: number;
-  /** Whether its annotations of the fleet are missing or wrong. */
+  /** Its annotations of the fleet are missing or wrong. */
   isUnowned: boolean;
 }
 
-/** What objects without the right annotations of the fleet are reported as. */
+/** Policy under which objects without the right annotations of the fleet are reported. */
 export const ownershipMissing = 'ownership-missing';
 
 /** All that is wrong in a cluster, of which only objects with something to tell take memory. */

@@ -50,7 +50,7 @@ listed(names) := concat("", [concat(", ", array.slice(names, 0, 3)), " and ", fo
 }
 
 # METADATA
-# description: Of whom alone something holds, the first three and how many more
+# description: Names in a sentence as the only ones, the first three and how many more; nobody where there is none
 only(names) := concat(" ", ["only", concat(" or ", names)]) if count(names) in {1, 2, 3}
 
 only(names) := concat("", ["only ", concat(", ", array.slice(names, 0, 3)), " or ", format_int(count(names) - 3, 10), " more"]) if {

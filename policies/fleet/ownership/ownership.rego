@@ -1,6 +1,6 @@
 # METADATA
 # title: Ownership
-# description: Who answers for an object, as people and systems say it.
+# description: The team that answers for an object, as people and systems say it.
 package fleet.ownership
 
 import data.fleet.known
@@ -14,7 +14,7 @@ owner_keys := array.concat(data.fleet.ownership.default_owner_keys, object.get(i
 of_manifest(manifest) := _said(manifest)[0].name
 
 # METADATA
-# description: Where a manifest names its owner, as a person writes it
+# description: Path at which a manifest names its owner, as a person writes it
 path(manifest) := concat("", ["metadata.", said.place, "[", said.key, "]"]) if said := _said(manifest)[0]
 
 # A label comes before the annotation of the same key: it survives a rollout undo, which brings old annotations back.

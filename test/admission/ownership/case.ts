@@ -1,7 +1,7 @@
 import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
 import type { Writer } from './writers.ts';
 
-/** Where a case has its object. */
+/** The place in which a case has its object. */
 export interface Place extends Writer {
   readonly namespace: string;
   readonly name: string;
@@ -18,13 +18,13 @@ export interface Case {
   readonly prepare?: Write;
   /** Answers the last write. */
   readonly write: Write;
-  /** Who writes; an ordinary user where it is not said. */
+  /** The user who writes; an ordinary one where it is not said. */
   readonly as?: string;
   /** The owner at the end where nobody keeps it: shop, the one that is named instead, payments from whom all inherit, or nobody. */
   readonly leaves: 'shop' | 'search' | 'payments' | 'nobody';
-  /** Whose it is before; shop's where it is not said. */
+  /** The owner before; shop where it is not said. */
   readonly before?: 'payments';
-  /** Whether whoever writes may take it away from shop. */
+  /** The writer may take it away from shop. */
   readonly may?: true;
   /** The webhook is not asked about the object itself. */
   readonly aside?: true;

@@ -1,4 +1,4 @@
-/** Where an object of the table says that `shop` owns it, if it does. */
+/** The place in which an object says that `shop` owns it, if it does. */
 export type Said = 'label' | 'annotation' | 'nowhere';
 
 export const ownerKey = 'kubectl-fleet.io/owner';
@@ -38,7 +38,7 @@ export function made(name: string, parent: string, metadata: object, version = 1
   };
 }
 
-/** What is always refused. */
+/** An object that is always refused. */
 export function refused(name: string): object {
   const marks = {
     labels: { 'karmada.io/managed': 'true' },

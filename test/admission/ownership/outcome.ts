@@ -6,7 +6,7 @@ import type { Regime } from './regimes.ts';
 
 export type Age = 'older' | 'newer';
 
-/** What became of a write; `failed` is never expected. */
+/** The end of a write; `failed` is never expected. */
 type Fate = 'written' | 'let go with a warning' | 'kept' | 'refused' | 'failed';
 
 export interface Outcome {
@@ -36,7 +36,7 @@ function isDescribed({ made, aside, leaves }: Case, { mutates }: Regime, age: Ag
   return isSeen && made !== true && leaves !== 'nobody';
 }
 
-/** What became of it, by the answer and by the object that is there afterwards. */
+/** The outcome, by the answer and by the object that is there afterwards. */
 export function outcomeOf(answer: ProgramAnswer, stored: ProgramAnswer): Outcome {
   return { fate: fateTold(answer), ...ownersOf(stored) };
 }

@@ -10,11 +10,11 @@ import { startWebhook, type WebhookProcess } from '../webhook-process.ts';
 
 /** How a namespace is guarded. */
 export interface Regime {
-  /** Of the namespace, and of the label that selects it. */
+  /** Name of the namespace, and value of the label that selects it. */
   readonly namespace: string;
-  /** Whether the settings say who speaks for shop. */
+  /** The settings say who speaks for shop. */
   readonly isMapped: boolean;
-  /** Whether /mutate is there. */
+  /** /mutate is there. */
   readonly mutates: boolean;
 }
 

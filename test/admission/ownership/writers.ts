@@ -11,7 +11,7 @@ export interface Writer {
   readonly helm: (words: readonly string[]) => Promise<ProgramAnswer>;
 }
 
-/** What an ordinary user writes, who has every right and is in no group that counts. */
+/** An ordinary user, who has every right and is in no group that counts. */
 export const person = 'ann';
 /** As recorded in test/fixtures/admission. */
 export const argocd = 'system:serviceaccount:kube-system:argocd-manager';

@@ -15,7 +15,7 @@ import data.fleet.verdict
 owner := ownership.of_manifest(input.oldObject) if count(_denials) > 0
 
 # METADATA
-# description: What the keys that name an owner have to become, by labels and annotations; null takes one away
+# description: Values that the keys which name an owner get, by labels and annotations; null takes one away
 changes[place] := {key: before |
 	owner
 	some key in ownership.owner_keys

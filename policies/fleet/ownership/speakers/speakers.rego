@@ -1,6 +1,6 @@
 # METADATA
 # title: Speakers
-# description: Who speaks for an owner, as the settings map owners to users, groups and service accounts.
+# description: Users, groups and service accounts that speak for an owner, as the settings map them.
 package fleet.ownership.speakers
 
 # METADATA
@@ -25,7 +25,7 @@ groups(owner) := _named(owner, "groups")
 break_glass_groups := object.get(input, ["settings", "breakGlassGroups"], data.fleet.ownership.break_glass_groups)
 
 # METADATA
-# description: Who speaks for the owner, in words
+# description: Those who speak for the owner, in words
 titles(owner) := array.concat(
 	array.concat(
 		[concat(" ", ["the group", group]) | some group in groups(owner)],
