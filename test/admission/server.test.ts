@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubeconfigOf } from '../testbed/cluster/kubeconfig.ts';
@@ -30,23 +29,6 @@ test('a configuration that is not one ends the process with its fault', async ()
     stderr:
       `kubectl fleet webhook: ${config}: the file must have required property 'certificate'; ` +
       "the file must have required property 'cluster'; listen must have required property 'port'; listen.prt is not known here\n",
-    exitCode: 1,
-  });
-});
-
-test('a rule that is none ends the process with the rules that there are', async () => {
-  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-  const config = join(folder, 'rules.json');
-  const settings = {
-    listen: { host: '127.0.0.1', port: 0 },
-    certificate: { cert: 'tls.crt', key: 'tls.key' },
-    cluster: { name: 'eu-1', fleet: 'acme', owner: 'payments' },
-    rules: { 'no-federated': 'off' },
-  };
-  await writeFile(config, JSON.stringify(settings));
-  expect(await runProgram(process.execPath, [program, '--config', config])).toEqual({
-    stdout: '',
-    stderr: `kubectl fleet webhook: rules.no-federated is no rule; there are: ${engine.rules().join(', ')}\n`,
     exitCode: 1,
   });
 });

@@ -117,8 +117,8 @@ test('what a controller creates by itself is not annotated, and what it never cr
   };
   const accounts = ['system:serviceaccounts:kube-system'];
   expect(await annotationsOf('pod', accounts)).toBe('');
-  expect(await annotationsOf('pod', [])).toContain('kubectl-fleet.io/managed-by');
-  expect(await annotationsOf('deployment', accounts)).toContain('kubectl-fleet.io/managed-by');
+  expect(await annotationsOf('pod', [])).toContain('kubectl-fleet.io/owned-by');
+  expect(await annotationsOf('deployment', accounts)).toContain('kubectl-fleet.io/owned-by');
 });
 
 test('rules and twins agree on every sample that the API server takes', async () => {
