@@ -62,7 +62,7 @@ async function untilAnswered(words: string): Promise<void> {
   }
 }
 
-const wouldBeDenied = 'It would be denied without the ceiling "*" of the settings.';
+const wouldBeDenied = 'The ceiling "*" of the settings keeps the rule from acting.';
 
 test('with careful values everything that is refused otherwise passes, and each says what would be denied', async () => {
   await install(Value.Parse(Values, parse(readFileSync(careful, 'utf8'))));
@@ -71,7 +71,7 @@ test('with careful values everything that is refused otherwise passes, and each 
     const { exitCode, stdout, stderr } = await apply(file);
     expect([name, exitCode]).toEqual([name, 0]);
     expect(stdout).toMatch(/ created\n$/);
-    expect(stderr).toMatch(/^Warning: no-(federated-stateful|mixed-placement): .*without the ceiling/m);
+    expect(stderr).toMatch(/^Warning: no-(federated-stateful|mixed-placement): .*The ceiling/m);
   }
   const logged = (await webhook.log()).split('\n').filter(line => line.includes('"wouldDeny":["no-'));
   expect(logged.length).toBeGreaterThanOrEqual(refused.length);

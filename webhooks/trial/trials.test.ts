@@ -37,6 +37,23 @@ test('a webhook that nobody asks is found out', async () => {
   });
 });
 
+test('below a ceiling an object that comes back annotated proves that the webhook was asked', async () => {
+  const gentle = { ...fine, annotated: 'kubectl-fleet.io/cluster' };
+  const answering = (annotations: Record<string, string>) => ({
+    write: () => Promise.resolve({ metadata: { annotations } }),
+  });
+  expect(await tryAll(answering({ 'kubectl-fleet.io/cluster': 'eu-1' }), [gentle])).toEqual({
+    lines: ['ok      a plain one: accepted'],
+    asExpected: true,
+  });
+  for (const client of [answering({}), cluster({})]) {
+    expect(await tryAll(client, [gentle])).toEqual({
+      lines: ['failed  a plain one: accepted without annotation kubectl-fleet.io/cluster'],
+      asExpected: false,
+    });
+  }
+});
+
 test('an object refused for another reason is not what was to be shown, and the reason is told', async () => {
   const problem = `${path} answers 500: failed calling webhook: connection refused`;
   expect(await tryAll(cluster({ Plain: problem, Federated: problem }), [fine, bad])).toEqual({

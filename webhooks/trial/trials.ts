@@ -1,3 +1,4 @@
+import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { checker } from '../../policies/engine/checker.ts';
 import type { ClusterWriter } from '../cluster/client.ts';
@@ -12,11 +13,16 @@ const Trial = Type.Object(
     object: Type.Unknown(),
     /** In the answer that refuses it; without one it has to be accepted. */
     refusedBy: Type.Optional(Type.String()),
+    /** Annotation with which an accepted object has to come back, as proof that the webhook was asked. */
+    annotated: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
 export const Trials = Type.Array(Trial, { minItems: 1 });
 export type Trials = Static<typeof Trials>;
+
+const Annotated = Type.Object({ metadata: Type.Object({ annotations: Type.Record(Type.String(), Type.String()) }) });
+const isAnnotated = new Ajv().compile<Static<typeof Annotated>>(Annotated);
 
 export const checkTrials = checker(Trials, 'the file');
 
@@ -35,11 +41,13 @@ export async function tryAll(
 
 async function tryOne(
   client: Pick<ClusterWriter, 'write'>,
-  { title, path, object, refusedBy }: Trials[number],
+  { title, path, object, refusedBy, annotated }: Trials[number],
 ): Promise<{ line: string; asExpected: boolean }> {
   try {
-    await client.write('POST', path, object);
-    return { line: `${title}: accepted`, asExpected: refusedBy === undefined };
+    const made = await client.write('POST', path, object);
+    const isProved = annotated === undefined || (isAnnotated(made) && annotated in made.metadata.annotations);
+    const without = isProved ? '' : ` without annotation ${annotated}`;
+    return { line: `${title}: accepted${without}`, asExpected: refusedBy === undefined && isProved };
   } catch (error) {
     if (!(error instanceof WebhookError)) throw error;
     const problem = reasonOf(error);

@@ -16,6 +16,13 @@ annotations:
 {{- if and (eq .Values.part "all") .Values.webhooks.validate.enabled }}yes{{ end -}}
 {{- end -}}
 
+{{/* Not empty where the settings leave it to the rule to refuse: below a ceiling, and with an action of its own, it may let pass. */}}
+{{- define "fleet-webhook.refusesInTest" -}}
+{{- $rules := .Values.settings.rules | default dict -}}
+{{- $settings := list (get $rules "*" | default "deny") (get $rules "no-federated-stateful" | default "deny") -}}
+{{- if and (eq (first $settings | toString) "deny") (eq (last $settings | toString) "deny") }}yes{{ end -}}
+{{- end -}}
+
 {{/* Takes its labels. */}}
 {{- define "fleet-webhook.testObject" -}}
 apiVersion: apps/v1

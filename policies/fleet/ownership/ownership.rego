@@ -14,6 +14,12 @@ owner_keys := array.concat(data.fleet.ownership.default_owner_keys, object.get(i
 of_manifest(manifest) := _said(manifest)[0].name
 
 # METADATA
+# description: The owner that is said of a manifest, by itself or by its namespace; undefined where neither names one
+said_of(manifest) := name if {
+	name := of_manifest(manifest)
+} else := of_manifest(input.namespaceObject)
+
+# METADATA
 # description: Path at which a manifest names its owner, as a person writes it
 path(manifest) := concat("", ["metadata.", said.place, "[", said.key, "]"]) if said := _said(manifest)[0]
 

@@ -132,7 +132,7 @@ default _held_back(_, _) := {"named": {}, "says": []}
 _held_back(without_ceiling, rank) := {"named": {"wouldDeny": true}, "says": [says]} if {
 	without_ceiling == _ranks.deny
 	rank > _ranks.deny
-	says := "It would be denied without the ceiling \"*\" of the settings."
+	says := "The ceiling \"*\" of the settings keeps the rule from acting."
 }
 
 # The rank of a violation by itself, whatever was so before.

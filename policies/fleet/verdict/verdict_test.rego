@@ -237,7 +237,7 @@ test_finding_says_that_the_ceiling_alone_keeps_it_from_a_denial if {
 	every finding in findings {
 		object.get(finding, "wouldDeny", false) == endswith(
 			finding.message,
-			`It would be denied without the ceiling "*" of the settings.`,
+			`The ceiling "*" of the settings keeps the rule from acting.`,
 		)
 	}
 	without := verdict.findings with input as _review

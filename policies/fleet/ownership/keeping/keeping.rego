@@ -12,7 +12,7 @@ import data.fleet.verdict
 
 # METADATA
 # description: The owner that is kept; undefined where the change is let through
-owner := ownership.of_manifest(input.oldObject) if count(_denials) > 0
+owner := ownership.said_of(input.oldObject) if count(_denials) > 0
 
 # METADATA
 # description: Values that the keys which name an owner get, by labels and annotations; null takes one away

@@ -31,7 +31,7 @@ test_owner_that_is_taken_away_is_put_back if {
 	[finding] := keeping.findings with input as _review({}, {})
 	finding.action == "warn"
 	finding.message == concat(" ", [
-		"Deployment prod/web keeps owner shop: only the user bob or the group system:masters may change it,",
+		"Deployment prod/web keeps owner shop: only the group system:masters or the user bob may change it,",
 		"and ann leaves it to nobody.",
 	])
 }
@@ -51,6 +51,16 @@ test_what_nobody_denies_is_let_through if {
 	_is_let_through(_review({}, {"userInfo": {"username": "system:kube-controller-manager"}}))
 	_is_let_through(_review({}, {"operation": "DELETE", "object": null}))
 	_is_let_through(_review(_owned, {}))
+}
+
+test_owner_that_the_namespace_names_is_kept_too if {
+	namespace := {"namespaceObject": {"metadata": {"name": "prod", "labels": {"kubectl-fleet.io/owner": "shop"}}}}
+	bare := object.union(object.remove(_review({}, namespace), ["oldObject"]), {"oldObject": _object({})})
+	given := object.union(bare, {"object": _object({"labels": {"kubectl-fleet.io/owner": "search"}})})
+	keeping.changes == {"labels": {"kubectl-fleet.io/owner": null}, "annotations": {}} with input as given
+	keeping.owner == "shop" with input as given
+	_is_let_through(bare)
+	_is_let_through(object.union(given, {"userInfo": {"username": "bob"}}))
 }
 
 test_unmapped_owner_is_not_kept if {

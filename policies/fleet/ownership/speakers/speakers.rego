@@ -27,13 +27,10 @@ break_glass_groups := object.get(input, ["settings", "breakGlassGroups"], data.f
 # METADATA
 # description: Those who speak for the owner, in words
 titles(owner) := array.concat(
+	[concat(" ", ["the group", group]) | some group in array.concat(groups(owner), break_glass_groups)],
 	array.concat(
-		[concat(" ", ["the group", group]) | some group in groups(owner)],
 		[concat(" ", ["the user", user]) | some user in _named(owner, "users")],
-	),
-	array.concat(
 		[concat(" ", ["the service account", account]) | some account in _named(owner, "serviceAccounts")],
-		[concat(" ", ["the group", group]) | some group in break_glass_groups],
 	),
 )
 

@@ -35,7 +35,7 @@ test_without_settings_cluster_administrators_break_the_glass if {
 
 test_titles if {
 	speakers.titles("shop") == [
-		"the group shop-team", "the user bob", "the service account ci:deployer", "the group on-call",
+		"the group shop-team", "the group on-call", "the user bob", "the service account ci:deployer",
 	] with input as _settings
 	speakers.titles("search") == ["the group on-call"] with input as _settings
 }

@@ -8,7 +8,7 @@
 #   severity: medium
 #   antipattern: clusters as cattle
 #   why: a team that does not know of an object answers for nothing
-#   fix: let one of them name the owner; owners in the settings says who speaks for whom
+#   fix: let one of them name the owner
 #   needs: [object, old object, user, namespace, owner]
 #   misses:
 #   - an owner that the settings do not map, which anybody may name

@@ -1,6 +1,6 @@
 # METADATA
 # title: Ownership protected
-# description: An owner that somebody takes away from an object without speaking for it.
+# description: An owner that somebody takes away from an object without speaking for it. The webhook keeps the owner, and refuses what it could not keep.
 # related_resources:
 # - ref: https://kubectl-fleet.io/rules/ownership-protected
 # custom:
@@ -8,11 +8,10 @@
 #   severity: high
 #   antipattern: clusters as cattle
 #   why: an owner whom anybody can replace answers for nothing
-#   fix: let one of them change it; owners in the settings says who speaks for whom
+#   fix: let one of them change it
 #   needs: [object, old object, user, namespace, owner]
 #   misses:
-#   - an object that is deleted and made anew
-#   - an owner that an object only inherits, where the object itself says another one
+#   - an object that is deleted and made anew, or made with another owner in a namespace that names one
 package fleet.rules.ownership_protected
 
 import data.fleet.controllers
@@ -24,24 +23,25 @@ import data.fleet.ownership.speakers
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": _path, "message": message} if {
-	_is_taken_away
+	_before != _after
 	speakers.is_mapped(_before)
 	not _may_change
 	message := concat("", [objects.title(input.oldObject), " has owner ", _before, ": ", reason, "."])
 }
 
 violations contains {"path": _path, "message": message, "action": "warn", "fix": fix} if {
-	_is_taken_away
+	_before != _after
 	not speakers.is_mapped(_before)
+	ownership.of_manifest(input.oldObject)
 	message := concat("", [objects.title(input.oldObject), " had owner ", _before, ": ", _done, "."])
-	fix := concat(" ", ["if not everybody may, say in owners of the settings who speaks for", _before])
+	fix := concat(" ", ["owners in the settings says who may change", _before])
 }
 
-_before := ownership.of_manifest(input.oldObject)
+# An owner that the namespace names is protected too. Otherwise two steps would take an object away: to drop the label that the namespace repeats, and
+# to name another owner. A cluster's owner is free to be replaced, because nobody has said it of the object.
+_before := ownership.said_of(input.oldObject)
 
 _after := ownership.resolved(input.object)
-
-_is_taken_away if _before != _after
 
 _path := ownership.path(input.object)
 

@@ -47,7 +47,7 @@ test_other_owners_are_warned_about if {
 	_violations(_owned, _with_owner("search"), {}) == {{
 		"path": "metadata.labels[kubectl-fleet.io/owner]", "action": "warn",
 		"message": "Deployment prod/web had owner shop: ann gives it to search.",
-		"fix": "if not everybody may, say in owners of the settings who speaks for shop",
+		"fix": "owners in the settings says who may change shop",
 	}}
 }
 
@@ -63,6 +63,15 @@ test_owners_are_compared_and_not_keys if {
 	_is_passed(_owned, {"annotations": {"kubectl-fleet.io/owner": "shop"}})
 	_is_passed(_owned, object.union(_owned, {"annotations": {"kubectl-fleet.io/owner": "search"}}))
 	_violations(_owned, {}, object.union(_owners, {"cluster": {"owner": "shop"}})) == set()
+}
+
+test_owner_that_the_namespace_names_is_protected_where_it_is_mapped if {
+	namespace := {"namespaceObject": {"metadata": {"name": "prod", "labels": {"kubectl-fleet.io/owner": "shop"}}}}
+	_violations(_owned, {}, object.union(_owners, namespace)) == set()
+	some violation in _violations({}, _with_owner("search"), object.union(_owners, namespace))
+	startswith(violation.message, "Deployment prod/web has owner shop: only the group shop-team")
+	_violations({}, _with_owner("search"), namespace) == set()
+	_violations({}, _with_owner("search"), object.union(_owners, {"cluster": {"owner": "shop"}})) == set()
 }
 
 test_what_is_derived_is_nobody_s_word if {

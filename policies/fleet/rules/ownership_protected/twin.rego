@@ -13,7 +13,7 @@ twin := {
 	"compares": true,
 	"parameters": true,
 	"variables": [
-		{"name": "before", "expression": owners.said("oldObject")},
+		{"name": "before", "expression": owners.said_of("oldObject")},
 		{"name": "after", "expression": owners.resolved("object")},
 		{"name": "isTakenAway", "expression": _is_taken_away_twin},
 		{"name": "isMapped", "expression": owners.is_mapped("variables.before")},
@@ -22,9 +22,9 @@ twin := {
 	"violated": sprintf("variables.isTakenAway && variables.isMapped && !(%s)", [concat(" || ", _allowances)]),
 	"message": _message("has"),
 	"advice": {
-		"violated": "variables.isTakenAway && !variables.isMapped",
+		"violated": sprintf("variables.isTakenAway && !variables.isMapped && %s != ''", [owners.said("oldObject")]),
 		"message": _message("had"),
-		"fix": "if not everybody may, say in owners of the settings who speaks for the owner",
+		"fix": "owners in the settings says who may change the owner",
 	},
 }
 

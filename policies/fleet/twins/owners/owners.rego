@@ -15,6 +15,10 @@ import data.fleet.twins.expressions
 said(manifest) := sprintf("%s[?0].orValue('')", [_names(manifest)])
 
 # METADATA
+# description: The owner that is said of a manifest, by itself or by its namespace, or an empty text
+said_of(manifest) := sprintf("(%s + (namespaceObject == null ? [] : %s))[?0].orValue('')", [_names(manifest), _names("namespaceObject")])
+
+# METADATA
 # description: The owner that a manifest names, else its namespace's, else the cluster's; an empty text where none is named
 resolved(manifest) := sprintf("(%s + %s)[?0].orValue('')", [_names(manifest), _inherited])
 
