@@ -15,13 +15,10 @@ key(manifest, violation) := [named_path(manifest, violation.path), violation.mes
 
 # METADATA
 # description: |
-#   The reach of a violation as a set of [dimension, atom]. A rule gives it as `reach`: by dimension (objects, uses, ...) a set of atoms. An atom
-#   is a list of one, two or four elements, and "*" in it stands for any. What has no reach has one atom, so that its key alone counts. The
-#   dimension `clusters: true` stands for the clusters that the whole placement reaches, which are compared once for all violations.
-atoms(violation) := {["", []]} | {[dimension, atom] |
-	some dimension, set_of_atoms in violation.reach
-	some atom in set_of_atoms
-}
+#   What a violation reaches, as atoms. A rule gives them as `reach`, the set of all that one violation speaks of, e.g. the objects that a
+#   selector catches. The empty atom stands for the violation itself, so that without a reach its key alone counts. A violation that
+#   bears `clusters: true` reaches the clusters of the whole placement as well, which are compared once for all violations.
+atoms(violation) := {[]} | object.get(violation, "reach", set())
 
 # METADATA
 # description: True when each of these atoms is contained in an earlier one
@@ -34,11 +31,8 @@ contained(atoms_now, earlier) if {
 
 # METADATA
 # description: |
-#   An atom itself and all atoms that contain it. To look up these few takes the same time however many there are to compare with.
-containing([]) := {[]}
-
-containing([first]) := {[first], ["*"]}
-
+#   An atom itself and all atoms that contain it: in a list of two or four elements "*" stands for any. To look up these few takes the same time
+#   however many there are to compare with. Of any other atom it is the atom alone.
 containing([first, second]) := {[one, two] | some one in {first, "*"}; some two in {second, "*"}}
 
 containing([first, second, third, fourth]) := {[one, two, three, four] |
@@ -47,6 +41,10 @@ containing([first, second, third, fourth]) := {[one, two, three, four] |
 	some three in {third, "*"}
 	some four in {fourth, "*"}
 }
+
+containing(atom) := {atom} if not count(atom) in {2, 4}
+
+containing(atom) := {atom} if not is_array(atom)
 
 # METADATA
 # description: |

@@ -26,24 +26,24 @@ test_key_is_that_of_the_rule_or_path_and_message if {
 	history.key(_pod, {"path": "spec.containers[1]", "message": "It is a pet."}) == [["spec", "containers", "log"], "It is a pet."]
 }
 
-test_violation_without_a_reach_has_one_atom if {
-	history.atoms({"path": "spec", "message": "It is a pet."}) == {["", []]}
-}
-
-test_reach_is_told_by_dimension if {
-	history.atoms({"reach": {"clusters": {["eu-1", {}], ["us-1", {}]}, "objects": {["db"]}}}) == {
-		["", []], ["clusters", ["eu-1", {}]], ["clusters", ["us-1", {}]], ["objects", ["db"]],
-	}
+test_violation_stands_for_itself_beside_what_it_reaches if {
+	history.atoms({"path": "spec", "message": "It is a pet."}) == {[]}
+	history.atoms({"reach": {["eu-1", "db"], "log"}}) == {[], ["eu-1", "db"], "log"}
 }
 
 test_star_contains_everything_and_a_name_only_itself if {
 	history.containing([]) == {[]}
-	history.containing(["a"]) == {["a"], ["*"]}
 	history.containing(["a", "b"]) == {["a", "b"], ["*", "b"], ["a", "*"], ["*", "*"]}
 	four := history.containing(["a", "b", "c", "d"])
 	count(four) == 16
 	["*", "b", "*", "d"] in four
-	history.containing(["*"]) == {["*"]}
+	history.containing(["*", "a"]) == {["*", "a"], ["*", "*"]}
+}
+
+test_atom_of_another_shape_is_contained_in_itself_alone if {
+	every atom in ["a", 1, {"a": 1}, ["a"], ["a", "b", "c"]] {
+		history.containing(atom) == {atom}
+	}
 }
 
 test_atoms_are_contained_in_earlier_ones if {

@@ -8,8 +8,8 @@ import data.fleet.facts as cluster_facts
 import data.fleet.index as system_index
 import data.fleet.judged as judged_kinds
 import data.fleet.known
-import data.fleet.ownership.derived
-import data.fleet.ownership.keeping
+import data.fleet.mutation.derived
+import data.fleet.mutation.keeping
 import data.fleet.reads as cluster_reads
 import data.fleet.roles
 import data.fleet.sources as git_sources

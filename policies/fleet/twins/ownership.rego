@@ -1,10 +1,10 @@
 # METADATA
 # title: Twin of ownership
-# description: The annotations of fleet.ownership.derived as a MutatingAdmissionPolicy.
+# description: The annotations of fleet.mutation.derived as a MutatingAdmissionPolicy.
 package fleet.twins.ownership
 
 import data.fleet.marks
-import data.fleet.ownership.derived
+import data.fleet.mutation.derived
 import data.fleet.twins.conditions
 import data.fleet.twins.expressions
 import data.fleet.twins.owners
@@ -61,7 +61,7 @@ _is_annotated_kind := sprintf("!(request.kind.group + '/' + request.kind.kind in
 	json.marshal(data.fleet.ownership.never_annotated),
 ])
 
-# Before the request, as in fleet.ownership.derived.
+# Before the request, as in fleet.mutation.derived.
 _is_not_made_by_controller := concat("", [
 	"!(oldObject == null ? object : oldObject).metadata.?ownerReferences.orValue([])",
 	".exists(owner, owner.?controller.orValue(false))",

@@ -4,11 +4,8 @@
 package fleet.verdict
 
 import data.fleet.built_in
-import data.fleet.controllers
 import data.fleet.exemptions
-import data.fleet.history
 import data.fleet.objects
-import data.fleet.reach.clusters
 import data.fleet.settings
 
 _ranks := {"deny": 0, "warn": 1, "audit": 2, "off": 3}
@@ -32,9 +29,18 @@ ceiling := {"ceiling": settings.ceiling} if settings.ceiling != "deny"
 # description: Sorted by gravity, rule, path and message, so that two evaluations print the same
 findings := [entry[4] | some entry in sort(_entries)]
 
-_entries contains [rank, rule, violation.path, message, object.union_n([finding, exemption.named, held_back.named])] if {
+# METADATA
+# description: The findings of one rule, by the name of its package; no other rule is asked
+of_rule(name) := [entry[4] | some entry in sort(entries)] if {
+	entries := {_entry(name, violation) | _is_judged; some violation in data.fleet.rules[name].violations}
+}
+
+_entries contains _entry(name, violation) if {
 	_is_judged
 	some [name, violation] in _found
+}
+
+_entry(name, violation) := [rank, rule, violation.path, message, object.union_n([finding, exemption.named, held_back.named])] if {
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
 	exemption := _exemption(rule)
@@ -68,13 +74,15 @@ _is_whole(name, violation) if {
 	is_string(violation.path)
 	is_string(violation.message)
 	object.get(violation, "action", "deny") in _actions
+	is_set(object.get(violation, "reach", set()))
 	not _has_other_aspect(name, violation)
 }
 
-# A rule declares the aspects by which its violations are told apart.
+# A rule that declares aspects tells its violations apart by these alone.
 _has_other_aspect(name, violation) if {
 	aspect := violation.key.aspect
-	not aspect in object.get(data.fleet.rules[name].words.custom, "aspects", [])
+	aspects := data.fleet.rules[name].words.custom.aspects
+	not aspect in aspects
 }
 
 _found contains [name, violation] if {
@@ -145,50 +153,3 @@ default _of_writer := 0
 
 # The cluster's own controllers would only try again for ever.
 _of_writer := _ranks.audit if built_in.is_own_write(input)
-
-# Why what would be refused is only warned about. To look back costs time, so only then.
-default _relief(_, _, _) := {"rank": 0, "says": []}
-
-_relief(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so before."]} if {
-	_was_so_before(name, violation)
-} else := {"rank": _ranks.warn, "says": [says]} if {
-	maker := controllers.maker(input.object)
-	_has_pod_template(objects.type_of(maker))
-	says := concat("", [objects.title(maker), " was judged when it was written, and its controller made this of it."])
-}
-
-_has_pod_template(type) if data.fleet.systems.kubernetes.pod_templates[type]
-
-_has_pod_template(type) if data.fleet.systems.kubernetes.pod_template_choices[type]
-
-# What was so before must still be open to repair. All that is new, and all that reaches farther than before, is not.
-_was_so_before(name, violation) if {
-	input.operation == "UPDATE"
-	is_object(input.oldObject)
-	key := history.key(input.object, violation)
-	every reached in history.atoms(violation) {
-		[dimension, atom] := reached
-		some wider in history.containing(atom)
-		_denied_before[[name, key, dimension, wider]]
-	}
-	not _reaches_more_clusters(violation)
-}
-
-_reaches_more_clusters(violation) if {
-	violation.reach.clusters == true
-	not _is_within_earlier_clusters
-}
-
-_is_within_earlier_clusters if history.contained(clusters.reached(input.object), clusters.reached(input.oldObject))
-
-# One evaluation of the old object for all findings, by the facts and settings of today.
-_denied_before := denied if {
-	denied := _denied with input.object as input.oldObject
-}
-
-_denied contains [name, key, dimension, atom] if {
-	some [name, violation] in _found
-	_rank(name, violation) == _ranks.deny
-	key := history.key(input.object, violation)
-	some [dimension, atom] in history.atoms(violation)
-}

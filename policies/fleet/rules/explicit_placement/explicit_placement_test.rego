@@ -3,7 +3,7 @@ package fleet.rules.explicit_placement_test
 import data.fleet.rules.explicit_placement as rule
 
 # Its identity apart, which has a test of its own.
-_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+_told := {object.remove(violation, ["key", "reach", "clusters"]) | some violation in rule.violations}
 
 _policy(kinds) := {
 	"apiVersion": "policy.karmada.io/v1alpha1", "kind": "ClusterPropagationPolicy",

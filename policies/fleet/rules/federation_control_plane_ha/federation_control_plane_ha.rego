@@ -59,7 +59,7 @@ violations contains object.union_n([_violation(part, volume.path, message, fix),
 	some volume in part.volumes
 	fix := "keep its data on a claim for each replica"
 	lost := _lost_with[volume.type]
-	reach := {"volumes": {[history.named_path(input.object, volume.path)]}}
+	reach := {history.named_path(input.object, volume.path)}
 	message := _message(part, concat("", ["on a volume of type ", volume.type, ", whose data is lost with the ", lost]))
 }
 

@@ -22,7 +22,7 @@ import data.fleet.selectors
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": "spec.podSelector", "message": message, "key": key, "reach": {"workloads": {[name] | some name in names}}} if {
+violations contains {"path": "spec.podSelector", "message": message, "key": key, "reach": {name | some name in names}} if {
 	objects.type_of(input.object) == "networking.k8s.io/NetworkPolicy"
 	some provider in {workload.provider | some workload in _selected}
 	data.fleet.systems[provider].network_policy.enforced == false

@@ -34,22 +34,22 @@ violations contains object.union(violation, stateful.multi_cluster(objects.type_
 	some found in federation.reviewed
 	holds := stateful.holds(found.manifest)
 	message := concat("", [objects.title(found.manifest), " ", found.how, " and holds ", holds, "."])
-	violation := {"path": found.path, "message": message, "key": federation.key(found), "reach": {"clusters": true}}
+	violation := {"path": found.path, "message": message, "key": federation.key(found), "clusters": true}
 }
 
 violations contains object.union(violation, stateful.multi_cluster(found.type)) if {
 	some found in selection.reviewed
 	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
-	reach := {"clusters": true, "objects": selection.objects_of(found)}
-	violation := {"path": found.path, "message": message, "key": _key(found, "selects"), "reach": reach}
+	reach := selection.objects_of(found)
+	violation := {"path": found.path, "message": message, "key": _key(found, "selects"), "reach": reach, "clusters": true}
 }
 
-violations contains {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach} if {
+violations contains {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach, "clusters": true} if {
 	some found in selection.brought
 	not data.fleet.stateful.kinds[found.type]
 	[title, holds] := min({[known.title(workload), workload.holds] | some workload in found.workloads})
 	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
-	reach := {"clusters": true, "objects": selection.workloads_as_objects(found.workloads)}
+	reach := selection.workloads_as_objects(found.workloads)
 }
 
 # Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.

@@ -3,7 +3,7 @@ package fleet.rules.no_federated_stateful_test
 import data.fleet.rules.no_federated_stateful as rule
 
 # Its identity apart, which has a test of its own.
-_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+_told := {object.remove(violation, ["key", "reach", "clusters"]) | some violation in rule.violations}
 
 _stateful_set := {
 	"apiVersion": "apps/v1", "kind": "StatefulSet",
@@ -227,20 +227,23 @@ test_claim_in_an_offloaded_namespace_makes_no_pods if {
 	rule.violations == set() with input as {"object": claim, "namespaceObject": _offered}
 }
 
-_identities := {[violation.key, violation.reach] | some violation in rule.violations}
+_identities := {object.filter(violation, ["key", "reach", "clusters"]) | some violation in rule.violations}
 
 test_violation_is_known_again_by_what_is_placed_and_where if {
 	subject := ["apps/StatefulSet", "prod", "db"]
-	_identities == {[{"subject": subject, "system": "karmada", "aspect": "placed"}, {"clusters": true}]} with input as {"object": _stateful_set}
+	key := {"subject": subject, "system": "karmada", "aspect": "placed"}
+	_identities == {{"key": key, "clusters": true}} with input as {"object": _stateful_set}
 	selector := {"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"}
-	everywhere := {"clusters": true, "objects": {["apps/StatefulSet", "prod", "db", "*"]}}
-	_identities == {[{"system": "karmada", "aspect": "selects"}, everywhere]} with input as {"object": _policy(selector)}
+	_identities == {{
+		"key": {"system": "karmada", "aspect": "selects"}, "clusters": true,
+		"reach": {["apps/StatefulSet", "prod", "db", "*"]},
+	}} with input as {"object": _policy(selector)}
 }
 
 test_violation_by_what_comes_along_is_known_again_by_these_workloads if {
 	workload := {"type": "apps/Deployment", "namespace": "prod", "name": "web", "holds": "a volume", "labels": {}, "provider": "", "placedBy": ""}
-	_identities == {[{"system": "karmada", "aspect": "brings"}, {
-		"clusters": true,
-		"objects": {["apps/Deployment", "prod", "web", "*"]},
-	}]} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "Deployment"}), "cluster": {"workloads": [workload]}}
+	_identities == {{
+		"key": {"system": "karmada", "aspect": "brings"}, "clusters": true,
+		"reach": {["apps/Deployment", "prod", "web", "*"]},
+	}} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "Deployment"}), "cluster": {"workloads": [workload]}}
 }

@@ -31,7 +31,7 @@ violations contains {"path": path, "message": _message(found, wish.says), "key":
 	some found in _placed_with_pods
 	some wish in virtual_nodes.wishes(found.template)
 	path := _in_template(found, wish.path)
-	reach := {"wishes": {[wish.system, wish.says]}}
+	reach := {["", [wish.system, wish.says]]}
 }
 
 violations contains {"path": path, "message": _message(found, wish.says), "key": _key(found, "asks"), "reach": reach} if {
@@ -39,7 +39,7 @@ violations contains {"path": path, "message": _message(found, wish.says), "key":
 	some subset in placement.subsets(found.manifest)
 	some wish in virtual_nodes.wishes(subset.template)
 	path := concat(".", array.concat(_carrier(found), [subset.path]))
-	reach := {"wishes": {[wish.system, wish.says]}, "subsets": {[history.named_path(found.manifest, subset.path)]}}
+	reach := {[history.named_path(found.manifest, subset.path), [wish.system, wish.says]]}
 }
 
 # Not so a Namespace: federations make them in every member, where their owners may offload them for what is not federated.
@@ -47,7 +47,7 @@ violations contains {"path": found.path, "message": _message(found, offering.say
 	some found in federation.reviewed
 	objects.type_of(found.manifest) != "/Namespace"
 	some offering in virtual_nodes.offerings(found.manifest)
-	reach := {"providers": {[offering.system]}}
+	reach := {offering.system}
 }
 
 # The moment of truth: a Pod gets its node. What placed it shows on what stands above it.
@@ -83,9 +83,8 @@ violations contains object.union(violation, landing.lighter) if {
 	count(virtual_nodes.wishes(found.template)) == 0
 	nodes := _fitting_nodes(found)
 	landing := _landing(nodes)
-	reach := {"providers": nodes.providers}
 	path := _in_template(found, "spec")
-	violation := {"path": path, "message": _message(found, landing.says), "key": _key(found, "lands"), "reach": reach}
+	violation := {"path": path, "message": _message(found, landing.says), "key": _key(found, "lands"), "reach": nodes.providers}
 }
 
 violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
@@ -120,7 +119,7 @@ _fitting_nodes(found) := {"virtual": virtual, "machines": machines, "providers":
 	nodes := fitting.nodes(found.template)
 	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
 	machines := [node.names | some node in nodes; node.provider == ""]
-	providers := {[node.provider] | some node in nodes; node.provider != ""}
+	providers := {node.provider | some node in nodes; node.provider != ""}
 }
 
 _key(found, aspect) := object.union(federation.key(found), {"aspect": aspect})

@@ -3,7 +3,7 @@ package fleet.rules.no_mixed_placement_test
 import data.fleet.rules.no_mixed_placement as rule
 
 # Its identity apart, which has a test of its own.
-_told := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations}
+_told := {object.remove(violation, ["key", "reach", "clusters"]) | some violation in rule.violations}
 
 _machine := {"name": "eu-1-a", "labels": {}, "taints": [], "ready": true, "provider": ""}
 
@@ -249,9 +249,9 @@ _identities := {[violation.key, violation.reach] | some violation in rule.violat
 _key(aspect) := {"subject": ["apps/Deployment", "prod", "web"], "system": "karmada", "aspect": aspect}
 
 test_violation_is_known_again_by_the_wish_or_by_who_is_behind_the_nodes if {
-	wish := {"wishes": {["virtual_kubelet", "selects nodes with type=virtual-kubelet"]}}
+	wish := {["", ["virtual_kubelet", "selects nodes with type=virtual-kubelet"]]}
 	_identities == {[_key("asks"), wish]} with input as {"object": _placed({"nodeSelector": {"type": "virtual-kubelet"}})}
-	_identities == {[_key("lands"), {"providers": {["virtual_kubelet"]}}]} with input as {
+	_identities == {[_key("lands"), {"virtual_kubelet"}]} with input as {
 		"object": _placed(_tolerates_all), "cluster": {"nodes": [_virtual("burst"), _machine]},
 	}
 }
@@ -263,5 +263,8 @@ test_subset_is_known_again_by_its_name if {
 		"metadata": {"name": "web", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
 		"spec": {"topology": {"subsets": [{"name": "base"}, subset]}},
 	}
-	{violation.reach.subsets | some violation in rule.violations} == {{[["spec", "topology", "subsets", "burst"]]}} with input as {"object": united}
+	{violation.reach | some violation in rule.violations} == {
+	{[["spec", "topology", "subsets", "burst"], [provider, "tolerates virtual-kubelet.io/provider"]]} |
+		some provider in ["azure_aci", "virtual_kubelet"]
+	} with input as {"object": united}
 }

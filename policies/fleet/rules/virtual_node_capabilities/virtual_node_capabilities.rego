@@ -40,7 +40,7 @@ violations contains object.union(
 	_concerns(capability, use.value)
 	not _is_settled(capability, found.system)
 	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
-	reach := {"uses": {[history.named_path(input.object, use.path), use.value]}}
+	reach := {[history.named_path(input.object, use.path), use.value]}
 }
 
 # A DaemonSet runs on machines, and on virtual nodes without need.

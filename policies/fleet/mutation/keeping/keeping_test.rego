@@ -1,6 +1,6 @@
-package fleet.ownership.keeping_test
+package fleet.mutation.keeping_test
 
-import data.fleet.ownership.keeping
+import data.fleet.mutation.keeping
 
 _object(metadata) := {
 	"apiVersion": "apps/v1", "kind": "Deployment",

@@ -1,4 +1,4 @@
-package fleet.verdict.past_test
+package fleet.verdict.relief_test
 
 import data.fleet.verdict
 
@@ -39,9 +39,11 @@ _selects(name) := object.union({"apiVersion": "apps/v1", "kind": "StatefulSet"},
 
 _in(clusters) := {"clusterAffinity": {"clusterNames": clusters}}
 
-_is_refused(before, after) if "deny" in {action | some action in _actions(before, after)}
+_all_actions(before, after) := {finding.action | some finding in _findings(_review(before, after))}
 
-_is_warned_about(before, after) if {action | some action in _actions(before, after)} == {"warn"}
+_is_refused(before, after) if "deny" in _all_actions(before, after)
+
+_is_warned_about(before, after) if _all_actions(before, after) == {"warn"}
 
 test_entry_that_goes_moves_no_other_into_sight if {
 	_is_warned_about(_work([_config_map, _stateful_set("db")]), _work([_stateful_set("db")]))
@@ -176,8 +178,55 @@ _rules(aspect) := {"no_pets": {
 }}
 
 test_key_with_an_aspect_that_the_rule_does_not_declare_is_malformed if {
-	every aspect, told in {"pet": "no-pets", "cattle": "malformed"} {
-		findings := verdict.findings with input as _review(null, _config_map) with data.fleet.rules as _rules(aspect)
-		told in ({finding | some finding in findings} | {finding.rule | some finding in findings})
+	_told(_rules("pet")) == {"no-pets"}
+	"malformed" in _told(_rules("cattle"))
+}
+
+_told(rules) := {finding | some finding in findings; is_string(finding)} | {finding.rule | some finding in findings} if {
+	findings := verdict.findings with input as _review(null, _config_map) with data.fleet.rules as rules
+}
+
+test_rule_that_declares_no_aspects_may_have_any_key if {
+	rules := json.remove(_rules("cattle"), ["no_pets/words/custom/aspects"])
+	_told(rules) == {"no-pets"}
+}
+
+test_reach_is_a_set if {
+	every reach, told in {"a": "malformed", ["a"]: "malformed", {"a"}: "no-pets"} {
+		rules := json.patch(_rules("pet"), [{"op": "add", "path": "/no_pets/violations", "value": {{"path": "spec", "message": "It is a pet.", "reach": reach}}}])
+		told in _told(rules)
 	}
+}
+
+_united(subsets) := {
+	"apiVersion": "apps.kruise.io/v1alpha1", "kind": "UnitedDeployment",
+	"metadata": object.union(_karmada, {"name": "web", "namespace": "prod"}),
+	"spec": {"topology": {"subsets": subsets}},
+}
+
+test_wish_that_goes_to_another_subset_is_new if {
+	[azure, virtual] := [
+		{"tolerations": [{"key": "azure.com/aci"}]},
+		{"nodeSelectorTerm": {"matchExpressions": [{"key": "type", "operator": "In", "values": ["virtual-kubelet"]}]}},
+	]
+	before := [object.union({"name": "a"}, virtual), object.union({"name": "b"}, azure)]
+	_is_refused(_united(before), _united([object.union(before[0], azure), before[1]]))
+	_is_warned_about(_united(before), _united([before[1], before[0]]))
+}
+
+_archived(clusters) := {
+	"apiVersion": "types.kubefed.io/v1beta1", "kind": "FederatedConfigMap", "metadata": {"name": "web", "namespace": "prod"},
+	"spec": {"template": {}, "placement": {"clusters": clusters}},
+}
+
+test_more_clusters_are_new_only_to_what_speaks_of_them if {
+	review := _review(_archived([{"name": "eu-1"}]), _archived([{"name": "eu-1"}, {"name": "us-1"}]))
+	findings := _findings(object.union(review, {"settings": {"rules": {"no-archived-federation": "deny"}}}))
+	{finding.action | some finding in findings} == {"warn"}
+}
+
+test_findings_of_one_rule if {
+	review := _review(null, _placed_db({}))
+	[finding.rule | some finding in verdict.of_rule("no_federated_stateful")] == ["no-federated-stateful"] with input as object.union(review, {"operation": "CREATE"})
+	verdict.of_rule("no_mixed_placement") == [] with input as object.union(review, {"operation": "CREATE"})
 }

@@ -1,6 +1,6 @@
-package fleet.ownership.derived_test
+package fleet.mutation.derived_test
 
-import data.fleet.ownership.derived
+import data.fleet.mutation.derived
 
 _review := {
 	"operation": "CREATE", "subResource": "", "fieldManager": "kubectl-create", "userInfo": {"username": "ann"},

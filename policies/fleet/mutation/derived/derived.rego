@@ -3,26 +3,23 @@
 # description: |
 #   The annotations by which the webhook tells what it knows of an object: they are computed anew at each write, and nobody's word. Whoever
 #   decides something asks fleet.ownership.
-package fleet.ownership.derived
+package fleet.mutation.derived
 
 import data.fleet.built_in
 import data.fleet.known
 import data.fleet.marks
+import data.fleet.mutation.keeping
 import data.fleet.objects
 import data.fleet.ownership
-import data.fleet.ownership.keeping
 
 # METADATA
 # description: Annotations to set, by key; null takes one away
-default changes := {}
-
 changes := {key: value |
+	_is_described
 	some name, target in _targets
 	key := concat("/", ["kubectl-fleet.io", name])
 	value := _value(target)
 	value != object.get(input.object, ["metadata", "annotations", key], null)
-} if {
-	_is_described
 }
 
 _value("") := null
