@@ -41,6 +41,7 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
       facts: () => ({ name: 'eu-1' }),
       namespaceObject: () => Promise.resolve(null),
       exemptions: () => [],
+      find: () => Promise.resolve(undefined),
       ownersOfPod: () => Promise.resolve([]),
     },
     instruments,

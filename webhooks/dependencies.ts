@@ -23,7 +23,7 @@ export interface Dependencies {
   gate: Gate;
   /** Waits for a turn on the main thread for a body of so many bytes. */
   turn: (bytes: number, deadline: Deadline) => Promise<void>;
-  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'namespaceObject' | 'ownersOfPod'>;
+  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'find' | 'namespaceObject' | 'ownersOfPod'>;
   instruments: Instruments;
   /** Counts what let requests through. */
   uses: Pick<Uses, 'record'>;

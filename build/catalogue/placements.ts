@@ -43,6 +43,14 @@ const Destination = Type.Object(
     names: Type.Optional(Path),
     /** Field of an entry of that list that names the cluster; without it the entry itself does. */
     name: Type.Optional(Type.String()),
+    /** Without names it goes nowhere. */
+    required: Type.Optional(Type.Literal(true)),
+    /** Says to which clusters it goes where no list of names is there. */
+    otherwise: Type.Optional(Path),
+    /** Lists and objects of which each entry more leaves fewer clusters. */
+    conditions: paths,
+    /** Lists of which each entry more may add clusters. */
+    grants: paths,
     /** All else that decides about clusters. */
     terms: Type.Array(Path),
   },

@@ -17,7 +17,7 @@ export const Reads = Type.Array(
       field_selector: Type.Optional(Type.String({ minLength: 1 })),
       /** Group without which there is nothing to be found. */
       when_served: Type.Optional(Group),
-      by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings']), { minItems: 1 }),
+      by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings', 'makers']), { minItems: 1 }),
       /** All that is kept of an object; of workloads pod_fields and marks say it. */
       fields: Type.Optional(Type.Array(Path)),
       source: Source,

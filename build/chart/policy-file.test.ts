@@ -18,6 +18,7 @@ const reads = [
   read('apps', 'deployments', ['webhook']),
   read('', 'pods', ['bindings']),
   read('', 'secrets', ['plugin']),
+  read('example.org', 'rollouts', ['makers']),
 ];
 const judged = [
   { group: 'apps', kind: 'StatefulSet', refused: true },
@@ -39,6 +40,7 @@ test('what is read is put together by group and reader, what is judged by whethe
       { apiGroups: ['apps'], resources: ['deployments', 'statefulsets'] },
     ],
     readsForBindings: [{ apiGroups: [''], resources: ['pods'] }],
+    makers: [{ apiGroups: ['example.org'], resources: ['rollouts'] }],
     refused: {
       rules: [
         { apiGroups: [''], resources: ['pods'] },

@@ -36,6 +36,7 @@ export function policyFile(
   const content = {
     reads: readRules(reads, 'webhook'),
     readsForBindings: readRules(reads, 'bindings'),
+    makers: readRules(reads, 'makers'),
     refused: judgedOf(judged.filter(({ refused }) => refused)),
     advised: judgedOf(judged.filter(({ refused }) => !refused)),
     conditions: conditions.map(conditionOf),

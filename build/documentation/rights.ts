@@ -13,6 +13,7 @@ export function rightsTable(reads: readonly Read[]): string {
   const rows = [
     ...rowsOf('webhook', '`list`, `watch`'),
     ...rowsOf('bindings', '`get`, `list`, `watch`; only with `bindings: true`'),
+    ...rowsOf('makers', '`get`, of what a controller has made a refused object of'),
   ];
   return table(['API group', 'resources', 'rights'], rows);
 }

@@ -124,8 +124,8 @@ export const Read = Type.Object({
   kind: Type.String(),
   /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
   fields: Type.Array(Type.Array(Type.String())),
-  /** Who reads it; bindings is the webhook where it is asked about bindings. */
-  by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings'])),
+  /** Who reads it; bindings is the webhook where it is asked about bindings, makers the webhook about what made a refused object. */
+  by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings', 'makers'])),
   labelSelector: Type.Optional(Type.String()),
   fieldSelector: Type.Optional(Type.String()),
   /** API group without which there is nothing to be found, so that nobody asks. */

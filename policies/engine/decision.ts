@@ -47,6 +47,8 @@ export const Decision = Type.Object({
   allowed: Type.Boolean(),
   findings: Type.Array(Finding),
   failures: Type.Optional(Type.Array(Failure)),
+  /** The object to show as `maker` and to decide again: what a known controller makes is denied no more than what it is made of. */
+  maker: Type.Optional(ObjectReference),
   /** The gravest action that any rule has here, where the settings do not let rules deny. */
   ceiling: Type.Optional(Type.Enum(['warn', 'audit', 'off'])),
 });

@@ -100,6 +100,8 @@ export const ReviewInput = Type.Object({
   namespaceObject: Type.Union([KubernetesObject, Type.Null()]),
   /** What stands above the object, as far as it was found: of a pods/binding the Pod, its ReplicaSet and its Deployment. */
   owners: Type.Optional(Type.Array(KubernetesObject)),
+  /** The object of which a known controller made this one; shown where a decision asks for it. */
+  maker: Type.Optional(KubernetesObject),
   /** FleetExemptions that may speak of the object. */
   exemptions: Type.Optional(Type.Array(KubernetesObject)),
   cluster: ClusterFacts,

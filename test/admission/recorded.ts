@@ -29,6 +29,7 @@ export async function recordedMember(): Promise<App> {
     facts: () => facts,
     namespaceObject: () => Promise.resolve(null),
     exemptions: () => [],
+    find: () => Promise.resolve(undefined),
     ownersOfPod: () => Promise.resolve([]),
   };
   return appWith({ engine, cluster }).app;

@@ -73,6 +73,7 @@ async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
       facts: () => input.cluster,
       namespaceObject: () => Promise.resolve(input.namespaceObject),
       exemptions: () => input.exemptions ?? [],
+      find: () => Promise.resolve(input.maker),
       ownersOfPod: () => Promise.resolve(input.owners ?? []),
     },
     now: () => new Date(input.now),

@@ -7,7 +7,7 @@ import type { AdmissionRequest } from './review.ts';
 /** What a rule may look at beside the request. */
 export type Surroundings = Pick<Dependencies, 'now'> &
   Pick<ReviewInput, 'settings'> &
-  Omit<Dependencies['cluster'], 'missing'>;
+  Omit<Dependencies['cluster'], 'find'>;
 
 /** One admission request in the words that policies speak. The object is passed on as it was sent. */
 export async function reviewInput(request: AdmissionRequest, surroundings: Surroundings): Promise<ReviewInput> {

@@ -9,7 +9,8 @@ import { usableExemptions } from './exemptions.ts';
 import type { Keeping } from './keep-doing.ts';
 import { followLists } from './lists.ts';
 import { followOwners } from './owner-copies.ts';
-import { ownersOfPod, type BoundPod } from './owners.ts';
+import { requestOwners } from './owner-requests.ts';
+import { ownersOfPod, type BoundPod, type FindOwner } from './owners.ts';
 import { takeTurns } from './take-turns.ts';
 import { whenNew } from './when-new.ts';
 
@@ -26,6 +27,8 @@ export interface Cluster {
   exemptions: () => KubernetesObject[];
   /** A Pod and what stands above it, the nearest first; nothing where bindings are not asked about. @throws WebhookError CLUSTER_REFUSED */
   ownersOfPod: (pod: BoundPod) => Promise<KubernetesObject[]>;
+  /** One object; undefined where there is none, or it cannot be seen just now. */
+  find: FindOwner;
   /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
   missing: () => string[];
   /** Of each list, by its name, whether it may not be read: what lies in it is unknown to the rules then. */
@@ -102,6 +105,7 @@ export function followCluster(
       tell('discovery', problem);
     },
   });
+  const request = requestOwners({ client, onProblem });
   const unread = (): string[] => [...lists.unread(), ...(discovery() === undefined ? ['discovery'] : [])];
 
   return {
@@ -120,6 +124,11 @@ export function followCluster(
       wasAsked = true;
       return [];
     },
+    find: (reference, namespace) =>
+      request(reference, namespace).catch((error: unknown) => {
+        onProblem(reasonOf(error));
+        return undefined;
+      }),
     unreadable: lists.forbidden,
     policyChanged: () => {
       lists.take(readsBy('webhook'));

@@ -1,13 +1,14 @@
 import { requireDecided } from '../../policies/engine/failures.ts';
+import { decideWithMaker } from '../admission/decide-with-maker.ts';
 import { admissionRoute } from '../admission/route.ts';
 import { decisionResponse } from '../admission/response.ts';
 import type { App, Dependencies } from '../dependencies.ts';
 
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
-  const { instruments, log } = dependencies;
+  const { instruments, log, cluster } = dependencies;
   admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {
-    const decision = await instruments.evaluating('rules', () => decide(input));
+    const decision = await instruments.evaluating('rules', () => decideWithMaker(input, decide, cluster.find));
     instruments.decided(decision);
     requireDecided(decision);
     if (decision.allowed) {

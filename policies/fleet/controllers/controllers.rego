@@ -11,12 +11,13 @@ import data.fleet.objects
 # description: |
 #   The object of which the writer made a manifest, as {apiVersion, kind, metadata: {name, namespace}}; undefined where the writer is not
 #   known as a controller of that kind
-maker(manifest) := {"apiVersion": reference.apiVersion, "kind": reference.kind, "metadata": metadata} if {
+maker(manifest) := [found |
 	some reference in manifest.metadata.ownerReferences
 	reference.controller
 	objects.type_of(reference) in _controlled
 	metadata := {"name": reference.name, "namespace": object.get(manifest.metadata, "namespace", object.get(input, "namespace", ""))}
-}
+	found := {"apiVersion": reference.apiVersion, "kind": reference.kind, "metadata": metadata}
+][0]
 
 _controlled := {type |
 	some controller in listed

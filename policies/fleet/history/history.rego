@@ -21,30 +21,19 @@ key(manifest, violation) := [named_path(manifest, violation.path), violation.mes
 atoms(violation) := {[]} | object.get(violation, "reach", set())
 
 # METADATA
-# description: True when each of these atoms is contained in an earlier one
-contained(atoms_now, earlier) if {
-	every atom in atoms_now {
-		some wider in containing(atom)
-		earlier[wider]
-	}
-}
+# description: Stands for anything in an atom. It is a set, because no JSON holds one, so that nobody can write it into an object
+any := set()
 
 # METADATA
 # description: |
-#   An atom itself and all atoms that contain it: in a list of two or four elements "*" stands for any. To look up these few takes the same time
-#   however many there are to compare with. Of any other atom it is the atom alone.
-containing([first, second]) := {[one, two] | some one in {first, "*"}; some two in {second, "*"}}
-
-containing([first, second, third, fourth]) := {[one, two, three, four] |
-	some one in {first, "*"}
-	some two in {second, "*"}
-	some three in {third, "*"}
-	some four in {fourth, "*"}
+#   Other atoms that contain this one: in a list of four elements `any` stands for each of them. To look up these few takes the same time however
+#   many there are to compare with. Only the atom itself contains an atom of another shape.
+wider([first, second, third, fourth]) := {[one, two, three, four] |
+	some one in {first, any}
+	some two in {second, any}
+	some three in {third, any}
+	some four in {fourth, any}
 }
-
-containing(atom) := {atom} if not count(atom) in {2, 4}
-
-containing(atom) := {atom} if not is_array(atom)
 
 # METADATA
 # description: |
@@ -66,8 +55,12 @@ _index_or_key(text) := index if {
 
 _named(_, steps, index) := steps[index] if is_string(steps[index])
 
-_named(manifest, steps, index) := _name(object.get(manifest, array.slice(steps, 0, index + 1), {})) if is_number(steps[index])
+_named(manifest, steps, index) := name if {
+	is_number(steps[index])
+	element := object.get(manifest, array.slice(steps, 0, index + 1), {})
+	name := _name(element)
+}
 
-_name(element) := element.name
+_name(element) := object.get(element, "name", element) if is_object(element)
 
-_name(element) := element if not element.name
+_name(element) := element if not is_object(element)

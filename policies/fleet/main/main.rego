@@ -22,7 +22,7 @@ import data.fleet.verdict
 #   All findings on one object and whether it may pass; input is ReviewInput of engine/model.ts. Without an input there is no decision: what
 #   is no JSON is none to OPA, and nothing would be found in it.
 # entrypoint: true
-decision := object.union({"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling) if input
+decision := object.union_n([{"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling, verdict.maker]) if input
 
 # METADATA
 # description: Which labels and annotations the object has to get or to lose, and what is to be said of that; input is ReviewInput

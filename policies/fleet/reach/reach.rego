@@ -56,9 +56,11 @@ _has(condition, _) if not condition.has
 
 _has(condition, value) if is_object(object.get(value, condition.has, null))
 
-_is_open(value, path) if not _says_something(object.get(value, path, null))
+_is_open(value, path) if not says_something(object.get(value, path, null))
 
-_says_something(value) if {
+# METADATA
+# description: True for a value that holds anything but empty texts, lists, objects, null and false
+says_something(value) if {
 	walk(value, [_, leaf])
 	not is_object(leaf)
 	not is_array(leaf)

@@ -8,7 +8,7 @@ package fleet.reads
 #   Each list in the words of engine/cluster-facts.ts. `fields` are the paths of all that is kept beside type, name and namespace;
 #   a list on the way stands for each of its elements.
 reads := [read |
-	some place in array.concat([system | some system in data.fleet.systems], [data.fleet.exemptions])
+	some place in array.concat([system | some system in data.fleet.systems], [data.fleet.exemptions, {"reads": data.fleet.controllers.reads}])
 	some entry in place.reads
 	read := object.union_n([
 		object.filter(entry, ["into", "group", "version", "resource", "kind", "by"]),

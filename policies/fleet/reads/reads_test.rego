@@ -61,7 +61,7 @@ _systems(system) := {"made_up": system, "kubernetes": {
 }}
 
 _kept(system) := {field | some read in listed; some field in read.fields} if {
-	listed := reads.reads with data.fleet.systems as _systems(system) with data.fleet.exemptions as {}
+	listed := reads.reads with data.fleet.systems as _systems(system) with data.fleet.exemptions as {} with data.fleet.controllers.reads as []
 }
 
 test_annotation_beside_which_a_mark_counts_is_kept_too if {

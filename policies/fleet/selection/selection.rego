@@ -3,9 +3,11 @@
 # description: What a placement names without carrying it, and what it brings along.
 package fleet.selection
 
+import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.placements
+import data.fleet.reach
 
 # METADATA
 # description: What the reviewed object names, found out once for all rules
@@ -19,6 +21,7 @@ named(manifest) := array.concat(_selected(manifest), array.concat(_referenced(ma
 
 _selected(manifest) := [found |
 	some placement in placements.of(manifest)
+	namespaces := _namespaces(manifest, placement)
 	some index, selector in object.get(manifest, placement.selectors, [])
 	found := {
 		"type": _type_named(selector),
@@ -27,7 +30,7 @@ _selected(manifest) := [found |
 		"title": data.fleet.systems[placement.system].title,
 		"says": _selects(placement, selector),
 		"selector": selector,
-		"namespaces": _namespaces(manifest, placement),
+		"namespaces": namespaces,
 		"sweeps": _sweeps(placement, selector),
 	}
 ]
@@ -85,32 +88,39 @@ _which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
 
 # METADATA
 # description: |
-#   The objects that a selector of the reviewed object catches, as atoms of fleet.history: [type, namespace, name, labels]
+#   The objects that a selector of the reviewed object catches, as atoms of fleet.history: [type, namespace, name, labels]. A selector by name
+#   looks at no labels, and one by empty labels catches all.
 objects_of(found) := {[found.type, namespace, name, labels] |
 	some namespace in _namespaces_of(found)
-	name := _or(object.get(_selector(found), "name", ""), "*")
-	labels := object.get(_selector(found), "labelSelector", "*")
+	name := _or(object.get(_selector(found), "name", ""), history.any)
+	labels := _labels(_selector(found))
 }
 
 _selector(found) := found.selector if is_object(found.selector)
 
 _selector(found) := {} if not is_object(found.selector)
 
+_labels(selector) := selector.labelSelector if {
+	object.get(selector, "name", "") == ""
+	reach.says_something(selector.labelSelector)
+} else := history.any
+
 _namespaces_of(found) := found.namespaces if {
 	count(found.namespaces) > 0
 	found.type != "/Namespace"
-} else := {_or(object.get(_selector(found), "namespace", ""), _or(object.get(input.object, ["metadata", "namespace"], ""), "*"))}
+} else := {_or(object.get(_selector(found), "namespace", ""), _or(object.get(input.object, ["metadata", "namespace"], ""), history.any))}
 
 # METADATA
 # description: Workloads as such atoms
-workloads_as_objects(workloads) := {[workload.type, workload.namespace, workload.name, "*"] | some workload in workloads}
+workloads_as_objects(workloads) := {[workload.type, workload.namespace, workload.name, history.any] | some workload in workloads}
 
 # METADATA
 # description: |
 #   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
-#   ones known to hold data
+#   ones known to hold data. Of selectors that catch the same it is the first one, as a thousand of them may stand in one object
 brought := [object.union(found, {"workloads": workloads}) |
-	some found in reviewed
+	some objects in object.keys(_alike)
+	found := reviewed[min(_alike[objects])]
 	workloads := [workload |
 		some workload in known.cluster.workloads
 		workload.holds != ""
@@ -118,6 +128,8 @@ brought := [object.union(found, {"workloads": workloads}) |
 	]
 	count(workloads) > 0
 ]
+
+_alike[[found.sweeps, objects_of(found)]] contains index if some index, found in reviewed
 
 _brings(found, _, workload) if {
 	found.sweeps

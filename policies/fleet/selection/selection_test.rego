@@ -1,5 +1,6 @@
 package fleet.selection_test
 
+import data.fleet.history
 import data.fleet.selection
 
 _selects(api_version, kind, selector) := [found.type | some found in selection.named({
@@ -156,11 +157,15 @@ test_selectors_catch_objects_by_name_by_labels_or_all if {
 			{"apiVersion": "apps/v1", "kind": "StatefulSet"},
 			{"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"},
 			{"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "test", "labelSelector": {"matchLabels": {"app": "db"}}},
+			{"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db", "labelSelector": {"matchLabels": {"app": "db"}}},
+			{"apiVersion": "apps/v1", "kind": "StatefulSet", "labelSelector": {"matchLabels": {}}},
 		]},
 	}) == [
-		{["apps/StatefulSet", "prod", "*", "*"]},
-		{["apps/StatefulSet", "prod", "db", "*"]},
-		{["apps/StatefulSet", "test", "*", {"matchLabels": {"app": "db"}}]},
+		{["apps/StatefulSet", "prod", history.any, history.any]},
+		{["apps/StatefulSet", "prod", "db", history.any]},
+		{["apps/StatefulSet", "test", history.any, {"matchLabels": {"app": "db"}}]},
+		{["apps/StatefulSet", "prod", "db", history.any]},
+		{["apps/StatefulSet", "prod", history.any, history.any]},
 	]
 }
 
@@ -169,11 +174,11 @@ test_selectors_of_a_cluster_scoped_policy_look_into_all_namespaces_or_those_besi
 		"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "ClusterResourcePlacement", "metadata": {"name": "all"},
 		"spec": {"resourceSelectors": [{"group": "apps", "version": "v1", "kind": "StatefulSet", "name": "db"}]},
 	}
-	_objects(policy) == [{["apps/StatefulSet", "*", "db", "*"]}]
+	_objects(policy) == [{["apps/StatefulSet", history.any, "db", history.any]}]
 	selectors := array.concat(policy.spec.resourceSelectors, [{"group": "", "version": "v1", "kind": "Namespace", "name": "shop"}])
 	_objects(object.union(policy, {"spec": {"resourceSelectors": selectors}})) == [
-		{["apps/StatefulSet", "shop", "db", "*"]},
-		{["/Namespace", "*", "shop", "*"]},
+		{["apps/StatefulSet", "shop", "db", history.any]},
+		{["/Namespace", history.any, "shop", history.any]},
 	]
 }
 
@@ -181,9 +186,9 @@ test_kind_that_is_enabled_is_every_object_of_it if {
 	_objects({
 		"apiVersion": "core.kubefed.io/v1beta1", "kind": "FederatedTypeConfig", "metadata": {"name": "statefulsets.apps"},
 		"spec": {"targetType": {"group": "apps", "kind": "StatefulSet", "version": "v1"}},
-	}) == [{["apps/StatefulSet", "*", "*", "*"]}]
+	}) == [{["apps/StatefulSet", history.any, history.any, history.any]}]
 }
 
 test_workloads_are_objects_by_name if {
-	selection.workloads_as_objects([{"type": "apps/StatefulSet", "namespace": "prod", "name": "db"}]) == {["apps/StatefulSet", "prod", "db", "*"]}
+	selection.workloads_as_objects([{"type": "apps/StatefulSet", "namespace": "prod", "name": "db"}]) == {["apps/StatefulSet", "prod", "db", history.any]}
 }

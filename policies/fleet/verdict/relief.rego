@@ -11,46 +11,80 @@ default _relief(_, _, _) := {"rank": 0, "says": []}
 _relief(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so before."]} if {
 	_was_so_before(name, violation)
 } else := {"rank": _ranks.warn, "says": [says]} if {
-	maker := controllers.maker(input.object)
-	_has_pod_template(objects.type_of(maker))
-	says := concat("", [objects.title(maker), " was judged when it was written, and its controller made this of it."])
+	_is_so_in_maker(name, violation)
+	says := concat("", ["It is so in ", objects.title(input.maker), ", of which its controller made this."])
 }
-
-_has_pod_template(type) if data.fleet.systems.kubernetes.pod_templates[type]
-
-_has_pod_template(type) if data.fleet.systems.kubernetes.pod_template_choices[type]
 
 # What was so before must still be open to repair. All that is new, and all that reaches farther than before, is not.
 _was_so_before(name, violation) if {
 	input.operation == "UPDATE"
 	is_object(input.oldObject)
 	not _compares_by_itself(name)
-	key := history.key(input.object, violation)
-	every atom in history.atoms(violation) {
-		some wider in history.containing(atom)
-		_denied_before[[name, key, wider]]
-	}
+	_is_among(name, history.key(input.object, violation), violation, _denied_before)
 	not _reaches_more_clusters(violation)
 }
 
+# What lets an object be lets its controller make of it what it says. The subject of the two differs.
+_is_so_in_maker(name, violation) if {
+	_is_maker
+	not _compares_by_itself(name)
+	_is_among(name, _without_subject(history.key(input.object, violation)), violation, _denied_in_maker)
+}
+
+_is_maker if objects.identity(controllers.maker(input.object)) == objects.identity(input.maker)
+
 # A rule about a change finds nothing in the old object alone.
 _compares_by_itself(name) if "old object" in data.fleet.rules[name].words.custom.needs
+
+_is_among(name, key, violation, denied) if {
+	every atom in history.atoms(violation) {
+		_is_contained(name, key, atom, denied)
+	}
+}
+
+_is_contained(name, key, atom, denied) if denied[[name, key, atom]]
+
+_is_contained(name, key, atom, denied) if {
+	not denied[[name, key, atom]]
+	some wider in history.wider(atom)
+	denied[[name, key, wider]]
+}
 
 _reaches_more_clusters(violation) if {
 	violation.clusters
 	not _is_within_earlier_clusters
 }
 
-_is_within_earlier_clusters if history.contained(clusters.reached(input.object), clusters.reached(input.oldObject))
+_is_within_earlier_clusters if clusters.is_within(input.object, input.oldObject)
 
 # One evaluation of the old object for all findings, by the facts and settings of today.
 _denied_before := denied if {
 	denied := _denied with input.object as input.oldObject
 }
 
+_denied_in_maker := {[name, _without_subject(key), atom] | some [name, key, atom] in denied} if {
+	denied := _denied with input.object as input.maker
+}
+
+_without_subject(key) := object.remove(key, ["subject"]) if is_object(key)
+
+_without_subject(key) := key if not is_object(key)
+
 _denied contains [name, key, atom] if {
 	some [name, violation] in _found
 	_rank(name, violation) == _ranks.deny
 	key := history.key(input.object, violation)
 	some atom in history.atoms(violation)
+}
+
+# METADATA
+# description: |
+#   The object whose history decides about a denial, {maker: {apiVersion, kind, namespace, name}}, where it was not shown. Empty where
+#   there is none, so that it is fetched for a refused request alone
+default maker := {}
+
+maker := {"maker": {"apiVersion": found.apiVersion, "kind": found.kind, "namespace": found.metadata.namespace, "name": found.metadata.name}} if {
+	not allowed
+	not input.maker
+	found := controllers.maker(input.object)
 }

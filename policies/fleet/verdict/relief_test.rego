@@ -149,29 +149,64 @@ _creation(changes) := object.union(object.union(_review(null, _replica_set), {"o
 
 _rollouts := {"userInfo": {"username": "system:serviceaccount:argo-rollouts:argo-rollouts"}}
 
-test_what_a_known_controller_makes_was_judged_with_its_parent if {
-	[finding] := _findings(_creation(_rollouts))
-	finding.action == "warn"
-	endswith(finding.message, "Rollout prod/web was judged when it was written, and its controller made this of it.")
-	{finding.action | some finding in _findings(_creation({}))} == {"deny"}
-	united := json.patch(_replica_set, [
-		{"op": "replace", "path": "/metadata/ownerReferences/0/apiVersion", "value": "apps.kruise.io/v1alpha1"},
-		{"op": "replace", "path": "/metadata/ownerReferences/0/kind", "value": "UnitedDeployment"},
-	])
-	kruise := {"userInfo": {"username": "system:serviceaccount:kruise-system:kruise-manager"}, "object": united}
-	{finding.action | some finding in _findings(_creation(kruise))} == {"warn"}
+_rollout(spec) := {
+	"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout",
+	"metadata": object.union(_karmada, {"name": "web", "namespace": "prod"}), "spec": spec,
 }
 
-test_parent_that_has_no_pod_template_was_not_judged_by_it if {
-	settings := {"controllers": [{"serviceAccount": "databases:operator", "of": [{"group": "argoproj.io", "kind": "Workflow"}]}]}
-	workflow := json.patch(_replica_set, [{"op": "replace", "path": "/metadata/ownerReferences/0/kind", "value": "Workflow"}])
-	operator := {"userInfo": {"username": "system:serviceaccount:databases:operator"}, "settings": settings, "object": workflow}
-	{finding.action | some finding in _findings(_creation(operator))} == {"deny"}
+_is_refused_beside(maker, changes) if {
+	findings := _findings(object.union(_creation(_rollouts), object.union({"maker": maker}, changes)))
+	"deny" in {finding.action | some finding in findings}
+}
+
+test_controller_may_make_what_its_object_is_already if {
+	[finding] := _findings(object.union(_creation(_rollouts), {"maker": _rollout(_replica_set.spec)}))
+	finding.action == "warn"
+	endswith(finding.message, "type=virtual-kubelet. It is so in Rollout prod/web, of which its controller made this.")
+	_is_refused_beside(_rollout(_replica_set.spec), {"userInfo": {"username": "ann"}})
+}
+
+test_controller_may_not_make_what_its_object_is_not if {
+	_is_refused_beside(_rollout({"workloadRef": {"kind": "Deployment", "name": "web"}}), {})
+	_is_refused_beside(_rollout({"template": {"spec": {"tolerations": [{"key": "virtual-kubelet.io/provider", "value": "azure"}]}}}), {})
+	_is_refused_beside(json.patch(_rollout(_replica_set.spec), [{"op": "replace", "path": "/metadata/name", "value": "other"}]), {})
+}
+
+test_use_in_a_pod_is_the_one_in_the_template_it_is_made_of if {
+	spec := {
+		"nodeSelector": {"eks.amazonaws.com/compute-type": "fargate"},
+		"containers": [{"name": "app", "securityContext": {"privileged": true}}],
+	}
+	reference := {"apiVersion": "apps.kruise.io/v1alpha1", "kind": "CloneSet", "name": "web", "controller": true}
+	pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web-1", "namespace": "prod", "ownerReferences": [reference]}, "spec": spec}
+	clone_set := {
+		"apiVersion": "apps.kruise.io/v1alpha1", "kind": "CloneSet", "metadata": {"name": "web", "namespace": "prod"},
+		"spec": {"template": {"spec": spec}},
+	}
+	kruise := {"userInfo": {"username": "system:serviceaccount:kruise-system:kruise-manager"}, "object": pod}
+	review := object.union(object.remove(_creation({}), ["object"]), kruise)
+	{finding.action | some finding in _findings(object.union(review, {"maker": clone_set}))} == {"warn"}
+	{finding.action | some finding in _findings(review)} == {"deny"}
+}
+
+test_violation_without_a_key_is_found_in_the_maker_too if {
+	bare := json.patch(_rules("pet"), [{"op": "add", "path": "/no_pets/violations", "value": {{"path": "spec", "message": "It is a pet."}}}])
+	review := object.union(_creation(_rollouts), {"maker": _rollout({})})
+	[finding] := verdict.findings with input as review with data.fleet.rules as bare
+	finding.action == "warn"
+}
+
+test_object_that_decides_is_asked_for_where_something_is_refused if {
+	asked := {"maker": {"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "namespace": "prod", "name": "web"}}
+	verdict.maker == asked with input as _creation(_rollouts)
+	verdict.maker == {} with input as object.union(_creation(_rollouts), {"maker": _rollout({})})
+	verdict.maker == {} with input as _creation({})
+	verdict.maker == {} with input as object.union(_creation(_rollouts), {"settings": {"rules": {"*": "warn"}}})
 }
 
 _rules(aspect) := {"no_pets": {
 	"words": {
-		"custom": {"action": "deny", "why": "why", "fix": "fix", "aspects": ["pet"]},
+		"custom": {"action": "deny", "why": "why", "fix": "fix", "needs": ["object"], "aspects": ["pet"]},
 		"related_resources": [{"ref": "https://example.com/no-pets"}],
 	},
 	"violations": {{"path": "spec", "message": "It is a pet.", "key": {"aspect": aspect}}},

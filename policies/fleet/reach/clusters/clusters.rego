@@ -1,33 +1,85 @@
 # METADATA
 # title: Clusters that a placement reaches
-# description: To which clusters a placement goes, as far as two of them can be compared.
+# description: |
+#   Whether a placement goes to no more clusters than another. Where a placement says it stands in the data of its system as `destination`:
+#   names       the list of clusters by name, in which `name` is the field of an entry that names one
+#   required    true where a placement without names goes nowhere, unless `otherwise` says something and no list of names is there
+#   conditions  each entry more, of a list or an object, leaves fewer clusters
+#   grants      each entry more may add clusters
+#   terms       all else, compared as it stands
 package fleet.reach.clusters
 
 import data.fleet.placements
 import data.fleet.reach
 
 # METADATA
-# description: |
-#   The clusters that a manifest's placement reaches, as atoms of fleet.history: [name, terms], where `terms` is all else that the
-#   placement says of clusters, compared as it stands. Empty for what the data of the systems does not describe.
-reached(manifest) := {["*", "*"]} if count(reach.everywhere(manifest)) > 0
+# description: True when a manifest's placement reaches no cluster that the other's does not reach
+is_within(_, earlier) if count(reach.everywhere(earlier)) > 0
 
-reached(manifest) := {[name, terms] |
-	some placement in placements.of(manifest)
-	some name in _names(manifest, placement.destination)
-	terms := [object.get(_without_names(manifest, placement.destination), path, null) | some path in placement.destination.terms]
-} if {
+is_within(manifest, earlier) if {
 	count(reach.everywhere(manifest)) == 0
+	every destination in _destinations(manifest) {
+		_is_within(destination, manifest, earlier)
+	}
 }
 
-_names(manifest, destination) := {_name(destination, entry) | some entry in object.get(manifest, destination.names, [])} if {
-	count(object.get(manifest, destination.names, [])) > 0
-} else := {"*"}
+_destinations(manifest) := [placement.destination | some placement in placements.of(manifest); placement.destination]
 
-_without_names(manifest, destination) := json.remove(manifest, [destination.names])
+_is_within(destination, manifest, _) if _goes_nowhere(destination, manifest)
 
-_without_names(manifest, destination) := manifest if not destination.names
+_is_within(destination, manifest, earlier) if {
+	not _goes_nowhere(destination, earlier)
+	_has_names_within(destination, manifest, earlier)
+	every path in object.get(destination, "conditions", []) {
+		count(_entries(earlier, path) - _entries(manifest, path)) == 0
+	}
+	every path in object.get(destination, "grants", []) {
+		count(_entries(manifest, path) - _entries(earlier, path)) == 0
+	}
+	every path in destination.terms {
+		object.get(manifest, path, null) == object.get(earlier, path, null)
+	}
+}
+
+_goes_nowhere(destination, manifest) if {
+	destination.required
+	count(_names(destination, manifest)) == 0
+	not _goes_otherwise(destination, manifest)
+}
+
+_goes_otherwise(destination, manifest) if {
+	object.get(manifest, destination.names, null) == null
+	object.get(manifest, destination.otherwise, null) != null
+}
+
+# Without names all clusters are meant that the rest leaves. Where names are required, those of the one are not held against the rest of the other.
+_has_names_within(destination, manifest, earlier) if {
+	count(_names(destination, earlier)) == 0
+	_are_names_free(destination, manifest)
+}
+
+_are_names_free(destination, _) if not destination.required
+
+_are_names_free(destination, manifest) if count(_names(destination, manifest)) == 0
+
+_has_names_within(destination, manifest, earlier) if {
+	names := _names(destination, manifest)
+	count(names) > 0
+	count(names - _names(destination, earlier)) == 0
+}
+
+_names(destination, manifest) := {_name(destination, entry) | some entry in object.get(manifest, destination.names, [])}
 
 _name(destination, entry) := entry if not destination.name
 
 _name(destination, entry) := object.get(entry, destination.name, entry)
+
+_entries(manifest, path) := {[key, value] |
+	some index, value in object.get(manifest, path, {})
+	key := _key(index)
+}
+
+# Where in a list a condition stands means nothing.
+_key(index) := index if is_string(index)
+
+_key(index) := "" if is_number(index)

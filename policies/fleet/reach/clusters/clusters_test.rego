@@ -7,43 +7,94 @@ _policy(placement) := {
 	"metadata": {"name": "web"}, "spec": {"placement": placement},
 }
 
-test_clusters_that_are_named_beside_nothing_else if {
-	clusters.reached(_policy({"clusterAffinity": {"clusterNames": ["eu-1", "us-1"]}, "replicaScheduling": {"replicaSchedulingType": "Divided"}})) == {
-		["eu-1", [{}, null, null, null]],
-		["us-1", [{}, null, null, null]],
+_affinity(affinity) := _policy({"clusterAffinity": affinity})
+
+_named(names) := _affinity({"clusterNames": names})
+
+_is_within(now, before) if clusters.is_within(now, before)
+
+# The first reaches less than the second, and not the other way round.
+_is_narrower(less, more) if {
+	_is_within(less, more)
+	_is_within(less, less)
+	not _is_within(more, less)
+}
+
+test_fewer_names_reach_less if {
+	_is_narrower(_named(["eu-1"]), _named(["us-1", "eu-1"]))
+	not _is_within(_named(["eu-1"]), _named(["us-1"]))
+	_is_narrower(_named(["eu-1"]), _policy({}))
+	_is_narrower(_affinity({"clusterNames": ["eu-1"], "labelSelector": _prod}), _affinity({"labelSelector": _prod}))
+}
+
+_prod := {"matchLabels": {"tier": "prod"}}
+
+test_name_that_is_a_star_is_a_name if not _is_within(_named(["eu-1"]), _named(["*"]))
+
+test_conditions_reach_less if {
+	every condition in [
+		{"exclude": ["us-1"]}, {"labelSelector": _prod},
+		{"labelSelector": {"matchExpressions": [{"key": "tier", "operator": "Exists"}]}},
+		{"fieldSelector": {"matchExpressions": [{"key": "region", "operator": "In", "values": ["eu"]}]}},
+	] {
+		_is_narrower(_affinity(object.union({"clusterNames": ["eu-1", "us-1"]}, condition)), _named(["eu-1", "us-1"]))
 	}
+	not _is_within(_affinity({"labelSelector": {"matchLabels": {"tier": "test"}}}), _affinity({"labelSelector": _prod}))
 }
 
-test_placement_without_a_cluster_reaches_every_one if {
-	clusters.reached(_policy({})) == {["*", "*"]}
+test_grants_reach_more if {
+	eu := {"affinityName": "eu", "clusterNames": ["eu-1"]}
+	us := {"affinityName": "us", "clusterNames": ["us-1"]}
+	_is_narrower(_policy({"clusterAffinities": [us]}), _policy({"clusterAffinities": [eu, us]}))
+	tolerant := {"clusterAffinity": {"clusterNames": ["eu-1"]}, "clusterTolerations": [{"key": "edge", "operator": "Exists"}]}
+	_is_narrower(_named(["eu-1"]), _policy(tolerant))
 }
 
-test_all_else_that_chooses_clusters_is_compared_as_it_stands if {
-	tolerations := [{"key": "edge", "operator": "Exists"}]
-	labels := {"matchLabels": {"tier": "prod"}}
-	clusters.reached(_policy({"clusterAffinity": {"labelSelector": labels}, "clusterTolerations": tolerations})) == {[
-		"*",
-		[{"labelSelector": labels}, null, tolerations, null],
-	]}
+_spread(groups) := _policy({"spreadConstraints": [{"spreadByField": "cluster", "maxGroups": groups}]})
+
+test_all_else_is_compared_as_it_stands if {
+	not _is_within(_spread(1), _spread(2))
+	_is_within(_spread(2), _spread(2))
+}
+
+_federated(placement) := {
+	"apiVersion": "types.kubefed.io/v1beta1", "kind": "FederatedDeployment",
+	"metadata": {"name": "web"}, "spec": {"placement": placement},
+}
+
+test_list_without_names_goes_nowhere_where_names_are_required if {
+	nowhere := [_federated({"clusters": []}), _federated({}), _federated({"clusters": [], "clusterSelector": _prod})]
+	every less in nowhere {
+		_is_narrower(less, _federated({"clusters": [{"name": "eu-1"}]}))
+		_is_narrower(less, _federated({"clusterSelector": _prod}))
+		_is_within(less, nowhere[0])
+	}
+	not _is_within(_federated({"clusterSelector": _prod}), _federated({"clusterSelector": {"matchLabels": {"tier": "test"}}}))
+	not _is_within(_federated({"clusters": [{"name": "eu-1"}], "clusterSelector": _prod}), _federated({"clusterSelector": _prod}))
+}
+
+_set(references) := {
+	"apiVersion": "work.open-cluster-management.io/v1alpha1", "kind": "ManifestWorkReplicaSet", "metadata": {"name": "web"},
+	"spec": {"placementRefs": references},
 }
 
 test_clusters_named_by_a_field_of_an_entry if {
-	set := {
-		"apiVersion": "work.open-cluster-management.io/v1alpha1", "kind": "ManifestWorkReplicaSet", "metadata": {"name": "web"},
-		"spec": {"placementRefs": [{"name": "prod", "rolloutStrategy": {"type": "All"}}, {"unknown": true}]},
-	}
-	clusters.reached(set) == {["prod", []], [{"unknown": true}, []]}
-}
-
-test_placement_that_names_no_clusters_has_terms_alone if {
-	policy := {
-		"apiVersion": "placement.kubefleet.dev/v1alpha1", "kind": "PlacementPolicy", "metadata": {"name": "web"},
-		"spec": {"clusterSelectors": [{"count": 2}]},
-	}
-	clusters.reached(policy) == {["*", [[{"count": 2}]]]}
+	prod := {"name": "prod", "rolloutStrategy": {"type": "All"}}
+	_is_within(_set([{"name": "prod"}]), _set([prod]))
+	_is_narrower(_set([prod]), _set([prod, {"unknown": true}]))
 }
 
 test_nothing_is_known_of_what_the_data_does_not_describe if {
-	clusters.reached({"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "web"}}) == set()
-	clusters.reached({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web"}}) == set()
+	work := {"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "web"}}
+	_is_within(work, work)
+}
+
+_selected(selectors) := {
+	"apiVersion": "placement.kubefleet.dev/v1alpha1", "kind": "PlacementPolicy", "metadata": {"name": "web"},
+	"spec": {"clusterSelectors": selectors},
+}
+
+test_placement_without_a_list_of_names_is_compared_by_the_rest if {
+	[eu, us] := [{"terms": [{"matchLabels": {"region": "eu"}}]}, {"terms": [{"matchLabels": {"region": "us"}}]}]
+	_is_narrower(_selected([eu]), _selected([us, eu]))
 }

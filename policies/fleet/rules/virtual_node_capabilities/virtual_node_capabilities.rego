@@ -23,6 +23,7 @@ package fleet.rules.virtual_node_capabilities
 import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
+import data.fleet.placement
 import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.features
 import data.fleet.virtual_nodes.landing
@@ -40,7 +41,7 @@ violations contains object.union(
 	_concerns(capability, use.value)
 	not _is_settled(capability, found.system)
 	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
-	reach := {[history.named_path(input.object, use.path), use.value]}
+	reach := {[_in_pod(history.named_path(input.object, use.path)), use.value]}
 }
 
 # A DaemonSet runs on machines, and on virtual nodes without need.
@@ -54,6 +55,12 @@ violations contains {"path": use.path, "message": message, "action": "warn", "fi
 	not _is_settled(capability, found.system)
 	message := _message("also lands on", found, capability, use)
 }
+
+# A workload and what is made of it say the same in other places.
+_in_pod(path) := array.slice(path, count(template), count(path)) if {
+	template := placement.template_path(input.object)
+	array.slice(path, 0, count(template)) == template
+} else := path
 
 _doubt := {"rejected": {}, "ignored": {}, "doubtful": {"action": "warn"}}
 

@@ -229,6 +229,6 @@ test_violation_is_known_again_by_its_use if {
 	spec := object.union(_on_fargate, {"containers": [{"name": "app", "securityContext": {"privileged": true}}]})
 	{[violation.key, violation.reach] | some violation in rule.violations} == {[
 		{"system": "eks_fargate", "aspect": "uses", "feature": "privileged"},
-		{[["spec", "template", "spec", "containers", "app", "securityContext", "privileged"], ""]},
+		{[["spec", "containers", "app", "securityContext", "privileged"], ""]},
 	]} with input as {"object": _deployment(spec)}
 }
