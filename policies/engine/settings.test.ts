@@ -23,7 +23,7 @@ test('settings come back as they were written', () => {
 });
 
 const invalid: [unknown, string[]][] = [
-  [null, ['the file must be object']],
+  [null, ['settings must be object']],
   [{ rule: {} }, ['rule is not known here']],
   [{ rules: { 'no-dogs': 'off' } }, ['rules.no-dogs is no rule; there are: no-pets, no-cattle']],
   [{ rules: { 'no-pets': 'forbid' } }, ['rules.no-pets must be deny, warn, audit, off or a list of such actions']],
@@ -52,6 +52,10 @@ const invalid: [unknown, string[]][] = [
       'owners.shop.groups[0] must not be empty',
       'owners.shop.serviceAccounts[0] must match pattern "^[^:]+:[^:]+$"',
     ],
+  ],
+  [
+    { exemptionDays: 0, rules: { 'no-dogs': 'off' } },
+    ['exemptionDays must be >= 1', 'rules.no-dogs is no rule; there are: no-pets, no-cattle'],
   ],
   [{ exemptionDays: 0, ownerKeys: 'team' }, ['ownerKeys must be array', 'exemptionDays must be >= 1']],
 ];
@@ -86,12 +90,50 @@ test('an entry that cannot be used is skipped, and all others count', () => {
       exemptionDays: 30,
     },
     skipped: [
-      'rules.no-pets must be deny, warn, audit, off or a list of such actions',
-      'rules.no-dogs is no rule; there are: no-pets, no-cattle',
-      'ownerKeys must be array',
       'ownerKey is not known here',
+      'rules.no-pets must be deny, warn, audit, off or a list of such actions',
+      'ownerKeys must be array',
+      'rules.no-dogs is no rule; there are: no-pets, no-cattle',
     ],
   });
+});
+
+test('an owner that cannot be used stays protected, and nobody is named for it', () => {
+  const shop = { groups: ['shop-team'] };
+  expect(usableSettings({ owners: { shop, search: { groups: 'search-team' }, retail: null } }, rules)).toEqual({
+    settings: { owners: { shop, search: {}, retail: {} } },
+    skipped: ['owners.search.groups must be array', 'owners.retail must be object'],
+  });
+  expect(usableSettings({ owners: ['shop'] }, rules).settings).toEqual({});
+});
+
+const rollouts = { serviceAccount: 'argo:rollouts', of: [{ group: 'argoproj.io', kind: 'Rollout' }] };
+
+test.each([
+  ['controllers', [rollouts, { serviceAccount: 'argo' }, rollouts], [rollouts, rollouts], 'controllers[1]'],
+  ['ownerKeys', [1, 'team'], ['team'], 'ownerKeys[0]'],
+  ['breakGlassGroups', ['platform', null], ['platform'], 'breakGlassGroups[1]'],
+  // Somebody wanted less than system:masters, which speaks where the key is missing.
+  ['breakGlassGroups', [null], [], 'breakGlassGroups[0]'],
+])('of %s each element stands for itself', (key, written, usable, path) => {
+  const { settings, skipped } = usableSettings({ [key]: written, exemptionDays: 30 }, rules);
+  expect(settings).toEqual({ [key]: usable, exemptionDays: 30 });
+  expect(skipped.every(problem => problem.startsWith(path))).toBe(true);
+  expect(skipped).not.toEqual([]);
+});
+
+test('an empty list stays empty, also beside what is wrong', () => {
+  expect(usableSettings({ breakGlassGroups: [], exemptionDays: 0 }, rules).settings).toEqual({ breakGlassGroups: [] });
+});
+
+test.each([null, 'no-pets', ['no-pets'], 1])('settings that are no map are skipped as a whole: %j', written => {
+  expect(usableSettings(written, rules)).toEqual({ settings: {}, skipped: ['settings must be object'] });
+});
+
+test('a key that every object has is no entry', () => {
+  const written: unknown = JSON.parse('{"owners": {"__proto__": 1, "shop": {}}, "exemptionDays": 0}');
+  const { settings } = usableSettings(written, rules);
+  expect(Object.keys(settings.owners ?? {})).toEqual(['__proto__', 'shop']);
 });
 
 test('of a rule with one wrong date the whole entry is skipped', () => {

@@ -2,7 +2,7 @@ import { checker, type Checked } from './checker.ts';
 import { isRecord } from './is-record.ts';
 import { Settings } from './model.ts';
 
-const check = checker(Settings, 'the file');
+const check = checker(Settings, 'settings');
 
 /** The key under `rules` that speaks of all rules, those that nobody has written yet included. */
 const ceiling = '*';
@@ -13,10 +13,10 @@ const ceiling = '*';
  */
 export function checkSettings(written: unknown, rules: readonly string[]): Checked<Settings> {
   const checked = check(written);
-  if ('problems' in checked) return checked;
-  const strangers = Object.keys(checked.value.rules ?? {}).filter(rule => rule !== ceiling && !rules.includes(rule));
-  if (strangers.length === 0) return checked;
-  return { problems: strangers.map(rule => `rules.${rule} is no rule; there are: ${rules.join(', ')}`) };
+  const wrong = 'problems' in checked ? checked.problems : [];
+  const strangers = strangersIn(written, rules).map(rule => `rules.${rule} is no rule; there are: ${rules.join(', ')}`);
+  if ('value' in checked && strangers.length === 0) return checked;
+  return { problems: [...wrong, ...strangers] };
 }
 
 /** What of written settings can be used. */
@@ -27,34 +27,44 @@ export interface UsableSettings {
 }
 
 /**
- * The entries of settings that can be used: one that cannot leaves its rule the action of its own, and takes no other with it. A ceiling that
- * cannot be used is `warn`, for whoever wrote one wanted less to be refused.
+ * The entries of settings that can be used: each rule, owner and element of a list stands for itself, and one that cannot be used takes no other
+ * with it. It is as if it had not been written, but for a ceiling and for an owner.
  * @param rules ids of all rules that there are
  */
-export function usableSettings(written: Readonly<Record<string, unknown>>, rules: readonly string[]): UsableSettings {
-  let settings: Settings = {};
-  const skipped: string[] = [];
-  for (const entry of entriesOf(written)) {
-    const checked = checkSettings(entry, rules);
-    if ('value' in checked) settings = merged(settings, checked.value);
-    else skipped.push(...checked.problems);
-    if ('problems' in checked && isCeiling(entry)) settings = merged(settings, { rules: { [ceiling]: 'warn' } });
-  }
-  return { settings, skipped };
+export function usableSettings(written: unknown, rules: readonly string[]): UsableSettings {
+  const whole = checkSettings(written, rules);
+  if ('value' in whole) return { settings: whole.value, skipped: [] };
+  const usable = checkSettings(withoutWrong(written, rules), rules);
+  return { settings: 'value' in usable ? usable.value : {}, skipped: whole.problems };
 }
 
-/** Settings of one entry each. */
-function entriesOf(written: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
-  return Object.entries(written).flatMap(([key, value]) => {
-    if (key !== 'rules' || !isRecord(value)) return [{ [key]: value }];
-    return Object.entries(value).map(([rule, setting]) => ({ rules: { [rule]: setting } }));
-  });
+/** Settings without the entries that are wrong. */
+function withoutWrong(written: unknown, rules: readonly string[]): Record<string, unknown> {
+  const isRight = (settings: unknown): boolean => 'value' in checkSettings(settings, rules);
+  const rightIn = (key: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return value.filter(element => isRight({ [key]: [element] }));
+    if (!isRecord(value)) return value;
+    const entries = Object.entries(value).flatMap(([name, entry]) =>
+      isRight({ [key]: { [name]: entry } }) ? [[name, entry] as const] : insteadOf(key, name),
+    );
+    return Object.fromEntries(entries);
+  };
+  const keys = Object.entries(isRecord(written) ? written : {}).map(
+    ([key, value]) => [key, rightIn(key, value)] as const,
+  );
+  return Object.fromEntries(keys.filter(([key, value]) => isRight({ [key]: value })));
 }
 
-function merged({ rules, ...settings }: Settings, { rules: more, ...others }: Settings): Settings {
-  return { ...settings, ...others, ...((rules ?? more) && { rules: { ...rules, ...more } }) };
+/**
+ * Stands for an entry that cannot be used. Whoever wrote a ceiling wanted less to be refused; whoever wrote an owner wanted less to be taken away
+ * from it, so that break-glass groups alone speak for that one.
+ */
+function insteadOf(key: string, name: string): (readonly [string, unknown])[] {
+  if (key === 'rules' && name === ceiling) return [[ceiling, 'warn']];
+  return key === 'owners' ? [[name, {}]] : [];
 }
 
-function isCeiling({ rules }: Readonly<Record<string, unknown>>): boolean {
-  return isRecord(rules) && Object.hasOwn(rules, ceiling);
+function strangersIn(written: unknown, rules: readonly string[]): string[] {
+  if (!isRecord(written) || !isRecord(written['rules'])) return [];
+  return Object.keys(written['rules']).filter(rule => rule !== ceiling && !rules.includes(rule));
 }

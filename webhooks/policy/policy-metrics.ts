@@ -42,7 +42,7 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
   });
   new Gauge({
     name: 'kubectl_fleet_settings_skipped',
-    help: 'Entries of the settings that cannot be used, so that their rules keep their own action',
+    help: 'Entries of the settings that are skipped because they cannot be used; /readyz names them',
     registers,
     collect() {
       this.set(policy().skipped.length);

@@ -23,7 +23,7 @@ export interface Policy extends LoadedRules {
 }
 
 /** Rules with what they can use of the settings. */
-export function withSettings(rules: LoadedRules, written: Readonly<Record<string, unknown>>): Policy {
+export function withSettings(rules: LoadedRules, written: unknown): Policy {
   const { engine, judge, digest, signedBy, loadedAt } = rules;
   return { engine, judge, digest, signedBy, loadedAt, ...usableSettings(written, engine.rules()) };
 }
