@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
 import { checker } from '../policies/engine/checker.ts';
-import { isRecord } from '../policies/engine/is-record.ts';
 import { AuditOptions } from './audit/options.ts';
 import { CallersConfig } from './callers/callers.ts';
 import type { CertificateFiles } from './certificates/files.ts';
@@ -18,7 +17,7 @@ const Text = Type.String({ minLength: 1 });
 
 const Listen = Type.Object({ host: Text, port: Type.Integer({ minimum: 0, maximum: 65535 }) }, closed);
 
-/** What the process is told by the mounted file, YAML or JSON. All other keys are those of Settings. Paths are relative to the file's own folder. */
+/** What the process is told by the mounted file, YAML or JSON. Paths are relative to the file's own folder. */
 const ConfigFile = Type.Object(
   {
     listen: Listen,
@@ -47,16 +46,17 @@ const ConfigFile = Type.Object(
     /** How long to go on serving after SIGTERM, until every apiserver has learned of it. */
     drainSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 600 })),
     limits: Type.Optional(Limits),
+    /** Taken as they are written: only the rules can tell what of them can be used, and nothing in them ends the process. */
+    settings: Type.Optional(Type.Unknown()),
   },
   closed,
 );
 type ConfigFile = Static<typeof ConfigFile>;
 export type Config = Readonly<
-  Omit<ConfigFile, 'certificate' | 'limits'> & {
+  Omit<ConfigFile, 'certificate' | 'limits' | 'settings'> & {
     certificate: CertificateFiles | { managed: ManagedCertificate; namespace: string };
     limits: Required<Limits>;
-    /** As they were written: only the rules can tell what of them can be used. */
-    settings: Readonly<Record<string, unknown>>;
+    settings: unknown;
   }
 >;
 
@@ -74,8 +74,7 @@ export async function readConfig(
   if (file === undefined) {
     throw new WebhookError('CONFIG_UNREADABLE', 'no configuration: give --config FILE or set KUBECTL_FLEET_CONFIG');
   }
-  const { own, settings } = parted(await read(file));
-  const checked = checkFile(own);
+  const checked = checkFile(await read(file));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);
   const process = checked.value;
   const inFolder = (path: string): string => resolve(dirname(file), path);
@@ -93,19 +92,9 @@ export async function readConfig(
     ...(kubeconfig !== undefined && { kubeconfig: inFolder(kubeconfig) }),
     ...bundleOf(process, file),
     limits: { ...defaultLimits, ...process.limits },
-    settings,
+    // A key with nothing behind it is null.
+    settings: process.settings ?? {},
   });
-}
-
-/** The keys of the process itself, and all others. */
-function parted(file: unknown): { own: unknown; settings: Config['settings'] } {
-  if (!isRecord(file)) return { own: file, settings: {} };
-  const entries = Object.entries(file);
-  const isOwn = ([key]: [string, unknown]): boolean => Object.hasOwn(ConfigFile.properties, key);
-  return {
-    own: Object.fromEntries(entries.filter(isOwn)),
-    settings: Object.fromEntries(entries.filter(entry => !isOwn(entry))),
-  };
 }
 
 function certificateOf(

@@ -36,7 +36,7 @@ beforeAll(async () => {
     namespace,
     bundle,
     bundleSignature: { keys: [{ id: 'platform', file: key.file, algorithm: 'ES256' }] },
-    rules: { '*': 'wran', 'own-no-pods': 'warn', 'no-pets': 'off' },
+    settings: { rules: { '*': 'wran', 'own-no-pods': 'warn', 'no-pets': 'off' } },
   });
 });
 afterAll(async () => {

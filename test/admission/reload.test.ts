@@ -108,7 +108,7 @@ const untilVerdict = (action: string): Promise<true> =>
 test('other settings are taken up under load, and no call fails', async () => {
   expect(await verdict()).toEqual({ action: 'deny', policy: sha256(bundles.signed), said: 'It is a Pod.' });
   const { asked, failed } = await underLoad(async () => {
-    await webhook.configure({ ...configuration, rules: { 'own-no-pods': 'warn' } });
+    await webhook.configure({ ...configuration, settings: { rules: { 'own-no-pods': 'warn' } } });
     await untilVerdict('warn');
     await webhook.configure(configuration);
     await untilVerdict('deny');
@@ -120,7 +120,10 @@ test('other settings are taken up under load, and no call fails', async () => {
 const skipped = 'rules.no-pets is no rule; there are: ';
 
 test('an entry that cannot be used is skipped and told once, and the others count', async () => {
-  await webhook.configure({ ...configuration, rules: { 'no-pets': 'warn', 'own-no-pods': 'warn' }, owner: 'payments' });
+  await webhook.configure({
+    ...configuration,
+    settings: { rules: { 'no-pets': 'warn', 'own-no-pods': 'warn' }, owner: 'payments' },
+  });
   await untilVerdict('warn');
   expect(await metric('settings_skipped')).toMatch(/ 2$/);
   expect(await metric('policy_refused{part="settings"}')).toMatch(/ 0$/);
@@ -142,9 +145,9 @@ test('an entry that cannot be used is skipped and told once, and the others coun
 });
 
 test('below a ceiling a rule of the users own warns, and one that cannot be used refuses nothing', async () => {
-  await webhook.configure({ ...configuration, rules: { '*': 'warn' } });
+  await webhook.configure({ ...configuration, settings: { rules: { '*': 'warn' } } });
   await untilVerdict('warn');
-  await webhook.configure({ ...configuration, rules: { '*': 'wran' } });
+  await webhook.configure({ ...configuration, settings: { rules: { '*': 'wran' } } });
   await until('it is skipped', async () => (await metric('settings_skipped')).endsWith(' 1') || undefined);
   expect(await verdict()).toMatchObject({ action: 'warn' });
   await webhook.configure(configuration);
@@ -152,7 +155,7 @@ test('below a ceiling a rule of the users own warns, and one that cannot be used
 });
 
 test('a configuration that is wrong for the process changes nothing, and is told once', async () => {
-  await webhook.configure({ ...configuration, rules: { 'own-no-pods': 'off' }, drainSeconds: 'ten' });
+  await webhook.configure({ ...configuration, settings: { rules: { 'own-no-pods': 'off' } }, drainSeconds: 'ten' });
   await until('it is refused', async () => (await metric('settings_load_failures_total')).endsWith(' 1') || undefined);
   const told = await until('an Event tells it', async () => {
     const all = await events('SettingsRefused');
@@ -189,7 +192,7 @@ test('a signed bundle is taken up under load, and one that is not signed is refu
   expect(await metric('bundle_load_failures_total')).toMatch(/ 1$/);
   expect(await verdict()).toMatchObject({ said: 'It is a Pod still.', policy: sha256(bundles.next) });
   // Settings go with the last good bundle meanwhile.
-  await webhook.configure({ ...configuration, rules: { 'own-no-pods': 'off' } });
+  await webhook.configure({ ...configuration, settings: { rules: { 'own-no-pods': 'off' } } });
   await untilVerdict('allow');
   await webhook.configure(configuration);
   await mount.put({ 'own-rules.tar.gz': bundles.signed });

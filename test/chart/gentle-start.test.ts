@@ -23,7 +23,7 @@ const refused = readdirSync(examples).map(name => ({ name, file: join(examples, 
 
 const Values = Type.Object({ webhooks: Type.Object({}) });
 const ConfigMap = Type.Object({ data: Type.Object({ 'webhook.yaml': Type.String() }) });
-const Settings = Type.Object({ rules: Type.Object({}) });
+const Configuration = Type.Object({ settings: Type.Optional(Type.Unknown()) });
 
 let cluster: Cluster;
 let webhook: RunningWebhook;
@@ -42,9 +42,8 @@ async function install(values: object): Promise<void> {
   const map = (await rendered({ cluster: { name: 'eu-1' }, ...values })).find(
     ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'fleet-webhook',
   );
-  const configuration: unknown = parse(Value.Parse(ConfigMap, map).data['webhook.yaml']);
-  const { rules } = Value.Check(Settings, configuration) ? configuration : { rules: {} };
-  await webhook.configure({ rules });
+  const { settings } = Value.Parse(Configuration, parse(Value.Parse(ConfigMap, map).data['webhook.yaml']));
+  await webhook.configure({ settings });
   const { webhooks } = Value.Check(Values, values) ? values : { webhooks: {} };
   await register(cluster, { url: webhook.url, authority: cluster.authority.certificate }, webhooks);
 }

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readRules } from '../../build/documentation/rule.ts';
 import { checkExemption } from '../../policies/engine/exemption.ts';
+import { isRecord } from '../../policies/engine/is-record.ts';
 import { checkSettings } from '../../policies/engine/settings.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 
 const rules = (await readRules(join(root, 'policies/fleet/rules'))).map(({ id }) => id);
 const examples = projectFiles()
-  .filter(path => /^docs\/(settings|rules\/[a-z-]+)\.md$/.test(path))
+  .filter(path => /^docs\/(settings|ownership|rules\/[a-z-]+)\.md$/.test(path))
   .flatMap(page => [...textOf(page).matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => ({ page, text })));
 
 test('every exemption in the docs could be used', () => {
@@ -19,8 +20,13 @@ test('every exemption in the docs could be used', () => {
 });
 
 test('all settings in the docs could be used', () => {
-  const settings = examples.filter(({ text }) => text.startsWith('rules:\n'));
-  const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(parse(text), rules) }));
+  const settings = examples.filter(({ text }) => /^(rules|settings):\n/.test(text));
+  const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(alone(parse(text)), rules) }));
   expect(checked.filter(one => 'problems' in one.checked)).toEqual([]);
-  expect(settings).toHaveLength(rules.length + 2);
+  expect(settings).toHaveLength(rules.length + 4);
 });
+
+/** The settings of an example that shows them as the chart and the webhook have them, or alone. */
+function alone(example: unknown): unknown {
+  return isRecord(example) && 'settings' in example ? example['settings'] : example;
+}

@@ -77,7 +77,8 @@ limits: {{ toJson . }}
 {{- range $rule, $setting := .rules }}
 {{- $rules = set $rules $rule (include "fleet-webhook.ruleSetting" $setting | fromYaml).is }}
 {{- end }}
-{{- toYaml (merge (ternary (dict "rules" $rules) dict (hasKey . "rules")) .) }}
+settings:
+{{- toYaml (merge (ternary (dict "rules" $rules) dict (hasKey . "rules")) .) | nindent 2 }}
 {{- end }}
 {{- end -}}
 

@@ -33,7 +33,10 @@ export const describeRegime = ({ isMapped, mutates }: Regime): string =>
 export async function startWebhooks(cluster: Pick<Cluster, 'name' | 'kubeconfig'>): Promise<WebhookProcess[]> {
   const owners = { shop: { groups: ['shop-team'] } };
   const mutateConditions = [await conditionOfTheChart()];
-  const [mapped, unmapped] = await Promise.all([startWebhook(cluster, 0, { owners }), startWebhook(cluster)]);
+  const [mapped, unmapped] = await Promise.all([
+    startWebhook(cluster, 0, { settings: { owners } }),
+    startWebhook(cluster),
+  ]);
   for (const { namespace, isMapped, mutates } of regimes) {
     const { url, authority } = isMapped ? mapped : unmapped;
     const terms = mutates ? { mutateConditions } : { only: 'validate' as const };
