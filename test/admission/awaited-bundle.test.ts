@@ -81,6 +81,9 @@ test('a process that starts without its bundle is alive, judges nothing, and say
   expect(metrics).toContain('\nkubectl_fleet_policy_refused{part="bundle"} 1\n');
   expect(metrics).toContain('\nkubectl_fleet_ready 0\n');
   expect(metrics).not.toContain('kubectl_fleet_bundle_info{');
+  expect(metrics).toContain('\nkubectl_fleet_settings_skipped 0\n');
+  // The same look that refuses the bundle would have told it.
+  expect(await webhook.log()).not.toContain('is no rule');
 });
 
 test('a bundle that is refused is awaited as well, and the right one is taken up', async () => {

@@ -42,6 +42,7 @@ const config: Config = {
 /** What lies in the files now; an error where nobody can read it. */
 let lies: { config: Config | Error; rules: LoadedRules | Error };
 let taken: Policy[];
+let changes: Part[];
 let retired: string[];
 let refusals: [Part, string][];
 let skipped: string[];
@@ -50,20 +51,28 @@ let followed: ReturnType<typeof followPolicy>;
 
 beforeEach(() => {
   lies = { config, rules: first };
-  [taken, retired, refusals, skipped, stale] = [[], [], [], [], []];
-  followed = followPolicy(
-    { config, policy: { ...first, settings: {}, skipped: [] } },
+  [taken, changes, retired, refusals, skipped, stale] = [[], [], [], [], [], []];
+  followed = followFrom(first);
+});
+
+/** Follows the files from the start with these rules on. */
+function followFrom(rules: LoadedRules): ReturnType<typeof followPolicy> {
+  return followPolicy(
+    { config, policy: { ...rules, settings: {}, skipped: [] } },
     {
       readConfig: () => outOf(lies.config),
       loadRules: () => outOf(lies.rules),
-      onChange: policy => taken.push(policy),
+      onChange: (policy, changed) => {
+        taken.push(policy);
+        changes.push(changed);
+      },
       onRetired: ({ digest }) => retired.push(digest),
       onRefused: (part, problem) => refusals.push([part, problem]),
       onSkipped: problem => skipped.push(problem),
       onStale: key => stale.push(key),
     },
   );
-});
+}
 
 async function outOf<Value>(value: Value | Error): Promise<Value> {
   return value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
@@ -82,6 +91,7 @@ test('other settings are taken up, and the rules stay', async () => {
   await look();
   expect(taken).toEqual([{ ...first, settings: { rules: { 'no-pets': 'warn' } }, skipped: [] }]);
   expect(taken[0]?.engine).toBe(first.engine);
+  expect(changes).toEqual(['settings']);
   expect(refusals).toEqual([]);
 });
 
@@ -108,6 +118,19 @@ test('an entry that is skipped from the start is told at the first look', async 
   lies.config = withSettings(settings);
   await followed.look();
   expect(skipped).toEqual([noCats]);
+});
+
+test('while a bundle is awaited no setting is told to be of no rule', async () => {
+  const awaited = rulesOf('', 'no-pets');
+  followed = followFrom(awaited);
+  lies = { config: withSettings({ rules: { 'no-cats': 'warn', 'no-dogs': 'off' } }), rules: new Error('not there') };
+  await look();
+  expect(taken).toEqual([{ ...awaited, settings: { rules: {} }, skipped: [] }]);
+  expect(skipped).toEqual([]);
+  lies.rules = rulesOf('sha256:2', 'no-cats');
+  await look();
+  expect(skipped).toEqual(['rules.no-dogs is no rule; there are: no-cats']);
+  expect(changes).toEqual(['settings', 'bundle']);
 });
 
 test('rules are retired when others are taken', async () => {

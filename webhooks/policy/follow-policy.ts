@@ -12,8 +12,8 @@ export type Part = (typeof parts)[number];
 interface Following {
   readConfig: () => Promise<Config>;
   loadRules: LoadRules;
-  /** Given what is to be judged by from now on. */
-  onChange: (policy: Policy) => void;
+  /** Given what is to be judged by from now on, and whether its rules are others or the settings alone. */
+  onChange: (policy: Policy, changed: Part) => void;
   /** Given the rules that nothing is judged by any more, or never was. */
   onRetired: (rules: LoadedRules) => void;
   /** Told of each new reason why what lies there is not taken. */
@@ -69,7 +69,7 @@ export function followPolicy(
     const isNew = next.judge !== before.judge;
     if (isNew || !isDeepStrictEqual([next.settings, next.skipped], [before.settings, before.skipped])) {
       current = next;
-      onChange(current);
+      onChange(current, isNew ? 'bundle' : 'settings');
     }
     if (isNew) onRetired(before);
     return { bundle: 'problem' in rules ? [rules.problem] : [], settings: [] };

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findsPods, startWorkplace, type Workplace } from '../../test/policies/own-rules.fixture.ts';
 import { makeKey, signBundle, type KeyFiles } from '../../test/policies/signed-bundle.fixture.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
 import type { Judge } from '../judging/judge.ts';
 import { openHere } from '../judging/open-review.ts';
 import { rulesLoader } from './load-rules.ts';
@@ -65,6 +66,28 @@ test('a bundle is loaded again only when its bytes have changed, a broken one to
   expect(await load({ bundle: file }).catch((error: unknown) => error)).toBe(broken);
   await put(own.signed);
   expect(await load({ bundle: file })).toMatchObject({ digest: sha256(own.signed), signedBy: undefined });
+});
+
+test('rules that fail when they are tried are tried again, and their judge is closed', async () => {
+  let [isBusy, closed] = [true, 0];
+  const load = rulesLoader(dist, {
+    known: () => ({ cluster: {} }),
+    startJudge: engine => ({
+      ...startJudge(engine),
+      decide: input => {
+        if (isBusy) throw new EngineError('OUT_OF_TIME', 'the rules took too long');
+        return engine.decide(input);
+      },
+      close: () => (closed += 1),
+    }),
+    now,
+  });
+  await put(own.unsigned);
+  expect(await refusal(load({ bundle: file }))).toBe('EngineError: the rules took too long');
+  expect(closed).toBe(1);
+  isBusy = false;
+  expect(await load({ bundle: file })).toMatchObject({ digest: sha256(own.unsigned) });
+  expect(closed).toBe(1);
 });
 
 test('what its signature has to be may change while the bundle stays', async () => {

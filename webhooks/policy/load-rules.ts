@@ -13,7 +13,8 @@ import { verifyBundle, type Verification } from './signature/verify.ts';
 
 /**
  * Loads the rules that a configuration names: those of its bundle, or those that the webhook brings. What did not change since the last
- * call is not loaded again, so that the same answer is given, or the same error.
+ * call is not loaded again, so that the same answer is given, or the same error. Rules that failed when they were tried are tried again: what
+ * the cluster holds and how busy the machine is have a part in that.
  * @throws WebhookError BUNDLE_REFUSED, CONFIG_INVALID; EngineError
  */
 export type LoadRules = (config: Pick<Config, 'bundle' | 'bundleSignature'>) => Promise<LoadedRules>;
@@ -27,13 +28,19 @@ interface Surroundings {
 
 /** @param builtIn folder of the rules that the webhook brings; nobody changes it while it runs */
 export function rulesLoader(builtIn: URL, { known, startJudge, now }: Surroundings): LoadRules {
+  let last: { fingerprint: string; loaded: Promise<LoadedRules> } | undefined;
   const open = async ({ files, digest, signedBy }: ReadRules): Promise<LoadedRules> => {
     const engine = openEngine(files);
     const judge = startJudge(engine, files);
-    await warm(judge, known());
+    try {
+      await warm(judge, known());
+    } catch (error) {
+      judge.close();
+      last = undefined;
+      throw error;
+    }
     return { engine, judge, digest, signedBy, loadedAt: now() };
   };
-  let last: { fingerprint: string; loaded: Promise<LoadedRules> } | undefined;
   return async ({ bundle: file, bundleSignature }) => {
     const bundle = file === undefined ? undefined : { origin: file, bytes: await read(file) };
     const verification = bundleSignature === undefined ? undefined : await verificationOf(bundleSignature);
@@ -76,9 +83,7 @@ async function warm(judge: Judge, known: ReturnType<Surroundings['known']>): Pro
     await judge.decide({ ...firstReview, ...known }, deadlineIn(10_000));
   } catch (error) {
     // That there is too much to do just now is no fault of theirs.
-    if (error instanceof WebhookError) return;
-    judge.close();
-    throw error;
+    if (!(error instanceof WebhookError)) throw error;
   }
 }
 

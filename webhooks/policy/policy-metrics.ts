@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { parts, type Part } from './follow-policy.ts';
-import type { Policy } from './policy.ts';
+import { isAwaited, type Policy } from './policy.ts';
 
 interface Shown {
   policy: () => Pick<Policy, 'digest' | 'loadedAt' | 'signedBy' | 'skipped'>;
@@ -20,7 +20,7 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
     collect() {
       const { digest, signedBy = '' } = policy();
       this.reset();
-      if (digest !== '') this.set({ digest, signed_by: signedBy }, 1);
+      if (!isAwaited({ digest })) this.set({ digest, signed_by: signedBy }, 1);
     },
   });
   new Gauge({
@@ -28,7 +28,7 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
     help: 'Time since the rules were loaded',
     registers,
     collect() {
-      if (policy().digest !== '') this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
+      if (!isAwaited(policy())) this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
     },
   });
   new Gauge({

@@ -8,7 +8,7 @@ export interface LoadedRules {
   engine: Engine;
   /** Of the same rules. */
   judge: Judge;
-  /** sha256:HEX of the bundle, or without one of policy.wasm and data.json. */
+  /** sha256:HEX of the bundle, or without one of policy.wasm and data.json; empty while a bundle is awaited. */
   digest: string;
   /** Id of the key that the bundle is signed with, where that was checked. */
   signedBy: string | undefined;
@@ -22,8 +22,14 @@ export interface Policy extends LoadedRules {
   skipped: readonly string[];
 }
 
-/** Rules with what they can use of the settings. */
+/** Whether a bundle is awaited, so that nothing is judged. */
+export function isAwaited({ digest }: Pick<LoadedRules, 'digest'>): boolean {
+  return digest === '';
+}
+
+/** Rules with what they can use of the settings. While a bundle is awaited nobody knows which rules the settings may name. */
 export function withSettings(rules: LoadedRules, written: unknown): Policy {
   const { engine, judge, digest, signedBy, loadedAt } = rules;
-  return { engine, judge, digest, signedBy, loadedAt, ...usableSettings(written, engine.rules()) };
+  const { settings, skipped } = usableSettings(written, engine.rules());
+  return { engine, judge, digest, signedBy, loadedAt, settings, skipped: isAwaited(rules) ? [] : skipped };
 }

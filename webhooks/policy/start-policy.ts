@@ -12,7 +12,7 @@ import { awaitedRules } from './awaited-rules.ts';
 import { followPolicy, type Part } from './follow-policy.ts';
 import { rulesLoader } from './load-rules.ts';
 import { policyMetrics } from './policy-metrics.ts';
-import { withSettings, type LoadedRules, type Policy } from './policy.ts';
+import { isAwaited, withSettings, type LoadedRules, type Policy } from './policy.ts';
 
 interface Start {
   /** Folder of the rules that the webhook brings. */
@@ -53,35 +53,33 @@ export async function startPolicy(config: Config, { builtIn, startJudge, now }: 
     startJudge,
     now,
   });
-  let broken: string | undefined;
+  let refusal = '';
   const rules = await loadRules(config).catch(async (error: unknown) => {
     if (config.bundle === undefined) throw error;
-    broken = reasonOf(error);
+    refusal = reasonOf(error);
     return awaitedRules(builtIn);
   });
   let policy = withSettings(rules, config.settings);
   return {
     policy: () => policy,
-    missing: () => (broken === undefined ? [] : [`bundle: ${broken}`]),
+    missing: () => (isAwaited(policy) ? [`bundle: ${refusal}`] : []),
     follow: ({ readConfig, instruments, log, events, signal, ...surroundings }) => {
       ({ cluster } = surroundings);
       const tell = (reason: string, message: string): void => {
         events?.record({ about: events.self, type: 'Warning', reason, message });
       };
-      const onChange = (next: Policy): void => {
-        const isOfNewRules = next.engine !== policy.engine;
+      const onChange = (next: Policy, changed: Part): void => {
         policy = next;
-        if (isOfNewRules) {
-          broken = undefined;
+        if (changed === 'bundle') {
           instruments.judgedBy(policy.engine.rules());
           surroundings.cluster.policyChanged();
         }
-        log.info(told(next), isOfNewRules ? 'other rules are judged by' : 'other settings are judged by');
+        log.info(told(next), changed === 'bundle' ? 'other rules are judged by' : 'other settings are judged by');
       };
       const onRefused = (part: Part, problem: string): void => {
-        const isAwaited = part === 'bundle' && broken !== undefined;
-        if (isAwaited) broken = problem;
-        const then = isAwaited ? 'nothing is judged until it is right' : 'the last good one is kept';
+        if (part === 'bundle') refusal = problem;
+        const then =
+          part === 'bundle' && isAwaited(policy) ? 'nothing is judged until it is right' : 'the last good one is kept';
         log.warn({ ...told(policy), problem }, `the ${part} was refused, ${then}`);
         count(part);
         tell(reasons[part], problem);
