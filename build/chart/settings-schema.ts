@@ -25,9 +25,14 @@ export function settingsSchema(rules: readonly string[]): Record<string, unknown
 
 /** Helm reads YAML 1.1, where `off` without quotation marks is false. */
 function readByHelm(schema: object): Record<string, unknown> {
-  const text = JSON.stringify(schema)
-    .replaceAll('"off"]', '"off",false]')
-    .replaceAll('"format":"day-or-time"', `"pattern":${JSON.stringify(dayOrTime)}`);
+  const withFalse = replaced(JSON.stringify(schema), '"off"]', '"off",false]');
+  const text = replaced(withFalse, '"format":"day-or-time"', `"pattern":${JSON.stringify(dayOrTime)}`);
   const read: unknown = JSON.parse(text);
   return typeof read === 'object' && read !== null ? { ...read } : {};
+}
+
+/** @throws Error where the text is not there: the schema is written in another way than this file knows, and helm would be told too much or too little */
+function replaced(schema: string, text: string, by: string): string {
+  if (!schema.includes(text)) throw new Error(`the schema of settings has no ${text}`);
+  return schema.replaceAll(text, () => by);
 }
