@@ -1,5 +1,6 @@
 import { requireDecided } from '../../policies/engine/failures.ts';
 import { decideWithMaker } from '../admission/decide-with-maker.ts';
+import { failedRules } from '../admission/failed-rules.ts';
 import { admissionRoute } from '../admission/route.ts';
 import { decisionResponse } from '../admission/response.ts';
 import type { App, Dependencies } from '../dependencies.ts';
@@ -7,14 +8,12 @@ import type { App, Dependencies } from '../dependencies.ts';
 /** Judges an object by all rules and refuses it with all reasons at once. */
 export function validateRoute(app: App, dependencies: Dependencies): void {
   const { instruments, log, cluster } = dependencies;
+  const tellFailed = failedRules(log);
   admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {
     const decision = await instruments.evaluating('rules', () => decideWithMaker(input, decide, cluster.find));
     instruments.decided(decision);
     requireDecided(decision);
-    if (decision.allowed) {
-      for (const { rule, reason } of decision.failures ?? [])
-        log.warn({ rule, problem: reason }, 'a rule failed below the ceiling');
-    }
+    if (decision.allowed) tellFailed(decision.failures ?? [], policy);
     const response = decisionResponse(decision, policy);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';
     return { response, outcome, findings: decision.findings };
