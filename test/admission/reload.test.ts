@@ -137,7 +137,7 @@ test('an entry that cannot be used is skipped and told once, and the others coun
   expect(more).toEqual([]);
   const { status, body: lines } = await send(`${webhook.url}/readyz`, { ca: webhook.authority });
   expect(status).toBe(200);
-  expect(lines).toMatch(new RegExp(`^ok\\nskipped: ${skipped}.*\\nskipped: owner is not known here\\n$`));
+  expect(lines).toMatch(new RegExp(`^ok\\nskipped: owner is not known here\\nskipped: ${skipped}.*\\n$`));
   await webhook.configure(configuration);
   await untilVerdict('deny');
   expect(await metric('settings_skipped')).toMatch(/ 0$/);
