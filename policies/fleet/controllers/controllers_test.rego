@@ -43,3 +43,25 @@ test_namespace_is_that_of_the_request_where_the_manifest_has_none if {
 	maker := controllers.maker({"kind": "ReplicaSet", "metadata": bare}) with input as {"userInfo": _rollouts, "namespace": "test"}
 	maker.metadata.namespace == "test"
 }
+
+_known := {
+	"argo-rollouts:argo-rollouts": {"argoproj.io/Rollout"},
+	"kruise-system:kruise-manager": {
+		"apps.kruise.io/CloneSet", "apps.kruise.io/DaemonSet", "apps.kruise.io/StatefulSet", "apps.kruise.io/UnitedDeployment",
+	},
+	"cnpg-system:cnpg-manager": {"postgresql.cnpg.io/Cluster"},
+}
+
+test_each_installation_controls_its_own_kinds_and_no_others if {
+	every account, types in _known {
+		_controlled(account) == types
+	}
+	_controlled("default:default") == set()
+}
+
+_controlled(account) := {type |
+	some type in (union({types | some types in _known}) | {"apps/ReplicaSet", "apps.kruise.io/SidecarSet"})
+	[group, kind] := split(type, "/")
+	reference := {"apiVersion": concat("/", [group, "v1"]), "kind": kind, "name": "web", "controller": true}
+	_maker([reference], {"userInfo": {"username": concat(":", ["system:serviceaccount", account])}})
+}

@@ -102,8 +102,7 @@ _managers(manifest) := [[rank, found.system, found] |
 keepers(before, after) := {found.system |
 	some found in managers(before)
 	some kept in managers(after)
-	kept.system == found.system
-	kept.mark == found.mark
+	[kept.system, kept.mark] == [found.system, found.mark]
 	_value(before, found.mark) == _value(after, found.mark)
 }
 

@@ -123,3 +123,18 @@ test_systems_keep_what_bears_the_same_mark_before_and_after if {
 	marks.keepers(first, first) == {"kubefleet"}
 	marks.keepers(first, _managed({"ownerReferences": [object.union(owner, {"name": "second"})]})) == set()
 }
+
+# The annotation of Rancher Fleet is a mark beside a release alone.
+test_what_is_no_mark_any_more_keeps_nothing_whatever_marks_came if {
+	object_set := {"objectset.rio.cattle.io/id": "shop"}
+	before := _managed({"annotations": object.union(object_set, {"meta.helm.sh/release-name": "web"})})
+	marks.keepers(before, _managed(object.union(_flux, {"annotations": object_set}))) == set()
+	systems := {"tool": {"title": "Tool", "category": "gitops", "marks": {"manager": [
+		{"annotation": "set", "beside": "release"},
+		{"label": "app"},
+	]}}}
+	released := _managed({"annotations": {"set": "shop", "release": "web"}})
+	labelled := _managed({"annotations": {"set": "shop"}, "labels": {"app": "web"}})
+	marks.keepers(released, released) == {"tool"} with data.fleet.systems as systems
+	marks.keepers(released, labelled) == set() with data.fleet.systems as systems
+}

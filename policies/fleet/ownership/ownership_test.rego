@@ -51,3 +51,16 @@ test_what_is_no_name_names_nobody if {
 test_derived_annotations_name_nobody if {
 	not ownership.of_manifest({"metadata": {"annotations": {"kubectl-fleet.io/owned-by": "shop"}}}) with input as {}
 }
+
+test_made_by_a_controller_is_what_a_controller_reference_says if {
+	controller := {"kind": "ReplicaSet", "controller": true}
+	ownership.is_made_by_controller({"metadata": {"ownerReferences": [{"kind": "ConfigMap"}, controller]}})
+	every manifest in [
+		{"metadata": {"ownerReferences": [{"kind": "ConfigMap"}]}},
+		{"metadata": {"ownerReferences": [{"kind": "ReplicaSet", "controller": false}]}},
+		{"metadata": {"ownerReferences": []}},
+		{"metadata": {}},
+	] {
+		not ownership.is_made_by_controller(manifest)
+	}
+}
