@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
+import { Controllers } from './controllers.ts';
 import { System } from './system.ts';
 
 export interface CatalogueEntry {
@@ -12,6 +13,7 @@ export interface CatalogueEntry {
 
 const ajv = new Ajv({ allErrors: true });
 const isSystem = ajv.compile<System>(System);
+const isControllers = ajv.compile<Controllers>(Controllers);
 
 /** All systems of the folder, by name. @throws Error that names the file and what in it does not fit the schema */
 export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
@@ -23,9 +25,18 @@ export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
 
 /** One system. @throws Error as readCatalogue does */
 export async function readSystem(file: string): Promise<System> {
-  const system: unknown = parse(await readFile(file, 'utf8'));
-  if (isSystem(system)) return system;
-  throw new Error([`${file}:`, ...(isSystem.errors ?? []).map(problemOf)].join('\n'));
+  return readChecked(file, isSystem);
+}
+
+/** The controllers that are no part of Kubernetes. @throws Error as readCatalogue does */
+export async function readControllers(file: string): Promise<Controllers> {
+  return readChecked(file, isControllers);
+}
+
+async function readChecked<T>(file: string, isValid: ValidateFunction<T>): Promise<T> {
+  const data: unknown = parse(await readFile(file, 'utf8'));
+  if (isValid(data)) return data;
+  throw new Error([`${file}:`, ...(isValid.errors ?? []).map(problemOf)].join('\n'));
 }
 
 function problemOf({ instancePath, message = '', params }: ErrorObject): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readCatalogue, readSystem } from '../../build/catalogue/read.ts';
+import { readCatalogue, readControllers, readSystem } from '../../build/catalogue/read.ts';
 import type { System } from '../../build/catalogue/system.ts';
 
 const catalogue = await readCatalogue(join(import.meta.dirname, '../../policies/fleet/systems'));
@@ -130,6 +130,12 @@ test('a system without marks of its own names one that has some', () => {
   expect(catalogue.find(({ name }) => name === 'azure_aci')?.system.nodes).toBeDefined();
 });
 
+test('each controller has one entry, with a source in a repository', async () => {
+  const { known } = await readControllers(join(import.meta.dirname, '../../policies/fleet/controllers/data.yaml'));
+  expect(new Set(known.map(({ user }) => user)).size).toBe(known.length);
+  expect(known.filter(({ source }) => !/^[\w.-]+\/[\w.-]+ \S+/.test(source))).toEqual([]);
+});
+
 const example = {
   title: 'Example',
   description: 'An example.',
@@ -163,12 +169,40 @@ test.each([
     says: '/kinds/0/kinds/0 must match pattern',
   },
 ])('$what is refused with its file and path', async ({ extra, says }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-catalogue-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const file = join(folder, 'data.yaml');
-  await writeFile(file, stringify({ ...example, ...extra }));
+  const file = await writeData({ ...example, ...extra });
   await expect(readSystem(file)).rejects.toThrow(says);
   await expect(readSystem(file)).rejects.toThrow(file);
   await writeFile(file, stringify(example));
   expect(await readSystem(file)).toEqual(example);
 });
+
+const rollouts = {
+  user: 'system:serviceaccount:argo-rollouts:argo-rollouts',
+  of: ['argoproj.io/Rollout'],
+  source: 'argoproj/argo-rollouts manifests/base',
+};
+
+test.each([
+  {
+    what: 'a user that is no account',
+    extra: { user: 'argo-rollouts' },
+    says: '/known/0/user must match pattern',
+  },
+  { what: 'a kind without its group', extra: { of: ['Rollout'] }, says: '/known/0/of/0 must match pattern' },
+  { what: 'no kind', extra: { of: [] }, says: '/known/0/of must NOT have fewer than 1 items' },
+  { what: 'no source', extra: { source: '' }, says: '/known/0/source must NOT have fewer than 1 characters' },
+  { what: 'an unknown field', extra: { kinds: [] }, says: 'must NOT have additional properties (kinds)' },
+])('a controller with $what is refused with its file and path', async ({ extra, says }) => {
+  const file = await writeData({ known: [{ ...rollouts, ...extra }] });
+  await expect(readControllers(file)).rejects.toThrow(says);
+  await writeFile(file, stringify({ known: [rollouts] }));
+  expect(await readControllers(file)).toEqual({ known: [rollouts] });
+});
+
+async function writeData(data: object): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-catalogue-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'data.yaml');
+  await writeFile(file, stringify(data));
+  return file;
+}
