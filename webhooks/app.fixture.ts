@@ -2,6 +2,7 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
 import type { Finding } from '../policies/engine/decision.ts';
 import type { Engine } from '../policies/engine/engine.ts';
+import type { Settings } from '../policies/engine/model.ts';
 import type { Mutation } from '../policies/engine/mutation.ts';
 import { buildApp } from './app.ts';
 import type { App, Dependencies } from './dependencies.ts';
@@ -18,10 +19,10 @@ export const mutatesNothing = (): Mutation => ({ labels: {}, annotations: {}, fi
 
 const findsNothing: JudgingEngine = { mutate: mutatesNothing, decide: () => ({ allowed: true, findings: [] }) };
 
-type Given = Partial<Dependencies> & { engine?: JudgingEngine };
+type Given = Partial<Dependencies> & { engine?: JudgingEngine; settings?: Settings };
 
 /** What an app around an engine needs that finds nothing, in a cluster of which all is known; `lines` collects its log. */
-export function dependenciesWith({ engine = findsNothing, ...changes }: Given = {}): {
+export function dependenciesWith({ engine = findsNothing, settings = {}, ...changes }: Given = {}): {
   dependencies: Dependencies;
   lines: string[];
 } {
@@ -30,7 +31,7 @@ export function dependenciesWith({ engine = findsNothing, ...changes }: Given = 
   const dependencies = {
     policy: () => ({
       judge: { open: (body: Buffer) => openHere(engine, body) },
-      settings: {},
+      settings,
       skipped: [],
       digest: 'sha256:c0ffee',
     }),

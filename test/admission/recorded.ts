@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEngine } from '../../policies/engine/engine.ts';
+import type { Settings } from '../../policies/engine/model.ts';
 import { appWith } from '../../webhooks/app.fixture.ts';
 import type { App } from '../../webhooks/dependencies.ts';
 import { objectAt } from './json-patch.ts';
@@ -15,7 +16,7 @@ export function recorded(file: string): Record<string, unknown> {
 }
 
 /** The webhook, not listening, with all rules, in the member of a federation that most recordings are from: it has a virtual node. */
-export async function recordedMember(): Promise<App> {
+export async function recordedMember(settings: Settings = {}): Promise<App> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const virtualNode = objectAt(recorded('member_admin_CREATE_Node_0.json'), 'request', 'object');
   const facts = engine.readFacts({
@@ -32,5 +33,5 @@ export async function recordedMember(): Promise<App> {
     find: () => Promise.resolve(undefined),
     ownersOfPod: () => Promise.resolve([]),
   };
-  return appWith({ engine, cluster }).app;
+  return appWith({ engine, cluster, settings }).app;
 }

@@ -5,10 +5,11 @@ import type { App } from '../../webhooks/dependencies.ts';
 import { readAnswer } from '../admission/answer.ts';
 import { objectAt } from '../admission/json-patch.ts';
 import { recorded, recordedMember, recordings } from '../admission/recorded.ts';
+import { settings } from './settings.ts';
 
 let app: App;
 beforeAll(async () => {
-  app = await recordedMember();
+  app = await recordedMember(settings);
 });
 
 const requests = recordings.map(file => objectAt(recorded(file), 'request'));
@@ -25,6 +26,18 @@ const metadata = fc.record(
   { labels: strings, annotations: strings, generateName: text, ownerReferences: fc.constantFrom([], undefined) },
   { requiredKeys: [] },
 );
+const ownerKey = 'kubectl-fleet.io/owner';
+/** Who an object belonged to before, and by which key. */
+const owned = fc.constantFrom<Metadata>(
+  {},
+  { labels: { [ownerKey]: 'shop' } },
+  { annotations: { [ownerKey]: 'shop' } },
+  { labels: { [ownerKey]: 'search' }, annotations: { [ownerKey]: 'shop' } },
+);
+interface Metadata {
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}
 /** A spec of anything: kinds of users hold what they like. */
 const anything = fc.jsonValue({ maxDepth: 4, stringUnit: 'grapheme' });
 
@@ -38,9 +51,10 @@ const reviews = fc
     dryRun: fc.boolean(),
     username: text,
     metadata,
+    owned,
     spec: fc.option(anything, { nil: undefined }),
   })
-  .map(({ request, uid, operation, subResource, dryRun, username, metadata: added, spec }) => {
+  .map(({ request, uid, operation, subResource, dryRun, username, metadata: added, owned, spec }) => {
     const object = objectAt(request, 'object');
     const changed = {
       ...object,
@@ -48,25 +62,47 @@ const reviews = fc
       ...(spec !== undefined && { spec }),
     };
     const writer = { ...objectAt(request, 'userInfo'), username };
-    const given = operation === 'DELETE' ? { object: null, oldObject: changed } : { object: changed };
+    const old = { ...object, metadata: { ...objectAt(object, 'metadata'), ...owned } };
+    const given = {
+      CREATE: { object: changed, oldObject: null },
+      UPDATE: { object: changed, oldObject: old },
+      DELETE: { object: null, oldObject: changed },
+      CONNECT: { object: changed },
+    }[operation];
     const sent = { ...request, uid, operation, subResource, dryRun, userInfo: writer, ...given };
     return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request: sent };
   });
 
 test('10,000 reviews of all kinds are answered, and no answer breaks a promise', async () => {
-  const verdicts = new Map<string, number>();
+  const seen = new Map<string, number>();
+  const count = (what: string): unknown => seen.set(what, (seen.get(what) ?? 0) + 1);
   const property = fc.asyncProperty(reviews, async review => {
     // What is undefined is not sent.
     const sent: unknown = JSON.parse(JSON.stringify(review));
     for (const path of ['/mutate', '/validate'] as const) {
       const { statusCode, body } = await post(app, path, sent);
       if (statusCode !== 200) throw new Error(`${path} answers ${statusCode}: ${body}`);
-      const { response } = readAnswer(path, sent, body);
-      const verdict = response.patch === undefined ? String(response.allowed) : 'patch';
-      verdicts.set(`${path} ${verdict}`, (verdicts.get(`${path} ${verdict}`) ?? 0) + 1);
+      const { response, patched } = readAnswer(path, sent, body);
+      count(`${path} ${response.patch === undefined ? String(response.allowed) : 'patch'}`);
+      for (const place of placesOfOwner(objectAt(sent, 'request', 'object'), patched)) count(`${place} put back`);
     }
   });
   await fc.assert(property, { numRuns: 10_000 });
   // All answers that there are came up, so that the promises were put to the test.
-  expect([...verdicts.keys()].sort()).toEqual(['/mutate patch', '/mutate true', '/validate false', '/validate true']);
+  expect([...seen.keys()].sort()).toEqual([
+    '/mutate patch',
+    '/mutate true',
+    '/validate false',
+    '/validate true',
+    'annotations put back',
+    'labels put back',
+  ]);
+  expect(seen.get('labels put back')).toBeGreaterThan(10);
+  expect(seen.get('annotations put back')).toBeGreaterThan(10);
 }, 600_000);
+
+/** Where an object names another owner than before, or none. */
+function placesOfOwner(before: object, after: object): string[] {
+  const ownerIn = (object: object, place: string): unknown => objectAt(object, 'metadata', place)[ownerKey];
+  return ['labels', 'annotations'].filter(place => ownerIn(before, place) !== ownerIn(after, place));
+}

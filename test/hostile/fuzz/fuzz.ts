@@ -6,6 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { recordedMember } from '../../admission/recorded.ts';
+import { settings } from '../settings.ts';
 import { keep, readCorpus } from './corpus.ts';
 import { fuzz } from './run.ts';
 
@@ -15,7 +16,7 @@ const { values } = parseArgs({
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 process.stdout.write(`seed ${seed}\n`);
 const corpus = readCorpus();
-const { sent, reached, found, failure } = await fuzz(await recordedMember(), corpus, {
+const { sent, reached, found, failure } = await fuzz(await recordedMember(settings), corpus, {
   seed,
   seconds: Number(values.seconds),
   onProgress: line => process.stdout.write(`${line}\n`),
