@@ -6,6 +6,7 @@ import { startCluster } from '../testbed/cluster/start.ts';
 import { until } from '../testbed/cluster/until.ts';
 import { rendered } from '../testbed/webhook/chart.ts';
 import { register } from '../testbed/webhook/register.ts';
+import { isAsked as isAskedIn, nobody } from './asked.ts';
 import {
   account,
   anna,
@@ -79,15 +80,9 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** Runs kubectl as a user who may do anything. What the webhook is asked about is refused: nobody answers for it. */
-async function isAsked(words: readonly string[], { user, groups }: Writer, object: object): Promise<boolean> {
-  const as = ['--as', user, ...[...groups, 'system:masters'].flatMap(group => ['--as-group', group])];
-  const { exitCode, stderr } = await kubectl(cluster, [...words, '-f', '-', ...as], { input: JSON.stringify(object) });
-  if (exitCode !== 0 && !stderr.includes('failed calling webhook')) throw new Error(stderr);
-  return exitCode !== 0;
-}
+const isAsked = async (words: readonly string[], writer: Writer, object: object): Promise<boolean> =>
+  isAskedIn(cluster, words, writer, object);
 
-const nobody = 'https://127.0.0.1:1';
 const creating = ['create', '--dry-run=server'];
 const replacing = ['replace', '--dry-run=server'];
 

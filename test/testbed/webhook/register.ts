@@ -10,19 +10,21 @@ export interface Address {
 }
 
 /**
- * Tells an API server of a webhook outside of it, as the chart does; `webhooks` are more of that value of the chart.
+ * Tells an API server of a webhook outside of it, as the chart does; `webhooks` are more of that value of the chart, and `settings` are its settings.
  * @throws TestbedError REQUEST_FAILED
  */
 export async function register(
   cluster: Pick<Cluster, 'kubeconfig' | 'name'>,
   { url, authority }: Address,
   webhooks: object = {},
+  settings: object = {},
 ): Promise<void> {
   const objects = await rendered({
     part: 'registration',
     cluster: { name: cluster.name },
     webhooks: { ...webhooks, url },
     certificates: { mode: 'secret', caBundle: authority },
+    settings,
   });
   // The rest gives rights to the account of a pod.
   const items = objects.filter(({ kind }) => kind.endsWith('WebhookConfiguration'));
