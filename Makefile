@@ -31,7 +31,7 @@ test: lint build policy ## Run every check and test, against real clusters on th
 test-node: build policy ## Install the webhook by its chart on real nodes, and break them
 	@npm run --silent test -- --project node
 
-mutations: node_modules ## Leave out each line of each rule once: some test has to fail
+mutations: node_modules ## Leave out each line of what decides once: some test has to fail
 	@npm run --silent mutations
 
 bench: build policy ## Measure the figures of docs/benchmarks.md
