@@ -4,6 +4,7 @@ import { readCatalogue } from '../catalogue/read.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { chartFiles, chartFolder } from '../chart/files.ts';
 import { commandPage, commandTable } from './commands.ts';
+import { creationsTable } from './creations-table.ts';
 import { exemptionKind } from './exemption-kind.ts';
 import type { Page } from './page.ts';
 import { alertSections, metricsTable } from './monitoring.ts';
@@ -22,6 +23,7 @@ export async function pages(): Promise<Page[]> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const readme = join(root, 'README.md');
   const webhook = join(root, 'webhooks/README.md');
+  const installing = join(root, 'docs/installing.md');
   const monitoring = join(root, 'docs/monitoring.md');
   const alerts = alertSections(await readFile(join(chartFolder, 'files/alerts.yaml'), 'utf8'));
   const withMetrics = withSection(await readFile(monitoring, 'utf8'), 'metrics', metricsTable());
@@ -30,6 +32,7 @@ export async function pages(): Promise<Page[]> {
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
     { file: join(root, 'docs/commands.md'), text: await commandPage() },
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
+    { file: installing, text: withSection(await readFile(installing, 'utf8'), 'creations', creationsTable(catalogue)) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
     { file: join(root, 'charts/fleet-webhook/files/fleetexemptions.yaml'), text: exemptionKind() },
     { file: monitoring, text: withSection(withMetrics, 'alerts', `\n${alerts}\n`) },
