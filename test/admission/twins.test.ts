@@ -13,7 +13,7 @@ import type { Changes } from '../../policies/engine/mutation.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { fleet } from '../e2e/plugin.ts';
 import { textOf } from '../repo/source-files.ts';
-import { readSamples } from '../policies/sample.ts';
+import { readSamples, type RuleSample } from '../policies/sample.ts';
 import { ask, write } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
@@ -30,9 +30,10 @@ const facts: ClusterFacts = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
 const settings: Settings = { owners: { shop: { groups: ['shop-team'] } } };
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const { without } = engine.twins({ cluster: facts, settings });
-const samples = readSamples().filter(
-  ({ input }) => input.subResource === '' && [{}, settings].some(those => isDeepStrictEqual(input.settings, those)),
-);
+const objects = readSamples().filter(({ input }) => input.subResource === '');
+const isJudgedHere = ({ input }: RuleSample): boolean =>
+  [{}, settings].some(those => isDeepStrictEqual(input.settings, those));
+const samples = objects.filter(isJudgedHere);
 const rulesWithTwin = engine.rules().filter(id => !without.some(({ rule }) => rule === id));
 
 /** Samples that this API server does not take, whatever is added to them. */
@@ -95,6 +96,17 @@ test('each rule that sees nothing but the request has a twin, or says why it has
   expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
   expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no twin.rego' }));
   expect(textOf('docs/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
+});
+
+test('all samples are judged but those with settings of their own', () => {
+  const others = objects.filter(sample => !isJudgedHere(sample));
+  expect(others.map(({ file }) => file.replace(/.*\/rules\//, ''))).toEqual([
+    'no_manual_edit/samples/deny_where_settings_say_so.yaml',
+    'ownership_claimed/samples/deny_where_settings_say_so.yaml',
+    'ownership_claimed/samples/warn_owner_given_to_others.yaml',
+    'ownership_protected/samples/warn_where_settings_say_so.yaml',
+    'ownership_required/samples/allow_owner_of_namespace.yaml',
+  ]);
 });
 
 test('what a controller creates by itself is not annotated, and what it never creates is', async () => {
