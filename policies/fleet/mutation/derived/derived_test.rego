@@ -74,6 +74,7 @@ test_nothing_is_changed if {
 		{"subResource": "status"},
 		{"object": {"kind": "Lease", "apiVersion": "coordination.k8s.io/v1"}},
 		{"object": {"metadata": {"deletionTimestamp": "2026-11-23T00:00:00Z"}}},
+		{"object": {"metadata": null}},
 		{"operation": "UPDATE", "oldObject": _review.object, "userInfo": {"username": "system:kube-controller-manager"}},
 		{"cluster": {"roles": [{"system": "karmada", "role": "control-plane", "title": "karmada control plane"}]}},
 	] {
