@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ObjectType, Source } from './names.ts';
+import { Reads } from './read-sections.ts';
 
 const closed = { additionalProperties: false };
 
@@ -15,5 +16,5 @@ const Controller = Type.Object(
 );
 
 /** The content of policies/fleet/controllers/data.yaml. */
-export const Controllers = Type.Object({ known: Type.Array(Controller, { minItems: 1 }) }, closed);
+export const Controllers = Type.Object({ known: Type.Array(Controller, { minItems: 1 }), reads: Reads }, closed);
 export type Controllers = Static<typeof Controllers>;

@@ -42,7 +42,11 @@ test('all that fail are named, whether they throw or find nonsense', () => {
     decideWithoutFailing(everything, retry({ no_cats: nonsense, no_dogs: failed({ message: 'deep' }) })),
   ).toMatchObject({
     failures: [
-      { rule: 'no-cats', reason: 'a violation is not of the shape {path, message, action?, why?, fix?}' },
+      {
+        rule: 'no-cats',
+        reason:
+          'a violation is not of the shape {path, message, action?, why?, fix?, key?, reach?}, with a set as reach',
+      },
       { rule: 'no-dogs', reason: 'deep' },
     ],
   });

@@ -44,7 +44,7 @@ function reasonToFail(judge: () => Decision): string | undefined {
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return error.code === 'RESULT_INVALID'
-      ? 'a violation is not of the shape {path, message, action?, why?, fix?}'
+      ? 'a violation is not of the shape {path, message, action?, why?, fix?, key?, reach?}, with a set as reach'
       : reasonOf(error.cause);
   }
 }

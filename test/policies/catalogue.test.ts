@@ -131,9 +131,14 @@ test('a system without marks of its own names one that has some', () => {
 });
 
 test('each controller has one entry, with a source in a repository', async () => {
-  const { known } = await readControllers(join(import.meta.dirname, '../../policies/fleet/controllers/data.yaml'));
+  const { known, reads } = await readControllers(
+    join(import.meta.dirname, '../../policies/fleet/controllers/data.yaml'),
+  );
   expect(new Set(known.map(({ user }) => user)).size).toBe(known.length);
   expect(known.filter(({ source }) => !/^[\w.-]+\/[\w.-]+ \S+/.test(source))).toEqual([]);
+  expect(reads.map(({ group, kind }) => `${group}/${kind}`).toSorted()).toEqual(
+    known.flatMap(each => each.of).toSorted(),
+  );
 });
 
 const example = {
@@ -193,10 +198,21 @@ test.each([
   { what: 'no source', extra: { source: '' }, says: '/known/0/source must NOT have fewer than 1 characters' },
   { what: 'an unknown field', extra: { kinds: [] }, says: 'must NOT have additional properties (kinds)' },
 ])('a controller with $what is refused with its file and path', async ({ extra, says }) => {
-  const file = await writeData({ known: [{ ...rollouts, ...extra }] });
+  const reads = [
+    {
+      into: 'owners',
+      group: 'argoproj.io',
+      version: 'v1',
+      resource: 'rollouts',
+      kind: 'Rollout',
+      by: ['makers'],
+      source: 'a',
+    },
+  ];
+  const file = await writeData({ known: [{ ...rollouts, ...extra }], reads });
   await expect(readControllers(file)).rejects.toThrow(says);
-  await writeFile(file, stringify({ known: [rollouts] }));
-  expect(await readControllers(file)).toEqual({ known: [rollouts] });
+  await writeFile(file, stringify({ known: [rollouts], reads }));
+  expect(await readControllers(file)).toEqual({ known: [rollouts], reads });
 });
 
 async function writeData(data: object): Promise<string> {

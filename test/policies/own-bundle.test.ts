@@ -88,7 +88,11 @@ test.each([
     allowed: false,
     findings: [],
     failures: [
-      { rule: 'own-no-shape', reason: 'a violation is not of the shape {path, message, action?, why?, fix?}' },
+      {
+        rule: 'own-no-shape',
+        reason:
+          'a violation is not of the shape {path, message, action?, why?, fix?, key?, reach?}, with a set as reach',
+      },
     ],
   });
 });

@@ -37,6 +37,7 @@ export async function changeOwner(engine: Engine, settings: Settings, change: Ow
     facts: () => ({ name: 'eu-1', owner: 'platform' }),
     namespaceObject: () => Promise.resolve(namespace),
     exemptions: () => [],
+    find: () => Promise.resolve(undefined),
     ownersOfPod: () => Promise.resolve([]),
   };
   const { app } = appWith({ engine, settings, cluster });

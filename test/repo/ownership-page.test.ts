@@ -1,16 +1,16 @@
 import { beforeAll, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
 import type { Settings } from '../../policies/engine/model.ts';
 import { checkSettings } from '../../policies/engine/settings.ts';
 import { changeOwner, type OwnerChange } from './owner-change.ts';
+import { settingsIn } from './settings-in.ts';
 import { textOf } from './source-files.ts';
 
 /** docs/ownership.md, judged by its own settings. Ann speaks for nobody, bob for shop and sue for search. */
 
 const page = textOf('docs/ownership.md');
 const quoted = [...page.matchAll(/^Warning: (.+)$/gm)].map(([, text]) => text);
-const written = [...page.matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']): unknown => parse(text));
+const written = [...page.matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => settingsIn(text));
 
 let engine: Engine;
 let mapped: Settings;

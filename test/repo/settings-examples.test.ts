@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readRules } from '../../build/documentation/rule.ts';
 import { checkExemption } from '../../policies/engine/exemption.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
 import { checkSettings } from '../../policies/engine/settings.ts';
+import { settingsIn } from './settings-in.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 
 const rules = (await readRules(join(root, 'policies/fleet/rules'))).map(({ id }) => id);
@@ -21,12 +21,7 @@ test('every exemption in the docs could be used', () => {
 
 test('all settings in the docs could be used', () => {
   const settings = examples.filter(({ text }) => /^(rules|settings):\n/.test(text));
-  const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(alone(parse(text)), rules) }));
+  const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(settingsIn(text), rules) }));
   expect(checked.filter(one => 'problems' in one.checked)).toEqual([]);
-  expect(settings).toHaveLength(rules.length + 4);
+  expect(settings).toHaveLength(rules.length + 5);
 });
-
-/** The settings of an example that shows them as the chart and the webhook have them, or alone. */
-function alone(example: unknown): unknown {
-  return isRecord(example) && 'settings' in example ? example['settings'] : example;
-}
