@@ -17,7 +17,7 @@ const Text = Type.String({ minLength: 1 });
 
 const Listen = Type.Object({ host: Text, port: Type.Integer({ minimum: 0, maximum: 65535 }) }, closed);
 
-/** What the process is told by the mounted file, YAML or JSON. Paths are relative to the file's own folder. */
+/** The mounted file, YAML or JSON, which configures the process. Paths are relative to the file's own folder. */
 const ConfigFile = Type.Object(
   {
     listen: Listen,

@@ -36,7 +36,7 @@ const Everywhere = Type.Object(
   closed,
 );
 
-/** Where a placement says to which clusters it goes; policies/fleet/reach/clusters compares two of them by it. */
+/** Paths at which a placement says to which clusters it goes; policies/fleet/reach/clusters compares two placements by them. */
 const Destination = Type.Object(
   {
     /** List of clusters by name. */
@@ -78,7 +78,7 @@ export const Placements = Type.Array(
       template: Type.Optional(Path),
       /** A selected namespace brings along all that is in it, where the selector's field `scope` has one of these values. */
       sweeps: Type.Optional(Type.Object({ scope: Type.String(), whole: Type.Array(Type.String()) }, closed)),
-      /** Where it says to which clusters. */
+      /** Paths at which it says to which clusters it goes. */
       destination: Type.Optional(Destination),
       everywhere: Type.Optional(Type.Array(Everywhere, { minItems: 1 })),
       source: Source,

@@ -59,7 +59,7 @@ function checkRule(shown: string, name: string, { rego, taken }: Record<'rego' |
   if (!rego.includes(`${name}.rego`)) throw refuse(`its rule has to be in ${name}.rego`);
 }
 
-/** Whether a rule with this package is one of a user's own. */
+/** True for a rule whose package is one of a user's own. */
 export function isOwnName(name: string): boolean {
   return name.startsWith(packageOf(ownPrefix));
 }

@@ -124,7 +124,7 @@ export const Read = Type.Object({
   kind: Type.String(),
   /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
   fields: Type.Array(Type.Array(Type.String())),
-  /** Who reads it; bindings is the webhook where it is asked about bindings, makers the webhook about what made a refused object. */
+  /** Its readers; `bindings` is the webhook where it is asked about bindings, `makers` the webhook that looks at the maker of a refused object. */
   by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings', 'makers'])),
   labelSelector: Type.Optional(Type.String()),
   fieldSelector: Type.Optional(Type.String()),

@@ -19,7 +19,7 @@ export function checkSettings(written: unknown, rules: readonly string[]): Check
   return { problems: [...wrong, ...strangers] };
 }
 
-/** What of written settings can be used. */
+/** The usable part of written settings. */
 export interface UsableSettings {
   settings: Settings;
   /** Why each of the others is skipped, with its path. */

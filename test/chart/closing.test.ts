@@ -30,7 +30,7 @@ async function read(kind: string, object: string, path: string): Promise<string>
   return stdout;
 }
 
-/** What the running webhook is told, what it is not asked about, and what becomes of requests while it is away. */
+/** Tests what the running webhook is told, what it is not asked about, and how requests end while it is away. */
 async function installed(): Promise<object> {
   const configuration: unknown = parse(await read('configmap', name, '{.data.webhook\\.yaml}'));
   const registration: unknown = parse(

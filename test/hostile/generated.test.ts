@@ -27,7 +27,7 @@ const metadata = fc.record(
   { requiredKeys: [] },
 );
 const ownerKey = 'kubectl-fleet.io/owner';
-/** Who an object belonged to before, and by which key. */
+/** The owner of an object before, and the key that says so. */
 const owned = fc.constantFrom<Metadata>(
   {},
   { labels: { [ownerKey]: 'shop' } },
@@ -101,7 +101,7 @@ test('10,000 reviews of all kinds are answered, and no answer breaks a promise',
   expect(seen.get('annotations put back')).toBeGreaterThan(10);
 }, 600_000);
 
-/** Where an object names another owner than before, or none. */
+/** A change after which an object names another owner, or none. */
 function placesOfOwner(before: object, after: object): string[] {
   const ownerIn = (object: object, place: string): unknown => objectAt(object, 'metadata', place)[ownerKey];
   return ['labels', 'annotations'].filter(place => ownerIn(before, place) !== ownerIn(after, place));

@@ -22,7 +22,7 @@ export interface Policy extends LoadedRules {
   skipped: readonly string[];
 }
 
-/** Whether a bundle is awaited, so that nothing is judged. */
+/** True while a bundle is awaited, so that nothing is judged. */
 export function isAwaited({ digest }: Pick<LoadedRules, 'digest'>): boolean {
   return digest === '';
 }

@@ -1,7 +1,7 @@
 # METADATA
 # title: Controllers
 # description: |
-#   Who makes objects of others and is no part of Kubernetes. Anybody can write a controller reference, so it counts only beside the name of
+#   Writers that make objects of others and are no part of Kubernetes. Anybody can write a controller reference, so it counts only beside the name of
 #   a writer that is known to control the kind that it names.
 package fleet.controllers
 

@@ -15,7 +15,7 @@ key(manifest, violation) := [named_path(manifest, violation.path), violation.mes
 
 # METADATA
 # description: |
-#   What a violation reaches, as atoms. A rule gives them as `reach`, the set of all that one violation speaks of, e.g. the objects that a
+#   The atoms that a violation reaches. A rule gives them as `reach`, the set of all that one violation speaks of, e.g. the objects that a
 #   selector catches. The empty atom stands for the violation itself, so that without a reach its key alone counts. A violation that
 #   bears `clusters: true` reaches the clusters of the whole placement as well, which are compared once for all violations.
 atoms(violation) := {[]} | object.get(violation, "reach", set())

@@ -40,6 +40,16 @@ _claims[claim.namespace][claim.name] := claim.accessModes if some claim in input
 title(workload) := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])
 
 # METADATA
+# description: |
+#   True on the API server of a federation, which copies its templates to other clusters, annotations and all: there, this
+#   cluster's name would be a lie
+is_federation_control_plane if {
+	some role in cluster.roles
+	role.role == "control-plane"
+	data.fleet.systems[role.system].category == "federation"
+}
+
+# METADATA
 # description: The FleetExemptions there
 default exemptions := []
 

@@ -3,8 +3,8 @@
 # description: The annotations of fleet.mutation.derived as a MutatingAdmissionPolicy.
 package fleet.twins.ownership
 
+import data.fleet.known
 import data.fleet.marks
-import data.fleet.mutation.derived
 import data.fleet.twins.conditions
 import data.fleet.twins.expressions
 import data.fleet.twins.owners
@@ -13,7 +13,7 @@ import data.fleet.twins.parameters
 # METADATA
 # description: The objects to apply; none on the API server of a federation, where nothing is annotated
 manifests := [_policy, _binding] if {
-	not derived.is_federation_control_plane
+	not known.is_federation_control_plane
 } else := []
 
 _name := "ownership.kubectl-fleet.io"

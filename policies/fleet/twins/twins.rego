@@ -15,7 +15,7 @@ import data.fleet.twins.validation
 #   the reason
 answer := {"manifests": array.concat([parameters.manifest], array.concat(ownership.manifests, _manifests)), "without": _without}
 
-# What an admission policy is shown, and what its parameters tell.
+# An admission policy is shown these, and its parameters tell the rest.
 _seen(name) := {"object", "old object", "user", "namespace"} | {"owner" | data.fleet.rules[name].twin.parameters}
 
 _manifests := [manifest |

@@ -5,7 +5,7 @@ import data.fleet.history
 import data.fleet.objects
 import data.fleet.reach.clusters
 
-# Why what would be refused is only warned about. To look back costs time, so only then.
+# The reason why a denial becomes a warning. It costs time to look back, so this is done for denials alone.
 default _relief(_, _, _) := {"rank": 0, "says": []}
 
 _relief(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so before."]} if {
@@ -15,7 +15,7 @@ _relief(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so before.
 	says := concat("", ["It is so in ", objects.title(input.maker), ", of which its controller made this."])
 }
 
-# What was so before must still be open to repair. All that is new, and all that reaches farther than before, is not.
+# An old violation stays open to repair. A new one is refused, and so is an old one that reaches farther than before.
 _was_so_before(name, violation) if {
 	input.operation == "UPDATE"
 	is_object(input.oldObject)
@@ -24,7 +24,7 @@ _was_so_before(name, violation) if {
 	not _reaches_more_clusters(violation)
 }
 
-# What lets an object be lets its controller make of it what it says. The subject of the two differs.
+# A violation that its maker has as well is not refused in an object. The subject of the two differs.
 _is_so_in_maker(name, violation) if {
 	_is_maker
 	not _compares_by_itself(name)

@@ -1,9 +1,10 @@
 package fleet.mutation.derived.control_plane_test
 
+import data.fleet.known
 import data.fleet.mutation.derived
 
 _is_left_alone(parts) if {
-	derived.is_federation_control_plane with input as _review(parts)
+	known.is_federation_control_plane with input as _review(parts)
 	derived.changes == {} with input as _review(parts)
 }
 
@@ -28,7 +29,7 @@ test_other_parts_of_a_federation_and_control_planes_of_others_are_described if {
 		[{"system": "argocd", "role": "control-plane"}],
 		[{"system": "karmada", "role": "member"}, {"system": "argocd", "role": "control-plane"}],
 	] {
-		not derived.is_federation_control_plane with input as _review(parts)
+		not known.is_federation_control_plane with input as _review(parts)
 		derived.changes["kubectl-fleet.io/cluster"] == "eu-1" with input as _review(parts)
 	}
 }

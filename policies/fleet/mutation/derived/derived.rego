@@ -26,7 +26,7 @@ _value("") := null
 
 _value(target) := target if target != ""
 
-# What is empty is supported by nothing, and what is undefined cannot be told and stays as it is.
+# Nothing supports an empty value. An undefined one cannot be told, and the annotation stays as it is.
 _targets["owned-by"] := _owner
 
 _targets["fleet"] := known.cluster.fleet
@@ -51,20 +51,10 @@ _is_described if {
 	not objects.type_of(input.object) in data.fleet.ownership.never_annotated
 	not ownership.is_made_by_controller(_before)
 	not built_in.is_own_write(input)
-	not is_federation_control_plane
+	not known.is_federation_control_plane
 }
 
 # The object as it was before the request: a controller that adopts or leaves an object changes nothing about whether it is described.
 _before := input.oldObject if input.operation == "UPDATE"
 
 _before := input.object if input.operation == "CREATE"
-
-# METADATA
-# description: |
-#   True on the API server of a federation, which copies its templates to other clusters, annotations and all: there, this
-#   cluster's name would be a lie
-is_federation_control_plane if {
-	some role in known.cluster.roles
-	role.role == "control-plane"
-	data.fleet.systems[role.system].category == "federation"
-}

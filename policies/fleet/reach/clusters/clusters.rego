@@ -1,7 +1,7 @@
 # METADATA
 # title: Clusters that a placement reaches
 # description: |
-#   Whether a placement goes to no more clusters than another. Where a placement says it stands in the data of its system as `destination`:
+#   Compares the clusters of two placements. The data of a system says as `destination` where a placement names its clusters:
 #   names       the list of clusters by name, in which `name` is the field of an entry that names one
 #   required    true where a placement without names goes nowhere, unless `otherwise` says something and no list of names is there
 #   conditions  each entry more, of a list or an object, leaves fewer clusters
@@ -52,7 +52,7 @@ _goes_otherwise(destination, manifest) if {
 	object.get(manifest, destination.otherwise, null) != null
 }
 
-# Without names all clusters are meant that the rest leaves. Where names are required, those of the one are not held against the rest of the other.
+# A placement without names means all clusters that the rest leaves. Required names of one cannot be compared with the rest of the other.
 _has_names_within(destination, manifest, earlier) if {
 	count(_names(destination, earlier)) == 0
 	_are_names_free(destination, manifest)
@@ -79,7 +79,7 @@ _entries(manifest, path) := {[key, value] |
 	key := _key(index)
 }
 
-# Where in a list a condition stands means nothing.
+# The place of a condition in a list means nothing.
 _key(index) := index if is_string(index)
 
 _key(index) := "" if is_number(index)

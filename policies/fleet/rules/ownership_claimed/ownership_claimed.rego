@@ -33,5 +33,5 @@ violations contains {"path": ownership.path(input.object), "message": message} i
 
 _owner_before := ownership.resolved(input.oldObject) if input.operation == "UPDATE"
 
-# Who names the owner that the object would inherit claims nothing.
+# It is no claim to name the owner that the object would inherit.
 _owner_before := ownership.inherited if input.operation == "CREATE"

@@ -1,7 +1,7 @@
 # METADATA
 # title: Parameters
 # description: |
-#   Who the cluster is, which the API server hands to admission policies from a ConfigMap: name, fleet and owner. What the ConfigMap leaves
+#   The name, fleet and owner of the cluster, which the API server hands to admission policies from a ConfigMap. What the ConfigMap leaves
 #   out is unknown.
 package fleet.twins.parameters
 
