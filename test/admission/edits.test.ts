@@ -78,7 +78,7 @@ test('an owner that the settings do not map is let go, with a warning that names
   const { stderr, exitCode } = await as('ann', ...give);
   expect(stderr).toContain(
     `Warning: ownership-protected: Deployment ${namespace}/search had owner search: ann gives it to retail. ` +
-      '(if not everybody may, say in owners of the settings who speaks for search)\n',
+      '(owners in the settings says who may change search)\n',
   );
   expect(exitCode).toBe(0);
   expect(await ownersOf('search')).toBe('retail/retail');

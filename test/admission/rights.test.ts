@@ -26,29 +26,31 @@ afterAll(async () => {
   await run('delete', 'namespace', namespace, '--wait=false');
 });
 
-async function readOfWebhook(): Promise<Read[]> {
+async function readsBy(reader: Read['by'][number]): Promise<Read[]> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-  return engine.reads().filter(({ by }) => by.includes('webhook'));
+  return engine.reads().filter(({ by }) => by.includes(reader));
+}
+
+/** Rules of RBAC on what is read, one for each API group. */
+function rulesOn(reads: readonly Read[], verbs: readonly string[]): object[] {
+  const groups = [...Map.groupBy(reads, ({ group }) => group)].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return groups.map(([group, list]) => ({
+    apiGroups: [group],
+    resources: list.map(({ resource }) => resource).sort(),
+    verbs,
+  }));
 }
 
 const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(us1, words);
 
-test('the chart gives the right to list and watch what the policy says, and to name the CA of its own configurations', async () => {
-  const read = await readOfWebhook();
+test('the chart gives the right to read what the policy says, and to name the CA of its own configurations', async () => {
   const { rules } = {
     rules: [],
     ...rights.find(({ kind, metadata }) => kind === 'ClusterRole' && metadata.name === `${name}.${namespace}`),
   };
-  const groups = [...new Set(read.map(({ group }) => group))].sort();
   expect(rules).toEqual([
-    ...groups.map(group => ({
-      apiGroups: [group],
-      resources: read
-        .filter(each => each.group === group)
-        .map(({ resource }) => resource)
-        .sort(),
-      verbs: ['list', 'watch'],
-    })),
+    ...rulesOn(await readsBy('webhook'), ['list', 'watch']),
+    ...rulesOn(await readsBy('makers'), ['get']),
     { apiGroups: ['kubectl-fleet.io'], resources: ['fleetexemptions/status'], verbs: ['patch'] },
     {
       apiGroups: ['admissionregistration.k8s.io'],
@@ -71,7 +73,7 @@ test('these rights are all that the webhook needs', async () => {
 
 test('a list that it may not read is unknown to the rules, and keeps no review from its answer', async () => {
   const { cluster } = await accessTo(us1.kubeconfig);
-  const rules = (await readOfWebhook())
+  const rules = (await readsBy('webhook'))
     .filter(({ resource }) => resource !== 'nodes')
     .map(({ group, resource }) => ({ apiGroups: [group], resources: [resource], verbs: ['list', 'watch'] }));
   const items = [
