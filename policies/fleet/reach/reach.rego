@@ -7,7 +7,7 @@ import data.fleet.placements
 
 # METADATA
 # description: |
-#   Where a placement means every cluster, one entry a place: {path, system, says, clusters}. When that is so stands in the data of its
+#   The places at which a placement means every cluster, each {path, system, says, clusters}. When that is so stands in the data of its
 #   system as `everywhere`:
 #   each      the list whose items are looked at, with the items of the lists `nested` in them; without it the object itself
 #   has       what must be there
