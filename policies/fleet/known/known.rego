@@ -15,15 +15,19 @@ cluster := data.cluster if not input.cluster
 
 # METADATA
 # description: |
-#   Of the facts in the input what is looked up among thousands, arranged for that: `nodes` that no pod can tell apart but by name as one,
-#   {labels, named_by, taints, provider, names}, where `named_by` are labels that hold the name, and the access modes of `claims` by
-#   namespace and name. The engine puts it beside the data.
-arranged := {"nodes": _alike_nodes, "claims": _claims}
+#   The facts in the input that are looked up among thousands, arranged for that. The engine puts them beside the data.
+#   nodes        those that no pod can tell apart but by name as one, {labels, named_by, taints, provider, names}, where `named_by` are labels
+#                that hold the name, by the first of their names. By an index they would be slower: OPA's Wasm looks up numbers one by one
+#   node_labels  the keys of `nodes` by label and value
+#   node_taints  each taint with the keys of `nodes`, {key, value, effect, nodes}
+#   claims       the access modes of claims by namespace and name
+arranged := {"nodes": _alike_nodes, "node_labels": _node_labels, "node_taints": _node_taints, "claims": _claims}
 
-_alike_nodes := [object.union(likeness, {"names": sort(names)}) | some likeness, names in _names_of_alike]
+_alike_nodes[min(names)] := object.union(likeness, {"names": names}) if some likeness, names in _names_of_alike
 
 _names_of_alike[likeness] contains node.name if {
-	some node in input.cluster.nodes
+	some nodes in _nodes_by_name
+	node := min(nodes)
 	named_by := [key | some key in data.fleet.systems.kubernetes.node_names; node.labels[key] == node.name]
 	likeness := {
 		"labels": object.remove(node.labels, named_by),
@@ -31,6 +35,21 @@ _names_of_alike[likeness] contains node.name if {
 		"taints": node.taints,
 		"provider": node.provider,
 	}
+}
+
+# A file of facts may name a node twice.
+_nodes_by_name[node.name] contains node if some node in input.cluster.nodes
+
+_node_labels[key][value] contains place if {
+	some place, alike in _alike_nodes
+	some key, value in alike.labels
+}
+
+_node_taints := [object.union(taint, {"nodes": places}) | some taint, places in _places_of_taints]
+
+_places_of_taints[taint] contains place if {
+	some place, alike in _alike_nodes
+	some taint in alike.taints
 }
 
 _claims[claim.namespace][claim.name] := claim.accessModes if some claim in input.cluster.claims

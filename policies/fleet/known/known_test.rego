@@ -5,7 +5,7 @@ import data.fleet.known
 test_facts_lie_beside_the_data if known.cluster == {"owner": "shop"} with data.cluster as {"owner": "shop"}
 
 test_facts_may_come_with_the_input if {
-	known.cluster == {"owner": "shop", "nodes": [], "claims": {}} with input as {"cluster": {"owner": "shop"}}
+	known.cluster.owner == "shop" with input as {"cluster": {"owner": "shop"}}
 }
 
 test_nothing_is_known_of_no_cluster if known.cluster == {}
@@ -22,10 +22,10 @@ _node(name, labels) := {
 }
 
 test_nodes_that_differ_by_name_and_readiness_alone_are_alike if {
-	known.cluster.nodes == [
-		{"labels": {"zone": "1"}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["a", "b"]},
-		{"labels": {"zone": "2"}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["c"]},
-	] with input.cluster as {"nodes": [_node("b", {"zone": "1"}), _node("a", {"zone": "1"}), _node("c", {"zone": "2"})]}
+	known.cluster.nodes == {
+		"a": {"labels": {"zone": "1"}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": {"a", "b"}},
+		"c": {"labels": {"zone": "2"}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": {"c"}},
+	} with input.cluster as {"nodes": [_node("b", {"zone": "1"}), _node("a", {"zone": "1"}), _node("c", {"zone": "2"})]}
 }
 
 test_nodes_are_told_apart_by_taints_and_provider if {
@@ -45,6 +45,18 @@ test_claims_are_found_by_namespace_and_name if {
 test_a_label_that_is_not_the_name_tells_a_node_from_others if {
 	node := object.union(_node("a", {}), {"labels": {"kubernetes.io/hostname": "a.example.com"}})
 	[alike | some alike in known.cluster.nodes; alike.named_by == []] == [{
-		"labels": {"kubernetes.io/hostname": "a.example.com"}, "named_by": [], "taints": [], "provider": "", "names": ["a"],
+		"labels": {"kubernetes.io/hostname": "a.example.com"}, "named_by": [], "taints": [], "provider": "", "names": {"a"},
 	}] with input.cluster as {"nodes": [node, _node("b", {})]}
+}
+
+test_alike_nodes_are_found_by_label_and_by_taint if {
+	taint := {"key": "team", "value": "ml", "effect": "NoSchedule"}
+	nodes := [_node("a", {"zone": "1"}), _node("b", {"zone": "1"}), object.union(_node("c", {"zone": "2"}), {"taints": [taint]})]
+	arranged := known.arranged with input.cluster as {"nodes": nodes}
+	arranged.node_labels == {"zone": {"1": {"a"}, "2": {"c"}}}
+	arranged.node_taints == [object.union(taint, {"nodes": {"c"}})]
+}
+
+test_a_node_that_is_named_twice_counts_once if {
+	object.keys(known.cluster.nodes) == {"a"} with input.cluster as {"nodes": [_node("a", {"zone": "1"}), _node("a", {"zone": "2"})]}
 }

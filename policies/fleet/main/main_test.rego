@@ -23,7 +23,7 @@ test_each_entry_point_answers if {
 	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged
 	main.index.archived["types.kubefed.io"] == {"kubefed"}
 	"not-written-by-kubernetes" in {condition.name | some condition in main.conditions}
-	main.arranged == {"nodes": [], "claims": {}} with input as {"cluster": {}}
+	main.arranged == {"nodes": {}, "node_labels": {}, "node_taints": [], "claims": {}} with input as {"cluster": {}}
 }
 
 test_without_an_input_nothing_is_decided if {

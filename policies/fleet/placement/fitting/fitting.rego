@@ -1,71 +1,78 @@
 # METADATA
 # title: Fitting nodes
-# description: On which of the known nodes a pod can land, of which there may be thousands.
+# description: |
+#   On which of the known nodes a pod can land, computed as the scheduler does from taints, selectors and required affinity. There may be
+#   thousands of nodes, so those that meet a requirement are looked up by label or by name, and no node is tried by itself.
 package fleet.placement.fitting
 
 import data.fleet.known
 import data.fleet.placement
+import data.fleet.placement.requirements
+import data.fleet.placement.tolerations
 
 # METADATA
 # description: |
 #   The known nodes on which a pod of this template could run, now or after a passing condition of theirs. Each is {provider, names}:
-#   nodes that the pod cannot tell apart are one.
-nodes(template) := [alike |
-	some alike in known.cluster.nodes
-	placement.fits(template, alike)
+#   nodes that the pod cannot tell apart are one. Undefined where there are too many terms to judge.
+nodes(template) := [{"provider": alike.provider, "names": alike.names} |
+	places := _places(template.spec) - tolerations.repelling(template.spec)
+	some place, alike in known.cluster.nodes
+	place in places
 ] if {
+	not _has_too_many_terms(template.spec)
 	not _tells_nodes_apart(template.spec)
 }
 
-nodes(template) := [{"provider": alike.provider, "names": [name]} |
-	some alike in known.cluster.nodes
-	placement.bears_taints(template.spec, alike)
-	some name in _possible(template.spec, alike)
-	own := {key: name | some key in alike.named_by}
-	placement.fits(template, {"name": name, "labels": object.union(alike.labels, own), "taints": []})
+nodes(template) := [{"provider": alike.provider, "names": names} |
+	fitting := _names(template.spec)
+	repelling := tolerations.repelling(template.spec)
+	some place, alike in known.cluster.nodes
+	not place in repelling
+	names := requirements.names_at[place] & fitting
+	count(names) > 0
 ] if {
+	not _has_too_many_terms(template.spec)
 	_tells_nodes_apart(template.spec)
 }
 
-# The names that can fit at all: of thousands of nodes the pod of a DaemonSet asks for one.
-_possible(spec, alike) := [name | some name in alike.names; name in asked] if {
-	asked := _asked_names(spec, alike.named_by)
-} else := alike.names
-
-_asked_names(spec, named_by) := {spec.nodeName} if object.get(spec, "nodeName", "") != ""
-
-else := names if {
-	names := {name | some key in named_by; name := spec.nodeSelector[key]}
-	count(names) > 0
+# METADATA
+# description: |
+#   The number of terms by which a template asks for nodes, where it is too large to judge and some of the known nodes are virtual ones. A pod
+#   has a handful of them, and each takes time for every kind of node.
+too_many_terms(template) := _terms(template.spec) if {
+	_has_too_many_terms(template.spec)
+	some alike in known.cluster.nodes
+	alike.provider != ""
 }
 
-else := {name | some requirement in requirements; some name in requirement.values} if {
-	terms := placement.required_terms(spec)
-	requirements := [_naming_requirement(term, named_by) | some term in terms]
-	count(requirements) > 0
-	count(requirements) == count(terms)
-}
+_most_terms := 100
 
-# The first part of a term that lists names. Nodes have no other field to match than their name.
-_naming_requirement(term, named_by) := array.concat(
-	[field | some field in term.matchFields; field.operator == "In"],
-	[label | some label in term.matchExpressions; label.operator == "In"; label.key in named_by],
-)[0]
+_has_too_many_terms(spec) if _terms(spec) > _most_terms
 
-_tells_nodes_apart(spec) if object.get(spec, "nodeName", "") != ""
+_terms(spec) := sum([count(term) | some term in _affinity(spec)])
+
+# A pod needs the nodes that its selector and its name for a node leave, and that one of the terms of its affinity leaves.
+_places(spec) := requirements.places(_selected(spec)) & union({requirements.places(term) | some term in _alternatives(spec)})
+
+_names(spec) := requirements.names(_selected(spec)) & union({requirements.names(term) | some term in _alternatives(spec)})
+
+_selected(spec) := array.concat(
+	[{"key": key, "operator": "In", "values": [value]} | some key, value in spec.nodeSelector],
+	[{"field": "metadata.name", "operator": "In", "values": [name]} | name := spec.nodeName; name != ""],
+)
+
+# A pod without an affinity takes any node, and a term that says nothing takes none.
+_alternatives(spec) := [[]] if count(placement.required_terms(spec)) == 0
+
+_alternatives(spec) := [term | some term in _affinity(spec); count(term) > 0] if count(placement.required_terms(spec)) > 0
+
+_affinity(spec) := [array.concat(_expressions(term), _fields(term)) | some term in placement.required_terms(spec)]
+
+_expressions(term) := [expression | some expression in term.matchExpressions]
+
+_fields(term) := [{"field": field.key, "operator": field.operator, "values": field.values} | some field in term.matchFields]
 
 _tells_nodes_apart(spec) if {
-	some key in data.fleet.systems.kubernetes.node_names
-	spec.nodeSelector[key]
-}
-
-_tells_nodes_apart(spec) if {
-	some term in placement.required_terms(spec)
-	term.matchFields
-}
-
-_tells_nodes_apart(spec) if {
-	some term in placement.required_terms(spec)
-	some expression in term.matchExpressions
-	expression.key in data.fleet.systems.kubernetes.node_names
+	some requirement in array.concat(_selected(spec), [requirement | some term in _affinity(spec); some requirement in term])
+	requirements.is_by_name(requirement)
 }

@@ -7,22 +7,23 @@ _node := {
 	"taints": [{"key": "team", "value": "ml", "effect": "NoSchedule"}],
 }
 
-_requires(expression) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {
-	"nodeSelectorTerms": [{"matchExpressions": [expression]}],
-}}}}
+_requiring(terms) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}}
+
+_requires(expression) := _requiring([{"matchExpressions": [expression]}])
 
 _machine(name) := {"name": name, "labels": {"kubernetes.io/hostname": name}, "taints": [], "provider": ""}
 
-_fitting(spec) := nodes if {
-	nodes := fitting.nodes({"spec": spec}) with input.cluster as {"nodes": [_machine("a"), _machine("b"), _node]}
+# Names of fitting nodes, those that are alike in one set.
+_fitting(spec) := {{name | some name in node.names} | some node in nodes} if {
+	nodes := fitting.nodes({"spec": spec}) with input.cluster as {"nodes": [_machine("b"), _machine("c"), _node]}
 }
 
 test_nodes_that_a_pod_cannot_tell_apart_are_one if {
-	_fitting({}) == [{"labels": {}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["a", "b"]}]
-	{node.names | some node in _fitting({"tolerations": [{"operator": "Exists"}]})} == {["a", "b"], ["a"]}
-	_fitting({"nodeSelector": {"disk": "ssd"}}) == []
-	selected := _fitting({"nodeSelector": {"zone": "a"}, "tolerations": [{"operator": "Exists"}]})
-	[node.labels | some node in selected] == [_node.labels]
+	_fitting({}) == {{"b", "c"}}
+	_fitting({"tolerations": [{"operator": "Exists"}]}) == {{"b", "c"}, {"a"}}
+	_fitting({"nodeSelector": {"disk": "ssd"}}) == set()
+	_fitting({"nodeSelector": {"zone": "a"}, "tolerations": [{"operator": "Exists"}]}) == {{"a"}}
+	_fitting({"nodeSelector": {"zone": "a"}}) == set()
 }
 
 test_pod_that_names_its_node_lands_there_alone if {
@@ -30,44 +31,53 @@ test_pod_that_names_its_node_lands_there_alone if {
 		{"nodeName": "b"},
 		{"nodeSelector": {"kubernetes.io/hostname": "b"}},
 		_requires({"key": "kubernetes.io/hostname", "operator": "In", "values": ["b"]}),
-		{"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchFields": [
-			{"key": "metadata.name", "operator": "In", "values": ["b"]},
-		]}]}}}},
+		_requiring([{"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["b"]}]}]),
 	] {
-		_fitting(spec) == [{"provider": "", "names": ["b"]}]
+		_fitting(spec) == {{"b"}}
 	}
+	_fitting({"nodeName": "a"}) == set()
+	_fitting({"nodeName": "", "nodeSelector": {}}) == {{"b", "c"}}
 }
 
 test_any_term_may_lead_to_a_node if {
 	naming := {"key": "kubernetes.io/hostname", "operator": "In", "values": ["b"]}
-	field := {"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["c", "a"]}]}
-	terms := [{"matchExpressions": [naming]}, field]
-	required := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}}
-	_fitting(required) == [{"provider": "", "names": ["a"]}, {"provider": "", "names": ["b"]}]
-	with_another := json.patch(required, [{
-		"op": "add", "path": "/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0",
-		"value": {"matchExpressions": [{"key": "kubernetes.io/hostname", "operator": "NotIn", "values": ["b"]}]},
-	}])
-	_fitting(with_another) == [{"provider": "", "names": ["a"]}, {"provider": "", "names": ["b"]}]
-	_fitting(_requires(object.union(naming, {"operator": "NotIn"}))) == [{"provider": "", "names": ["a"]}]
+	field := {"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["d", "c"]}]}
+	_fitting(_requiring([{"matchExpressions": [naming]}, field])) == {{"b", "c"}}
+	_fitting(_requires(object.union(naming, {"operator": "NotIn"}))) == {{"c"}}
+	ssd := {"matchExpressions": [{"key": "disk", "operator": "Exists"}]}
+	_fitting(_requiring([ssd, {"matchExpressions": [{"key": "zone", "operator": "DoesNotExist"}]}])) == {{"b", "c"}}
 }
 
-test_node_whose_hostname_is_not_its_name_is_found_by_both if {
-	node := {"name": "a", "labels": {"kubernetes.io/hostname": "a.example.com"}, "taints": [], "provider": ""}
-	every spec in [{"nodeName": "a"}, {"nodeSelector": {"kubernetes.io/hostname": "a.example.com"}}] {
-		fitting.nodes({"spec": spec}) == [{"provider": "", "names": ["a"]}] with input.cluster as {"nodes": [node]}
-	}
-	fitting.nodes({"spec": {"nodeSelector": {"kubernetes.io/hostname": "a"}}}) == [] with input.cluster as {"nodes": [node]}
+# Kubernetes: a term without requirements matches no node.
+test_an_empty_term_leads_nowhere if {
+	_fitting(_requiring([{}])) == set()
+	_fitting(_requiring([{"matchExpressions": []}, {"matchFields": [{"key": "metadata.name", "operator": "In", "values": ["b"]}]}])) == {{"b"}}
 }
 
 test_pod_that_requires_what_alike_nodes_share if {
-	_fitting(_requires({"key": "disk", "operator": "DoesNotExist"})) == [
-		{"labels": {}, "named_by": ["kubernetes.io/hostname"], "taints": [], "provider": "", "names": ["a", "b"]},
-	]
+	_fitting(_requires({"key": "disk", "operator": "DoesNotExist"})) == {{"b", "c"}}
 }
 
 test_without_known_nodes_there_is_nowhere_to_land if {
 	every spec in [{}, {"nodeName": "b"}] {
 		fitting.nodes({"spec": spec}) == [] with input.cluster as {}
 	}
+}
+
+_with_terms(number) := {"spec": _requiring([{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": [format_int(index, 10)]}]} |
+	some index in numbers.range(1, number)
+])}
+
+_virtual := {"nodes": [object.union(_machine("burst"), {"provider": "liqo"})]}
+
+test_terms_are_judged_up_to_a_number if {
+	count(fitting.nodes(_with_terms(100))) == 1 with input.cluster as _virtual
+	not fitting.too_many_terms(_with_terms(100)) with input.cluster as _virtual
+	not fitting.nodes(_with_terms(101)) with input.cluster as _virtual
+	fitting.too_many_terms(_with_terms(101)) == 101 with input.cluster as _virtual
+}
+
+test_many_terms_matter_only_beside_virtual_nodes if {
+	not fitting.too_many_terms(_with_terms(101)) with input.cluster as {"nodes": [_machine("a")]}
+	not fitting.too_many_terms(_with_terms(101)) with input.cluster as {}
 }

@@ -1,0 +1,96 @@
+# METADATA
+# title: Requirements on nodes
+# description: |
+#   Which of the known nodes meet what a pod requires of their labels, {key, operator, values}, or of their name, {field, operator, values}. A
+#   place is the key of nodes that are alike in known.cluster.nodes.
+package fleet.placement.requirements
+
+import data.fleet.known
+
+# METADATA
+# description: The places at which all of these requirements hold, none of which is by name
+places(required) := intersection({_all} | {_places(requirement) | some requirement in required})
+
+# METADATA
+# description: The names of the nodes at which all of these requirements hold
+names(required) := intersection({_all_names} | {_names(requirement) | some requirement in required})
+
+# METADATA
+# description: True for a requirement that tells nodes apart which are alike
+is_by_name(requirement) if requirement.field
+
+is_by_name(requirement) if requirement.key in data.fleet.systems.kubernetes.node_names
+
+# METADATA
+# description: The names of alike nodes, by their place
+names_at[place] := {name | some name in alike.names} if some place, alike in known.cluster.nodes
+
+_all := {place | some place, _ in known.cluster.nodes}
+
+_all_names := union({names | some _, names in names_at})
+
+default _places(_) := set()
+
+_places(requirement) := _with_value(requirement) if requirement.operator == "In"
+
+_places(requirement) := _all - _with_value(requirement) if requirement.operator == "NotIn"
+
+_places(requirement) := _labelled(requirement.key) if requirement.operator == "Exists"
+
+_places(requirement) := _all - _labelled(requirement.key) if requirement.operator == "DoesNotExist"
+
+_places(requirement) := {place |
+	some value, places in known.cluster.node_labels[requirement.key]
+	to_number(value) > to_number(requirement.values[0])
+	some place in places
+} if {
+	requirement.operator == "Gt"
+}
+
+_places(requirement) := {place |
+	some value, places in known.cluster.node_labels[requirement.key]
+	to_number(value) < to_number(requirement.values[0])
+	some place in places
+} if {
+	requirement.operator == "Lt"
+}
+
+_with_value(requirement) := {place |
+	some value in requirement.values
+	some place in known.cluster.node_labels[requirement.key][value]
+}
+
+_labelled(key) := {place | some places in known.cluster.node_labels[key]; some place in places}
+
+default _names(_) := set()
+
+# Where a label holds the name of its node, it is compared with the name, and everywhere else as any label.
+_names(requirement) := _names_by(requirement, _all_names) if requirement.field == "metadata.name"
+
+_names(requirement) := _names_by(requirement, _named[requirement.key].names) | _names_of(elsewhere) if {
+	elsewhere := _places(requirement) - _named[requirement.key].places
+}
+
+_names(requirement) := _names_of(_places(requirement)) if {
+	not requirement.field
+	not _named[requirement.key]
+}
+
+_names_of(places) := _all_names if places == _all
+
+_names_of(places) := union({names_at[place] | some place in places}) if places != _all
+
+default _names_by(_, _) := set()
+
+_names_by(requirement, names) := names & {value | some value in requirement.values} if requirement.operator == "In"
+
+_names_by(requirement, names) := names - {value | some value in requirement.values} if requirement.operator == "NotIn"
+
+_names_by(requirement, names) := names if requirement.operator == "Exists"
+
+# The nodes of which a label holds the name, by that label.
+_named[key] := {"places": places, "names": union({names_at[place] | some place in places})} if {
+	some key in data.fleet.systems.kubernetes.node_names
+	places := {place | some place, alike in known.cluster.nodes; key in alike.named_by}
+	count(places) > 0
+}

@@ -1,0 +1,47 @@
+# METADATA
+# title: Tolerations
+# description: Which taints keep a pod away.
+package fleet.placement.tolerations
+
+import data.fleet.known
+
+# METADATA
+# description: |
+#   The places in known.cluster.nodes whose taints keep a pod of this spec away. Kubernetes itself taints nodes for conditions that pass
+#   (node.kubernetes.io/not-ready and its like), and these do not count.
+repelling(spec) := {place |
+	tolerated := _tolerated(spec)
+	some taint in known.cluster.node_taints
+	not startswith(taint.key, "node.kubernetes.io/")
+	taint.effect != "PreferNoSchedule"
+	count(_tolerations_of(taint) & tolerated) == 0
+	some place in taint.nodes
+}
+
+# A toleration as [key, value, effect], in which null stands for any: there may be thousands, and then a taint is looked for among them.
+_tolerated(spec) := {[_key(toleration), value, _effect(toleration)] |
+	some toleration in spec.tolerations
+	value := _value(toleration)
+}
+
+# As in the core API, an empty key tolerates every taint, where its operator is Exists, and an empty effect every effect.
+_key(toleration) := null if {
+	toleration.operator == "Exists"
+	object.get(toleration, "key", "") == ""
+} else := object.get(toleration, "key", "")
+
+_value(toleration) := null if {
+	toleration.operator == "Exists"
+} else := object.get(toleration, "value", "") if {
+	object.get(toleration, "operator", "Equal") in {"", "Equal"}
+}
+
+_effect(toleration) := null if {
+	object.get(toleration, "effect", "") == ""
+} else := toleration.effect
+
+_tolerations_of(taint) := {[null, null, null], [null, null, effect], [key, null, null], [key, null, effect], [key, value, null], [key, value, effect]} if {
+	key := taint.key
+	value := object.get(taint, "value", "")
+	effect := taint.effect
+}
