@@ -1,0 +1,41 @@
+package fleet.verdict
+
+import data.fleet.objects
+
+_found contains [name, violation] if {
+	not input.failed
+	some name
+	data.fleet.rules[name].violations
+	some violation in _members(name)
+}
+
+# The engine leaves out those of a user's own rules that fail on the object. To know names before violations costs time,
+# so only then.
+_found contains [name, violation] if {
+	failed := input.failed
+	some name in ({name | some name; data.fleet.rules[name].words} - {name | some name in failed})
+	some violation in _members(name)
+}
+
+# An object that breaks a rule in more places is made for that, and to judge each of them would take long.
+_most_violations := 250
+
+_members(name) := violations if {
+	violations := data.fleet.rules[name].violations
+	is_set(violations)
+	count(violations) <= _most_violations
+} else := {_too_many(name, data.fleet.rules[name].violations)} if {
+	is_set(data.fleet.rules[name].violations)
+} else := {"malformed"}
+
+_too_many(name, violations) := {
+	"path": min(paths),
+	"message": message,
+	"action": _actions[min({_ranks[object.get(violation, "action", usual)] | some violation in violations})],
+	"key": "too many",
+} if {
+	paths := {violation.path | some violation in violations}
+	usual := data.fleet.rules[name].words.custom.action
+	says := ["breaks this rule in", format_int(count(violations), 10), "places, too many to judge each of them."]
+	message := concat(" ", array.concat([objects.title(input.object)], says))
+}
