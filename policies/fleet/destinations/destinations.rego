@@ -30,7 +30,7 @@ target(reading, clusters, hub) := found if {
 		"is_here": count({reading.words.here.server, hub} & (names | {server})) > 0,
 		"is_registered": count(names) > 0,
 		"names": names,
-		"says": _says(names, server),
+		"says": server,
 		"path": _path(reading, reading.words.server),
 	}
 }
@@ -61,10 +61,6 @@ target(reading, clusters, hub) := found if {
 	path := _path(reading, reading.words.secret.at)
 	found := {"is_here": name == hub, "is_registered": true, "names": {name}, "says": name, "path": path}
 }
-
-_says(names, server) := server if count(names) == 0
-
-_says(names, _) := concat(", ", names) if count(names) > 0
 
 _names(clusters) := {cluster.name | some cluster in clusters}
 

@@ -26,7 +26,7 @@ _destination(destination) := _target(_application({"destination": destination}))
 test_cluster_by_its_server if {
 	_destination({"server": "https://10.0.0.2:6443"}) == {
 		"is_here": false, "is_registered": true, "names": {"us-1"},
-		"says": "us-1", "path": "spec.destination.server",
+		"says": "https://10.0.0.2:6443", "path": "spec.destination.server",
 	}
 }
 

@@ -55,10 +55,6 @@ _places_of_taints[taint] contains place if {
 _claims[claim.namespace][claim.name] := claim.accessModes if some claim in input.cluster.claims
 
 # METADATA
-# description: How a person names a workload of the facts, e.g. Deployment prod/web
-title(workload) := concat("", [split(workload.type, "/")[1], " ", workload.namespace, "/", workload.name])
-
-# METADATA
 # description: |
 #   True on the API server of a federation, which copies its templates to other clusters, annotations and all: there, this
 #   cluster's name would be a lie

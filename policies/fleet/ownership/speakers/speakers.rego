@@ -3,6 +3,8 @@
 # description: Users, groups and service accounts that speak for an owner, as the settings map them.
 package fleet.ownership.speakers
 
+import data.fleet.naming
+
 # METADATA
 # description: True for an owner that the settings map
 is_mapped(owner) if input.settings.owners[owner]
@@ -30,9 +32,16 @@ titles(owner) := array.concat(
 	[concat(" ", ["the group", group]) | some group in array.concat(groups(owner), break_glass_groups)],
 	array.concat(
 		[concat(" ", ["the user", user]) | some user in _named(owner, "users")],
-		[concat(" ", ["the service account", account]) | some account in _named(owner, "serviceAccounts")],
+		_accounts_in_words(_named(owner, "serviceAccounts")),
 	),
 )
+
+_accounts_in_words(accounts) := array.concat(
+	[concat(" ", ["the service account", account]) | some account in named],
+	[naming.counted(number, "service account") | some number in [count(accounts) - count(named)]; number > 0],
+) if {
+	named := [account | some account in accounts; naming.is_within(split(account, ":")[0])]
+}
 
 # METADATA
 # description: Names of the users who speak for the owner

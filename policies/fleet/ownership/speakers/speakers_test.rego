@@ -36,6 +36,12 @@ test_without_settings_cluster_administrators_break_the_glass if {
 test_titles if {
 	speakers.titles("shop") == [
 		"the group shop-team", "the group on-call", "the user bob", "the service account ci:deployer",
-	] with input as _settings
+	] with input as object.union(_settings, {"namespace": "ci"})
 	speakers.titles("search") == ["the group on-call"] with input as _settings
+}
+
+test_service_accounts_of_other_namespaces_are_counted if {
+	speakers.titles("shop") == [
+		"the group shop-team", "the group on-call", "the user bob", "1 service account",
+	] with input as object.union(_settings, {"namespace": "shop"})
 }

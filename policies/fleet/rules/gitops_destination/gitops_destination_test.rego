@@ -27,14 +27,14 @@ _here := {"destination": {"server": "https://kubernetes.default.svc", "namespace
 test_workloads_into_the_hub if {
 	_told == {{
 		"path": "spec.destination.server",
-		"message": "Application argocd/web deploys Deployment shop/web into the hub itself (in-cluster).",
+		"message": "Application argocd/web deploys Deployment shop/web into the hub itself (https://kubernetes.default.svc).",
 		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
 	}} with input as {"object": _application(_here, ["Deployment"]), "cluster": _hub}
 	_told == {{
 		"path": "spec.destination.server",
 		"message": concat(" ", [
 			"Application argocd/web deploys DaemonSet shop/web and 2 more",
-			"into the hub itself (in-cluster).",
+			"into the hub itself (https://kubernetes.default.svc).",
 		]),
 		"fix": "name a spoke as its destination, and exempt what the hub itself needs",
 	}} with input as {"object": _application(_here, ["DaemonSet", "Deployment", "StatefulSet"]), "cluster": _hub}

@@ -17,6 +17,7 @@
 package fleet.rules.network_policy_on_virtual_node
 
 import data.fleet.known
+import data.fleet.naming
 import data.fleet.objects
 import data.fleet.selectors
 
@@ -27,7 +28,7 @@ violations contains {"path": "spec.podSelector", "message": message, "key": key,
 	some provider in {workload.provider | some workload in _selected}
 	data.fleet.systems[provider].network_policy.enforced == false
 	key := {"system": provider, "aspect": "selects"}
-	names := sort([_title(workload) | some workload in _selected; workload.provider == provider])
+	names := sort([naming.title(workload) | some workload in _selected; workload.provider == provider])
 	message := concat("", [
 		objects.title(input.object), " selects the pods of ", objects.listed(names),
 		" on ", data.fleet.systems[provider].title, " nodes, where it is not enforced.",
@@ -39,5 +40,3 @@ _selected := [workload |
 	workload.namespace == object.get(input.object, ["metadata", "namespace"], object.get(input, "namespace", ""))
 	selectors.matches(object.get(input.object, ["spec", "podSelector"], {}), workload.labels)
 ]
-
-_title(workload) := concat(" ", [split(workload.type, "/")[1], workload.name])

@@ -17,7 +17,7 @@ _workload(type, name, labels, provider) := {
 }
 
 _found(policy, workloads) := violations if {
-	violations := _told with input as {"object": policy, "cluster": {"workloads": workloads}}
+	violations := _told with input as {"object": policy, "namespace": "prod", "cluster": {"workloads": workloads}}
 }
 
 _selected(names, title) := {
@@ -30,7 +30,7 @@ test_policy_for_pods_on_virtual_nodes if {
 	db := _workload("apps/StatefulSet", "db", {"app": "db"}, "vn2")
 	machine := _workload("apps/Deployment", "shop", {"app": "web"}, "")
 	_found(_policy({"matchLabels": {"app": "web"}}), [web, db, machine]) == {_selected(
-		"Deployment web",
+		"Deployment prod/web",
 		"Virtual Nodes on Azure Container Instances",
 	)}
 }
@@ -39,8 +39,8 @@ test_policy_for_all_pods_names_three_of_each_provider if {
 	jobs := [_workload("batch/Job", name, {}, "azure_aci") | some name in ["e", "d", "c", "b", "a"]]
 	pod := _workload("/Pod", "debug", {}, "vn2")
 	_found(_policy({}), array.concat(jobs, [pod])) == {
-		_selected("Job a, Job b, Job c and 2 more", "Azure Container Instances"),
-		_selected("Pod debug", "Virtual Nodes on Azure Container Instances"),
+		_selected("Job prod/a, Job prod/b, Job prod/c and 2 more", "Azure Container Instances"),
+		_selected("Pod prod/debug", "Virtual Nodes on Azure Container Instances"),
 	}
 }
 

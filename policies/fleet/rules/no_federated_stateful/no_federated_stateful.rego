@@ -22,6 +22,7 @@ package fleet.rules.no_federated_stateful
 
 import data.fleet.federation
 import data.fleet.known
+import data.fleet.naming
 import data.fleet.objects
 import data.fleet.placement
 import data.fleet.selection
@@ -47,7 +48,7 @@ violations contains object.union(violation, stateful.multi_cluster(found.type)) 
 violations contains {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach, "clusters": true} if {
 	some found in selection.brought
 	not data.fleet.stateful.kinds[found.type]
-	[title, holds] := min({[known.title(workload), workload.holds] | some workload in found.workloads})
+	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in found.workloads})
 	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
 	reach := selection.workloads_as_objects(found.workloads)
 }
@@ -58,19 +59,20 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 	found.sweeps
 	not found.path in {other.path | some other in selection.brought}
 	namespace := found.selector.name
-	claims := {concat("", ["PersistentVolumeClaim ", namespace, "/", name]) | some name, _ in known.cluster.claims[namespace]}
-	message := _message(found, _beside(found, min(claims)), "a volume's data", _others(count(claims) - 1))
+	claims := known.cluster.claims[namespace]
+	claim := {"type": "/PersistentVolumeClaim", "namespace": namespace, "name": min(object.keys(claims))}
+	message := _message(found, _beside(found, naming.title(claim)), "a volume's data", _others(count(claims) - 1))
 }
 
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
 violations contains object.union(_offered(offering.system), {"path": offering.path, "message": message}) if {
 	some offering in virtual_nodes.reviewed
-	workloads := {[known.title(workload), workload.holds] |
+	workloads := [workload |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
 		workload.holds != ""
-	}
-	[title, holds] := min(workloads)
+	]
+	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in workloads})
 	says := concat("", [" ", offering.says, ", where ", title, " holds ", holds])
 	message := concat("", [objects.title(input.object), says, _others(count(workloads) - 1), "."])
 }

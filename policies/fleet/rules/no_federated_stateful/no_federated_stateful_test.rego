@@ -112,7 +112,7 @@ _every_deployment(others) := concat("", [
 test_selector_that_catches_workloads_known_to_hold_data if {
 	every others, names in {"": ["wiki"], ", as does 1 more": ["wiki", "wiki-2"], ", as do 2 more": ["wiki", "wiki-2", "wiki-3"]} {
 		workloads := [_workload("Deployment", name, _pages) | some name in names]
-		_told == {{"path": "spec.resourceSelectors[0]", "message": _every_deployment(others)}} with input as {"object": _deployments({}), "cluster": {"workloads": workloads}}
+		_told == {{"path": "spec.resourceSelectors[0]", "message": _every_deployment(others)}} with input as {"object": _deployments({}), "namespace": "prod", "cluster": {"workloads": workloads}}
 	}
 }
 
@@ -135,7 +135,7 @@ test_namespace_that_brings_a_stateful_workload if {
 	_told == {{
 		"path": "spec.resourceSelectors[0]",
 		"message": concat(" ", [
-			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it StatefulSet prod/db,",
+			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it one StatefulSet,",
 			"which holds state of its own, for KubeFleet to place.",
 		]),
 	}} with input as {"object": _sweep, "cluster": {
@@ -148,7 +148,7 @@ test_namespace_that_brings_claims if {
 	_told == {{
 		"path": "spec.resourceSelectors[0]",
 		"message": concat(" ", [
-			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it PersistentVolumeClaim prod/pages,",
+			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it one PersistentVolumeClaim,",
 			"which holds a volume's data, for KubeFleet to place.",
 		]),
 		"action": "warn",
@@ -178,6 +178,7 @@ test_namespace_is_offloaded_with_its_stateful_workloads if {
 			"apiVersion": "offloading.liqo.io/v1beta1", "kind": "NamespaceOffloading",
 			"metadata": {"name": "offloading", "namespace": "prod"}, "spec": {},
 		},
+		"namespace": "prod",
 		"cluster": {"workloads": [
 			_workload("StatefulSet", "db", "state of its own"),
 			_workload("StatefulSet", "queue", "state of its own"),

@@ -20,6 +20,7 @@ package fleet.rules.no_mixed_placement
 import data.fleet.federation
 import data.fleet.history
 import data.fleet.known
+import data.fleet.naming
 import data.fleet.objects
 import data.fleet.placement
 import data.fleet.placement.fitting
@@ -68,12 +69,12 @@ violations contains {"path": "target.name", "message": message} if {
 violations contains object.union({"path": offering.path, "message": message, "key": key}, _lighter(offering)) if {
 	some offering in virtual_nodes.reviewed
 	key := {"system": offering.system, "aspect": "offers"}
-	placed := {[known.title(workload), workload.placedBy] |
+	placed := [workload |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
 		workload.placedBy != ""
-	}
-	[title, system] := min(placed)
+	]
+	[title, system] := min({[naming.title(workload), workload.placedBy] | some workload in placed})
 	others := [" was placed by ", data.fleet.systems[system].title, _others(count(placed) - 1), "."]
 	message := concat("", array.concat([objects.title(input.object), " ", offering.says, ", and ", title], others))
 }
@@ -104,13 +105,13 @@ _placed_with_pods := [object.union(found, {"template": template}) |
 _landing(nodes) := {"says": says, "lighter": {}} if {
 	count(nodes.virtual) > 0
 	count(nodes.machines) == 0
-	says := concat("", ["can run on no other node than virtual ones (", objects.listed(nodes.virtual), ")"])
+	says := concat(" ", ["can run on no node but", naming.counted(count(nodes.virtual), "virtual node")])
 }
 
 _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 	count(nodes.virtual) > 0
 	count(nodes.machines) > 0
-	says := concat("", ["can also land on virtual nodes (", objects.listed(nodes.virtual), ")"])
+	says := concat(" ", ["can also land on", naming.counted(count(nodes.virtual), "virtual node")])
 }
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.

@@ -33,7 +33,7 @@ test_pod_that_fits_virtual_nodes_only if {
 	nodes := [_virtual(name) | some name in ["burst-1", "burst-2", "burst-3", "burst-4"]]
 	_told == {{
 		"path": "spec.template.spec",
-		"message": _said("can run on no other node than virtual ones (burst-1, burst-2, burst-3 and 1 more)"),
+		"message": _said("can run on no node but 4 virtual nodes"),
 	}} with input as {"object": _placed(_tolerates_all), "cluster": {"nodes": nodes}}
 }
 
@@ -56,7 +56,7 @@ test_nodes_of_this_cluster_say_nothing_of_a_template_for_others if {
 test_pod_that_merely_can_land_on_a_virtual_node if {
 	_told == {{
 		"path": "spec.template.spec",
-		"message": _said("can also land on virtual nodes (burst)"),
+		"message": _said("can also land on 1 virtual node"),
 		"action": "warn",
 	}} with input as {"object": _placed(_tolerates_all), "cluster": {"nodes": [_virtual("burst"), _machine]}}
 }
@@ -213,7 +213,7 @@ test_namespace_of_federated_workloads_is_forced_onto_virtual_nodes if {
 	_told == {{
 		"path": "metadata.namespace",
 		"message": concat(" ", [_offloading_says, "Deployment prod/web was placed by Karmada."]),
-	}} with input as {"object": _offloading("Remote"), "cluster": _known}
+	}} with input as {"object": _offloading("Remote"), "namespace": "prod", "cluster": _known}
 }
 
 test_namespace_of_federated_workloads_is_opened_to_virtual_nodes if {
@@ -222,18 +222,19 @@ test_namespace_of_federated_workloads_is_opened_to_virtual_nodes if {
 		"path": "metadata.namespace",
 		"message": concat(" ", [_offloading_says, "Deployment prod/web was placed by Karmada, and 1 more."]),
 		"action": "warn",
-	}} with input as {"object": _offloading("LocalAndRemote"), "cluster": {"workloads": workloads}}
+	}} with input as {"object": _offloading("LocalAndRemote"), "namespace": "prod", "cluster": {"workloads": workloads}}
 }
 
 test_namespace_of_federated_workloads_is_labelled if {
+	workloads := array.concat(_known.workloads, [_workload("prod", "zoo", "karmada")])
 	_told == {{
 		"path": "metadata.labels[liqo.io/scheduling-enabled]",
 		"message": concat(" ", [
 			"Namespace prod lets its pods run on virtual nodes of Liqo (label liqo.io/scheduling-enabled),",
-			"and Deployment prod/web was placed by Karmada.",
+			"and one Deployment was placed by Karmada, and 1 more.",
 		]),
 		"action": "warn",
-	}} with input as {"object": object.union({"apiVersion": "v1", "kind": "Namespace"}, _offloaded), "cluster": _known}
+	}} with input as {"object": object.union({"apiVersion": "v1", "kind": "Namespace"}, _offloaded), "namespace": "", "cluster": {"workloads": workloads}}
 }
 
 test_federated_namespace_with_the_label_and_without_federated_workloads if {

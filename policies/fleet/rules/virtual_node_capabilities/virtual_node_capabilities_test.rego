@@ -120,7 +120,7 @@ _everywhere := {"tolerations": [{"operator": "Exists"}], "hostNetwork": true}
 test_daemon_set_that_lands_on_virtual_nodes_too if {
 	_told == {{
 		"path": "kind",
-		"message": "DaemonSet prod/web also lands on EKS Fargate nodes (fits fargate), which do not support DaemonSets.",
+		"message": "DaemonSet prod/web also lands on EKS Fargate nodes (fits 1 virtual node), which do not support DaemonSets.",
 		"action": "warn",
 		"fix": "keep it off them by required node affinity: eks.amazonaws.com/compute-type NotIn [fargate]",
 	}} with input as {
@@ -135,7 +135,7 @@ test_daemon_set_in_a_namespace_that_is_offloaded if {
 	daemon_set := _daemon_set(_everywhere)
 	rule.violations == set() with input as {"object": daemon_set, "cluster": cluster, "namespaceObject": namespace}
 	{violation.message | some violation in rule.violations} == {concat(" ", [
-		"DaemonSet prod/web also lands on Liqo nodes (fits remote), which may not support DaemonSets:",
+		"DaemonSet prod/web also lands on Liqo nodes (fits 1 virtual node), which may not support DaemonSets:",
 		"in a namespace that is not offloaded their pods stay in OffloadingBackOff.",
 	])} with input as {"object": daemon_set, "cluster": cluster, "namespaceObject": null}
 	count(rule.violations) == 1 with input as {

@@ -3,7 +3,7 @@
 # description: On whose virtual nodes the pods of a workload end up, as far as the workload and the cluster's nodes tell.
 package fleet.virtual_nodes.landing
 
-import data.fleet.objects
+import data.fleet.naming
 import data.fleet.placement.fitting
 import data.fleet.virtual_nodes
 
@@ -40,10 +40,10 @@ _fitting_only(template) := [{"system": system, "says": says}] if {
 	nodes := fitting.nodes(template)
 	[system] := [name | some name in {node.provider | some node in nodes}]
 	system != ""
-	says := concat(" ", ["fits no node but", objects.listed(_names(nodes, system))])
+	says := concat(" ", ["fits no node but", _counted(nodes, system)])
 }
 
-_names(nodes, system) := sort([name | some node in nodes; node.provider == system; some name in node.names])
+_counted(nodes, system) := naming.counted(sum([count(node.names) | some node in nodes; node.provider == system]), "virtual node")
 
 # METADATA
 # description: |
@@ -52,7 +52,7 @@ _names(nodes, system) := sort([name | some node in nodes; node.provider == syste
 also(template) := array.concat(
 	[{"system": system, "says": says} |
 		some system in providers
-		says := concat(" ", ["fits", objects.listed(_names(nodes, system))])
+		says := concat(" ", ["fits", _counted(nodes, system)])
 	],
 	[{"system": wish.system, "says": wish.says} |
 		some wish in virtual_nodes.wishes(template)

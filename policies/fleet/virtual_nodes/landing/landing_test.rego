@@ -58,12 +58,12 @@ test_wish_for_virtual_nodes_of_nobody_knows_whom if {
 
 test_wish_for_virtual_nodes_which_the_cluster_has_of_one_provider if {
 	nodes := [_node("burst", "vn2", {"type": "virtual-kubelet"}), _node("eu-1-a", "", {"type": "machine"})]
-	_only({"nodeSelector": {"type": "virtual-kubelet"}}, nodes) == [{"system": "vn2", "says": "fits no node but burst"}]
+	_only({"nodeSelector": {"type": "virtual-kubelet"}}, nodes) == [{"system": "vn2", "says": "fits no node but 1 virtual node"}]
 }
 
 test_pod_that_fits_virtual_nodes_of_one_provider_only if {
 	nodes := [_virtual("burst-1", "liqo"), _virtual("burst-2", "liqo")]
-	_only(_tolerates_all, nodes) == [{"system": "liqo", "says": "fits no node but burst-1, burst-2"}]
+	_only(_tolerates_all, nodes) == [{"system": "liqo", "says": "fits no node but 2 virtual nodes"}]
 	_only(_tolerates_all, array.concat(nodes, [_node("eu-1-a", "", {})])) == []
 	_only(_tolerates_all, array.concat(nodes, [_virtual("fargate", "eks_fargate")])) == []
 	_only({}, nodes) == []
@@ -78,8 +78,8 @@ test_nothing_is_known_without_nodes if {
 test_daemon_set_on_every_node_that_it_fits if {
 	nodes := [_node("eu-1-a", "", {}), _virtual("burst-1", "liqo"), _virtual("fargate", "eks_fargate"), _virtual("burst-2", "liqo")]
 	_also(_tolerates_all, nodes) == [
-		{"system": "eks_fargate", "says": "fits fargate"},
-		{"system": "liqo", "says": "fits burst-1, burst-2"},
+		{"system": "eks_fargate", "says": "fits 1 virtual node"},
+		{"system": "liqo", "says": "fits 2 virtual nodes"},
 	]
 	_also({}, nodes) == []
 }
@@ -88,7 +88,7 @@ test_daemon_set_that_names_the_taint_of_a_provider if {
 	named := {"tolerations": [{"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}]}
 	tolerated := [{"system": "eks_fargate", "says": "tolerates eks.amazonaws.com/compute-type"}]
 	_also(named, [_node("eu-1-a", "", {})]) == tolerated
-	_also(named, [_node("fargate", "eks_fargate", {})]) == [{"system": "eks_fargate", "says": "fits fargate"}]
+	_also(named, [_node("fargate", "eks_fargate", {})]) == [{"system": "eks_fargate", "says": "fits 1 virtual node"}]
 	_also(object.union(named, {"nodeSelector": {"zone": "a"}}), []) == tolerated
 	_also(object.union(named, {"nodeSelector": {"eks.amazonaws.com/compute-type": "fargate"}}), []) == [
 		{"system": "eks_fargate", "says": "selects nodes with eks.amazonaws.com/compute-type=fargate"},

@@ -1,0 +1,27 @@
+# METADATA
+# title: Naming
+# description: |
+#   How a message speaks of objects that the cluster holds beside the reviewed one. Whoever sends a request may be allowed to read nothing outside
+#   of its namespace, so a message names objects in that namespace alone and tells kind and number of all others, nodes among them.
+package fleet.naming
+
+# METADATA
+# description: An object of the facts, {type, namespace, name}, e.g. Deployment prod/web, or one Deployment where it is not to be named
+title(found) := concat("", [_kind(found), " ", found.namespace, "/", found.name]) if is_within(found.namespace)
+
+title(found) := concat(" ", ["one", _kind(found)]) if not is_within(found.namespace)
+
+_kind(found) := split(found.type, "/")[1]
+
+# METADATA
+# description: True for the namespace of the request. A request about a cluster-scoped object has none
+is_within(namespace) if {
+	namespace != ""
+	namespace == input.namespace
+}
+
+# METADATA
+# description: A number of things that are not to be named, e.g. 1 virtual node or 3 virtual nodes
+counted(1, thing) := concat(" ", ["1", thing])
+
+counted(number, thing) := concat("", [format_int(number, 10), " ", thing, "s"]) if number != 1
