@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ClusterFacts, Workload } from '../../policies/engine/cluster-facts.ts';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import type { ReviewInput } from '../../policies/engine/model.ts';
+import { decisionResponse, mutationResponse } from '../../webhooks/admission/response.ts';
+import { readSamples } from './sample.ts';
+
+const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+const samples = readSamples();
+/** Part of every name in the facts, and of nothing that a request says. */
+const secret = fc.stringMatching(/^x[0-9a-f]{12}$/);
+const runs = { numRuns: 2, endOnFailure: true };
+
+/** All answers to a review, with their findings, as one text. */
+function answers(input: ReviewInput): string {
+  const decision = engine.decide(input);
+  const mutation = engine.mutate(input);
+  const responses = [decisionResponse(decision, 'digest'), mutationResponse(input.object, mutation).response];
+  return JSON.stringify([decision.findings, mutation.findings, responses]);
+}
+
+/** Every text in a value, which may be the name of a namespace or the address of a cluster. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? [...new Set(Object.values(value).flatMap(textsIn))] : [];
+}
+
+/** Facts about which every rule has something to say, in all namespaces that a request speaks of but one. */
+function withFacts(input: ReviewInput, named: string, without?: string): ReviewInput {
+  const texts = textsIn([input.object, input.namespaceObject, input.namespace]);
+  const namespaces = texts.filter(text => text !== without && /^[a-z0-9-]+$/.test(text));
+  const workload = (namespace: string, type: string): Workload => ({
+    ...{ type, namespace, name: `${named}-${type.replace('/', '-').toLowerCase()}` },
+    ...{ labels: {}, provider: 'azure_aci', placedBy: 'karmada', holds: 'state of its own' },
+  });
+  const cluster: ClusterFacts = {
+    ...input.cluster,
+    workloads: namespaces.flatMap(namespace =>
+      ['apps/Deployment', 'apps/StatefulSet', '/Pod'].map(type => workload(namespace, type)),
+    ),
+    claims: namespaces.map(namespace => ({ namespace, name: `${named}-claim`, accessModes: ['ReadWriteOnce'] })),
+    nodes: ['eks_fargate', 'liqo'].map(provider => ({
+      ...{ name: `${named}-${provider}`, labels: {}, taints: [], ready: true, provider },
+    })),
+    disruptionBudgets: namespaces.map(namespace => ({ namespace, name: `${named}-budget`, selector: {} })),
+    clusters: texts
+      .filter(text => text.startsWith('https://'))
+      .concat(`https://${named}.example.com`)
+      .map((server, index) => ({ name: `${named}-cluster-${index}`, server })),
+  };
+  const owners = { ...input.settings.owners };
+  for (const [owner, speakers] of Object.entries(owners)) {
+    owners[owner] = { ...speakers, serviceAccounts: [`${named}:deployer`] };
+  }
+  return { ...input, cluster, settings: { ...input.settings, owners } };
+}
+
+test('no answer names an object outside of the namespace of the request', () => {
+  fc.assert(
+    fc.property(secret, named => {
+      const told = samples.filter(({ input }) => answers(withFacts(input, named, input.namespace)).includes(named));
+      expect(told.map(({ file }) => file)).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+test('a review whose object lies elsewhere than it says itself is told no name either', () => {
+  fc.assert(
+    fc.property(secret, fc.constantFrom('', 'elsewhere'), (named, namespace) => {
+      const told = samples.filter(({ input }) => answers({ ...withFacts(input, named), namespace }).includes(named));
+      expect(told.map(({ file }) => file)).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+test('what lies in the namespace of the request is named', () => {
+  fc.assert(
+    fc.property(secret, named => {
+      const told = samples.filter(({ input }) => answers(withFacts(input, named)).includes(named));
+      const rules = new Set(told.map(({ rule }) => rule));
+      expect([...rules]).toEqual(
+        expect.arrayContaining(['network-policy-on-virtual-node', 'no-federated-stateful', 'no-mixed-placement']),
+      );
+    }),
+    runs,
+  );
+});
