@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { ExemptionStatus, FleetExemption } from '../../policies/engine/exemption.ts';
+import { ExemptionStatus, FleetExemption, selectorAlone } from '../../policies/engine/exemption.ts';
 
 const [group, version] = FleetExemption.properties.apiVersion.const.split('/');
 
@@ -62,6 +62,12 @@ const dayOrTime = {
   ],
 };
 
+const moreThanASelector = {
+  'x-kubernetes-validations': [
+    { rule: 'has(self.kinds) || has(self.namespaces) || has(self.names)', message: selectorAlone },
+  ],
+};
+
 /**
  * A schema as an API server takes it. It prunes what it does not know instead of refusing it, and of the objects that are named a condition
  * that was dropped would exempt more of them: there all is kept, and what is too much makes the exemption malformed.
@@ -75,6 +81,7 @@ function structural(schema: unknown, isOfObjects = false): unknown {
   return {
     ...(rest['enum'] !== undefined && { type: 'string' }),
     ...Object.fromEntries(kept),
+    ...(schema === FleetExemption.properties.spec.properties.objects && moreThanASelector),
     ...(patternProperties !== undefined && { additionalProperties: { type: 'string' } }),
     ...(isOfObjects && additionalProperties === false && { 'x-kubernetes-preserve-unknown-fields': true }),
     ...(format === 'day-or-time' ? dayOrTime : format !== undefined && { format }),

@@ -41,6 +41,10 @@ const invalid: [unknown, string[]][] = [
   ],
   [withSpec({ objects: {} }), ['spec.objects must not be empty']],
   [withSpec({ objects: { names: [] } }), ['spec.objects.names must not be empty']],
+  [
+    withSpec({ objects: { selector: { matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] } } }),
+    ['spec.objects must have names, namespaces or kinds beside the selector, which alone may catch every object'],
+  ],
   [withSpec({ objects: { selector: {} } }), ['spec.objects.selector must not be empty']],
   [withSpec({ objects: { selector: { matchLabels: {} } } }), ['spec.objects.selector.matchLabels must not be empty']],
   [

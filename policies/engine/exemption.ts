@@ -8,6 +8,12 @@ const Text = Type.String({ minLength: 1 });
 const Texts = Type.Array(Text, { minItems: 1 });
 const { matchLabels, matchExpressions } = LabelSelector.properties;
 
+/**
+ * Said of objects that are told by their labels alone. Whoever writes an object writes its labels, and a selector may ask for a label to be
+ * missing.
+ */
+export const selectorAlone = 'must have names, namespaces or kinds beside the selector, which alone may catch every object';
+
 // The descriptions are what kubectl explain shows: the kind's definition is generated from this schema.
 const Objects = Type.Object(
   {
@@ -31,7 +37,7 @@ const Objects = Type.Object(
   {
     ...closed,
     minProperties: 1,
-    description: 'Which objects: all that is named has to match, and something has to be named.',
+    description: 'Which objects: all that is named has to match, and something beside the selector has to be named.',
   },
 );
 
@@ -91,8 +97,14 @@ const check = checker(FleetExemption, 'it');
 export function checkExemption(written: unknown, rules: readonly string[]): Checked<FleetExemption> {
   const checked = check(written);
   if ('problems' in checked) return checked;
-  const problems = checked.value.spec.rules.flatMap((rule, index) =>
+  const { objects, rules: named } = checked.value.spec;
+  const unknown = named.flatMap((rule, index) =>
     rules.includes(rule) ? [] : [`spec.rules[${index}] ${rule} is no rule; there are: ${rules.join(', ')}`],
   );
+  const problems = isSelectorAlone(objects) ? [...unknown, `spec.objects ${selectorAlone}`] : unknown;
   return problems.length === 0 ? checked : { problems };
+}
+
+function isSelectorAlone({ kinds, namespaces, names }: FleetExemption['spec']['objects']): boolean {
+  return kinds === undefined && namespaces === undefined && names === undefined;
 }

@@ -42,9 +42,10 @@ _is_one_of(manifest, wanted) if {
 	selectors.matches(object.get(wanted, "selector", {}), object.get(manifest, ["metadata", "labels"], {}))
 }
 
-# Otherwise what names nothing would exempt everything.
+# Otherwise what names nothing would exempt everything. A selector alone names nothing: it may ask for a label to be missing, and whoever
+# writes an object writes its labels.
 _names_something(wanted) if {
-	some field in ["kinds", "namespaces", "names", "selector"]
+	some field in ["kinds", "namespaces", "names"]
 	wanted[field]
 }
 

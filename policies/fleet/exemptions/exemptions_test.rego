@@ -102,9 +102,16 @@ test_objects_are_named_by_name_and_namespace if {
 }
 
 test_objects_are_named_by_label if {
-	_is_exempted({"selector": {"matchLabels": {"app": "web"}}})
-	not _is_exempted({"selector": {"matchLabels": {"app": "api"}}})
+	every named in [{"namespaces": ["prod"]}, {"names": ["web"]}, {"kinds": [{"group": "apps", "kind": "Deployment"}]}] {
+		_is_exempted(object.union(named, {"selector": {"matchLabels": {"app": "web"}}}))
+		not _is_exempted(object.union(named, {"selector": {"matchLabels": {"app": "api"}}}))
+	}
 	not _is_exempted({"selector": {"matchLabels": {"app": "web"}}, "namespaces": ["test"]})
+}
+
+test_a_selector_alone_exempts_nothing if {
+	not _is_exempted({"selector": {"matchLabels": {"app": "web"}}})
+	not _is_exempted({"selector": {"matchExpressions": [{"key": "x", "operator": "DoesNotExist"}]}})
 }
 
 test_what_names_nothing_exempts_nothing if {

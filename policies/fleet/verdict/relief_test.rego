@@ -117,7 +117,7 @@ test_finding_says_that_it_was_so_before if {
 _exemption(expires) := {
 	"metadata": {"name": "db", "creationTimestamp": "2026-11-01T00:00:00Z"},
 	"spec": {
-		"rules": ["no-federated-stateful"], "objects": {"selector": {"matchLabels": {"app": "db"}}},
+		"rules": ["no-federated-stateful"], "objects": {"names": ["db"], "selector": {"matchLabels": {"app": "db"}}},
 		"owner": "shop", "reason": "moves", "ticket": "OPS-1", "expiresAt": expires,
 	},
 }
