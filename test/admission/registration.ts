@@ -78,7 +78,7 @@ function configuration(
           ...(kind === 'Mutating' ? mutateConditions : []),
         ],
         admissionReviewVersions: ['v1'],
-        sideEffects: 'None',
+        sideEffects: 'NoneOnDryRun',
         timeoutSeconds,
         failurePolicy,
         ...(kind === 'Mutating' ? { reinvocationPolicy: 'IfNeeded' } : {}),

@@ -5,7 +5,7 @@ name: {{ .name }}.kubectl-fleet.io
 clientConfig:
   {{- include "fleet-webhook.clientConfig" . | nindent 2 }}
 admissionReviewVersions: [v1]
-sideEffects: None
+sideEffects: NoneOnDryRun
 failurePolicy: {{ .failurePolicy }}
 timeoutSeconds: {{ .timeoutSeconds }}
 matchPolicy: Equivalent
