@@ -9,6 +9,7 @@ const columns = [
   { name: 'Expires', type: 'string', jsonPath: '.spec.expiresAt' },
   { name: 'State', type: 'string', jsonPath: '.status.state' },
   { name: 'Used', type: 'integer', jsonPath: '.status.used' },
+  { name: 'Estimate', type: 'boolean', jsonPath: '.status.usedIsEstimate', priority: 1 },
   { name: 'Last Used', type: 'date', jsonPath: '.status.lastUsed' },
   { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
 ];

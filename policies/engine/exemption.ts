@@ -12,7 +12,8 @@ const { matchLabels, matchExpressions } = LabelSelector.properties;
  * Said of objects that are told by their labels alone. Whoever writes an object writes its labels, and a selector may ask for a label to be
  * missing.
  */
-export const selectorAlone = 'must have names, namespaces or kinds beside the selector, which alone may catch every object';
+export const selectorAlone =
+  'must have names, namespaces or kinds beside the selector, which alone may catch every object';
 
 // The descriptions are what kubectl explain shows: the kind's definition is generated from this schema.
 const Objects = Type.Object(
@@ -83,6 +84,12 @@ export const ExemptionStatus = Type.Object({
   },
   message: Type.Optional(Type.String({ description: 'Why it does not count.' })),
   used: Type.Integer({ minimum: 0, description: 'Requests that it has let through.' }),
+  usedIsEstimate: Type.Optional(
+    Type.Boolean({
+      description:
+        'True where whoever sends a review has not to prove to be an API server, or had not while uses were counted: used may be too high.',
+    }),
+  ),
   lastUsed: Type.Optional(Type.String({ format: 'date-time', description: 'When it let the last one through.' })),
   observedGeneration: Type.Integer({ description: 'The generation of the spec that the state speaks of.' }),
 });

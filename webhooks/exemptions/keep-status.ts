@@ -1,6 +1,7 @@
 import type { Read } from '../../policies/engine/cluster-facts.ts';
 import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { pathOf } from '../../policies/engine/reads.ts';
+import type { Callers } from '../callers/callers.ts';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { reflect, type Reflector } from '../cluster/reflector.ts';
@@ -13,6 +14,8 @@ import type { Uses } from './uses.ts';
 interface Exemptions {
   policy: () => { engine: Pick<Policy['engine'], 'reads' | 'rules' | 'standings'>; settings: Policy['settings'] };
   uses: Uses;
+  /** Undefined where senders of reviews prove nothing, so that anybody who reaches the port may raise the uses. */
+  callers?: Callers | undefined;
   /** Why nothing can be judged yet: without its rules an exemption would be malformed. */
   missing: () => string[];
   /** Whether the cluster serves an API group. */
@@ -34,7 +37,7 @@ const fields = [
  */
 export function keepExemptionStatus(
   client: ClusterWriter & ClusterStream,
-  { policy, uses, missing, serves, now, instruments }: Exemptions,
+  { policy, uses, callers, missing, serves, now, instruments }: Exemptions,
   keeping: Keeping,
 ): () => Promise<void> {
   const read = policy()
@@ -50,7 +53,7 @@ export function keepExemptionStatus(
     for (const [index, exemption] of stored.entries()) {
       const { name } = exemption.metadata;
       const use = withUses ? uses.of(name) : undefined;
-      const patch = statusPatch(exemption, standings[index] ?? { state: 'Malformed' }, use);
+      const patch = statusPatch(exemption, standings[index] ?? { state: 'Malformed' }, use, callers !== undefined);
       if (patch === undefined) continue;
       try {
         await client.write('PATCH', `${pathOf(read)}/${name}/status?fieldManager=kubectl-fleet`, patch);

@@ -35,24 +35,34 @@ test('one that names no rule is malformed, whatever the policy says', () => {
 });
 
 test('the first status is written with the version that was read', () => {
-  expect(statusPatch(exemption, active, undefined)).toEqual({
+  expect(statusPatch(exemption, active, undefined, true)).toEqual({
     metadata: { resourceVersion: '7' },
-    status: { message: null, state: 'Active', used: 0, observedGeneration: 2 },
+    status: { message: null, usedIsEstimate: null, state: 'Active', used: 0, observedGeneration: 2 },
   });
 });
 
 test('uses come to those that others have written down, and the later time stays', () => {
   const status = { state: 'Active', used: 3, lastUsed: '2026-11-23T13:00:00Z', observedGeneration: 2 } as const;
-  expect(statusPatch({ ...exemption, status }, active, use)).toMatchObject({
+  expect(statusPatch({ ...exemption, status }, active, use, true)).toMatchObject({
     status: { used: 5, lastUsed: '2026-11-23T13:00:00Z' },
   });
 });
 
 test('what is written is not written again, and a message that is no longer so is taken away', () => {
   const status = { state: 'Active', used: 0, observedGeneration: 2 } as const;
-  expect(statusPatch({ ...exemption, status }, active, undefined)).toBeUndefined();
+  expect(statusPatch({ ...exemption, status }, active, undefined, true)).toBeUndefined();
   const expired = { ...status, state: 'Expired', message: 'it has expired' } as const;
-  expect(statusPatch({ ...exemption, status: expired }, active, undefined)).toMatchObject({
+  expect(statusPatch({ ...exemption, status: expired }, active, undefined, true)).toMatchObject({
     status: { state: 'Active', message: null },
   });
+});
+
+test('uses that unverified callers were counted for stay an estimate', () => {
+  const counted = { state: 'Active', used: 3, usedIsEstimate: true, observedGeneration: 2 } as const;
+  const patched = (status: object, count: number, verified: boolean) =>
+    statusPatch({ ...exemption, status }, active, count === 0 ? undefined : { ...use, count }, verified);
+  expect(patched({}, 2, false)).toMatchObject({ status: { used: 2, usedIsEstimate: true } });
+  expect(patched(counted, 2, true)).toMatchObject({ status: { used: 5, usedIsEstimate: true } });
+  expect(patched({ ...counted, used: 0 }, 2, true)).toMatchObject({ status: { used: 2, usedIsEstimate: null } });
+  expect(patched({ ...counted, used: 0 }, 0, true)).toMatchObject({ status: { used: 0, usedIsEstimate: null } });
 });

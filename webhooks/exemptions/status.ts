@@ -33,25 +33,40 @@ export function standingOf(
   return { state: standing.state, ...(counts ? {} : { message: standing.says }) };
 }
 
-/** What to write of an exemption's status as a merge patch; undefined where all is written. */
+/**
+ * What to write of an exemption's status as a merge patch; undefined where all is written.
+ * @param verified true where whoever sends reviews has proved to be an API server
+ */
 export function statusPatch(
   { metadata: { resourceVersion, generation }, status = {} }: Stored,
   standing: { state: ExemptionState; message?: string },
   use: Use | undefined,
+  verified: boolean,
 ): object | undefined {
   const { state, message } = standing;
-  const lastUsed = [status.lastUsed, use?.last]
-    .filter(time => time !== undefined)
-    .sort()
-    .at(-1);
   const next = {
     state,
     ...(message !== undefined && { message }),
-    used: (status.used ?? 0) + (use?.count ?? 0),
-    ...(lastUsed !== undefined && { lastUsed }),
+    ...usesIn(status, use, verified),
     observedGeneration: generation,
   };
   if (isDeepStrictEqual(next, status)) return undefined;
   // With the version that was read: of two that count, none overwrites the other.
-  return { metadata: { resourceVersion }, status: { message: null, ...next } };
+  return { metadata: { resourceVersion }, status: { message: null, usedIsEstimate: null, ...next } };
+}
+
+type Uses = Pick<ExemptionStatus, 'used' | 'usedIsEstimate' | 'lastUsed'>;
+
+/** The uses that are written down already and the new ones. An estimate stays one, whatever is added to it. */
+function usesIn({ used = 0, usedIsEstimate, lastUsed }: Partial<Uses>, use: Use | undefined, verified: boolean): Uses {
+  const last = [lastUsed, use?.last]
+    .filter(time => time !== undefined)
+    .sort()
+    .at(-1);
+  const isEstimate = !verified || (usedIsEstimate === true && used > 0);
+  return {
+    used: used + (use?.count ?? 0),
+    ...(isEstimate && { usedIsEstimate: true }),
+    ...(last !== undefined && { lastUsed: last }),
+  };
 }
