@@ -27,11 +27,11 @@ const run = async (...args: string[]): ReturnType<typeof kubectl> => kubectl(eu1
 const apply = async (object: object): ReturnType<typeof kubectl> =>
   kubectl(eu1, ['apply', '-f', '-'], { input: JSON.stringify(object) });
 
-/** Binds a Pod by hand, by dry run. */
-async function bind(name: string): ReturnType<typeof kubectl> {
+/** Binds a Pod by hand, by dry run; by its subresource, unless another resource is named. */
+async function bind(name: string, resource = `pods/${name}/binding`): ReturnType<typeof kubectl> {
   const target = { apiVersion: 'v1', kind: 'Node', name: 'burst' };
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'Binding', metadata: { name }, target });
-  const path = `/api/v1/namespaces/${namespace}/pods/${name}/binding?dryRun=All`;
+  const path = `/api/v1/namespaces/${namespace}/${resource}?dryRun=All`;
   return kubectl(eu1, ['create', '--raw', path, '-f', '-'], { input });
 }
 
@@ -143,6 +143,23 @@ test('a Pod of a federation is refused when it gets its node, and stays pending 
   );
   expect(await nodeOf('federated')).toBe('');
   expect(await webhook.log()).not.toContain('forbidden');
+});
+
+test('the older resource for bindings is no way round', async () => {
+  const { stdout: pod } = await run(
+    'get',
+    'pods',
+    '-n',
+    namespace,
+    '-l',
+    'app=federated',
+    '-o',
+    'jsonpath={.items[*].metadata.name}',
+  );
+  const { stderr, exitCode } = await bind(pod, 'bindings');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('admission webhook "bindings.kubectl-fleet.io" denied the request');
+  expect(stderr).toContain(`no-mixed-placement: Pod ${namespace}/${pod} is bound to the virtual node burst`);
 });
 
 test('a webhook that does not answer is waited for a second, and one that is gone not at all', async () => {

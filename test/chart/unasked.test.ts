@@ -150,8 +150,10 @@ test('a binding is asked about, whoever writes it', async () => {
   // The chart lets bindings pass while nobody answers.
   const closed = JSON.stringify(configuration).replaceAll('"failurePolicy":"Ignore"', '"failurePolicy":"Fail"');
   await kubectl(cluster, ['apply', '-f', '-'], { input: closed });
-  const binds = ['create', '--raw', '/api/v1/namespaces/default/pods/a/binding?dryRun=All'];
-  for (const writer of [scheduler, controller('daemon-set-controller'), manager]) {
-    await until(`${writer.user} is kept from it`, async () => (await isAsked(binds, writer, binding)) || undefined);
+  for (const resource of ['pods/a/binding', 'bindings']) {
+    const binds = ['create', '--raw', `/api/v1/namespaces/default/${resource}?dryRun=All`];
+    for (const writer of [scheduler, controller('daemon-set-controller'), manager]) {
+      await until(`${writer.user} is kept from it`, async () => (await isAsked(binds, writer, binding)) || undefined);
+    }
   }
 });

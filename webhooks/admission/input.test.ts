@@ -71,5 +71,9 @@ test('of a binding it is looked up whose Pod it is, of other requests not', asyn
   expect((await inputOf({ ...binding, object: { metadata: {} } })).owners).toEqual([
     { metadata: { namespace: 'shop', name: 'web-1' } },
   ]);
+  const older = { kind, resource: { group: '', version: 'v1', resource: 'bindings' }, name: 'web-1' };
+  expect((await inputOf({ ...older, object: { metadata: {} } })).owners).toHaveLength(1);
   expect(await inputOf({ resource, subResource: 'status' })).not.toHaveProperty('owners');
+  const ofOthers = { group: 'example.com', version: 'v1', resource: 'bindings' };
+  expect(await inputOf({ resource: ofOthers })).not.toHaveProperty('owners');
 });

@@ -39,8 +39,10 @@ function namespaceOf({ kind, namespace }: AdmissionRequest): string {
   return kind.group === '' && kind.kind === 'Namespace' ? '' : (namespace ?? '');
 }
 
-function isBinding({ resource, subResource }: AdmissionRequest): boolean {
-  return resource.group === '' && resource.resource === 'pods' && subResource === 'binding';
+/** A Pod is bound by its subresource, as the scheduler does it, or by the resource bindings, which is older and still served. */
+function isBinding({ resource: { group, resource }, subResource = '' }: AdmissionRequest): boolean {
+  if (group !== '') return false;
+  return subResource === '' ? resource === 'bindings' : resource === 'pods' && subResource === 'binding';
 }
 
 const Binding = Type.Object({ metadata: Type.Object({ uid: Type.String({ minLength: 1 }) }) });
