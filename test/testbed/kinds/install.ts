@@ -7,8 +7,8 @@ import { kubectl } from '../cluster/kubectl.ts';
 export type System =
   'karmada' | 'kubefed' | 'argocd' | 'kubectl-fleet' | 'cert-manager' | 'cilium' | 'prometheus-operator';
 
-/** The one that users install. */
-const own = join(import.meta.dirname, '../../../charts/fleet-webhook/files/fleetexemptions.yaml');
+/** File of the kind that users install. */
+export const ownKind = join(import.meta.dirname, '../../../charts/fleet-webhook/files/fleetexemptions.yaml');
 
 /**
  * Makes a cluster serve FleetExemptions, or the kinds of other systems, without these systems: names, versions and scopes are theirs, any
@@ -18,7 +18,7 @@ const own = join(import.meta.dirname, '../../../charts/fleet-webhook/files/fleet
 export async function installKinds(cluster: Pick<Cluster, 'kubeconfig'>, systems: readonly System[]): Promise<void> {
   const folders = systems.flatMap(system => [
     '-f',
-    system === 'kubectl-fleet' ? own : join(import.meta.dirname, system),
+    system === 'kubectl-fleet' ? ownKind : join(import.meta.dirname, system),
   ]);
   for (const verb of [['create'], ['wait', '--for=condition=Established', '--timeout=60s']]) {
     const { exitCode, stderr } = await kubectl(cluster, [...verb, ...folders]);
