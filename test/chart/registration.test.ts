@@ -140,6 +140,17 @@ test('of a group of others the kinds that rules refuse are asked about in one wa
   ]).toEqual([1, 1, 0]);
 });
 
+test('the API server is told that only a dry run leaves nothing behind', async () => {
+  const path = 'jsonpath={.items[*].webhooks[*].sideEffects}';
+  const { stdout } = await kubectl(cluster, [
+    'get',
+    'mutatingwebhookconfigurations,validatingwebhookconfigurations',
+    '-o',
+    path,
+  ]);
+  expect(stdout.split(' ')).toEqual(['NoneOnDryRun', 'NoneOnDryRun', 'NoneOnDryRun']);
+});
+
 test('helm test finds that what is fine is accepted and what is not is refused', async () => {
   await register(cluster, { url: webhook.url, authority: cluster.authority.certificate });
   const objects = await rendered({ cluster: { name: 'eu-1' } });
