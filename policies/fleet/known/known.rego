@@ -20,7 +20,8 @@ cluster := data.cluster if not input.cluster
 #                that hold the name, by the first of their names. By an index they would be slower: OPA's Wasm looks up numbers one by one
 #   node_labels  the keys of `nodes` by label and value
 #   node_taints  each taint with the keys of `nodes`, {key, value, effect, nodes}
-#   claims       the access modes of claims by namespace and name
+#   claims       the access modes of claims by namespace and name. A repository with a folder for each environment has several claims of one
+#                name, whose modes are united
 arranged := {"nodes": _alike_nodes, "node_labels": _node_labels, "node_taints": _node_taints, "claims": _claims}
 
 _alike_nodes[min(names)] := object.union(likeness, {"names": names}) if some likeness, names in _names_of_alike
@@ -52,7 +53,9 @@ _places_of_taints[taint] contains place if {
 	some taint in alike.taints
 }
 
-_claims[claim.namespace][claim.name] := claim.accessModes if some claim in input.cluster.claims
+_claims[namespace][name] := {mode | some modes in lists; some mode in modes} if some [namespace, name], lists in _modes_of
+
+_modes_of[[claim.namespace, claim.name]] contains claim.accessModes if some claim in input.cluster.claims
 
 # METADATA
 # description: |

@@ -36,9 +36,17 @@ test_nodes_are_told_apart_by_taints_and_provider if {
 }
 
 test_claims_are_found_by_namespace_and_name if {
-	known.cluster.claims == {"prod": {"data": ["ReadWriteOnce"], "logs": []}} with input.cluster as {"claims": [
+	known.cluster.claims == {"prod": {"data": {"ReadWriteOnce"}, "logs": set()}} with input.cluster as {"claims": [
 		{"namespace": "prod", "name": "data", "accessModes": ["ReadWriteOnce"]},
 		{"namespace": "prod", "name": "logs", "accessModes": []},
+	]}
+}
+
+test_claims_of_one_name_have_the_modes_of_all if {
+	known.cluster.claims == {"prod": {"data": {"ReadWriteMany", "ReadWriteOnce"}}} with input.cluster as {"claims": [
+		{"namespace": "prod", "name": "data", "accessModes": ["ReadWriteOnce"]},
+		{"namespace": "prod", "name": "data", "accessModes": ["ReadWriteMany"]},
+		{"namespace": "prod", "name": "data", "accessModes": []},
 	]}
 }
 
