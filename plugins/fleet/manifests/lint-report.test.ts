@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../policies/engine/decision.ts';
-import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { lintReport } from './lint-report.ts';
@@ -18,8 +17,13 @@ function manifest(name: string, file: string, line: number) {
 }
 
 /** An engine whose answer depends on the object's name alone. */
-function engine(decide: (name: string) => Finding[]): Pick<Engine, 'decide' | 'rules'> {
-  return { decide: ({ name }) => ({ allowed: true, findings: decide(name) }), rules: () => ['r1'] };
+function engine(decide: (name: string) => Finding[]): Parameters<typeof lintReport>[1] {
+  return {
+    decide: ({ name }) => ({ allowed: true, findings: decide(name) }),
+    rules: () => ['r1'],
+    reads: () => [],
+    readFacts: () => ({}),
+  };
 }
 
 test('findings are counted by action and sorted by file and line, those of one object left in order', () => {
@@ -97,13 +101,13 @@ test('exemptions among the manifests count for all of them, but not one that can
     { object: { ...exemption('foreign', 'r1'), apiVersion: 'example.com/v1' }, source: { file: 'd.yaml', line: 1 } },
   ];
   const seen: unknown[] = [];
-  const { decide, rules } = engine(() => []);
+  const silent = engine(() => []);
   const watching = {
+    ...silent,
     decide: (input: ReviewInput) => {
       seen.push(input.exemptions);
-      return decide(input);
+      return silent.decide(input);
     },
-    rules,
   };
   const report = lintReport({ manifests, problems: [], files: 4, folders: 0 }, watching, circumstances);
   expect(new Set(seen).size).toBe(1);

@@ -36,11 +36,11 @@ export interface Lint {
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
   { manifests, problems }: Manifests,
-  engine: Pick<Engine, 'decide' | 'rules'>,
+  engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'readFacts'>,
   circumstances: Omit<Circumstances, 'exemptions'>,
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
-  const inputs = reviewInputs(manifests, { ...circumstances, exemptions });
+  const inputs = reviewInputs(manifests, engine, { ...circumstances, exemptions });
   const placeOf = findingPlaces();
   const judged = inputs.map(({ manifest, input }) => judge(manifest, input, engine, placeOf));
   const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));

@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
 import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
+import { loadEngine } from '../../../policies/engine/engine.ts';
 import { reviewInputs } from './review-inputs.ts';
 
+const engine = await loadEngine(new URL('../../../dist/', import.meta.url));
 const exemptions = [{ kind: 'FleetExemption' }];
 const settings = { exemptionDays: 30 };
 const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings, exemptions };
+
+const claim = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'a', namespace: 'shop' },
+  spec: { accessModes: ['ReadWriteOnce'] },
+};
 
 function inputsOf(...objects: KubernetesObject[]) {
   return inputsFor({}, ...objects);
@@ -13,7 +22,7 @@ function inputsOf(...objects: KubernetesObject[]) {
 
 function inputsFor(cluster: ClusterFacts, ...objects: KubernetesObject[]) {
   const manifests = objects.map((object, index) => ({ object, source: { file: 'a.yaml', line: index + 1 } }));
-  return reviewInputs(manifests, { ...circumstances, cluster });
+  return reviewInputs(manifests, engine, { ...circumstances, cluster });
 }
 
 test('a manifest is reviewed as an object that is created', () => {
@@ -35,7 +44,7 @@ test('a manifest is reviewed as an object that is created', () => {
         dryRun: false,
         namespaceObject: null,
         exemptions,
-        cluster: { claims: [] },
+        cluster: {},
         settings,
         now: '2026-01-31T12:00:00.000Z',
       },
@@ -61,42 +70,16 @@ test('an object knows its namespace when that is among the manifests', () => {
   expect(namespaces).toEqual([shop, null, null, null, null]);
 });
 
-test('every object knows the claims among the manifests', () => {
-  const claim = (name: string, spec: unknown) => ({
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: { name, namespace: 'shop' },
-    spec,
-  });
-  const pod = { apiVersion: 'v1', kind: 'Pod' };
-  const inputs = inputsOf(
-    pod,
-    claim('a', { accessModes: ['ReadWriteOnce', 7] }),
-    claim('b', null),
-    claim('c', { accessModes: 'ReadWriteMany' }),
-  );
-  expect(inputs[0]?.input.cluster).toEqual({
-    claims: [
-      { namespace: 'shop', name: 'a', accessModes: ['ReadWriteOnce'] },
-      { namespace: 'shop', name: 'b', accessModes: [] },
-      { namespace: 'shop', name: 'c', accessModes: [] },
-    ],
-  });
-});
-
-test('what is known of the cluster is known beside what the manifests tell, and a claim among them is the newer one', () => {
-  const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'a', namespace: 'shop' } };
-  const old = { namespace: 'shop', name: 'a', accessModes: ['ReadWriteMany'] };
-  const other = { namespace: 'other', name: 'a', accessModes: ['ReadWriteOnce'] };
-  const [first] = inputsFor({ version: 'v1.36.3', owner: 'retail', claims: [old, other] }, claim);
+test('to what is known of the cluster come the claims among the manifests', () => {
+  const [first] = inputsFor({ version: 'v1.36.3', owner: 'retail' }, claim);
   expect(first?.input.cluster).toEqual({
     version: 'v1.36.3',
     owner: 'retail',
-    claims: [{ namespace: 'shop', name: 'a', accessModes: [] }, other],
+    claims: [{ namespace: 'shop', name: 'a', accessModes: ['ReadWriteOnce'] }],
   });
 });
 
 test('the cluster is one value for all, because the engine takes facts in again when it is given another one', () => {
-  const [first, second] = inputsOf({ kind: 'Pod' }, { kind: 'Pod' });
+  const [first, second] = inputsOf(claim, { kind: 'Pod' });
   expect(first?.input.cluster).toBe(second?.input.cluster);
 });

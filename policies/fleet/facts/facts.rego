@@ -51,9 +51,9 @@ _identity(field) := object.get(_kube_system_marks, _keys[field], "") if {
 
 _keys := {"name": "kubectl-fleet.io/cluster", "fleet": "kubectl-fleet.io/fleet"}
 
+# Of several the cluster's own cannot be told.
 _kube_system := object.union({"metadata": {"labels": {}, "annotations": {}}}, namespace) if {
-	some namespace in input.namespaces
-	namespace.metadata.name == "kube-system"
+	[namespace] := [found | some found in {found | some found in input.namespaces; found.metadata.name == "kube-system"}]
 }
 
 _kube_system_marks := object.union(_kube_system.metadata.labels, _kube_system.metadata.annotations)
@@ -111,7 +111,7 @@ _known_claims := _claims
 _claim(claim) := {
 	"namespace": object.get(claim, ["metadata", "namespace"], "default"),
 	"name": claim.metadata.name,
-	"accessModes": object.get(claim, ["spec", "accessModes"], []),
+	"accessModes": [mode | some mode in claim.spec.accessModes; is_string(mode)],
 }
 
 # Of a list of metadata alone the pods are not known.

@@ -20,6 +20,13 @@ test_identity_given_from_outside_wins if {
 	object.filter(known, ["name", "fleet", "owner"]) == {"name": "eu-1", "fleet": "umbrella", "owner": "platform"}
 }
 
+test_of_several_clusters_namespaces_none_says_who_this_one_is if {
+	other := {"metadata": {"name": "kube-system", "annotations": {"kubectl-fleet.io/cluster": "us-1"}}}
+	facts.facts.name == "eu-1" with input as {"namespaces": [_kube_system, _kube_system]}
+	known := facts.facts with input as {"namespaces": [_kube_system, other]}
+	object.keys(known) == {"roles"}
+}
+
 test_where_the_owner_was_read if {
 	every place, from in {
 		"annotations": "annotation kubectl-fleet.io/owner of namespace kube-system",

@@ -11,12 +11,14 @@ import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.landing
 
 # METADATA
-# description: The fact that a raw object is, Workload of engine/cluster-facts.ts; undefined for what makes no pods
+# description: |
+#   The fact that a raw object is, Workload of engine/cluster-facts.ts; undefined for what makes no pods. A manifest that no API server has
+#   checked may have labels that are no texts, e.g. the number 1.2 for a version.
 fact(manifest) := {
 	"type": objects.type_of(manifest),
 	"namespace": manifest.metadata.namespace,
 	"name": manifest.metadata.name,
-	"labels": object.get(template, ["metadata", "labels"], {}),
+	"labels": {key: value | some key, value in template.metadata.labels; is_string(value)},
 	"provider": _provider(template),
 	"placedBy": _federation(manifest),
 	"holds": _holds(manifest),

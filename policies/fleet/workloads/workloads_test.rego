@@ -35,3 +35,12 @@ test_what_no_federation_placed_is_placed_by_none if {
 	})
 	fact.placedBy == ""
 }
+
+test_labels_that_are_no_texts_are_left_out if {
+	fact := workloads.fact({
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": {"name": "web", "namespace": "prod"},
+		"spec": {"template": {"metadata": {"labels": {"app": "web", "version": 1.2}}, "spec": {}}},
+	})
+	fact.labels == {"app": "web"}
+}

@@ -1,0 +1,55 @@
+import { metadataText } from '../../../policies/engine/creation.ts';
+import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
+import type { Engine } from '../../../policies/engine/engine.ts';
+import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
+import { listsAmong, typeOf } from './lists-of-set.ts';
+
+/** What of the policy is asked about a set. */
+export type FactReader = Pick<Engine, 'reads' | 'readFacts'>;
+
+/**
+ * What would be known of the cluster if it held these objects too. They take the place of known ones of the same name.
+ * A set proves that something exists and never that nothing else does: rules judge by the absence of a budget, so budgets are added
+ * only where those of the cluster are known.
+ */
+export function factsOfSet(
+  objects: readonly KubernetesObject[],
+  known: ClusterFacts,
+  engine: FactReader,
+): ClusterFacts {
+  const lists = listsAmong(objects, engine.reads());
+  if (Object.keys(lists).length === 0) return known;
+  const read = engine.readFacts(lists);
+  return {
+    ...known,
+    ...(lists.claims && { claims: replaced(known.claims, read.claims, lists.claims) }),
+    ...(lists.workloads && { workloads: replaced(known.workloads, read.workloads, lists.workloads) }),
+    ...(known.disruptionBudgets && {
+      disruptionBudgets: replaced(known.disruptionBudgets, read.disruptionBudgets, lists.disruptionBudgets),
+    }),
+  };
+}
+
+interface Fact {
+  type?: string;
+  namespace: string;
+  name: string;
+}
+
+/** The facts that were read from objects, and those known about other ones. */
+function replaced<Known extends Fact>(
+  known: readonly Known[] = [],
+  read: readonly Known[] = [],
+  objects: readonly KubernetesObject[] = [],
+): Known[] {
+  const nameOf = (type: string, namespace: string, name: string) => `${type} ${namespace}/${name}`;
+  const names = new Set(
+    objects.map(object => nameOf(typeOf(object), metadataText(object, 'namespace'), metadataText(object, 'name'))),
+  );
+  // Only facts about workloads say of which type they are; the other lists hold one type each.
+  const [first = {}] = objects;
+  return [
+    ...read,
+    ...known.filter(({ type = typeOf(first), namespace, name }) => !names.has(nameOf(type, namespace, name))),
+  ];
+}

@@ -1,0 +1,48 @@
+import { Type } from 'typebox';
+import { metadataText } from '../../../policies/engine/creation.ts';
+import type { ClusterObjects, Read } from '../../../policies/engine/cluster-facts.ts';
+import { LabelSelector, type KubernetesObject } from '../../../policies/engine/kubernetes.ts';
+import { isRecord } from '../../../policies/engine/is-record.ts';
+import { keeper } from '../../../policies/engine/reads.ts';
+import { validatorOf, type Validator } from '../../../policies/engine/validator.ts';
+
+/** The lists of a cluster that a set of manifests adds to. */
+export type Lists = Pick<ClusterObjects, 'claims' | 'workloads' | 'disruptionBudgets'>;
+
+/** The objects as a cluster would list them; a list without any is absent. */
+export function listsAmong(objects: readonly KubernetesObject[], reads: readonly Read[]): Lists {
+  const listed = (name: keyof Lists, check: Validator<unknown>): Lists => {
+    const keepers = new Map(reads.filter(({ into }) => into === name).map(read => [typeOfRead(read), keeper(read)]));
+    const list = objects.flatMap(object => {
+      const keep = keepers.get(typeOf(object));
+      return keep === undefined || !check()(object) ? [] : [withNamespace(keep(object))];
+    });
+    return list.length === 0 ? {} : { [name]: list };
+  };
+  return {
+    ...listed('claims', hasSpec),
+    ...listed('workloads', hasSpec),
+    ...listed('disruptionBudgets', isBudget),
+  };
+}
+
+/** Patches of other manifests often have none, and no workload of a cluster lacks it. */
+const hasSpec = validatorOf(Type.Object({ spec: Type.Record(Type.String(), Type.Unknown()) }));
+/** An API server takes no other one, and facts are checked by the same schema. */
+const isBudget = validatorOf(Type.Object({ spec: Type.Object({ selector: Type.Optional(LabelSelector) }) }));
+
+/** Manifests without a namespace lie in one together, whichever it will be. */
+function withNamespace(object: KubernetesObject): KubernetesObject {
+  const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
+  return { ...object, metadata: { ...metadata, namespace: metadataText(object, 'namespace') } };
+}
+
+/** Group and kind as in the policy's data, e.g. apps/Deployment. */
+export function typeOf({ apiVersion, kind }: KubernetesObject): string {
+  const [group, version] = String(apiVersion).split('/');
+  return typeOfRead({ group: version === undefined ? '' : String(group), kind: String(kind) });
+}
+
+function typeOfRead({ group, kind }: Pick<Read, 'group' | 'kind'>): string {
+  return `${group}/${kind}`;
+}
