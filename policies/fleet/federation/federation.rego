@@ -3,9 +3,9 @@
 # description: What a federation placed, or is told to place, as far as one manifest shows it.
 package fleet.federation
 
+import data.fleet.carried as carrying
 import data.fleet.marks
 import data.fleet.objects
-import data.fleet.placements
 
 # METADATA
 # description: What is placed of the reviewed object, found out once for all rules
@@ -67,45 +67,16 @@ _name_in(manifest, reference) := manifest.metadata.ownerReferences[marks.owner_i
 
 # METADATA
 # description: Whole objects that a manifest carries for other clusters, as in placed
-carried(manifest) := [_carried_object(manifest, placement.system, found) |
-	some placement in placements.of(manifest)
-	some way in [_contents(manifest, placement), _content(manifest, placement), _template(manifest, placement)]
-	some found in way
-]
+carried(manifest) := [_carried_object(found) | some found in carrying.of(manifest)]
 
-_carried_object(manifest, system, found) := object.union(found, {
-	"system": system,
-	"title": data.fleet.systems[system].title,
+_carried_object(found) := {
+	"manifest": found.manifest,
+	"path": found.path,
+	"system": found.system,
+	"title": title,
 	"here": false,
 	"aspect": "carried",
-	"how": concat("", ["is placed by ", data.fleet.systems[system].title, " (", objects.title(manifest), ")"]),
-})
-
-_contents(manifest, placement) := [{"manifest": content, "path": path} |
-	some index, content in object.get(manifest, placement.contents, [])
-	path := placements.at(placement.contents, index)
-]
-
-_content(manifest, placement) := [{"manifest": content, "path": concat(".", placement.content)} |
-	content := object.get(manifest, placement.content, {})
-]
-
-_template(manifest, placement) := [{"manifest": template, "path": concat(".", placement.template)} |
-	inner := object.get(manifest, placement.template, {})
-	kind := trim_prefix(manifest.kind, placement.kind_prefix)
-	template := object.union_n([{"kind": kind, "apiVersion": _api_version_of(kind)}, _name_of(manifest), inner])
-]
-
-# The template of a Federated<Kind> may leave out its own type and name: the wrapper says both.
-_name_of(manifest) := {"metadata": object.filter(manifest.metadata, ["name", "namespace"])}
-
-default _api_version_of(_) := "v1"
-
-_api_version_of(kind) := concat("", [group, "/v1"]) if {
-	some group in ["apps", "batch", "rbac.authorization.k8s.io"]
-	_is_kind_of_kubernetes(concat("/", [group, kind]))
+	"how": concat("", ["is placed by ", title, " (", objects.title(found.carrier), ")"]),
+} if {
+	title := data.fleet.systems[found.system].title
 }
-
-_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.pod_templates[type]
-
-_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.without_workload[type]

@@ -3,6 +3,7 @@
 # description: What a placement names without carrying it, and what it brings along.
 package fleet.selection
 
+import data.fleet.carried
 import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
@@ -10,8 +11,16 @@ import data.fleet.placements
 import data.fleet.reach
 
 # METADATA
-# description: What the reviewed object names, found out once for all rules
-reviewed := named(input.object)
+# description: |
+#   What the reviewed object names, found out once for all rules, and what placements name that it carries; these have `by`, the placement
+reviewed := array.concat(named(input.object), _named_by_carried)
+
+_named_by_carried := [object.union(named_there, {"path": path, "says": says, "by": found.manifest}) |
+	some found in carried.placing
+	some named_there in named(found.manifest)
+	path := concat(".", [found.path, named_there.path])
+	says := concat("", ["carries ", objects.title(found.manifest), ", which ", named_there.says])
+]
 
 # METADATA
 # description: |
@@ -89,8 +98,10 @@ _which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
 # METADATA
 # description: |
 #   The objects that a selector of the reviewed object catches, as atoms of fleet.history: [type, namespace, name, labels]. A selector by name
-#   looks at no labels, and one by empty labels catches all.
-objects_of(found) := {[found.type, namespace, name, labels] |
+#   looks at no labels, and one by empty labels catches all. A carried placement is told from others by an atom of its own.
+objects_of(found) := _caught(found) | {[objects.identity(manifest)] | some manifest in [found.by]}
+
+_caught(found) := {[found.type, namespace, name, labels] |
 	some namespace in _namespaces_of(found)
 	name := _or(object.get(_selector(found), "name", ""), history.any)
 	labels := _labels(_selector(found))
@@ -108,7 +119,9 @@ _labels(selector) := selector.labelSelector if {
 _namespaces_of(found) := found.namespaces if {
 	count(found.namespaces) > 0
 	found.type != "/Namespace"
-} else := {_or(object.get(_selector(found), "namespace", ""), _or(object.get(input.object, ["metadata", "namespace"], ""), history.any))}
+} else := {_or(object.get(_selector(found), "namespace", ""), _or(_own_namespace(found), history.any))}
+
+_own_namespace(found) := object.get(object.get(found, "by", input.object), ["metadata", "namespace"], "")
 
 # METADATA
 # description: Workloads as such atoms
@@ -117,7 +130,8 @@ workloads_as_objects(workloads) := {[workload.type, workload.namespace, workload
 # METADATA
 # description: |
 #   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
-#   ones known to hold data. Of selectors that catch the same it is the first one, as a thousand of them may stand in one object
+#   ones known to hold data. Of selectors that catch the same it is the first one, as a thousand of them may stand in one object. A carried
+#   placement looks into another cluster, of which nothing is known
 brought := [object.union(found, {"workloads": workloads}) |
 	some objects in object.keys(_alike)
 	found := reviewed[min(_alike[objects])]
@@ -129,7 +143,10 @@ brought := [object.union(found, {"workloads": workloads}) |
 	count(workloads) > 0
 ]
 
-_alike[[found.sweeps, objects_of(found)]] contains index if some index, found in reviewed
+_alike[[found.sweeps, objects_of(found)]] contains index if {
+	some index, found in reviewed
+	not found.by
+}
 
 _brings(found, _, workload) if {
 	found.sweeps

@@ -9,14 +9,37 @@
 #   terms       all else, compared as it stands
 package fleet.reach.clusters
 
+import data.fleet.carried
+import data.fleet.objects
 import data.fleet.placements
 import data.fleet.reach
 
 # METADATA
-# description: True when a manifest's placement reaches no cluster that the other's does not reach
-is_within(_, earlier) if count(reach.everywhere(earlier)) > 0
-
+# description: True when a manifest's placement, and each one that it carries, reaches no cluster that the other's does not reach
 is_within(manifest, earlier) if {
+	_is_placement_within(manifest, earlier)
+	before := _carried_by_identity with input.object as earlier
+	after := _carried_by_identity with input.object as manifest
+	every identity, manifests in after {
+		_are_within(manifests, object.get(before, [identity], null))
+	}
+}
+
+_carried_by_identity[objects.identity(found.manifest)] contains found.manifest if some found in carried.placing
+
+# A carried placement that is new is a violation of its own.
+_are_within(_, null)
+
+_are_within(manifests, earlier_ones) if {
+	every manifest in manifests {
+		some earlier in earlier_ones
+		_is_placement_within(manifest, earlier)
+	}
+}
+
+_is_placement_within(_, earlier) if count(reach.everywhere(earlier)) > 0
+
+_is_placement_within(manifest, earlier) if {
 	count(reach.everywhere(manifest)) == 0
 	every destination in _destinations(manifest) {
 		_is_within(destination, manifest, earlier)

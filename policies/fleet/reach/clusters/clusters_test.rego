@@ -98,3 +98,24 @@ test_placement_without_a_list_of_names_is_compared_by_the_rest if {
 	[eu, us] := [{"terms": [{"matchLabels": {"region": "eu"}}]}, {"terms": [{"matchLabels": {"region": "us"}}]}]
 	_is_narrower(_selected([eu]), _selected([us, eu]))
 }
+
+_carrier(policies) := {
+	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
+	"metadata": {"name": "web"}, "spec": {"workload": {"manifests": policies}},
+}
+
+test_placement_that_another_object_carries_is_compared_with_the_same_one_before if {
+	_is_narrower(_carrier([_named(["eu-1"])]), _carrier([_named(["eu-1", "us-1"])]))
+	_is_narrower(_carrier([_carrier([_named(["eu-1"])])]), _carrier([_carrier([_named(["eu-1", "us-1"])])]))
+	_is_within(_carrier([]), _carrier([_named(["eu-1"])]))
+}
+
+test_new_placement_that_another_object_carries_is_left_to_its_own_violation if {
+	other := object.union(_named(["us-1"]), {"metadata": {"name": "other"}})
+	_is_within(_carrier([_named(["eu-1"]), other]), _carrier([_named(["eu-1"])]))
+}
+
+test_two_carried_placements_of_one_name_are_each_compared if {
+	_is_within(_carrier([_named(["eu-1"]), _named(["us-1"])]), _carrier([_named(["us-1"]), _named(["eu-1"])]))
+	not _is_within(_carrier([_named(["eu-1"]), _named(["asia-1"])]), _carrier([_named(["us-1"]), _named(["eu-1"])]))
+}

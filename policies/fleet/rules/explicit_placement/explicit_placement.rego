@@ -18,7 +18,7 @@
 #   - placements of systems that are not in the catalogue
 package fleet.rules.explicit_placement
 
-import data.fleet.federation
+import data.fleet.carried
 import data.fleet.objects
 import data.fleet.reach
 import data.fleet.selection
@@ -27,20 +27,30 @@ words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": found.path, "message": message, "key": {"system": found.system, "aspect": "everywhere"}} if {
 	some found in reach.everywhere(input.object)
-	not _runs_nothing
-	says := concat(" ", [objects.title(input.object), found.says])
-	message := concat("", [says, ", and so means ", found.clusters, ", also those that come later."])
+	not _runs_nothing(input.object)
+	message := _message(found, objects.title(input.object))
 }
 
+violations contains {"path": path, "message": message, "key": key} if {
+	some placement in carried.placing
+	some found in reach.everywhere(placement.manifest)
+	not _runs_nothing(placement.manifest)
+	path := concat(".", [placement.path, found.path])
+	key := {"subject": objects.identity(placement.manifest), "system": found.system, "aspect": "everywhere"}
+	message := _message(found, concat("", [objects.title(input.object), " carries ", objects.title(placement.manifest), ", which"]))
+}
+
+_message(found, subject) := concat("", [subject, " ", found.says, ", and so means ", found.clusters, ", also those that come later."])
+
 # Namespaces and rights are the same in every cluster on purpose.
-_runs_nothing if {
-	carried := {objects.type_of(found.manifest) | some found in federation.carried(input.object)}
-	types := carried | {found.type | some found in selection.reviewed}
+_runs_nothing(manifest) if {
+	named := selection.named(manifest)
+	types := {objects.type_of(found.manifest) | some found in carried.of(manifest)} | {found.type | some found in named}
 	count(types) > 0
 	every type in types {
 		data.fleet.systems.kubernetes.without_workload[type]
 	}
-	every found in selection.reviewed {
+	every found in named {
 		not found.sweeps
 	}
 }

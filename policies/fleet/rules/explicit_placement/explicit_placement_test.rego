@@ -57,3 +57,23 @@ test_placement_that_says_nothing_of_what_it_is_for if {
 		"metadata": {"name": "all", "namespace": "shop"}, "spec": {},
 	}}
 }
+
+test_carried_placement_that_means_every_cluster if {
+	policy := _policy([["apps/v1", "Deployment"]])
+	carrier := {
+		"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
+		"metadata": {"name": "shop", "namespace": "hub"},
+		"spec": {"workload": {"manifests": [_policy([["v1", "Namespace"]]), policy]}},
+	}
+	rule.violations == {{
+		"path": "spec.workload.manifests[1].spec.placement",
+		"message": concat(" ", [
+			"ManifestWork hub/shop carries ClusterPropagationPolicy shop, which names no cluster in its placement,",
+			"and so means every cluster of Karmada, also those that come later.",
+		]),
+		"key": {
+			"subject": ["policy.karmada.io/ClusterPropagationPolicy", "", "shop"],
+			"system": "karmada", "aspect": "everywhere",
+		},
+	}} with input as {"object": carrier}
+}

@@ -20,6 +20,7 @@
 #   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
 
+import data.fleet.carried
 import data.fleet.federation
 import data.fleet.known
 import data.fleet.naming
@@ -57,11 +58,18 @@ violations contains {"path": found.path, "message": message, "key": _key(found, 
 violations contains {"path": found.path, "message": message, "action": "warn"} if {
 	some found in selection.reviewed
 	found.sweeps
+	not found.by
 	not found.path in {other.path | some other in selection.brought}
 	namespace := found.selector.name
 	claims := known.cluster.claims[namespace]
 	claim := {"type": "/PersistentVolumeClaim", "namespace": namespace, "name": min(object.keys(claims))}
 	message := _message(found, _beside(found, naming.title(claim)), "a volume's data", _others(count(claims) - 1))
+}
+
+violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {carried.reviewed.beyond}} if {
+	carried.reviewed.beyond > 0
+	number := format_int(carried.reviewed.beyond, 10)
+	message := concat("", [objects.title(input.object), " carries too many objects inside others to judge: ", number, "."])
 }
 
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.

@@ -246,3 +246,51 @@ test_violation_by_what_comes_along_is_known_again_by_these_workloads if {
 		"reach": {["apps/Deployment", "prod", "web", history.any]},
 	}} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "Deployment"}), "cluster": {"workloads": [workload]}}
 }
+
+_carrier(manifests) := {
+	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
+	"metadata": {"name": "shop", "namespace": "hub"},
+	"spec": {"workload": {"manifests": manifests}},
+}
+
+test_placement_that_another_object_carries if {
+	policy := _policy({"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"})
+	violations := rule.violations with input as {"object": _carrier([policy])}
+	{violation.path | some violation in violations} == {"spec.workload.manifests[0].spec.resourceSelectors[1]"}
+	some violation in violations
+	startswith(violation.message, concat(" ", [
+		"ManifestWork hub/shop carries PropagationPolicy prod/all, which selects StatefulSet db,",
+		"which holds state of its own, for Karmada to place",
+	]))
+	violation.reach == {
+		["apps/StatefulSet", "prod", "db", history.any],
+		[["policy.karmada.io/PropagationPolicy", "prod", "all"]],
+	}
+}
+
+test_nothing_is_known_of_the_cluster_into_which_a_carried_placement_looks if {
+	placement := {
+		"apiVersion": "placement.kubernetes-fleet.io/v1", "kind": "ClusterResourcePlacement", "metadata": {"name": "shop"},
+		"spec": {"resourceSelectors": [{"group": "", "version": "v1", "kind": "Namespace", "name": "prod"}]},
+	}
+	cluster := {
+		"workloads": [{"type": "apps/StatefulSet", "namespace": "prod", "name": "db", "holds": "state of its own", "placedBy": "", "provider": ""}],
+		"claims": [{"namespace": "prod", "name": "data", "accessModes": []}],
+	}
+	count(rule.violations) > 0 with input as {"object": placement, "cluster": cluster}
+	rule.violations == set() with input as {"object": _carrier([placement]), "cluster": cluster}
+}
+
+test_list_of_stateful_sets_in_a_carrier if {
+	sets := {"apiVersion": "apps/v1", "kind": "StatefulSetList", "items": [{"metadata": {"name": "db", "namespace": "prod"}}]}
+	[violation] := [found | some found in rule.violations] with input as {"object": _carrier([sets])}
+	violation.path == "spec.workload.manifests[0].items[0]"
+}
+
+test_what_lies_too_deep_to_judge_is_no_way_around_the_rule if {
+	deep := _carrier([_carrier([_carrier([_carrier([_carrier([{}, {}])])])])])
+	_told == {{
+		"path": "spec",
+		"message": "ManifestWork hub/shop carries too many objects inside others to judge: 2.",
+	}} with input as {"object": deep}
+}

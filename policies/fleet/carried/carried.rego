@@ -1,0 +1,96 @@
+# METADATA
+# title: Carried objects
+# description: |
+#   Whole objects that a manifest carries for other clusters, and those that these carry in turn: a ManifestWork may hold a policy of
+#   another federation, an envelope or a List. Followed are four levels, and a thousand objects of each inner level; the rest is counted.
+package fleet.carried
+
+import data.fleet.index
+import data.fleet.objects
+import data.fleet.placements
+
+# METADATA
+# description: What the reviewed object carries, found out once for all rules
+reviewed := _reading(input.object)
+
+# METADATA
+# description: Objects that the reviewed object carries and that may place others themselves, as in of
+placing := [found | some found in reviewed.objects; _may_place(found.manifest)]
+
+# METADATA
+# description: |
+#   Each is {manifest, path, system, carrier}: the path leads through all carriers, the carrier is the nearest one that places what it carries,
+#   and the system is the carrier's.
+of(manifest) := _reading(manifest).objects
+
+_objects_of_level := 1000
+
+_reading(manifest) := {"objects": [], "beyond": 0} if not _may_place(manifest)
+
+# Rego has no recursion.
+_reading(manifest) := {"objects": followed, "beyond": beyond} if {
+	_may_place(manifest)
+	first := _placed({"manifest": manifest, "path": ""})
+	second := _inside(first)
+	third := _inside(second.followed)
+	fourth := _inside(third.followed)
+	fifth := _inside(fourth.followed)
+	followed := array.concat(array.concat(first, second.followed), array.concat(third.followed, fourth.followed))
+	beyond := ((second.beyond + third.beyond) + fourth.beyond) + (count(fifth.followed) + fifth.beyond)
+}
+
+_may_place(manifest) if index.systems.placements[objects.group(manifest.apiVersion)]
+
+_inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": max([0, count(all) - _objects_of_level])} if {
+	all := [inner | some found in level; some inner in array.concat(_placed(found), _listed(found))]
+}
+
+_placed(found) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest} |
+	some placement in placements.of(found.manifest)
+	some way in [_contents(found.manifest, placement), _content(found.manifest, placement), _template(found.manifest, placement)]
+	some content in way
+]
+
+# A List places nothing itself. The items of a DeploymentList may leave out their type.
+_listed(found) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier} |
+	endswith(found.manifest.kind, "List")
+	type := _type_of_items(found.manifest)
+	some index, item in found.manifest.items
+	manifest := object.union(type, item)
+	path := _join(found, placements.at(["items"], index))
+]
+
+_type_of_items(list) := {} if list.kind == "List"
+
+_type_of_items(list) := {"apiVersion": list.apiVersion, "kind": trim_suffix(list.kind, "List")} if list.kind != "List"
+
+_join(found, path) := concat(".", [step | some step in [found.path, path]; step != ""])
+
+_contents(manifest, placement) := [{"manifest": content, "path": path} |
+	some index, content in object.get(manifest, placement.contents, [])
+	path := placements.at(placement.contents, index)
+]
+
+_content(manifest, placement) := [{"manifest": content, "path": concat(".", placement.content)} |
+	content := object.get(manifest, placement.content, {})
+]
+
+_template(manifest, placement) := [{"manifest": template, "path": concat(".", placement.template)} |
+	inner := object.get(manifest, placement.template, {})
+	kind := trim_prefix(manifest.kind, placement.kind_prefix)
+	template := object.union_n([{"kind": kind, "apiVersion": _api_version_of(kind)}, _name_of(manifest), inner])
+]
+
+# The template of a Federated<Kind> may leave out its own type and name: the wrapper says both.
+_name_of(manifest) := {"metadata": object.filter(manifest.metadata, ["name", "namespace"])}
+
+default _api_version_of(_) := "v1"
+
+_api_version_of(kind) := concat("", [group, "/v1"]) if {
+	some group in ["apps", "batch", "rbac.authorization.k8s.io"]
+	_is_kind_of_kubernetes(concat("/", [group, kind]))
+}
+
+_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.pod_templates[type]
+
+_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.without_workload[type]

@@ -1,0 +1,96 @@
+package fleet.carried_test
+
+import data.fleet.carried
+
+_manifest_work(name, manifests) := {
+	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
+	"metadata": {"name": name, "namespace": "eu-1"},
+	"spec": {"workload": {"manifests": manifests}},
+}
+
+_work(manifests) := {
+	"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "shop", "namespace": "karmada-es-eu-1"},
+	"spec": {"workload": {"manifests": manifests}},
+}
+
+_list(items) := {"apiVersion": "v1", "kind": "List", "items": items}
+
+_web := {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}
+
+_paths(manifest) := [found.path | some found in carried.of(manifest)]
+
+test_ordinary_object_carries_nothing if {
+	every manifest in [_web, _list([_web]), {}, {"apiVersion": 1}] {
+		carried.of(manifest) == []
+	}
+}
+
+test_object_in_a_carrier_in_a_carrier if {
+	inner := _work([_web])
+	outer := _manifest_work("shop", [inner])
+	carried.of(outer) == [
+		{
+			"manifest": inner, "path": "spec.workload.manifests[0]",
+			"system": "open_cluster_management", "carrier": outer,
+		},
+		{
+			"manifest": _web, "path": "spec.workload.manifests[0].spec.workload.manifests[0]",
+			"system": "karmada", "carrier": inner,
+		},
+	]
+}
+
+test_list_leaves_its_items_to_its_carrier if {
+	outer := _manifest_work("shop", [_list([_list([_web])])])
+	[_, _, found] := carried.of(outer)
+	found == {
+		"manifest": _web, "path": "spec.workload.manifests[0].items[0].items[0]",
+		"system": "open_cluster_management", "carrier": outer,
+	}
+}
+
+test_items_of_a_list_of_one_kind_may_leave_out_their_type if {
+	typed := {"apiVersion": "apps/v1", "kind": "DeploymentList", "items": [{"metadata": {"name": "web"}}]}
+	[_, found] := carried.of(_manifest_work("shop", [typed]))
+	found.manifest == _web
+}
+
+test_envelope_in_a_work if {
+	envelope := {
+		"apiVersion": "placement.kubernetes-fleet.io/v1beta1", "kind": "ResourceEnvelope",
+		"metadata": {"name": "shop"}, "data": {"web.yaml": _web},
+	}
+	_paths(_work([envelope])) == ["spec.workload.manifests[0]", "spec.workload.manifests[0].data[web.yaml]"]
+}
+
+test_four_levels_are_followed_and_the_rest_is_counted if {
+	followed := _manifest_work("shop", [_work([_list([_list([_web])])])])
+	count(_paths(followed)) == 4
+	carried.reviewed.beyond == 0 with input as {"object": followed}
+	deeper := _manifest_work("shop", [_work([_list([_list([_list([_web, _web])])])])])
+	count(_paths(deeper)) == 4
+	carried.reviewed.beyond == 2 with input as {"object": deeper}
+}
+
+test_so_many_objects_of_an_inner_level_are_followed_and_the_rest_is_counted if {
+	plain := _work([_web, _web, _web])
+	listed := _work([_list([_web, _web, _web])])
+	count(_paths(plain)) == 3 with data.fleet.carried._objects_of_level as 2
+	count(_paths(listed)) == 3 with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 0 with input as {"object": plain} with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 1 with input as {"object": listed} with data.fleet.carried._objects_of_level as 2
+}
+
+test_what_is_no_object_is_carried_along_and_holds_nothing if {
+	_paths(_work([null, "text", 1, [], {"kind": 1}, {"apiVersion": {}, "kind": "List", "items": 1}])) == [
+		"spec.workload.manifests[0]", "spec.workload.manifests[1]", "spec.workload.manifests[2]",
+		"spec.workload.manifests[3]", "spec.workload.manifests[4]", "spec.workload.manifests[5]",
+	]
+	_paths(_work([_list([null, "text"])])) == ["spec.workload.manifests[0]"]
+}
+
+test_those_that_may_place_others_are_told_apart if {
+	inner := _work([_web])
+	placing := carried.placing with input as {"object": _manifest_work("shop", [_web, inner])}
+	[found.manifest | some found in placing] == [inner]
+}
