@@ -72,8 +72,12 @@ _has_name(_, wanted) if not wanted.names
 _has_name(manifest, wanted) if manifest.metadata.name in wanted.names
 
 # METADATA
-# description: How each exemption stands today, by its name; `says` is that in words. One without a date is left out
-standings[exemption.metadata.name] := {"state": state, "says": concat("", _says(exemption, state))} if {
+# description: |
+#   How each exemption stands today, by its name; `says` is that in words. One without a date is left out, and of several of one name all but
+#   one are
+standings[name] := max(standings_of_name) if some name, standings_of_name in _standings
+
+_standings[exemption.metadata.name] contains {"state": state, "says": concat("", _says(exemption, state))} if {
 	some exemption in known.exemptions
 	dates.end(exemption.spec.expiresAt)
 	state := _state(exemption)

@@ -166,6 +166,12 @@ test_standings_say_how_each_exemption_stands if {
 	found.expired.says == "FleetExemption expired, owner shop, ticket OPS-12, has expired: it counted until 2026-11-20."
 }
 
+test_exemptions_of_one_name_have_one_standing if {
+	other := object.union(_exemption, {"spec": {"ticket": "OPS-13"}})
+	found := exemptions.standings with input as {"now": _review.now, "settings": {}, "exemptions": [_exemption, other]}
+	object.keys(found) == {"web-until-new-year"}
+}
+
 _made := {
 	"apiVersion": "apps/v1", "kind": "StatefulSet",
 	"metadata": {"name": "orders-1", "namespace": "prod", "ownerReferences": [{
