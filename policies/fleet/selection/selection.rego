@@ -9,6 +9,7 @@ import data.fleet.known
 import data.fleet.objects
 import data.fleet.placements
 import data.fleet.reach
+import data.fleet.sources
 
 # METADATA
 # description: |
@@ -157,10 +158,16 @@ _brings(found, _, workload) if {
 _brings(found, own_namespace, workload) if {
 	workload.type == found.type
 	_is_selected(found.selector, workload.name)
-	namespace := _or(object.get(found.selector, "namespace", ""), own_namespace)
-	_or(namespace, workload.namespace) == workload.namespace
+	_looks_into(_or(object.get(found.selector, "namespace", ""), own_namespace), workload.namespace)
 	_is_within(found.namespaces, workload.namespace)
 }
+
+_looks_into(namespace, namespace)
+
+_looks_into("", _) if not _has_a_namespace
+
+# A manifest may leave out in which one it lies.
+_has_a_namespace if sources.is_namespaced(input.object)
 
 _is_within(namespaces, _) if namespaces == set()
 

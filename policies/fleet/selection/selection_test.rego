@@ -192,3 +192,13 @@ test_kind_that_is_enabled_is_every_object_of_it if {
 test_workloads_are_objects_by_name if {
 	selection.workloads_as_objects([{"type": "apps/StatefulSet", "namespace": "prod", "name": "db"}]) == {["apps/StatefulSet", "prod", "db", history.any]}
 }
+
+test_policy_that_names_no_namespace_looks_into_none_that_is_named if {
+	workloads := [_workload("Deployment", full_name, "pages") | some full_name in ["prod/wiki", "/wiki"]]
+	policy := _policy("PropagationPolicy", {}, {"name": "wiki"})
+	[found] := selection.brought with input as {"object": policy, "cluster": {"workloads": workloads}}
+	[workload.namespace | some workload in found.workloads] == [""]
+	everywhere := _policy("ClusterPropagationPolicy", {}, {"name": "wiki"})
+	[all] := selection.brought with input as {"object": everywhere, "cluster": {"workloads": workloads}}
+	count(all.workloads) == 2
+}
