@@ -2,7 +2,7 @@
 # title: Carried objects
 # description: |
 #   Whole objects that a manifest carries for other clusters, and those that these carry in turn: a ManifestWork may hold a policy of
-#   another federation, an envelope or a List. Followed are four levels, and a thousand objects of each inner level; the rest is counted.
+#   another federation, an envelope or a List. Followed are four levels, and a thousand objects of each; the rest is counted.
 package fleet.carried
 
 import data.fleet.index
@@ -30,20 +30,20 @@ _reading(manifest) := {"objects": [], "beyond": 0} if not _may_place(manifest)
 # Rego has no recursion.
 _reading(manifest) := {"objects": followed, "beyond": beyond} if {
 	_may_place(manifest)
-	first := _placed({"manifest": manifest, "path": ""})
-	second := _inside(first)
+	first := _bounded(_placed({"manifest": manifest, "path": ""}))
+	second := _inside(first.followed)
 	third := _inside(second.followed)
 	fourth := _inside(third.followed)
 	fifth := _inside(fourth.followed)
-	followed := array.concat(array.concat(first, second.followed), array.concat(third.followed, fourth.followed))
-	beyond := ((second.beyond + third.beyond) + fourth.beyond) + (count(fifth.followed) + fifth.beyond)
+	followed := array.concat(array.concat(first.followed, second.followed), array.concat(third.followed, fourth.followed))
+	beyond := sum([level.beyond | some level in [first, second, third, fourth, fifth]]) + count(fifth.followed)
 }
 
 _may_place(manifest) if index.systems.placements[objects.group(manifest.apiVersion)]
 
-_inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": max([0, count(all) - _objects_of_level])} if {
-	all := [inner | some found in level; some inner in array.concat(_placed(found), _listed(found))]
-}
+_inside(level) := _bounded([inner | some found in level; some inner in array.concat(_placed(found), _listed(found))])
+
+_bounded(found) := {"followed": array.slice(found, 0, _objects_of_level), "beyond": max([0, count(found) - _objects_of_level])}
 
 _placed(found) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest} |
 	some placement in placements.of(found.manifest)

@@ -5,16 +5,23 @@ package fleet.selection
 
 import data.fleet.carried
 import data.fleet.history
-import data.fleet.known
 import data.fleet.objects
 import data.fleet.placements
 import data.fleet.reach
-import data.fleet.sources
 
 # METADATA
 # description: |
-#   What the reviewed object names, found out once for all rules, and what placements name that it carries; these have `by`, the placement
-reviewed := array.concat(named(input.object), _named_by_carried)
+#   What the reviewed object names, found out once for all rules, and what placements name that it carries; these have `by`, the placement.
+#   Nothing where it names too much
+reviewed := _reviewed if not too_many
+
+default reviewed := []
+
+# METADATA
+# description: The number of selectors of the reviewed object where it is too large to judge, for each is compared with the namespaces of all others
+too_many := count(_reviewed) if count(_reviewed) > 250
+
+_reviewed := array.concat(named(input.object), _named_by_carried)
 
 _named_by_carried := [object.union(named_there, {"path": path, "says": says, "by": found.manifest}) |
 	some found in carried.placing
@@ -128,59 +135,6 @@ _own_namespace(found) := object.get(object.get(found, "by", input.object), ["met
 # description: Workloads as such atoms
 workloads_as_objects(workloads) := {[workload.type, workload.namespace, workload.name, history.any] | some workload in workloads}
 
-# METADATA
-# description: |
-#   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
-#   ones known to hold data. Of selectors that catch the same it is the first one, as a thousand of them may stand in one object. A carried
-#   placement looks into another cluster, of which nothing is known
-brought := [object.union(found, {"workloads": workloads}) |
-	some objects in object.keys(_alike)
-	found := reviewed[min(_alike[objects])]
-	workloads := [workload |
-		some workload in known.cluster.workloads
-		workload.holds != ""
-		_brings(found, object.get(input.object, ["metadata", "namespace"], ""), workload)
-	]
-	count(workloads) > 0
-]
-
-_alike[[found.sweeps, objects_of(found)]] contains index if {
-	some index, found in reviewed
-	not found.by
-}
-
-_brings(found, _, workload) if {
-	found.sweeps
-	workload.namespace == found.selector.name
-}
-
-# A selector without a namespace looks into the namespace of its policy; that of a cluster-scoped policy into all of them.
-_brings(found, own_namespace, workload) if {
-	workload.type == found.type
-	_is_selected(found.selector, workload.name)
-	_looks_into(_or(object.get(found.selector, "namespace", ""), own_namespace), workload.namespace)
-	_is_within(found.namespaces, workload.namespace)
-}
-
-_looks_into(namespace, namespace)
-
-_looks_into("", _) if not _has_a_namespace
-
-# A manifest may leave out in which one it lies.
-_has_a_namespace if sources.is_namespaced(input.object)
-
-_is_within(namespaces, _) if namespaces == set()
-
-_is_within(namespaces, namespace) if namespace in namespaces
-
 _or(text, _) := text if text != ""
 
 _or("", other) := other
-
-# Labels of workloads are not known, so of a selector by labels no more is known than that it selects something.
-_is_selected(selector, name) if selector.name == name
-
-_is_selected(selector, _) if {
-	object.get(selector, "name", "") == ""
-	not selector.labelSelector
-}

@@ -69,7 +69,12 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {carried.reviewed.beyond}} if {
 	carried.reviewed.beyond > 0
 	number := format_int(carried.reviewed.beyond, 10)
-	message := concat("", [objects.title(input.object), " carries too many objects inside others to judge: ", number, "."])
+	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", number, "."])
+}
+
+violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {selection.too_many}} if {
+	number := format_int(selection.too_many, 10)
+	message := concat("", [objects.title(input.object), " names objects by too many selectors to judge: ", number, "."])
 }
 
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.

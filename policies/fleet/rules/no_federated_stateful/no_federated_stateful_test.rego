@@ -291,6 +291,20 @@ test_what_lies_too_deep_to_judge_is_no_way_around_the_rule if {
 	deep := _carrier([_carrier([_carrier([_carrier([_carrier([{}, {}])])])])])
 	_told == {{
 		"path": "spec",
-		"message": "ManifestWork hub/shop carries too many objects inside others to judge: 2.",
+		"message": "ManifestWork hub/shop carries too many objects to judge: 2.",
 	}} with input as {"object": deep}
+}
+
+test_objects_are_named_by_so_many_selectors if {
+	selectors := [{"apiVersion": "v1", "kind": "ConfigMap", "name": format_int(index, 10)} | some index in numbers.range(1, 251)]
+	policy := {
+		"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy", "metadata": {"name": "shop", "namespace": "prod"},
+		"spec": {"resourceSelectors": selectors},
+	}
+	_told == {{
+		"path": "spec",
+		"message": "PropagationPolicy prod/shop names objects by too many selectors to judge: 251.",
+	}} with input as {"object": policy}
+	shorter := json.remove(policy, ["spec/resourceSelectors/0"])
+	_told == set() with input as {"object": shorter}
 }

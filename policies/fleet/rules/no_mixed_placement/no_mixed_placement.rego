@@ -10,13 +10,14 @@
 #   why: the federation counts on a node that is not a node, so neither of the two knows what runs where
 #   fix: let the federation place it on machines, or deploy what bursts to virtual nodes in this cluster by itself
 #   needs: [object, namespace, nodes, workloads, owners]
-#   aspects: [asks, offers, lands]
+#   aspects: [asks, offers, lands, beyond]
 #   misses:
 #   - the nodes of other clusters, when a template names none
 #   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
 #   - the parts (subsets) of a UnitedDeployment that only nodes, and no words of theirs, send to virtual nodes
 package fleet.rules.no_mixed_placement
 
+import data.fleet.carried
 import data.fleet.federation
 import data.fleet.history
 import data.fleet.known
@@ -86,6 +87,20 @@ violations contains object.union(violation, landing.lighter) if {
 	landing := _landing(nodes)
 	path := _in_template(found, "spec")
 	violation := {"path": path, "message": _message(found, landing.says), "key": _key(found, "lands"), "reach": nodes.providers}
+}
+
+violations contains {"path": path, "message": _message(found, says), "key": _key(found, "lands"), "reach": {number}} if {
+	some found in _placed_with_pods
+	found.here
+	number := fitting.too_many_terms(found.template)
+	path := _in_template(found, "spec")
+	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
+}
+
+violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {carried.reviewed.beyond}} if {
+	carried.reviewed.beyond > 0
+	number := format_int(carried.reviewed.beyond, 10)
+	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", number, "."])
 }
 
 violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {

@@ -269,3 +269,25 @@ test_subset_is_known_again_by_its_name if {
 		some provider in ["azure_aci", "virtual_kubelet"]
 	} with input as {"object": united}
 }
+
+test_pods_that_ask_for_nodes_in_so_many_terms if {
+	terms := [{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": [format_int(index, 10)]}]} |
+		some index in numbers.range(1, 101)
+	]
+	affinity := {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}
+	_told == {{
+		"path": "spec.template.spec",
+		"message": _said("asks for nodes in too many terms to judge: 101"),
+	}} with input as {"object": _placed({"affinity": affinity}), "cluster": {"nodes": [_virtual("burst")]}}
+}
+
+test_carrier_of_so_many_objects if {
+	_told == {{
+		"path": "spec",
+		"message": "Work karmada-es-eu/shop carries too many objects to judge: 1.",
+	}} with input.object as {
+		"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "shop", "namespace": "karmada-es-eu"},
+		"spec": {"workload": {"manifests": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}} | some name in ["a", "b"]]}},
+	}
+		with data.fleet.carried._objects_of_level as 1
+}

@@ -1,0 +1,84 @@
+package fleet.selection
+
+import data.fleet.known
+import data.fleet.sources
+
+# METADATA
+# description: |
+#   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
+#   ones known to hold data. Of selectors that catch the same it is the first one. A carried placement looks into another cluster, of which
+#   nothing is known
+brought := [object.union(found, {"workloads": workloads}) |
+	some alike in object.keys(_alike)
+	found := reviewed[min(_alike[alike])]
+	workloads := [workload | some workload in _candidates(found); _brings(found, workload)]
+	count(workloads) > 0
+]
+
+# Labels of workloads are not known, so of a selector by labels no more is known than that it selects something.
+_alike[[found.sweeps, objects_of(found)]] contains index if {
+	some index, found in reviewed
+	not found.by
+	not _selects_by_labels(found)
+}
+
+_selects_by_labels(found) if {
+	object.get(found.selector, "name", "") == ""
+	found.selector.labelSelector
+}
+
+# The workloads among which a selector looks for its own, as there are thousands of each.
+_candidates(found) := _by_namespace[found.selector.name] if found.sweeps
+
+_candidates(found) := _by_name[[found.type, found.selector.name]] if {
+	not found.sweeps
+	object.get(found.selector, "name", "") != ""
+}
+
+_candidates(found) := _by_place[[found.type, _own_or(found.selector)]] if {
+	not found.sweeps
+	object.get(found.selector, "name", "") == ""
+	_looks_into_one(_own_or(found.selector))
+}
+
+_candidates(found) := _by_type[found.type] if {
+	not found.sweeps
+	object.get(found.selector, "name", "") == ""
+	not _looks_into_one(_own_or(found.selector))
+}
+
+_stateful := [workload | some workload in known.cluster.workloads; workload.holds != ""]
+
+_by_namespace[workload.namespace] contains workload if some workload in _stateful
+
+_by_name[[workload.type, workload.name]] contains workload if some workload in _stateful
+
+_by_place[[workload.type, workload.namespace]] contains workload if some workload in _stateful
+
+_by_type[workload.type] contains workload if some workload in _stateful
+
+_brings(found, _) if found.sweeps
+
+_brings(found, workload) if {
+	not found.sweeps
+	_looks_into(_own_or(found.selector), workload.namespace)
+	_is_within(found.namespaces, workload.namespace)
+}
+
+# A selector without a namespace looks into the namespace of its policy; that of a cluster-scoped policy into all of them.
+_own_or(selector) := _or(object.get(selector, "namespace", ""), object.get(input.object, ["metadata", "namespace"], ""))
+
+_looks_into(namespace, namespace)
+
+_looks_into("", _) if not _has_a_namespace
+
+# A manifest may leave out in which one it lies.
+_has_a_namespace if sources.is_namespaced(input.object)
+
+_looks_into_one("") if _has_a_namespace
+
+_looks_into_one(namespace) if namespace != ""
+
+_is_within(namespaces, _) if namespaces == set()
+
+_is_within(namespaces, namespace) if namespace in namespaces
