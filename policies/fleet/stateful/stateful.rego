@@ -37,14 +37,10 @@ _stateful_templates(manifest) := {template.holds |
 	count(object.get(manifest, template.path, [])) > 0
 }
 
+# A generic ephemeral volume is deleted with its pod, so it is no state.
 _single_writer_volumes(manifest) := {volume.name |
 	some volume in placement.pod_template(manifest).spec.volumes
 	_is_single_writer(manifest, volume)
-}
-
-_is_single_writer(_, volume) if {
-	some mode in volume.ephemeral.volumeClaimTemplate.spec.accessModes
-	mode in _single_writer_modes
 }
 
 # A claim says how it may be written; of a claim that was not shown nothing is known.

@@ -50,9 +50,10 @@ test_claim_of_another_name_or_namespace if {
 
 _ephemeral(mode) := {"name": "pages", "ephemeral": {"volumeClaimTemplate": {"spec": {"accessModes": [mode]}}}}
 
-test_ephemeral_claim if {
-	stateful.holds(_deployment(_ephemeral("ReadWriteOnce"))) == _one_writer
-	not stateful.holds(_deployment(_ephemeral("ReadWriteMany")))
+test_ephemeral_volume_is_no_state if {
+	every mode in ["ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany"] {
+		not stateful.holds(_deployment(_ephemeral(mode)))
+	}
 }
 
 _united(template) := {

@@ -13,6 +13,7 @@
 #   aspects: [placed, template, carried, selects, brings]
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
+#   - a generic ephemeral volume; it is deleted with its pod, so it is no state
 #   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps); the binding of the claim is seen
 #   - namespaces and workloads that a placement selects by labels, for only their names are known here
 #   - objects of an operator in a namespace that comes with everything in it, for only workloads are known
