@@ -57,6 +57,21 @@ const Destination = Type.Object(
   closed,
 );
 
+/** How many clusters it reaches, as far as it says that; policies/fleet/reach/number says how it is read. */
+const Clusters = Type.Object(
+  {
+    /** It is meant for one cluster. */
+    one: Type.Optional(Type.Literal(true)),
+    /** List of clusters by name. */
+    names: Type.Optional(Path),
+    /** The number of clusters. */
+    number: Type.Optional(Path),
+    /** Fields that leave fewer of the clusters that are named. */
+    narrowed_by: paths,
+  },
+  { ...closed, minProperties: 1 },
+);
+
 /** Objects that say what is to be placed in other clusters; with none of the ways, they only say in which clusters. */
 export const Placements = Type.Array(
   Type.Object(
@@ -80,6 +95,7 @@ export const Placements = Type.Array(
       sweeps: Type.Optional(Type.Object({ scope: Type.String(), whole: Type.Array(Type.String()) }, closed)),
       /** Paths at which it says to which clusters it goes. */
       destination: Type.Optional(Destination),
+      clusters: Type.Optional(Clusters),
       everywhere: Type.Optional(Type.Array(Everywhere, { minItems: 1 })),
       source: Source,
     },

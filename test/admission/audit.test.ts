@@ -54,7 +54,7 @@ test('reports name what is wrong in each namespace, the worst of it, and count t
         properties: {
           mode: 'deny',
           path: 'metadata.labels[karmada.io/managed]',
-          why: 'two copies of a database that do not know of each other are not one database',
+          why: 'a federation copies or moves an object and leaves its data behind',
           fix: 'deploy it in each cluster by itself (GitOps) and let the database replicate',
           more: 'https://kubectl-fleet.io/rules/no-federated-stateful',
         },

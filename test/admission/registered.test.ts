@@ -49,7 +49,7 @@ const federated = {
 const denial = [
   'Error from server (Forbidden): error when creating "STDIN": admission webhook "validate.kubectl-fleet.io" denied the request: ',
   `no-federated-stateful: StatefulSet ${namespace}/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed) and holds state of its own.`,
-  '  why  two copies of a database that do not know of each other are not one database',
+  '  why  a federation copies or moves an object and leaves its data behind',
   '  fix  deploy it in each cluster by itself (GitOps) and let the database replicate',
   '  more https://kubectl-fleet.io/rules/no-federated-stateful',
   '',

@@ -104,7 +104,7 @@ describeUnless(obstacle, 'a guarded member of the real Karmada', () => {
         [
           'Failed to apply all manifests \\(0/1\\): admission webhook "validate.kubectl-fleet.io" denied the request: ',
           'no-federated-stateful: StatefulSet shop/db was placed here by Karmada \\(Work db-\\w+, label karmada.io/managed\\) and holds state of its own.',
-          '  why  two copies of a database that do not know of each other are not one database',
+          '  why  a federation copies or moves an object and leaves its data behind',
           '  fix  deploy it in each cluster by itself \\(GitOps\\) and let the database replicate',
           '  more https://kubectl-fleet.io/rules/no-federated-stateful$',
         ].join('\n'),

@@ -22,10 +22,11 @@ _refused contains type if some type, _ in _kubernetes.pod_templates
 
 _refused contains type if some type, _ in _kubernetes.pod_template_choices
 
-_refused contains type if {
-	some sort_of_data in ["kinds", "claim_templates", "stateful_templates"]
-	some type, _ in data.fleet.stateful[sort_of_data]
-}
+_refused contains type if some type, _ in data.fleet.stateful.kinds
+
+_refused contains type if some type, _ in data.fleet.stateful.claim_templates
+
+_refused contains type if some type, _ in data.fleet.stateful.stateful_templates
 
 _refused contains type if {
 	some system in data.fleet.systems

@@ -21,12 +21,6 @@ holds(manifest) := what if {
 	volume := min(_single_writer_volumes(manifest))
 }
 
-# METADATA
-# description: |
-#   What to say of a kind that has a way of its own over several clusters: {fix} and, where it is not the usual one, {why}; nothing
-#   of the other kinds
-multi_cluster(type) := object.filter(object.get(data.fleet.stateful.kinds, [type, "multi_cluster"], {}), ["fix", "why"])
-
 _has_claim_template(manifest) if {
 	claims := object.get(manifest, data.fleet.stateful.claim_templates[objects.type_of(manifest)], [])
 	count(claims) > 0

@@ -72,13 +72,6 @@ test_workload_that_is_made_of_stateless_ones if {
 	not stateful.holds(_united({"cloneSetTemplate": {"spec": {"replicas": 2}}}))
 }
 
-test_operator_that_is_multi_cluster_by_design_has_its_own_advice if {
-	advice := stateful.multi_cluster("postgresql.cnpg.io/Cluster")
-	advice == {"fix": "a replica cluster is a Cluster object of its own; write one for each Kubernetes cluster"}
-	object.keys(stateful.multi_cluster("mongodb.com/MongoDBMultiCluster")) == {"fix", "why"}
-	stateful.multi_cluster("apps/StatefulSet") == {}
-}
-
 test_what_holds_data_is_not_among_what_holds_none if {
 	object.keys(data.fleet.stateful.kinds) & object.keys(data.fleet.stateful.without_data) == set()
 }

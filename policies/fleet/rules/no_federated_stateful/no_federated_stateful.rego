@@ -1,13 +1,13 @@
 # METADATA
 # title: No federated stateful workloads
-# description: A stateful object that a federation placed, or is told to place, in several clusters.
+# description: A stateful object that a federation placed, or is told to place, be it in one cluster or in several.
 # related_resources:
 # - ref: https://kubectl-fleet.io/rules/no-federated-stateful
 # custom:
 #   action: deny
 #   severity: critical
 #   antipattern: federating stateful workloads
-#   why: two copies of a database that do not know of each other are not one database
+#   why: a federation copies or moves an object and leaves its data behind
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
 #   needs: [object, namespace, claims, workloads]
 #   aspects: [placed, template, carried, selects, brings]
@@ -27,36 +27,40 @@ import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
 import data.fleet.placement
+import data.fleet.reach.number
 import data.fleet.selection
 import data.fleet.stateful
+import data.fleet.stateful.advice
 import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains object.union(violation, stateful.multi_cluster(objects.type_of(found.manifest))) if {
+violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached[found.aspect])) if {
 	some found in federation.reviewed
 	holds := stateful.holds(found.manifest)
-	message := concat("", [objects.title(found.manifest), " ", found.how, " and holds ", holds, "."])
+	where := advice.where[_reached[found.aspect]]
+	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and holds ", holds, "."])
 	violation := {"path": found.path, "message": message, "key": federation.key(found), "clusters": true}
 }
 
-violations contains object.union(violation, stateful.multi_cluster(found.type)) if {
+violations contains object.union(violation, advice.of(found.type, _reached.carried)) if {
 	some found in selection.reviewed
 	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
 	reach := selection.objects_of(found)
 	violation := {"path": found.path, "message": message, "key": _key(found, "selects"), "reach": reach, "clusters": true}
 }
 
-violations contains {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach, "clusters": true} if {
+violations contains object.union(violation, advice.of(found.type, _reached.carried)) if {
 	some found in selection.brought
 	not data.fleet.stateful.kinds[found.type]
 	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in found.workloads})
 	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
 	reach := selection.workloads_as_objects(found.workloads)
+	violation := {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach, "clusters": true}
 }
 
 # Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
-violations contains {"path": found.path, "message": message, "action": "warn"} if {
+violations contains object.union(violation, advice.of("/PersistentVolumeClaim", _reached.carried)) if {
 	some found in selection.reviewed
 	found.sweeps
 	not found.by
@@ -65,17 +69,18 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 	claims := known.cluster.claims[namespace]
 	claim := {"type": "/PersistentVolumeClaim", "namespace": namespace, "name": min(object.keys(claims))}
 	message := _message(found, _beside(found, naming.title(claim)), "a volume's data", _others(count(claims) - 1))
+	violation := {"path": found.path, "message": message, "action": "warn"}
 }
 
 violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {carried.reviewed.beyond}} if {
 	carried.reviewed.beyond > 0
-	number := format_int(carried.reviewed.beyond, 10)
-	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", number, "."])
+	total := format_int(carried.reviewed.beyond, 10)
+	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", total, "."])
 }
 
 violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {selection.too_many}} if {
-	number := format_int(selection.too_many, 10)
-	message := concat("", [objects.title(input.object), " names objects by too many selectors to judge: ", number, "."])
+	total := format_int(selection.too_many, 10)
+	message := concat("", [objects.title(input.object), " names objects by too many selectors to judge: ", total, "."])
 }
 
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
@@ -101,11 +106,18 @@ violations contains object.union(_offered(offer.system), {"path": "metadata.name
 	message := concat("", [objects.title(input.object), " holds ", holds, says])
 }
 
+# The placement under review tells of clusters. A copy or its template does not tell where the others are.
+_reached := {"placed": "unknown", "template": "unknown", "carried": _number}
+
+default _number := "unknown"
+
+_number := number.of(input.object)
+
 _key(found, aspect) := {"system": found.system, "aspect": aspect}
 
 _message(found, beside, holds, others) := concat("", [
 	objects.title(input.object), " ", found.says, beside, ", which holds ", holds, others,
-	", for ", found.title, " to place.",
+	", for ", found.title, " to place", advice.where[_reached.carried], ".",
 ])
 
 # A selector that names the workload itself has said it already.

@@ -15,6 +15,8 @@ _stateful_set := {
 	},
 }
 
+_two_copies := "two copies of a database that do not know of each other are not one database"
+
 _policy(selector) := {
 	"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy",
 	"metadata": {"name": "all", "namespace": "prod"},
@@ -46,7 +48,8 @@ test_template_is_to_be_placed if {
 test_selector_without_a_name_catches_every_object_of_the_kind if {
 	_told == {{
 		"path": "spec.resourceSelectors[1]",
-		"message": "PropagationPolicy prod/all selects every StatefulSet, which holds state of its own, for Karmada to place.",
+		"message": "PropagationPolicy prod/all selects every StatefulSet, which holds state of its own, for Karmada to place in several clusters.",
+		"why": _two_copies,
 	}} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "StatefulSet"})}
 }
 
@@ -54,9 +57,52 @@ test_selector_names_an_operators_kind_that_has_a_way_of_its_own if {
 	selector := {"apiVersion": "postgresql.cnpg.io/v1", "kind": "Cluster", "name": "orders"}
 	_told == {{
 		"path": "spec.resourceSelectors[1]",
-		"message": "PropagationPolicy prod/all selects Cluster orders, which holds PostgreSQL data, for Karmada to place.",
+		"message": "PropagationPolicy prod/all selects Cluster orders, which holds PostgreSQL data, for Karmada to place in several clusters.",
 		"fix": data.fleet.stateful.kinds["postgresql.cnpg.io/Cluster"].multi_cluster.fix,
+		"why": _two_copies,
 	}} with input as {"object": _policy(selector)}
+}
+
+_in_one_cluster := {
+	"why": "when the federation moves it to another cluster, its data stays behind",
+	"fix": "deploy it in that cluster by itself (GitOps)",
+}
+
+test_policy_that_names_one_cluster if {
+	placement := {"spec": {"placement": {"clusterAffinity": {"clusterNames": ["m1"]}}}}
+	selector := {"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"}
+	_told == {object.union(_in_one_cluster, {
+		"path": "spec.resourceSelectors[1]",
+		"message": concat(" ", [
+			"PropagationPolicy prod/all selects StatefulSet db, which holds state of its own,",
+			"for Karmada to place in one cluster.",
+		]),
+	})} with input as {"object": object.union(_policy(selector), placement)}
+}
+
+test_policy_that_does_not_say_how_many_clusters if {
+	placement := {"spec": {"placement": {"clusterAffinity": {"labelSelector": {"matchLabels": {"zone": "a"}}}}}}
+	_told == {{
+		"path": "spec.resourceSelectors[1]",
+		"message": "PropagationPolicy prod/all selects every StatefulSet, which holds state of its own, for Karmada to place.",
+	}} with input as {"object": object.union(_policy({"apiVersion": "apps/v1", "kind": "StatefulSet"}), placement)}
+}
+
+test_object_that_is_carried_to_one_cluster if {
+	_told == {object.union(_in_one_cluster, {
+		"path": "spec.workload.manifests[0]",
+		"message": concat(" ", [
+			"StatefulSet prod/db is placed by Open Cluster Management (ManifestWork m1/shop) in one cluster",
+			"and holds state of its own.",
+		]),
+	})} with input as {"object": {
+		"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
+		"metadata": {"name": "shop", "namespace": "m1"},
+		"spec": {"workload": {"manifests": [object.union(
+			object.remove(_stateful_set, ["metadata"]),
+			{"metadata": {"name": "db", "namespace": "prod"}},
+		)]}},
+	}}
 }
 
 test_selector_of_another_group_is_another_kind if {
@@ -94,7 +140,8 @@ _pages := "storage that one node at a time can write (volume pages)"
 test_selector_that_names_a_workload_known_to_hold_data if {
 	_told == {{
 		"path": "spec.resourceSelectors[1]",
-		"message": concat("", ["PropagationPolicy prod/all selects Deployment wiki, which holds ", _pages, ", for Karmada to place."]),
+		"message": concat("", ["PropagationPolicy prod/all selects Deployment wiki, which holds ", _pages, ", for Karmada to place in several clusters."]),
+		"why": _two_copies,
 	}} with input as {
 		"object": object.union(_deployments({"name": "wiki"}), {"spec": {"resourceSelectors": [
 			{"apiVersion": "v1", "kind": "ConfigMap"},
@@ -106,13 +153,15 @@ test_selector_that_names_a_workload_known_to_hold_data if {
 
 _every_deployment(others) := concat("", [
 	"PropagationPolicy prod/all selects every Deployment, and with it Deployment prod/wiki, which holds ",
-	_pages, others, ", for Karmada to place.",
+	_pages, others, ", for Karmada to place in several clusters.",
 ])
 
 test_selector_that_catches_workloads_known_to_hold_data if {
 	every others, names in {"": ["wiki"], ", as does 1 more": ["wiki", "wiki-2"], ", as do 2 more": ["wiki", "wiki-2", "wiki-3"]} {
 		workloads := [_workload("Deployment", name, _pages) | some name in names]
-		_told == {{"path": "spec.resourceSelectors[0]", "message": _every_deployment(others)}} with input as {"object": _deployments({}), "namespace": "prod", "cluster": {"workloads": workloads}}
+		_told == {{
+			"path": "spec.resourceSelectors[0]", "message": _every_deployment(others), "why": _two_copies,
+		}} with input as {"object": _deployments({}), "namespace": "prod", "cluster": {"workloads": workloads}}
 	}
 }
 
@@ -136,8 +185,9 @@ test_namespace_that_brings_a_stateful_workload if {
 		"path": "spec.resourceSelectors[0]",
 		"message": concat(" ", [
 			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it one StatefulSet,",
-			"which holds state of its own, for KubeFleet to place.",
+			"which holds state of its own, for KubeFleet to place in several clusters.",
 		]),
+		"why": _two_copies,
 	}} with input as {"object": _sweep, "cluster": {
 		"workloads": [_workload("StatefulSet", "db", "state of its own")],
 		"claims": [_claim("prod", "data-db-0")],
@@ -149,8 +199,9 @@ test_namespace_that_brings_claims if {
 		"path": "spec.resourceSelectors[0]",
 		"message": concat(" ", [
 			"ClusterResourcePlacement shop selects everything in Namespace prod, and with it one PersistentVolumeClaim,",
-			"which holds a volume's data, for KubeFleet to place.",
+			"which holds a volume's data, for KubeFleet to place in several clusters.",
 		]),
+		"why": _two_copies,
 		"action": "warn",
 	}} with input as {"object": _sweep, "cluster": {"claims": [_claim("prod", "pages"), _claim("test", "pages")]}}
 }

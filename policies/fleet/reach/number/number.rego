@@ -1,0 +1,50 @@
+# METADATA
+# title: Number of clusters
+# description: |
+#   Whether a placement reaches one cluster or several. The data of a system says as `clusters` where a placement tells that:
+#   one          true for an object that is meant for one cluster
+#   names        the list of clusters by name
+#   number       the number of clusters
+#   narrowed_by  fields that leave fewer of the clusters that are named
+package fleet.reach.number
+
+import data.fleet.placements
+import data.fleet.reach
+
+# METADATA
+# description: The word one or several for the clusters that a manifest's placement reaches; undefined where the placement does not say it
+of(manifest) := "several" if {
+	count(reach.everywhere(manifest)) > 0
+} else := _word(min(_numbers(manifest)))
+
+_word(1) := "one"
+
+_word(number) := "several" if number > 1
+
+_numbers(manifest) := {number |
+	some placement in placements.of(manifest)
+	number := _number(manifest, placement.clusters)
+}
+
+_number(_, clusters) := 1 if clusters.one
+
+_number(manifest, clusters) := count(names) if {
+	names := object.get(manifest, clusters.names, [])
+	_is_exact(manifest, clusters, count(names))
+}
+
+_number(manifest, clusters) := number if {
+	number := object.get(manifest, clusters.number, 0)
+	is_number(number)
+	number > 0
+}
+
+# Of one named cluster nothing can be left out without placing nothing.
+_is_exact(_, _, 1)
+
+_is_exact(manifest, clusters, number) if {
+	number > 1
+	every path in object.get(clusters, "narrowed_by", []) {
+		not reach.says_something(object.get(manifest, path, null))
+	}
+}

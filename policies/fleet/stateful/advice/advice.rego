@@ -1,0 +1,31 @@
+# METADATA
+# title: Advice on stateful kinds
+# description: Why an object that holds data does not belong into a federation, and what to do instead.
+package fleet.stateful.advice
+
+# METADATA
+# description: |
+#   What to say of a kind that reaches `one` cluster, `several` or an `unknown` number of them (fleet.reach.number): {why, fix}, without
+#   what the rule itself says already. A kind that has a way of its own over several clusters has its own advice.
+of(type, "one") := object.union(_one, object.filter(_of_kind(type), ["fix"]))
+
+of(type, "several") := object.union(_several, _of_kind(type))
+
+of(type, "unknown") := _of_kind(type)
+
+_one := {
+	"why": "when the federation moves it to another cluster, its data stays behind",
+	"fix": "deploy it in that cluster by itself (GitOps)",
+}
+
+_several := {"why": "two copies of a database that do not know of each other are not one database"}
+
+_of_kind(type) := object.filter(object.get(data.fleet.stateful.kinds, [type, "multi_cluster"], {}), ["fix", "why"])
+
+# METADATA
+# description: How many clusters are reached, as the end of a clause
+where["one"] := " in one cluster"
+
+where["several"] := " in several clusters"
+
+where["unknown"] := ""
