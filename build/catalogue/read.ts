@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
 import { Controllers } from './controllers.ts';
+import { Stateful } from './stateful.ts';
 import { System } from './system.ts';
 
 export interface CatalogueEntry {
@@ -14,6 +15,7 @@ export interface CatalogueEntry {
 const ajv = new Ajv({ allErrors: true });
 const isSystem = ajv.compile<System>(System);
 const isControllers = ajv.compile<Controllers>(Controllers);
+const isStateful = ajv.compile<Stateful>(Stateful);
 
 /** All systems of the folder, by name. @throws Error that names the file and what in it does not fit the schema */
 export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
@@ -31,6 +33,11 @@ export async function readSystem(file: string): Promise<System> {
 /** The controllers that are no part of Kubernetes. @throws Error as readCatalogue does */
 export async function readControllers(file: string): Promise<Controllers> {
   return readChecked(file, isControllers);
+}
+
+/** The kinds that hold data. @throws Error as readCatalogue does */
+export async function readStateful(file: string): Promise<Stateful> {
+  return readChecked(file, isStateful);
 }
 
 async function readChecked<T>(file: string, isValid: ValidateFunction<T>): Promise<T> {

@@ -6,6 +6,7 @@ package fleet.stateful
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.placement
+import data.fleet.reach
 
 _single_writer_modes := {"ReadWriteOnce", "ReadWriteOncePod"}
 
@@ -28,7 +29,18 @@ _has_claim_template(manifest) if {
 
 _stateful_templates(manifest) := {template.holds |
 	some template in data.fleet.stateful.stateful_templates[objects.type_of(manifest)]
-	count(object.get(manifest, template.path, [])) > 0
+	_is_filled(template, object.get(manifest, template.path, null))
+}
+
+_is_filled(template, value) if {
+	not template.has
+	reach.says_something(value)
+}
+
+_is_filled(template, items) if {
+	some item in items
+	some field in template.has
+	item[field]
 }
 
 # A generic ephemeral volume is deleted with its pod, so it is no state.

@@ -72,6 +72,30 @@ test_workload_that_is_made_of_stateless_ones if {
 	not stateful.holds(_united({"cloneSetTemplate": {"spec": {"replicas": 2}}}))
 }
 
+_prometheus(storage) := {
+	"apiVersion": "monitoring.coreos.com/v1", "kind": "Prometheus",
+	"metadata": {"name": "k8s"}, "spec": {"storage": storage},
+}
+
+test_operator_that_keeps_data_where_it_is_told_to if {
+	stateful.holds(_prometheus({"volumeClaimTemplate": {"spec": {"storageClassName": "fast"}}})) == "metrics"
+	every storage in [{}, {"emptyDir": {"sizeLimit": "5Gi"}}, {"ephemeral": {"volumeClaimTemplate": {"spec": {"storageClassName": "fast"}}}}] {
+		not stateful.holds(_prometheus(storage))
+	}
+}
+
+_virtual_machine(volume) := {
+	"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachine",
+	"metadata": {"name": "shop"}, "spec": {"template": {"spec": {"volumes": [volume]}}},
+}
+
+test_virtual_machine_with_a_disk if {
+	every volume in [{"dataVolume": {"name": "root"}}, {"persistentVolumeClaim": {"claimName": "root"}}] {
+		stateful.holds(_virtual_machine(volume)) == "virtual disks"
+	}
+	not stateful.holds(_virtual_machine({"containerDisk": {"image": "fedora"}}))
+}
+
 test_what_holds_data_is_not_among_what_holds_none if {
 	object.keys(data.fleet.stateful.kinds) & object.keys(data.fleet.stateful.without_data) == set()
 }
