@@ -10,13 +10,14 @@
 #   why: a federation copies or moves an object and leaves its data behind
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
 #   needs: [object, namespace, claims, workloads]
-#   aspects: [placed, template, carried, selects, brings]
+#   aspects: [placed, template, carried, asks, selects, brings]
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
 #   - a generic ephemeral volume; it is deleted with its pod, so it is no state
 #   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps); the binding of the claim is seen
 #   - namespaces and workloads that a placement selects by labels, for only their names are known here
 #   - objects of an operator in a namespace that comes with everything in it, for only workloads are known
+#   - storage that an operator gives to an unknown kind whose object does not ask for it, or asks in specs of more than 24 KiB together
 #   - charts (HelmChart of Clusternet, HelmOp of Rancher Fleet) and what Clusternet carries in serialized form (Description)
 #   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
@@ -31,6 +32,7 @@ import data.fleet.reach.number
 import data.fleet.selection
 import data.fleet.stateful
 import data.fleet.stateful.advice
+import data.fleet.stateful.storage
 import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
@@ -41,6 +43,16 @@ violations contains object.union(violation, advice.of(objects.type_of(found.mani
 	where := advice.where[_reached[found.aspect]]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and holds ", holds, "."])
 	violation := {"path": found.path, "message": message, "key": federation.key(found), "clusters": true}
+}
+
+# No catalogue knows whether such a kind keeps data, so this warns and no more.
+violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached[found.aspect])) if {
+	some index, field in storage.asked([found.manifest | some found in federation.reviewed])
+	found := federation.reviewed[index]
+	where := advice.where[_reached[found.aspect]]
+	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and asks for storage (", field, ")."])
+	key := object.union(federation.key(found), {"aspect": "asks"})
+	violation := {"path": found.path, "message": message, "key": key, "action": "warn"}
 }
 
 violations contains object.union(violation, advice.of(found.type, _reached.carried)) if {

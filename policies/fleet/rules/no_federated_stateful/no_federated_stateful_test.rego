@@ -128,6 +128,31 @@ test_operator_that_reaches_other_clusters_itself if {
 	}}
 }
 
+_cache := {
+	"apiVersion": "cache.example.org/v1", "kind": "Cache",
+	"metadata": {"name": "pages", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
+	"spec": {"storage": {"size": "10Gi"}},
+}
+
+test_unknown_kind_that_asks_for_storage if {
+	_told == {{
+		"path": "metadata.labels[karmada.io/managed]",
+		"message": concat(" ", [
+			"Cache prod/pages was placed here by Karmada (label karmada.io/managed)",
+			"and asks for storage (spec.storage.size).",
+		]),
+		"action": "warn",
+	}} with input as {"object": _cache}
+	_identities == {{"key": {
+		"subject": ["cache.example.org/Cache", "prod", "pages"],
+		"system": "karmada", "aspect": "asks",
+	}}} with input as {"object": _cache}
+}
+
+test_unknown_kind_that_nobody_placed if {
+	rule.violations == set() with input as {"object": json.remove(_cache, ["/metadata/labels"])}
+}
+
 _workload(kind, name, holds) := {
 	"type": concat("/", ["apps", kind]), "namespace": "prod", "name": name,
 	"labels": {}, "provider": "", "placedBy": "", "holds": holds,
