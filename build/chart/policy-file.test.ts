@@ -31,6 +31,7 @@ const judged = [
 const conditions = [
   { name: 'not-by-us', expression: 'true' },
   { name: 'with-a-mark', expression: 'false', of: [{ group: '', kind: 'PersistentVolume' }] },
+  { name: 'of-one', expression: 'true', webhook: 'advise' },
 ];
 
 test('what is read is put together by group and reader, what is judged by whether it may be refused', () => {
@@ -54,6 +55,7 @@ test('what is read is put together by group and reader, what is judged by whethe
     conditions: [
       { name: 'not-by-us', expression: 'true', of: [] },
       { name: 'with-a-mark', expression: 'false', of: [{ groups: [''], resource: 'persistentvolumes' }] },
+      { name: 'of-one', expression: 'true', webhook: 'advise', of: [] },
     ],
   });
 });

@@ -20,11 +20,12 @@ interface Judged {
   prefixes: string[];
 }
 
-/** A match condition, and the resources that it is about; without any, it is about all. */
+/** A match condition, the resources that it is about, and the webhook that has it; without these, it is about all and of all. */
 interface Condition {
   name: string;
   expression: string;
   of: { groups: string[]; resource: string }[];
+  webhook?: string;
 }
 
 /** files/policy.yaml of the chart: what it takes from the policy. */
@@ -53,8 +54,8 @@ export function readRules(reads: readonly Read[], reader: Read['by'][number]): R
 }
 
 /** A condition on some kinds names their resources: whoever adds a rule for one of them is asked about all of it. */
-function conditionOf({ name, expression, of = [] }: MatchCondition): Condition {
-  return { name, expression, of: of.map(kind => ({ groups: [kind.group], resource: resourceOf(kind) })) };
+function conditionOf({ of = [], ...condition }: MatchCondition): Condition {
+  return { ...condition, of: of.map(kind => ({ groups: [kind.group], resource: resourceOf(kind) })) };
 }
 
 function judgedOf(all: readonly JudgedKind[]): Judged {

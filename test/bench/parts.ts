@@ -4,6 +4,7 @@ import { bindings } from './bindings.ts';
 import { creations } from './creations.ts';
 import { evaluations } from './evaluations.ts';
 import { facts } from './facts.ts';
+import { leaseUpdates } from './lease-updates.ts';
 import { lints } from './lints.ts';
 import { memory } from './memory.ts';
 import { startPeers } from './peers/start.ts';
@@ -75,6 +76,12 @@ export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
     show(
       'A whole scan of what exists, in seconds, and what it took of the CPU',
       table([['', 'OBJECTS', 'SECONDS', 'CPU SECONDS', 'CORES', 'PEAK MiB'], ...(await audits())]),
+    );
+  },
+  leases: async show => {
+    show(
+      "An update of a Lease, in microseconds of the API server's CPU",
+      table([['', 'LOWEST', 'MEDIAN', 'HIGHEST', 'X NONE'], ...(await leaseUpdates())]),
     );
   },
   commands: async show => {

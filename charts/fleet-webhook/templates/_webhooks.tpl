@@ -95,6 +95,7 @@ service:
     (request.kind.group + '/' + request.kind.kind) in ['{{ join "', '" .judged.kinds }}']
 {{- end }}
 {{- range .conditions }}
+{{- if not .webhook }}
 {{- $isOfJudged := include "fleet-webhook.matchesOne" (dict "rules" $.judged.rules "resources" .of) }}
 {{- $isOfExtra := include "fleet-webhook.matchesOne" (dict "rules" $.extraRules "resources" .of) }}
 {{- if or (empty .of) (and $isOfJudged (not $isOfExtra)) }}
@@ -103,6 +104,27 @@ service:
     {{ .expression }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- with .root.Values.webhooks.matchConditions }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* Conditions of the webhook that is asked about any kind. The API server computes each of them at every write, so they are few, and kinds of
+     which it asks another webhook are told last. Takes {root, policy, name}; policy is files/policy.yaml. */}}
+{{- define "fleet-webhook.placedConditions" -}}
+{{- $kinds := concat .policy.refused.kinds .policy.advised.kinds }}
+{{- range .policy.conditions }}
+{{- if eq $.name (default "" .webhook) }}
+- name: {{ .name }}
+  expression: >-
+    {{ .expression }}
+    && !((request.kind.group + '/' + request.kind.kind) in ['{{ join "', '" $kinds }}'])
+{{- end }}
+{{- end }}
+# Finalizers have to go from what is to go.
+- name: not-about-to-go
+  expression: '!has(object.metadata.deletionTimestamp)'
 {{- with .root.Values.webhooks.matchConditions }}
 {{ toYaml . }}
 {{- end }}

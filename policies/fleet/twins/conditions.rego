@@ -8,10 +8,13 @@ package fleet.twins.conditions
 import data.fleet.twins.expressions
 
 # METADATA
-# description: The conditions of the webhook, each {name, expression}; one that is about some kinds alone says which they are, in `of`
+# description: |
+#   The conditions of the webhooks, each {name, expression}; one that is about some kinds alone says which they are, in `of`, and one that is
+#   of one webhook alone says its name, in `webhook`
 answer := [
 	{"name": "not-written-by-kubernetes", "expression": not_own_write},
 	{"name": "provisioned-with-a-mark", "expression": _is_marked, "of": _provisioned},
+	{"name": "placed-by-a-federation", "expression": _is_placed, "webhook": "advise-placed"},
 ]
 
 _kubernetes := data.fleet.systems.kubernetes
@@ -46,6 +49,15 @@ _type := "(request.kind.group + '/' + request.kind.kind)"
 _is_marked := sprintf("!(%s in %s) || [object, oldObject].exists(self, self != null && (%s))", [
 	_type, json.marshal(_kubernetes.provisioned), concat(" || ", _marks),
 ])
+
+# Rules find nothing in other kinds of Kubernetes itself. Its writes are the most, such as those of leases, so their group is looked at first.
+_is_placed := sprintf("request.kind.group.contains('.') && !request.kind.group.endsWith('.k8s.io') && (%s)", [concat(" || ", [
+expressions.bears("object", system, "member") |
+	some name in sort(object.keys(data.fleet.systems))
+	system := data.fleet.systems[name]
+	system.category == "federation"
+	system.marks.member
+])])
 
 _marks := [expressions.bears("self", system, sort_of_mark) |
 	some name in sort(object.keys(data.fleet.systems))

@@ -41,3 +41,11 @@ test_what_provisioners_create_counts_with_a_mark_of_a_federation if {
 	])
 	[condition.of | some condition in conditions.answer; condition.of] == [[{"group": "", "kind": "PersistentVolume"}]]
 }
+
+test_copies_of_a_federation_are_known_by_the_marks_of_members if {
+	_expression("placed-by-a-federation") == concat("", [
+		`request.kind.group.contains('.') && !request.kind.group.endsWith('.k8s.io')`,
+		` && (('a' in object.metadata.?labels.orValue({})))`,
+	])
+	[condition.webhook | some condition in conditions.answer; condition.webhook] == ["advise-placed"]
+}
