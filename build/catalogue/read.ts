@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
 import { Controllers } from './controllers.ts';
+import { PodTemplates } from './pod-templates.ts';
 import { Stateful } from './stateful.ts';
 import { System } from './system.ts';
 
@@ -16,6 +17,7 @@ const ajv = new Ajv({ allErrors: true });
 const isSystem = ajv.compile<System>(System);
 const isControllers = ajv.compile<Controllers>(Controllers);
 const isStateful = ajv.compile<Stateful>(Stateful);
+const isPodTemplates = ajv.compile<PodTemplates>(PodTemplates);
 
 /** All systems of the folder, by name. @throws Error that names the file and what in it does not fit the schema */
 export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
@@ -38,6 +40,11 @@ export async function readControllers(file: string): Promise<Controllers> {
 /** The kinds that hold data. @throws Error as readCatalogue does */
 export async function readStateful(file: string): Promise<Stateful> {
   return readChecked(file, isStateful);
+}
+
+/** Where kinds of workloads keep their pods. @throws Error as readCatalogue does */
+export async function readPodTemplates(file: string): Promise<PodTemplates> {
+  return readChecked(file, isPodTemplates);
 }
 
 async function readChecked<T>(file: string, isValid: ValidateFunction<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readCatalogue, readControllers, readSystem } from '../../build/catalogue/read.ts';
+import { readCatalogue, readControllers, readPodTemplates, readSystem } from '../../build/catalogue/read.ts';
 import type { System } from '../../build/catalogue/system.ts';
 
 const catalogue = await readCatalogue(join(import.meta.dirname, '../../policies/fleet/systems'));
@@ -141,6 +141,18 @@ test('each controller has one entry, with a source in a repository', async () =>
   );
 });
 
+test('each kind of workload says where its pods are, by a file of a repository', async () => {
+  const { kinds } = await readPodTemplates(join(import.meta.dirname, '../../policies/fleet/pod_templates/data.yaml'));
+  const entries = Object.entries(kinds);
+  expect(entries.filter(([, { source }]) => !/^[\w.-]+\/[\w.-]+ \S+$/.test(source))).toEqual([]);
+  // The rules follow two stars at most.
+  const paths = entries.flatMap(([, kind]) =>
+    'template' in kind ? [kind.template] : [...(kind.templates ?? []), ...(kind.parts ?? []).map(({ path }) => path)],
+  );
+  expect(paths.filter(path => path.filter(step => step === '*').length > 2)).toEqual([]);
+  expect(entries.length).toBeGreaterThan(60);
+});
+
 const example = {
   title: 'Example',
   description: 'An example.',
@@ -179,6 +191,15 @@ test.each([
   await expect(readSystem(file)).rejects.toThrow(file);
   await writeFile(file, stringify(example));
   expect(await readSystem(file)).toEqual(example);
+});
+
+test.each([
+  { what: 'neither a template nor a part', kind: {}, says: '/kinds/apps~1Web must match' },
+  { what: 'one template and several', kind: { template: [], templates: [[]] }, says: '(templates)' },
+  { what: 'an unknown field', kind: { template: [], named: 'group' }, says: '(named)' },
+])('a kind of workload with $what is refused with its file and path', async ({ kind, says }) => {
+  const file = await writeData({ kinds: { 'apps/Web': { ...kind, source: 'example/example api/types.go' } } });
+  await expect(readPodTemplates(file)).rejects.toThrow(says);
 });
 
 const rollouts = {

@@ -91,6 +91,6 @@ _api_version_of(kind) := concat("", [group, "/v1"]) if {
 	_is_kind_of_kubernetes(concat("/", [group, kind]))
 }
 
-_is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.pod_templates[type]
+_is_kind_of_kubernetes(type) if data.fleet.pod_templates.kinds[type]
 
 _is_kind_of_kubernetes(type) if data.fleet.systems.kubernetes.without_workload[type]

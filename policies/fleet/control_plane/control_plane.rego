@@ -5,7 +5,7 @@ package fleet.control_plane
 
 import data.fleet.index
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.pod_templates
 
 # METADATA
 # description: |
@@ -19,7 +19,7 @@ parts(manifest) := array.concat(_run(manifest), _described(manifest))
 _run(manifest) := [part |
 	type := objects.type_of(manifest)
 	names := index.systems.parts[type]
-	template := placement.pod_template(manifest)
+	[template] := [pod.template | some pod in pod_templates.of(manifest)]
 	programs := _programs(manifest, template)
 	some name in names
 	system := data.fleet.systems[name]

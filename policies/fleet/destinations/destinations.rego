@@ -113,7 +113,7 @@ workloads(manifest, reading) := array.concat(_reported(manifest, reading), _impl
 
 _reported(manifest, reading) := [concat("", [found.kind, " ", found.namespace, "/", found.name]) |
 	some found in array.concat(_resources(manifest, reading), _inventory(manifest, reading))
-	data.fleet.systems.kubernetes.pod_templates[concat("/", [found.group, found.kind])]
+	data.fleet.pod_templates.kinds[concat("/", [found.group, found.kind])]
 	not _is_its_own(manifest, reading, found.namespace)
 ]
 

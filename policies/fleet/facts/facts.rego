@@ -117,7 +117,7 @@ _claim(claim) := {
 # Of a list of metadata alone the pods are not known.
 _workloads := [fact |
 	some workload in input.workloads
-	fact := workloads.fact(workload)
+	some fact in workloads.facts(workload)
 	_is_of_interest(fact)
 ] if {
 	_is_whole("workloads")

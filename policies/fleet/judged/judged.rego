@@ -13,14 +13,10 @@ kinds := [object.union(_named(type), {"refused": type in _refused}) | some type 
 
 _named(type) := {"group": group, "kind": kind} if [group, kind] := split(type, "/")
 
-_kubernetes := data.fleet.systems.kubernetes
-
 # What makes pods, what holds data, and what says where these are to be.
 _refused contains "/Namespace"
 
-_refused contains type if some type, _ in _kubernetes.pod_templates
-
-_refused contains type if some type, _ in _kubernetes.pod_template_choices
+_refused contains type if some type, _ in data.fleet.pod_templates.kinds
 
 _refused contains type if some type, _ in data.fleet.stateful.kinds
 

@@ -29,7 +29,7 @@ _fields(entry) := array.concat([["metadata", "uid"], ["metadata", "labels"]], so
 _fields(entry) := array.concat([array.concat(template, field) | some field in _pod_fields], sort(_marks)) if {
 	not entry.fields
 	entry.into != "owners"
-	template := data.fleet.systems.kubernetes.pod_templates[concat("/", [entry.group, entry.kind])]
+	template := data.fleet.pod_templates.kinds[concat("/", [entry.group, entry.kind])].template
 }
 
 _pod_fields := array.concat(data.fleet.systems.kubernetes.pod_fields, sort({["metadata", "annotations", mark.key] |

@@ -56,7 +56,6 @@ _deployments := {
 
 _systems(system) := {"made_up": system, "kubernetes": {
 	"pod_fields": [],
-	"pod_templates": {"apps/Deployment": ["spec", "template"]},
 	"reads": [_deployments],
 }}
 

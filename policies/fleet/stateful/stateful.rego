@@ -5,7 +5,7 @@ package fleet.stateful
 
 import data.fleet.known
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.pod_templates
 import data.fleet.reach
 
 _single_writer_modes := {"ReadWriteOnce", "ReadWriteOncePod"}
@@ -45,7 +45,8 @@ _is_filled(template, items) if {
 
 # A generic ephemeral volume is deleted with its pod, so it is no state.
 _single_writer_volumes(manifest) := {volume.name |
-	some volume in placement.pod_template(manifest).spec.volumes
+	some pod in pod_templates.of(manifest)
+	some volume in pod.template.spec.volumes
 	_is_single_writer(manifest, volume)
 }
 

@@ -5,25 +5,29 @@ package fleet.workloads
 
 import data.fleet.marks
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.pod_templates
 import data.fleet.stateful
 import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.landing
 
 # METADATA
 # description: |
-#   The fact that a raw object is, Workload of engine/cluster-facts.ts; undefined for what makes no pods. A manifest that no API server has
-#   checked may have labels that are no texts, e.g. the number 1.2 for a version.
-fact(manifest) := {
-	"type": objects.type_of(manifest),
-	"namespace": manifest.metadata.namespace,
-	"name": manifest.metadata.name,
-	"labels": {key: value | some key, value in template.metadata.labels; is_string(value)},
-	"provider": _provider(template),
-	"placedBy": _federation(manifest),
-	"holds": _holds(manifest),
-} if {
-	template := placement.pod_template(manifest)
+#   The facts that a raw object is, Workload of engine/cluster-facts.ts: one for pods that are alike, none for what makes no pods. A manifest that
+#   no API server has checked may have labels that are no texts, e.g. the number 1.2 for a version
+facts(manifest) := {object.union(fact, pods) |
+	pods := _pods(manifest)[_]
+	fact := {
+		"type": objects.type_of(manifest),
+		"namespace": manifest.metadata.namespace,
+		"name": manifest.metadata.name,
+		"placedBy": _federation(manifest),
+		"holds": _holds(manifest),
+	}
+}
+
+_pods(manifest) := {{"labels": labels, "provider": _provider(pod.template)} |
+	some pod in pod_templates.of(manifest)
+	labels := {key: value | some key, value in pod.template.metadata.labels; is_string(value)}
 }
 
 default _provider(_) := ""

@@ -3,7 +3,7 @@ package fleet.workloads_test
 import data.fleet.workloads
 
 _provider(spec) := fact.provider if {
-	fact := workloads.fact({
+	some fact in workloads.facts({
 		"apiVersion": "apps/v1", "kind": "Deployment",
 		"metadata": {"name": "web", "namespace": "prod"},
 		"spec": {"template": {"spec": spec}},
@@ -24,11 +24,11 @@ test_pods_that_merely_tolerate_virtual_nodes_ask_for_none if {
 }
 
 test_what_makes_no_pods_is_no_workload if {
-	not workloads.fact({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web", "namespace": "prod"}})
+	workloads.facts({"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "web", "namespace": "prod"}}) == set()
 }
 
 test_what_no_federation_placed_is_placed_by_none if {
-	fact := workloads.fact({
+	some fact in workloads.facts({
 		"apiVersion": "apps/v1", "kind": "Deployment",
 		"metadata": {"name": "web", "namespace": "prod", "labels": {"offloading.liqo.io/origin": "eu-2"}},
 		"spec": {"template": {"spec": {}}},
@@ -37,10 +37,21 @@ test_what_no_federation_placed_is_placed_by_none if {
 }
 
 test_labels_that_are_no_texts_are_left_out if {
-	fact := workloads.fact({
+	some fact in workloads.facts({
 		"apiVersion": "apps/v1", "kind": "Deployment",
 		"metadata": {"name": "web", "namespace": "prod"},
 		"spec": {"template": {"metadata": {"labels": {"app": "web", "version": 1.2}}, "spec": {}}},
 	})
 	fact.labels == {"app": "web"}
+}
+
+_task(label, spec) := {"name": label, "template": {"metadata": {"labels": {"task": label}}, "spec": spec}}
+
+test_pods_that_differ_are_facts_of_their_own if {
+	virtual := {"nodeSelector": {"virtualization": "virtualnode2", "type": "virtual-kubelet"}}
+	job := {
+		"apiVersion": "batch.volcano.sh/v1alpha1", "kind": "Job", "metadata": {"name": "train", "namespace": "prod"},
+		"spec": {"tasks": [_task("master", {}), _task("worker", virtual), _task("worker", virtual)]},
+	}
+	[[fact.name, fact.labels.task, fact.provider] | some fact in workloads.facts(job)] == [["train", "master", ""], ["train", "worker", "vn2"]]
 }

@@ -27,7 +27,7 @@ import data.fleet.federation
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.pod_templates
 import data.fleet.reach.number
 import data.fleet.selection
 import data.fleet.stateful
@@ -110,9 +110,10 @@ violations contains object.union(_offered(offering.system), {"path": offering.pa
 
 violations contains object.union(_offered(offer.system), {"path": "metadata.namespace", "message": message}) if {
 	holds := stateful.holds(input.object)
-	template := placement.pod_template(input.object)
 	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
-	not virtual_nodes.avoids(template, offer.system)
+	some pod in pod_templates.of(input.object)
+	pod.whole
+	not virtual_nodes.avoids(pod.template, offer.system)
 	not _asks_for_storage_of(offer.system)
 	says := concat("", [" and can land on virtual nodes of ", offer.title, " (label ", offer.label, " on its namespace)."])
 	message := concat("", [objects.title(input.object), " holds ", holds, says])

@@ -74,7 +74,7 @@ _requests(manifest) := {[request.field] |
 }
 
 _restarts(manifest) := {_restart(manifest, array.concat(template, ["metadata", "annotations"]), key) |
-	template := data.fleet.systems.kubernetes.pod_templates[objects.type_of(manifest)]
+	template := data.fleet.pod_templates.kinds[objects.type_of(manifest)].template
 	some system in data.fleet.systems
 	key := system.restart_annotation.key
 }

@@ -19,29 +19,20 @@ package fleet.rules.no_mixed_placement
 
 import data.fleet.carried
 import data.fleet.federation
-import data.fleet.history
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
-import data.fleet.placement
 import data.fleet.placement.fitting
+import data.fleet.pod_templates
 import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": path, "message": _message(found, wish.says), "key": _key(found, "asks"), "reach": reach} if {
 	some found in _placed_with_pods
-	some wish in virtual_nodes.wishes(found.template)
+	some wish in virtual_nodes.wishes(found.pod.template)
 	path := _in_template(found, wish.path)
-	reach := {["", [wish.system, wish.says]]}
-}
-
-violations contains {"path": path, "message": _message(found, wish.says), "key": _key(found, "asks"), "reach": reach} if {
-	some found in federation.reviewed
-	some subset in placement.subsets(found.manifest)
-	some wish in virtual_nodes.wishes(subset.template)
-	path := concat(".", array.concat(_carrier(found), [subset.path]))
-	reach := {[history.named_path(found.manifest, subset.path), [wish.system, wish.says]]}
+	reach := {[place, [wish.system, wish.says]] | some place in ({"", found.pod.named} - {[]})}
 }
 
 # Not so a Namespace: federations make them in every member, where their owners may offload them for what is not federated.
@@ -82,7 +73,7 @@ violations contains object.union({"path": offering.path, "message": message, "ke
 
 violations contains object.union(violation, landing.lighter) if {
 	some found in _placed_with_pods
-	count(virtual_nodes.wishes(found.template)) == 0
+	count(virtual_nodes.wishes(found.pod.template)) == 0
 	nodes := _fitting_nodes(found)
 	landing := _landing(nodes)
 	path := _in_template(found, "spec")
@@ -92,7 +83,7 @@ violations contains object.union(violation, landing.lighter) if {
 violations contains {"path": path, "message": _message(found, says), "key": _key(found, "lands"), "reach": {number}} if {
 	some found in _placed_with_pods
 	found.here
-	number := fitting.too_many_terms(found.template)
+	number := fitting.too_many_terms(found.pod.template)
 	path := _in_template(found, "spec")
 	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
 }
@@ -106,14 +97,15 @@ violations contains {"path": "spec", "message": message, "key": {"aspect": "beyo
 violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
 	some found in _placed_with_pods
 	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
-	not virtual_nodes.avoids(found.template, offer.system)
+	found.pod.whole
+	not virtual_nodes.avoids(found.pod.template, offer.system)
 	path := _in_template(found, "spec")
 	says := concat("", ["can also land on virtual nodes (label ", offer.label, " on its namespace)"])
 }
 
-_placed_with_pods := [object.union(found, {"template": template}) |
+_placed_with_pods := [object.union(found, {"pod": pod}) |
 	some found in federation.reviewed
-	template := placement.pod_template(found.manifest)
+	some pod in pod_templates.of(found.manifest)
 ]
 
 # Where pods that ask for nothing would end up; undefined where no virtual node takes them.
@@ -132,7 +124,8 @@ _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
 _fitting_nodes(found) := {"virtual": virtual, "machines": machines, "providers": providers} if {
 	found.here
-	nodes := fitting.nodes(found.template)
+	found.pod.whole
+	nodes := fitting.nodes(found.pod.template)
 	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
 	machines := [node.names | some node in nodes; node.provider == ""]
 	providers := {node.provider | some node in nodes; node.provider != ""}
@@ -140,7 +133,7 @@ _fitting_nodes(found) := {"virtual": virtual, "machines": machines, "providers":
 
 _key(found, aspect) := object.union(federation.key(found), {"aspect": aspect})
 
-_in_template(found, path) := concat(".", array.concat(_carrier(found), array.concat(placement.template_path(found.manifest), [path])))
+_in_template(found, path) := concat(".", array.concat(_carrier(found), [pod_templates.path(found.pod, path)]))
 
 _carrier(found) := [] if found.manifest == input.object
 

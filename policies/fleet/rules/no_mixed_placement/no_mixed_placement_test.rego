@@ -108,7 +108,7 @@ test_part_of_a_workload_that_goes_to_virtual_nodes if {
 	subsets := [{"name": "machines"}, {"name": "burst", "tolerations": [{"key": "virtual-kubelet.io/provider", "operator": "Exists"}]}]
 	spec := {"template": {"deploymentTemplate": {"spec": {"template": {"spec": {}}}}}, "topology": {"subsets": subsets}}
 	_told == {{
-		"path": "spec.topology.subsets[1]",
+		"path": "spec.topology.subsets[1].tolerations[0]",
 		"message": concat(" ", [
 			"UnitedDeployment prod/web was placed here by Karmada (label karmada.io/managed)",
 			"and tolerates virtual-kubelet.io/provider.",
@@ -265,7 +265,7 @@ test_subset_is_known_again_by_its_name if {
 		"spec": {"topology": {"subsets": [{"name": "base"}, subset]}},
 	}
 	{violation.reach | some violation in rule.violations} == {
-	{[["spec", "topology", "subsets", "burst"], [provider, "tolerates virtual-kubelet.io/provider"]]} |
+	{[place, [provider, "tolerates virtual-kubelet.io/provider"]] | some place in ["", ["spec", "topology", "subsets", "burst"]]} |
 		some provider in ["azure_aci", "virtual_kubelet"]
 	} with input as {"object": united}
 }

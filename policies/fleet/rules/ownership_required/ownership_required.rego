@@ -16,7 +16,7 @@ package fleet.rules.ownership_required
 
 import data.fleet.objects
 import data.fleet.ownership
-import data.fleet.placement
+import data.fleet.pod_templates
 
 words := rego.metadata.chain()[1].annotations
 
@@ -30,7 +30,7 @@ _needs_owner(manifest) if objects.type_of(manifest) == "/Namespace"
 
 # What a controller made is owned by whoever owns its workload.
 _needs_owner(manifest) if {
-	placement.pod_template(manifest)
+	count(pod_templates.of(manifest)) > 0
 	not ownership.is_made_by_controller(manifest)
 }
 

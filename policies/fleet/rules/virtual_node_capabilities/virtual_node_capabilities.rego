@@ -23,7 +23,7 @@ package fleet.rules.virtual_node_capabilities
 import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.pod_templates
 import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.features
 import data.fleet.virtual_nodes.landing
@@ -34,19 +34,19 @@ violations contains object.union(
 	{"path": use.path, "message": _message("can run only on", found, capability, use), "key": key, "reach": reach},
 	_doubt[capability.verdict],
 ) if {
-	workload := features.workload(input.object)
-	some found in landing.only(workload.template)
+	some workload in features.workloads(input.object)
+	some found in _landings(workload)
 	some capability in data.fleet.systems[found.system].capabilities
 	some use in features.uses(capability.feature, workload)
 	_concerns(capability, use.value)
 	not _is_settled(capability, found.system)
 	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
-	reach := {[_in_pod(history.named_path(input.object, use.path)), use.value]}
+	reach := _reach(workload, use)
 }
 
 # A DaemonSet runs on machines, and on virtual nodes without need.
 violations contains {"path": use.path, "message": message, "action": "warn", "fix": _fix(found.system)} if {
-	workload := features.workload(input.object)
+	some workload in features.workloads(input.object)
 	some use in features.uses("daemon-set", workload)
 	count(landing.only(workload.template)) == 0
 	some found in landing.also(workload.template)
@@ -56,11 +56,18 @@ violations contains {"path": use.path, "message": message, "action": "warn", "fi
 	message := _message("also lands on", found, capability, use)
 }
 
-# A workload and what is made of it say the same in other places.
-_in_pod(path) := array.slice(path, count(template), count(path)) if {
-	template := placement.template_path(input.object)
-	array.slice(path, 0, count(template)) == template
-} else := path
+_landings(workload) := landing.only(workload.template) if workload.whole
+
+_landings(workload) := landing.asked(workload.template) if not workload.whole
+
+# A workload and what is made of it say the same in other places. Of several templates each may say it for itself.
+_reach(workload, use) := {[place, use.value]} | {[workload.named, place, use.value] | workload.named != []} if {
+	place := _in_pod(workload, use.path)
+}
+
+_in_pod(workload, path) := place if {
+	place := history.named_path(workload.template, pod_templates.inner_path(workload, path))
+} else := history.named_path(input.object, path)
 
 _doubt := {"rejected": {}, "ignored": {}, "doubtful": {"action": "warn"}}
 

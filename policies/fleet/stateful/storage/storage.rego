@@ -55,7 +55,7 @@ _is_catalogued(type) if data.fleet.stateful.stateful_templates[type]
 
 _is_catalogued(type) if data.fleet.stateful.without_data[type]
 
-_is_catalogued(type) if data.fleet.systems.kubernetes.pod_templates[type]
+_is_catalogued(type) if data.fleet.pod_templates.kinds[type]
 
 _asks(path, value) if {
 	path[count(path) - 1] in _names.claims

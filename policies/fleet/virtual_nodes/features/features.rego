@@ -4,13 +4,11 @@
 package fleet.virtual_nodes.features
 
 import data.fleet.placement
+import data.fleet.pod_templates
 
 # METADATA
-# description: A workload of any kind as `uses` looks at it, with the path of its pod template; undefined for what makes no pods
-workload(manifest) := {"manifest": manifest, "template": template, "at": at} if {
-	template := placement.pod_template(manifest)
-	at := concat("", [concat("", [step, "."]) | some step in placement.template_path(manifest)])
-}
+# description: A manifest as `uses` looks at it, once for each of its pod templates; none for what makes no pods
+workloads(manifest) := [object.union(pod, {"manifest": manifest}) | some pod in pod_templates.of(manifest)]
 
 # METADATA
 # description: |
@@ -194,13 +192,13 @@ _all_containers(workload) := array.concat(_containers(workload, "containers"), _
 
 _containers(workload, list) := [{"container": container, "path": path} |
 	some index, container in workload.template.spec[list]
-	path := concat("", [workload.at, "spec.", _indexed(list, index)])
+	path := pod_templates.path(workload, concat("", ["spec.", _indexed(list, index)]))
 ]
 
-_of_pod(workload, path) := {"path": concat("", [workload.at, path]), "says": "", "value": ""}
+_of_pod(workload, path) := {"path": pod_templates.path(workload, path), "says": "", "value": ""}
 
 _of_volume(workload, index, path, value) := {
-	"path": concat("", [workload.at, _indexed("spec.volumes", index), ".", path]),
+	"path": pod_templates.path(workload, concat(".", [_indexed("spec.volumes", index), path])),
 	"says": concat(" ", ["volume", workload.template.spec.volumes[index].name]),
 	"value": value,
 }

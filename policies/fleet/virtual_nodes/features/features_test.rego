@@ -2,7 +2,9 @@ package fleet.virtual_nodes.features_test
 
 import data.fleet.virtual_nodes.features
 
-_uses(feature, spec) := features.uses(feature, features.workload(_deployment(spec)))
+_uses(feature, spec) := _of_one(feature, _deployment(spec))
+
+_of_one(feature, manifest) := features.uses(feature, workload) if [workload] := features.workloads(manifest)
 
 _deployment(spec) := {
 	"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "prod"},
@@ -21,14 +23,14 @@ _used(feature, spec) if count(_uses(feature, spec)) > 0
 
 test_path_of_a_pod_starts_at_its_spec if {
 	pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"hostPID": true}}
-	features.uses("host-pid", features.workload(pod)) == [{"path": "spec.hostPID", "says": "", "value": ""}]
+	_of_one("host-pid", pod) == [{"path": "spec.hostPID", "says": "", "value": ""}]
 }
 
-test_what_makes_no_pods_is_no_workload if not features.workload({"apiVersion": "v1", "kind": "Service", "spec": {}})
+test_what_makes_no_pods_is_no_workload if features.workloads({"apiVersion": "v1", "kind": "Service", "spec": {}}) == []
 
 test_daemon_set if {
 	daemon_set := {"apiVersion": "apps/v1", "kind": "DaemonSet", "spec": {"template": {"spec": {}}}}
-	features.uses("daemon-set", features.workload(daemon_set)) == [{"path": "kind", "says": "", "value": ""}]
+	_of_one("daemon-set", daemon_set) == [{"path": "kind", "says": "", "value": ""}]
 	not _used("daemon-set", {})
 }
 
@@ -112,7 +114,7 @@ test_volumes_from_claim_templates_of_the_workload if {
 		"template": {"spec": {}},
 		"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": {}}],
 	}}
-	features.uses("claim-template", features.workload(stateful_set)) == [{
+	_of_one("claim-template", stateful_set) == [{
 		"path": "spec.volumeClaimTemplates[0]", "says": "claim template data", "value": "dynamic",
 	}]
 }

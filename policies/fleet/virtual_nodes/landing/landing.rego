@@ -12,10 +12,13 @@ import data.fleet.virtual_nodes
 #   The systems whose nodes are the only ones for pods of this template, each as {system, says} with how that is known. Empty where
 #   machines may take them, and where the provider is not known. A toleration lets pods land somewhere and sends them nowhere.
 only(template) := landings if {
-	wishes := virtual_nodes.wishes(template)
-	landings := _demanded(wishes)
+	landings := asked(template)
 	count(landings) > 0
 } else := _fitting_only(template)
+
+# METADATA
+# description: The same as far as the template alone tells, whatever nodes there are
+asked(template) := _demanded(virtual_nodes.wishes(template))
 
 _demanded(wishes) := [{"system": system, "says": _said({wish | some wish in demands; wish.system == system})} |
 	some system in systems

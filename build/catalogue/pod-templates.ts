@@ -1,0 +1,42 @@
+import { Type, type Static } from 'typebox';
+import { ObjectType, Path, Source } from './names.ts';
+
+const closed = { additionalProperties: false };
+const listOf = { minItems: 1 };
+const Field = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' });
+
+/** Where a workload has the only template of its pods; [] is the pod itself. */
+const OneTemplate = Type.Object({ template: Path, source: Source }, closed);
+
+/** What a workload says of some of its pods without a template. */
+const Part = Type.Object(
+  {
+    path: Path,
+    /** Where in the part the labels and annotations of pods stand. */
+    metadata: Type.Optional(Path),
+    /** Field that holds a term of required node affinity. */
+    required_term: Type.Optional(Field),
+  },
+  closed,
+);
+
+/** Where a workload speaks of several pods; a step '*' is each element of a list or an object. */
+const SeveralTemplates = Type.Object(
+  {
+    templates: Type.Optional(Type.Array(Path, listOf)),
+    parts: Type.Optional(Type.Array(Part, listOf)),
+    /** The templates alone do not say all of the pods. */
+    partial: Type.Optional(Type.Literal(true)),
+    /** Field by which elements of its lists are told apart, where it is not `name`. */
+    named_by: Type.Optional(Field),
+    source: Source,
+  },
+  { ...closed, anyOf: [{ required: ['templates'] }, { required: ['parts'] }] },
+);
+
+/** The content of policies/fleet/pod_templates/data.yaml. */
+export const PodTemplates = Type.Object(
+  { kinds: Type.Record(ObjectType, Type.Union([OneTemplate, SeveralTemplates]), closed) },
+  closed,
+);
+export type PodTemplates = Static<typeof PodTemplates>;
