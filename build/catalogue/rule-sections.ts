@@ -35,6 +35,18 @@ export const Capabilities = Type.Array(
 /** Whether NetworkPolicies hold on the system's virtual nodes. */
 export const NetworkPolicy = Type.Object({ enforced: Type.Boolean(), source: Source }, closed);
 
+/** False for `routed`: no Service leads to pods on the system's virtual nodes; with `only`, none of these types. */
+export const Services = Type.Object(
+  {
+    routed: Type.Boolean(),
+    only: Type.Optional(Type.Array(Type.Enum(['ClusterIP', 'NodePort', 'LoadBalancer']), { minItems: 1 })),
+    /** A way round it that the system has. */
+    says: Type.Optional(Type.String()),
+    source: Source,
+  },
+  closed,
+);
+
 /** What to do instead of using a kind of it; the first that fits counts. */
 export const Instead = Type.Array(
   Type.Union([

@@ -36,6 +36,7 @@ export const System = Type.Object(
     control_plane: Type.Optional(ControlPlane),
     capabilities: Type.Optional(rule.Capabilities),
     network_policy: Type.Optional(rule.NetworkPolicy),
+    services: Type.Optional(rule.Services),
     stateful: Type.Optional(rule.Stateful),
     destinations: Type.Optional(Destinations),
     rendering: Type.Optional(Rendering),

@@ -153,6 +153,10 @@ test_deployment_that_may_land_on_virtual_nodes_too if {
 
 # For each feature templates that use it in the ways that the systems tell apart.
 _examples := {
+	"added-capability": [
+		{"containers": [{"name": "app", "securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}}]},
+		{"containers": [{"name": "app", "securityContext": {"capabilities": {"add": ["CHOWN"]}}}]},
+	],
 	"args-without-command": [{"containers": [{"name": "app", "args": ["serve"]}]}],
 	"arm": [{"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
 		{"matchExpressions": [{"key": "kubernetes.io/arch", "operator": "In", "values": ["arm64"]}]},
@@ -185,9 +189,19 @@ _examples := {
 	"host-port": [{"containers": [{"name": "app", "ports": [{"containerPort": 80, "hostPort": 80}]}]}],
 	"init-container": [{"initContainers": [{"name": "plain"}, {"name": "full", "ports": [{"containerPort": 80}]}]}],
 	"lifecycle-hook": [{"containers": [{"name": "app", "lifecycle": {"preStop": {"exec": {}}}}]}],
+	"pod-affinity": [{"affinity": {"podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [
+		{"topologyKey": "kubernetes.io/hostname"},
+	]}}}],
+	"privilege-escalation": [{"containers": [{"name": "app", "securityContext": {"allowPrivilegeEscalation": true}}]}],
 	"privileged": [{"containers": [{"name": "app", "securityContext": {"privileged": true}}]}],
 	"service-account": [{"serviceAccountName": "web"}],
+	"sidecar": [{"initContainers": [{"name": "proxy", "restartPolicy": "Always"}]}],
 	"startup-probe": [{"containers": [{"name": "app", "startupProbe": {"exec": {}}}]}],
+	"sysctl": [{"securityContext": {"sysctls": [{"name": name, "value": "1"}]}} |
+		some name in ["vm.swappiness", "net.ipv4.tcp_syncookies"]
+	],
+	"topology-spread": [{"topologySpreadConstraints": [{"whenUnsatisfiable": "DoNotSchedule"}]}],
+	"volume": [{"volumes": [{"name": "files", "nfs": {"server": "files", "path": "/"}}]}],
 	"windows": [{"os": {"name": "windows"}}],
 }
 

@@ -54,6 +54,9 @@ test_operating_system if {
 }
 
 test_processor if {
+	every processor in ["arm", "arm64"] {
+		_used("arm", {"nodeSelector": {"kubernetes.io/arch": processor}})
+	}
 	_uses("arm", {"nodeSelector": {"kubernetes.io/arch": "arm"}}) == [_use("nodeSelector[kubernetes.io/arch]", "", "")]
 	_uses("arm", _requires("kubernetes.io/arch", "In", ["arm64", "arm"])) == [_use("affinity.nodeAffinity", "", "")]
 	selected := object.union({"nodeSelector": {"kubernetes.io/arch": "arm64"}}, _requires("kubernetes.io/arch", "In", ["arm64"]))
