@@ -23,7 +23,7 @@ export const Claim = Type.Object({
 });
 export type Claim = Static<typeof Claim>;
 
-/** A workload of the cluster as far as rules on other objects need it; of each field '' says that there is none. Where all are, it is left out. */
+/** A workload of the cluster as far as rules on other objects need it; of each field '' says that there is none. Where all are, it counts only in a shared namespace. */
 export const Workload = Type.Object({
   /** Group and kind as in the policy's data, e.g. apps/Deployment. */
   type: Type.String(),
@@ -99,6 +99,8 @@ export const ClusterObjects = Type.Object({
   ...RawLists.properties,
   /** Systems behind its virtual nodes, where these are read apart. */
   providers: Type.Optional(Type.Array(Type.String())),
+  /** True where workloads count of which there is nothing to say. */
+  everyWorkload: Type.Optional(Type.Boolean()),
   /** Lists of which some objects could not be read. */
   incomplete: Type.Optional(Type.Array(Type.KeyOf(RawLists))),
 });
@@ -110,6 +112,8 @@ export const WorkloadFacts = Type.Object({
   facts: Type.Optional(Type.Array(Workload)),
   /** Those by which the part is known that the cluster plays. */
   telling: Type.Array(KubernetesObject),
+  /** Namespaces of which workloads count too of which there is nothing to say. */
+  sharedNamespaces: Type.Array(Type.String()),
 });
 export type WorkloadFacts = Static<typeof WorkloadFacts>;
 

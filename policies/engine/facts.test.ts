@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { factsInSteps, inOneGo, type FactReaders } from './facts.ts';
-import type { ClusterFacts, ClusterObjects } from './cluster-facts.ts';
-import type { KubernetesObject } from './kubernetes.ts';
+import type { ClusterFacts, ClusterObjects, WorkloadFacts } from './cluster-facts.ts';
+import { isRecord } from './is-record.ts';
 
 const named = (name: string, namespace = '') => ({ metadata: { name, namespace } });
 const many = (length: number) => Array.from({ length }, (_, index) => named(`${index}`));
@@ -15,7 +15,9 @@ const workload = (name: unknown) => ({
   placedBy: '',
   holds: '',
 });
-const nothing: FactReaders = { facts: () => ({}), workloads: () => ({ facts: [], telling: [] }) };
+const nameOf = (metadata: unknown): unknown => (isRecord(metadata) ? metadata['name'] : undefined);
+const isLost = (metadata: unknown): boolean => nameOf(metadata) === 'lost';
+const nothing: FactReaders = { facts: () => ({}), workloads: () => ({ facts: [], telling: [], sharedNamespaces: [] }) };
 const factsOf = (objects: ClusterObjects, readers: Partial<FactReaders> = {}): ClusterFacts =>
   inOneGo(factsInSteps(objects, { ...nothing, ...readers }));
 
@@ -55,7 +57,7 @@ test('workloads are read some at a time with the claims of their namespaces, and
       workloads: some => {
         asked.push(some);
         const objects = some.workloads ?? [];
-        return { facts: objects.map((_, index) => workload(index)), telling: objects.slice(-1) };
+        return { facts: objects.map((_, index) => workload(index)), telling: objects.slice(-1), sharedNamespaces: [] };
       },
     },
   );
@@ -71,6 +73,26 @@ test('workloads are read some at a time with the claims of their namespaces, and
   });
 });
 
+test('all workloads of a shared namespace are read, once more and some at a time', () => {
+  const workloads = [named('lost', 'lab'), ...many(50), named('plain', 'lab')];
+  const asked: Parameters<FactReaders['workloads']>[0][] = [];
+  const facts = factsOf(
+    { workloads, claims: [named('notes', 'lab')] },
+    {
+      workloads: some => {
+        asked.push(some);
+        const objects = (some.workloads ?? []).filter(({ metadata }) => some.everyWorkload ?? isLost(metadata));
+        const read = objects.map(({ metadata }) => ({ ...workload(nameOf(metadata)), namespace: 'lab' }));
+        return { facts: read, telling: [], sharedNamespaces: read.map(({ namespace }) => namespace) };
+      },
+    },
+  );
+  expect(asked.slice(2)).toEqual([
+    { workloads: [workloads[0], workloads[51]], claims: [named('notes', 'lab')], everyWorkload: true },
+  ]);
+  expect(facts.workloads?.map(({ name }) => name)).toEqual(['lost', 'plain']);
+});
+
 test('workloads of which some were not read as a whole are not known, and tell nevertheless', () => {
   const workloads = many(51);
   const rest: ClusterObjects[] = [];
@@ -78,8 +100,9 @@ test('workloads of which some were not read as a whole are not known, and tell n
     rest.push(objects);
     return { workloads: [] };
   };
-  const tell = ({ workloads: some = [] }: ClusterObjects): { telling: KubernetesObject[] } => ({
+  const tell = ({ workloads: some = [] }: ClusterObjects): Pick<WorkloadFacts, 'telling' | 'sharedNamespaces'> => ({
     telling: some.slice(0, 1),
+    sharedNamespaces: [],
   });
   const bare = {
     ...nothing,

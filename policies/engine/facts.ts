@@ -11,7 +11,7 @@ const atOnce = { nodes: 250, claims: 250, workloads: 50 };
 /** What the policy is asked about some objects of a cluster. */
 export interface FactReaders {
   facts: (objects: ClusterObjects) => ClusterFacts;
-  workloads: (objects: Pick<ClusterObjects, 'workloads' | 'claims'>) => WorkloadFacts;
+  workloads: (objects: Pick<ClusterObjects, 'workloads' | 'claims' | 'everyWorkload'>) => WorkloadFacts;
 }
 
 type Many = keyof typeof atOnce;
@@ -30,13 +30,7 @@ export function* factsInSteps(
   const readNodes = yield* inParts('nodes', whole('nodes', nodes), some => ask.facts({ nodes: some }).nodes);
   const known = whole('claims', claims);
   const readClaims = yield* inParts('claims', known, some => ask.facts({ claims: some }).claims);
-  const claimsFor = claimFinder(known ?? []);
-  const telling: KubernetesObject[] = [];
-  const readWorkloads = yield* inParts('workloads', workloads, some => {
-    const read = ask.workloads({ workloads: some, claims: claimsFor(some) });
-    telling.push(...read.telling);
-    return read.facts;
-  });
+  const { facts: readWorkloads, telling } = yield* workloadsInSteps(workloads, known ?? [], ask);
   const providers = new Set(readNodes?.map(({ provider }) => provider).filter(provider => provider !== ''));
   const { workloads: _, ...rest } = ask.facts({
     ...others,
@@ -49,6 +43,33 @@ export function* factsInSteps(
     ...(readClaims && { claims: readClaims }),
     ...(readWorkloads && whole('workloads', { workloads: readWorkloads })),
   };
+}
+
+/**
+ * The policy leaves out workloads of which there is nothing to say, but for those of namespaces in which workloads may answer for each
+ * other. It knows these only when it has seen all, and reads theirs once more.
+ */
+function* workloadsInSteps(
+  workloads: readonly KubernetesObject[] | undefined,
+  claims: readonly KubernetesObject[],
+  ask: FactReaders,
+): Steps<Pick<WorkloadFacts, 'facts' | 'telling'>> {
+  const claimsFor = claimFinder(claims);
+  const telling: KubernetesObject[] = [];
+  const shared = new Set<string>();
+  const facts = yield* inParts('workloads', workloads, some => {
+    const read = ask.workloads({ workloads: some, claims: claimsFor(some) });
+    telling.push(...read.telling);
+    for (const namespace of read.sharedNamespaces) shared.add(namespace);
+    return read.facts;
+  });
+  if (workloads === undefined || facts === undefined || shared.size === 0) return { ...(facts && { facts }), telling };
+  const sharing = workloads.filter(workload => shared.has(namespaceOf(workload)));
+  const all = yield* inParts('workloads', sharing, some => {
+    return ask.workloads({ workloads: some, claims: claimsFor(some), everyWorkload: true }).facts;
+  });
+  const others = facts.filter(({ namespace }) => !shared.has(namespace));
+  return { ...(all && { facts: [...others, ...all] }), telling };
 }
 
 /** Takes all steps at once. */
@@ -80,7 +101,10 @@ function* inParts<Fact>(
 function claimFinder(
   claims: readonly KubernetesObject[],
 ): (workloads: readonly KubernetesObject[]) => KubernetesObject[] {
-  const namespaceOf = (object: KubernetesObject): string => metadataText(object, 'namespace');
   const byNamespace = Map.groupBy(claims, namespaceOf);
   return workloads => [...new Set(workloads.map(namespaceOf))].flatMap(name => byNamespace.get(name) ?? []);
+}
+
+function namespaceOf(object: KubernetesObject): string {
+  return metadataText(object, 'namespace');
 }

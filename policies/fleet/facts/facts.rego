@@ -132,6 +132,8 @@ _is_of_interest(fact) if {
 	fact[field] != ""
 }
 
+_is_of_interest(_) if input.everyWorkload
+
 _budget(budget) := {
 	"namespace": budget.metadata.namespace,
 	"name": budget.metadata.name,

@@ -154,6 +154,10 @@ _workloads(objects) := known.workloads if known := facts.facts with input as obj
 
 test_workload_of_which_there_is_nothing_to_say if _workloads({"workloads": [_deployment("web", {}, {})]}) == []
 
+test_workload_of_which_there_is_nothing_to_say_where_every_one_counts if {
+	_workloads({"workloads": [_deployment("web", {}, {})], "everyWorkload": true}) == [_plain]
+}
+
 test_workload_whose_pods_have_no_labels if {
 	bare := {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "prod"}}
 	template := {"spec": {"runtimeClassName": "liqo"}}

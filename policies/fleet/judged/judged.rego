@@ -36,6 +36,8 @@ _refused contains concat("/", [mark.group, mark.kind]) if {
 }
 
 # What is warned about.
+_advised contains "/Service"
+
 _advised contains "networking.k8s.io/NetworkPolicy"
 
 _advised contains type if {

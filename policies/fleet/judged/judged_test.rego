@@ -22,7 +22,7 @@ test_what_makes_pods_holds_data_or_places_others_may_be_refused if {
 
 test_of_others_is_only_warned if {
 	every type in [
-		["networking.k8s.io", "NetworkPolicy"], ["operator.karmada.io", "Karmada"], ["argoproj.io", "Application"],
+		["", "Service"], ["networking.k8s.io", "NetworkPolicy"], ["operator.karmada.io", "Karmada"], ["argoproj.io", "Application"],
 		["core.kubefed.io", "KubeFedCluster"],
 	] {
 		_refused(type[0], type[1]) == false

@@ -16,6 +16,7 @@ import data.fleet.sources as git_sources
 import data.fleet.twins as admission_twins
 import data.fleet.twins.conditions as match_conditions
 import data.fleet.verdict
+import data.fleet.workloads as cluster_workloads
 
 # METADATA
 # description: |
@@ -42,10 +43,13 @@ facts := cluster_facts.facts
 
 # METADATA
 # description: |
-#   The same of some workloads and their claims, for thousands are read in parts: `facts`, absent where their pods were not read, and
-#   the workloads that are `telling` of the part that the cluster plays
+#   The same of some workloads and their claims, for thousands are read in parts: `facts`, absent where their pods were not read, the
+#   workloads that are `telling` of the part that the cluster plays, and the `sharedNamespaces` of which every workload is to be read once
+#   more
 # entrypoint: true
 workloads["facts"] := cluster_facts.facts.workloads
+
+workloads["sharedNamespaces"] := sort(cluster_workloads.shared_namespaces(object.get(cluster_facts.facts, "workloads", [])))
 
 workloads["telling"] := roles.telling
 

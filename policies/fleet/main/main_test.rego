@@ -12,7 +12,7 @@ test_each_entry_point_answers if {
 	main.decision == {"allowed": true, "findings": []} with input as _review
 	main.mutation == {"labels": {}, "annotations": {"kubectl-fleet.io/cluster": "eu-1"}, "findings": []} with input as object.union(_review, {"cluster": {"name": "eu-1"}})
 	main.facts == {} with input as {}
-	main.workloads == {"facts": [], "telling": []} with input as {"workloads": []}
+	main.workloads == {"facts": [], "telling": [], "sharedNamespaces": []} with input as {"workloads": []}
 	main.standings == {} with input as {"exemptions": [], "settings": {}, "now": "2026-11-23T00:00:00Z"}
 	main.sources == {"folders": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
 	namespace := {"apiVersion": "v1", "kind": "Namespace"}

@@ -30,6 +30,15 @@ _pods(manifest) := {{"labels": labels, "provider": _provider(pod.template)} |
 	labels := {key: value | some key, value in pod.template.metadata.labels; is_string(value)}
 }
 
+# METADATA
+# description: |
+#   Namespaces of these facts in which every workload counts, also one of which there is nothing to say: some of theirs run on virtual
+#   nodes to which no Service leads, and others that the Service selects may answer in their place
+shared_namespaces(facts) := {fact.namespace |
+	some fact in facts
+	data.fleet.systems[fact.provider].services.routed == false
+}
+
 default _provider(_) := ""
 
 # A toleration lets pods land somewhere and sends them nowhere.

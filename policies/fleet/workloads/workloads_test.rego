@@ -55,3 +55,11 @@ test_pods_that_differ_are_facts_of_their_own if {
 	}
 	[[fact.name, fact.labels.task, fact.provider] | some fact in workloads.facts(job)] == [["train", "master", ""], ["train", "worker", "vn2"]]
 }
+
+test_namespaces_in_which_every_workload_counts if {
+	facts := [
+		{"namespace": "lab", "provider": "interlink"}, {"namespace": "prod", "provider": "alibaba_eci"},
+		{"namespace": "shop", "provider": "liqo"}, {"namespace": "test", "provider": ""}, {"namespace": "dev", "provider": "virtual_kubelet"},
+	]
+	workloads.shared_namespaces(facts) == {"lab", "prod"}
+}

@@ -1,0 +1,67 @@
+# METADATA
+# title: Services and virtual nodes
+# description: A Service all of whose workloads run on virtual nodes to which no Service leads.
+# related_resources:
+# - ref: https://kubectl-fleet.io/rules/service-on-virtual-node
+# custom:
+#   action: warn
+#   severity: medium
+#   antipattern: taking a virtual node for a machine
+#   why: nothing carries traffic between the network of the cluster and these pods, so whoever asks the Service gets no answer
+#   fix: let the pods run on machines, or reach them by the way that their provider has
+#   needs: [object, workloads]
+#   aspects: [selects]
+#   misses:
+#   - workloads that came after the Service
+#   - pods that end up on virtual nodes without asking for them
+#   - pods of no workload, or of a kind that is not listed, on either side
+package fleet.rules.service_on_virtual_node
+
+import data.fleet.known
+import data.fleet.objects
+import data.fleet.selectors
+
+words := rego.metadata.chain()[1].annotations
+
+# One workload on machines, or on virtual nodes of which nothing is known, may answer for all.
+violations contains {"path": "spec.selector", "message": message, "key": key, "reach": {name | some name in names}} if {
+	objects.type_of(input.object) == "/Service"
+	providers := {workload.provider | some workload in _selected}
+	every provider in providers {
+		_leads_nowhere(data.fleet.systems[provider].services)
+	}
+	some provider in providers
+	key := {"system": provider, "aspect": "selects"}
+	names := sort([_title(workload) | some workload in _selected; workload.provider == provider])
+	services := data.fleet.systems[provider].services
+	message := concat("", [
+		objects.title(input.object), _of_type(services), " selects no workload on machines and does not lead to ",
+		objects.listed(names), " on ", data.fleet.systems[provider].title, " nodes", _because(services), ".",
+	])
+}
+
+# Without a selector somebody else says where a Service leads, and one of an external name leads out of the cluster.
+_selected := [workload |
+	count(input.object.spec.selector) > 0
+	_type != "ExternalName"
+	some workload in known.cluster.workloads
+	workload.namespace == object.get(input.object, ["metadata", "namespace"], object.get(input, "namespace", ""))
+	selectors.matches({"matchLabels": input.object.spec.selector}, workload.labels)
+]
+
+_leads_nowhere(services) if {
+	services.routed == false
+	_type in object.get(services, "only", [_type])
+}
+
+_type := object.get(input.object, ["spec", "type"], "ClusterIP")
+
+_of_type(services) := concat(" ", [" of type", _type]) if services.only
+
+_of_type(services) := "" if not services.only
+
+_because(services) := concat("", [": ", services.says])
+
+_because(services) := "" if not services.says
+
+_title(workload) := concat(" ", [split(workload.type, "/")[1], workload.name])
