@@ -2,6 +2,7 @@ import type { System } from '../catalogue/system.ts';
 import { code, table } from './table.ts';
 
 type Capability = NonNullable<System['capabilities']>[number];
+type Services = NonNullable<System['services']>;
 
 const verdicts: Record<Capability['verdict'], string> = {
   rejected: 'not supported',
@@ -10,10 +11,16 @@ const verdicts: Record<Capability['verdict'], string> = {
 };
 
 /** What pods on its nodes cannot do, as far as its sources say; '' where they say nothing. */
-export function capabilitiesTable({ capabilities = [], network_policy: policies }: System): string {
+export function capabilitiesTable({ capabilities = [], network_policy: policies, services }: System): string {
   const rows = capabilities.map(capability => [featureOf(capability), verdictOf(capability), capability.source]);
   const open = policies?.enforced === false ? [['network policies', 'not enforced', policies.source]] : [];
-  return table(['on its nodes', 'is', 'source'], [...rows, ...open]);
+  const unreached = services?.routed === false ? [servicesRow(services)] : [];
+  return table(['on its nodes', 'is', 'source'], [...rows, ...open, ...unreached]);
+}
+
+function servicesRow({ only = [], says, source }: Services): string[] {
+  const which = only.length > 0 ? ` (${namesOf(only)})` : '';
+  return [`services${which}`, says === undefined ? 'not routed' : `not routed: ${says}`, source];
 }
 
 function featureOf({ feature, only = [], except = [] }: Capability): string {
