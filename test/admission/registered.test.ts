@@ -107,6 +107,34 @@ test('a ConfigMap whose keys mean something to JavaScript is stored as it is', a
   expect(stored.stdout).toBe('{"__proto__":"a","constructor":"b","toString":"c"}');
 });
 
+test('a Service is warned of as long as nothing that it selects runs where Services lead', async () => {
+  const labels = { app: 'notebook' };
+  const notebook = (name: string, pod: object): object => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name, namespace },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { ...template.spec, ...pod } },
+    },
+  });
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'notebook', namespace },
+    spec: { selector: labels, ports: [{ port: 80 }] },
+  };
+  const untilSaid = async (expected: RegExp): Promise<true> =>
+    until(`a Service is answered with ${expected.source}`, async () =>
+      expected.test((await applyDry(service)).stderr) ? true : undefined,
+    );
+
+  await apply(notebook('away', { nodeSelector: { 'virtual-node.interlink/type': 'virtual-kubelet' } }));
+  await untilSaid(/^Warning: service-on-virtual-node: Service .* does not lead to Deployment away on interLink nodes/);
+  await apply(notebook('near', {}));
+  await untilSaid(/^$/);
+});
+
 test('a federated object that may land on the virtual node of this cluster is admitted with a warning', async () => {
   const anywhere = deployment('anywhere', marks, { tolerations: [{ operator: 'Exists' }] });
   const { stdout, stderr } = await applyDry(anywhere);

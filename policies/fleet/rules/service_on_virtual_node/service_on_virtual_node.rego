@@ -7,7 +7,7 @@
 #   action: warn
 #   severity: medium
 #   antipattern: taking a virtual node for a machine
-#   why: nothing carries traffic between the network of the cluster and these pods, so whoever asks the Service gets no answer
+#   why: nothing there carries what comes through the Service to the pods, so whoever asks it gets no answer
 #   fix: let the pods run on machines, or reach them by the way that their provider has
 #   needs: [object, workloads]
 #   aspects: [selects]
