@@ -40,7 +40,7 @@ violations contains {"path": "spec.selector", "message": message, "key": key, "r
 	])
 }
 
-# Without a selector somebody else says where a Service leads, and one of an external name leads out of the cluster.
+# A Service without a selector leads where somebody else says, and one of an external name leads out of the cluster.
 _selected := [workload |
 	count(input.object.spec.selector) > 0
 	_type != "ExternalName"
