@@ -1,29 +1,6 @@
 import { expect, test } from 'vitest';
 import { template } from '../testbed/webhook/chart.ts';
-
-/** What is said when the chart refuses these values, one reason a line; none where it takes them. */
-async function refusals(values: object): Promise<string[]> {
-  const { stderr, exitCode } = await template({ cluster: { name: 'eu-1' }, ...values });
-  if (exitCode === 0) return [];
-  const [, reasons = stderr] =
-    /^Error: execution error at .*refusals\.yaml.*\n([^]*?)\n\nUse --debug/.exec(stderr) ?? [];
-  return reasons.split('\n');
-}
-
-const asked = (apiGroups: string[], resources: string[]) => ({
-  webhooks: { validate: { extraRules: [{ apiGroups, resources }] } },
-});
-const fails = (resource: string, then: string) =>
-  `webhooks.validate fails closed and one of its extraRules matches ${resource}: while the webhook is away, ${then}`;
-const nodes = fails('nodes', 'no node could join');
-const reports = fails('nodes/status', 'no node could report, and all would be taken for dead');
-const leases = fails('leases', 'no node could say that it is alive, and no controller that it leads');
-const events = fails('events', 'controllers would wait for each of their events');
-const endpoints = fails('endpoints', 'Services would keep pods that are gone, its own among them');
-const slices = fails('endpointslices', 'Services would keep pods that are gone, its own among them');
-const bindings = fails('pods/binding', 'no pod could be scheduled');
-const tokens = fails('serviceaccounts/token', 'no pod could get the token by which it is known');
-const requests = fails('certificatesigningrequests', 'no node could join or renew its certificate');
+import { refusals } from './refused.ts';
 
 test.each([
   {
@@ -51,50 +28,6 @@ test.each([
     says: [
       'webhooks.validate fails closed and webhooks.excludeOwnNamespace is false: while the webhook is away, its own pods could not start, so it would stay away',
     ],
-  },
-  { what: 'failing closed on nodes', values: asked([''], ['nodes']), says: [nodes] },
-  { what: 'failing closed on the status of nodes', values: asked([''], ['nodes/*']), says: [reports] },
-  { what: 'failing closed on leases', values: asked(['coordination.k8s.io'], ['leases']), says: [leases] },
-  { what: 'failing closed on events of the newer group', values: asked(['events.k8s.io'], ['*']), says: [events] },
-  {
-    what: 'failing closed on all of the core group',
-    values: asked([''], ['*']),
-    says: [nodes, events, endpoints],
-  },
-  { what: 'failing closed on endpoint slices', values: asked(['discovery.k8s.io'], ['*']), says: [slices] },
-  { what: 'failing closed on bindings', values: asked([''], ['pods/*']), says: [bindings] },
-  { what: 'failing closed on tokens', values: asked([''], ['serviceaccounts/token']), says: [tokens] },
-  {
-    what: 'failing closed on requests for certificates',
-    values: asked(['certificates.k8s.io'], ['certificatesigningrequests']),
-    says: [requests],
-  },
-  {
-    what: 'failing closed on everything',
-    values: asked(['*'], ['*/*']),
-    says: [nodes, reports, leases, events, endpoints, slices, bindings, tokens, requests],
-  },
-  {
-    what: 'mutation that fails closed on nodes',
-    values: {
-      webhooks: { mutate: { failurePolicy: 'Fail', extraRules: [{ apiGroups: ['*'], resources: ['nodes'] }] } },
-    },
-    says: [nodes.replace('validate', 'mutate')],
-  },
-  {
-    what: 'a budget that keeps all pods',
-    values: { podDisruptionBudget: { minAvailable: 3 } },
-    says: ['podDisruptionBudget.minAvailable is 3 of 3 replicas: no node on which one runs could be drained'],
-  },
-  {
-    what: 'a budget of one for one',
-    values: { replicaCount: 1 },
-    says: ['podDisruptionBudget.minAvailable is 1 of 1 replicas: no node on which one runs could be drained'],
-  },
-  {
-    what: 'a budget in percent that keeps all',
-    values: { podDisruptionBudget: { minAvailable: '100%' } },
-    says: ['podDisruptionBudget.minAvailable is 100% of 3 replicas: no node on which one runs could be drained'],
   },
   {
     what: 'two bundles',

@@ -77,9 +77,20 @@ webhooks.{{ $name }} fails closed and one of its extraRules matches {{ $vital.re
 {{- end }}
 {{- $budget := $values.podDisruptionBudget }}
 {{- $fewest := ternary $values.autoscaling.minReplicas $values.replicaCount $values.autoscaling.enabled | int }}
-{{- if and $budget.enabled (include "fleet-webhook.hasServer" .) (or (eq (toString $budget.minAvailable) "100%") (and (not (hasSuffix "%" (toString $budget.minAvailable))) (ge (int $budget.minAvailable) $fewest))) }}
-podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} replicas: no node on which one runs could be drained
+{{- $kept := include "fleet-webhook.kept" (dict "of" $fewest "minAvailable" $budget.minAvailable) | int }}
+{{- if and $budget.enabled (include "fleet-webhook.hasServer" .) (ge $kept $fewest) }}
+podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} replicas, which keeps {{ $kept }}: no node on which one runs could be drained
 {{- end }}
+{{- end -}}
+
+{{/* How many pods a budget keeps. Kubernetes rounds a percentage up. Takes {of, minAvailable}. */}}
+{{- define "fleet-webhook.kept" -}}
+{{- $said := toString .minAvailable -}}
+{{- if hasSuffix "%" $said -}}
+{{- div (add (mul (trimSuffix "%" $said | int) .of) 99) 100 -}}
+{{- else -}}
+{{- $said -}}
+{{- end -}}
 {{- end -}}
 
 {{/* What a cluster lives on. */}}
@@ -93,6 +104,12 @@ podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} 
 - { groups: [''], resource: pods/binding, then: 'no pod could be scheduled' }
 - { groups: [''], resource: serviceaccounts/token, then: 'no pod could get the token by which it is known' }
 - { groups: [certificates.k8s.io], resource: certificatesigningrequests, then: 'no node could join or renew its certificate' }
+- { groups: [authentication.k8s.io], resource: tokenreviews, then: 'kubelets and API extensions could not tell who calls them' }
+- { groups: [authentication.k8s.io], resource: selfsubjectreviews, then: 'nobody could ask who they are' }
+- { groups: [authorization.k8s.io], resource: subjectaccessreviews, then: 'kubelets and API extensions could not ask what their callers may do' }
+- { groups: [authorization.k8s.io], resource: localsubjectaccessreviews, then: 'API extensions could not ask what their callers may do' }
+- { groups: [authorization.k8s.io], resource: selfsubjectaccessreviews, then: 'nobody could ask what they may do' }
+- { groups: [authorization.k8s.io], resource: selfsubjectrulesreviews, then: 'nobody could ask what they may do' }
 {{- end -}}
 
 {{/* Whether a rule of a webhook is asked about a resource, by name or by star. Takes {rule, vital}. */}}

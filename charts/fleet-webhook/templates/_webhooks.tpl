@@ -69,7 +69,8 @@ service:
 - name: not-what-keeps-a-cluster-alive
   expression: >-
     !((request.resource.group + '/' + request.resource.resource) in ['/nodes', '/events', '/endpoints', 'coordination.k8s.io/leases',
-    'discovery.k8s.io/endpointslices', 'events.k8s.io/events'])
+    'discovery.k8s.io/endpointslices', 'events.k8s.io/events']) &&
+    !(request.resource.group in ['authentication.k8s.io', 'authorization.k8s.io'])
 - name: not-a-subresource
   expression: request.?subResource.orValue('') == ''
 # Finalizers have to go from what is to go.

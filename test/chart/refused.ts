@@ -1,0 +1,10 @@
+import { template } from '../testbed/webhook/chart.ts';
+
+/** What is said when the chart refuses these values, one reason a line; none where it takes them. */
+export async function refusals(values: object): Promise<string[]> {
+  const { stderr, exitCode } = await template({ cluster: { name: 'eu-1' }, ...values });
+  if (exitCode === 0) return [];
+  const [, reasons = stderr] =
+    /^Error: execution error at .*refusals\.yaml.*\n([^]*?)\n\nUse --debug/.exec(stderr) ?? [];
+  return reasons.split('\n');
+}
