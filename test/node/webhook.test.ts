@@ -149,6 +149,14 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
     expect(stdout).not.toContain('example.com/round');
   });
 
+  test('it runs as whatever user the platform chooses, as OpenShift does', async () => {
+    const user = 1_000_680_000;
+    const podSecurityContext = { runAsUser: user, fsGroup: user, supplementalGroups: [user] };
+    expect(await helmWith(site.cluster, 'upgrade', { podSecurityContext })).toMatchObject({ stderr: '', exitCode: 0 });
+    await untilSettled(site.cluster);
+    expect(await helmHere(site.cluster, 'test', release.name)).toMatchObject({ stderr: '', exitCode: 0 });
+  });
+
   test('when it is uninstalled nothing is left', async () => {
     expect(await helmHere(site.cluster, 'uninstall', release.name, '--wait')).toMatchObject({
       stderr: '',

@@ -21,7 +21,6 @@ export function kubeletConfig(folder: string, authorityCertificate: string): obj
     failCgroupV1: false,
     failSwapOn: false,
     // The disk is the whole machine's; how full it is says nothing about the node.
-    localStorageCapacityIsolation: false,
     evictionHard: { 'nodefs.available': '1%', 'imagefs.available': '1%', 'memory.available': '10Mi' },
     imageGCHighThresholdPercent: 100,
     // Pods ask no name server.
