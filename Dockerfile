@@ -1,8 +1,9 @@
 # The webhook: node and what `npm run build && npm run policy` writes to dist/, which is JavaScript and WebAssembly and so the same for
-# every machine. With a fixed SOURCE_DATE_EPOCH and a base named by its digest, the same commit makes the same image:
-#   docker buildx build --platform linux/amd64,linux/arm64 --output type=image,rewrite-timestamp=true .
-ARG BASE=gcr.io/distroless/nodejs24-debian13:nonroot
-FROM ${BASE}
+# every machine. The base is named by its digest, and without one nothing is built; with a fixed SOURCE_DATE_EPOCH the same commit and the same digest
+# make the same image:
+#   docker buildx build --platform linux/amd64,linux/arm64 --build-arg BASE_DIGEST=sha256:... --output type=image,rewrite-timestamp=true .
+ARG BASE_DIGEST
+FROM gcr.io/distroless/nodejs24-debian13:nonroot@${BASE_DIGEST}
 COPY dist/webhook.js dist/judging-worker.js dist/trial.js dist/policy.wasm dist/data.json /app/
 COPY dist/chunks /app/chunks
 ENV KUBECTL_FLEET_CONFIG=/etc/kubectl-fleet/webhook.yaml

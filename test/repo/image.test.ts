@@ -23,8 +23,15 @@ test('nothing else is sent to what builds the image', () => {
 
 test('it runs without root, and with the Node that the project is tested with', () => {
   expect(dockerfile).toMatch(/^USER 65532:65532$/m);
-  const [, major] = /^ARG BASE=gcr\.io\/distroless\/nodejs(\d+)-debian13:nonroot$/m.exec(dockerfile) ?? [];
+  const [, major] = /^FROM gcr\.io\/distroless\/nodejs(\d+)-debian13:nonroot@/m.exec(dockerfile) ?? [];
   expect(process.versions.node.split('.')[0]).toBe(major);
+});
+
+test('its base is named by a digest that has to be given', () => {
+  expect(dockerfile.match(/^(ARG|FROM) .*$/gm)).toEqual([
+    'ARG BASE_DIGEST',
+    expect.stringMatching(/@\$\{BASE_DIGEST\}$/),
+  ]);
 });
 
 test('the chart finds in it what it starts: node, the programs, and the place of the configuration', () => {
