@@ -80,6 +80,16 @@ export const helm: Tool = {
   usualSeconds: 130,
 };
 
+export const actionlint: Tool = {
+  name: 'actionlint',
+  version: 'v1.7.12',
+  module: 'github.com/rhysd/actionlint',
+  package: 'github.com/rhysd/actionlint/cmd/actionlint',
+  variables: { 'github.com/rhysd/actionlint.version': 'v1.7.12' },
+  askVersion: ['-version'],
+  usualSeconds: 8,
+};
+
 /** What a real node runs, apart from runc: that one needs libseccomp, and so a C compiler, which is asked of nobody. */
 export const nodeTools = {
   kubelet: kubernetes('kubelet', 'v1.37.2', 27),
