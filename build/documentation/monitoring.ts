@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { parse } from 'yaml';
 import { clusterMetrics } from '../../webhooks/cluster/cluster-metrics.ts';
@@ -23,15 +23,23 @@ const Alerts = Type.Array(
   }),
 );
 
-/** The project's own metrics, for docs/monitoring.md. */
-export function metricsTable(): string {
+/** A metric that the webhook exposes. */
+export type ExposedMetric = Static<typeof Metrics>[number];
+
+/** All metrics that the webhook exposes, those of its process included. */
+export function exposedMetrics(): ExposedMetric[] {
   const { registry } = createInstruments();
   const nothing = { digest: '', signedBy: undefined, loadedAt: new Date(0), skipped: [] };
   policyMetrics(registry, { policy: () => nothing, refused: () => [], now: () => new Date(0) });
   clusterMetrics(registry, { unreadable: () => new Map() });
   const metrics: unknown = registry.getMetricsAsArray();
   Value.Assert(Metrics, metrics);
-  const rows = metrics
+  return metrics;
+}
+
+/** The project's own metrics, for docs/monitoring.md. */
+export function metricsTable(): string {
+  const rows = exposedMetrics()
     .filter(({ name }) => name.startsWith('kubectl_fleet_'))
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .map(({ name, type, labelNames, help }) => [code(name), type, labelNames.map(code).join(', '), help]);
