@@ -64,6 +64,11 @@ test('the image that is pushed is the one that the chart installs, and that the 
   expect(named).toContain(pushed);
 });
 
+test('pages name the tag of this version', () => {
+  const tags = [...textOf('docs/lint.md').matchAll(/(?:REPOSITORY@|rev: )(\S+)/g)].map(([, tag]) => tag);
+  expect(tags).toEqual([`v${manifest.version}`, `v${manifest.version}`]);
+});
+
 test.each([
   { job: 'image', bill: 'dist/sbom.cdx.json' },
   { job: 'chart', bill: 'dist/chart.cdx.json' },
