@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Name, ObjectType, Path, Source } from './names.ts';
+import { Key, Name, ObjectType, Path, Source } from './names.ts';
 
 const closed = { additionalProperties: false };
 
@@ -17,14 +17,30 @@ const Deployer = Type.Object(
   closed,
 );
 
+const ClustersGenerator = Type.Object(
+  {
+    why: Type.String(),
+    /** Label selector in the generator; without a key in it, or in a filter, no cluster leaves the generator. */
+    selector: Type.Optional(Path),
+    /** Labels that a cluster bears as long as it is registered. */
+    steady: Type.Optional(Type.Array(Key)),
+    /** Field by which all clusters together become one. */
+    joined: Type.Optional(Type.String()),
+  },
+  closed,
+);
+
 const Generators = Type.Object(
   {
     /** Those that go through clusters. */
-    clusters: Type.Array(Type.String()),
+    clusters: Type.Record(Type.String(), ClustersGenerator),
+    /** Label selector beside any generator. A cluster can leave by the keys that begin so. */
+    filter: Type.Object({ at: Path, of: Type.Array(Type.String()), source: Source }, closed),
     /** Those that go through directories or files, with where they name them. */
     folders: Type.Record(Type.String(), Type.Array(Type.String())),
-    /** Those that join others. */
-    nested: Type.Array(Type.String()),
+    folders_why: Type.String(),
+    /** Those that join others: all, or only the one at an index decides what is made. */
+    nested: Type.Record(Type.String(), Type.Object({ only: Type.Optional(Type.Integer({ minimum: 0 })) }, closed)),
     /** What keeps what was deployed when a cluster leaves. */
     kept: Type.Array(Type.Object({ at: Path, values: Type.Array(Type.Unknown()) }, closed)),
     finalizers: Path,

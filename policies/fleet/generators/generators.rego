@@ -3,9 +3,11 @@
 # description: What becomes of what a GitOps object deployed to a cluster when that cluster leaves its generator.
 package fleet.generators
 
+import data.fleet.selectors
+
 # METADATA
 # description: |
-#   Generators by which a manifest empties a cluster that leaves them, as {says, path, fix}. The reading is that of fleet.destinations.
+#   Generators by which a manifest empties a cluster that leaves them, as {says, why, path, fix}. The reading is that of fleet.destinations.
 emptying(manifest, reading) := [object.union(found, {"fix": reading.words.generators.fix}) |
 	not _keeps(manifest, reading.words.generators)
 	_cascades(manifest, reading.words.generators)
@@ -25,14 +27,18 @@ _cascades(manifest, words) if {
 	startswith(finalizer, words.finalizer)
 }
 
+# Each with the selectors that filter what it makes.
 _generators(manifest, reading) := array.concat(outer, inner) if {
-	path := concat(".", reading.kind.generators)
-	outer := _listed(object.get(manifest, reading.kind.generators, []), path)
-	inner := [nested |
+	words := reading.words.generators
+	outer := [object.union(entry, {"filters": [_filter(entry, words)]}) |
+		some entry in _listed(object.get(manifest, reading.kind.generators, []), concat(".", reading.kind.generators))
+	]
+	inner := [object.union(nested, {"filters": [_filter(entry, words), _filter(nested, words)]}) |
 		some entry in outer
-		some key in reading.words.generators.nested
+		some key, joining in words.nested
 		path_of_nested := concat(".", [entry.path, key, "generators"])
-		some nested in _listed(object.get(entry.generator, [key, "generators"], []), path_of_nested)
+		some index, nested in _listed(object.get(entry.generator, [key, "generators"], []), path_of_nested)
+		index == object.get(joining, "only", index)
 	]
 }
 
@@ -40,14 +46,37 @@ _listed(generators, path) := [{"generator": generator, "path": concat("", [path,
 	some index, generator in generators
 ]
 
-_of_clusters(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says} |
-	some key in reading.words.generators.clusters
+_filter(entry, words) := object.get(entry.generator, words.filter.at, {})
+
+_of_clusters(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says, "why": words.why} |
+	some key, words in reading.words.generators.clusters
 	is_object(entry.generator[key])
+	_can_be_left(entry, key, reading.words.generators)
 	says := concat(" ", ["the cluster leaves its generator", key])
 ]
 
+# One application of all clusters is never in one of them alone.
+_can_be_left(entry, key, words) if {
+	not object.get(entry.generator[key], object.get(words.clusters[key], "joined", ""), false)
+	_selects(entry, key, words)
+}
+
+_selects(_, key, words) if not words.clusters[key].selector
+
+_selects(entry, key, words) if {
+	generator := words.clusters[key]
+	count(selectors.keys(object.get(entry.generator[key], generator.selector, {})) - {label | some label in generator.steady}) > 0
+}
+
+_selects(entry, _, words) if {
+	some filter in entry.filters
+	some key in selectors.keys(filter)
+	some prefix in words.filter.of
+	startswith(key, prefix)
+}
+
 # Of a generator of directories those stand for clusters that lie below `clusters`.
-_of_folders(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says} |
+_of_folders(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says, "why": reading.words.generators.folders_why} |
 	some key, lists in reading.words.generators.folders
 	some list in lists
 	some item in entry.generator[key][list]

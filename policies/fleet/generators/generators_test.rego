@@ -13,14 +13,60 @@ _paths(spec) := [found.path | some found in emptying] if {
 	emptying := generators.emptying(_set(spec), destinations.reading(_set(spec)))
 }
 
-_all := {"generators": [{"clusters": {}}]}
+_by_label := {"selector": {"matchLabels": {"tier": "prod"}}}
 
-test_generator_of_clusters if {
+_all := {"generators": [{"clusters": _by_label}]}
+
+test_generator_of_clusters_by_label if {
 	generators.emptying(_set(_all), destinations.reading(_set(_all))) == [{
 		"path": "spec.generators[0].clusters",
 		"says": "the cluster leaves its generator clusters",
+		"why": "a label that somebody changes then empties a cluster",
 		"fix": data.fleet.systems.argocd.destinations.generators.fix,
 	}]
+}
+
+test_generator_that_no_registered_cluster_leaves if {
+	every clusters in [
+		{}, {"selector": {}}, {"selector": null}, {"values": {"tier": "prod"}},
+		{"selector": {"matchLabels": {}, "matchExpressions": []}},
+		{"selector": {"matchLabels": {"argocd.argoproj.io/secret-type": "cluster"}}},
+		object.union(_by_label, {"flatList": true}),
+	] {
+		_paths({"generators": [{"clusters": clusters}]}) == []
+	}
+	_paths({"generators": [{"clusters": null}]}) == []
+}
+
+test_any_other_key_of_a_selector_can_be_taken_from_a_cluster if {
+	every selector in [
+		{"matchLabels": {"argocd.argoproj.io/secret-type": "cluster", "tier": "prod"}},
+		{"matchExpressions": [{"key": "drained", "operator": "DoesNotExist"}]},
+		{"matchLabels": null, "matchExpressions": [{"key": "tier", "operator": "In", "values": ["prod"]}]},
+	] {
+		_paths({"generators": [{"clusters": {"selector": selector}}]}) == ["spec.generators[0].clusters"]
+	}
+	_paths({"generators": [{"clusters": object.union(_by_label, {"flatList": false})}]}) == ["spec.generators[0].clusters"]
+}
+
+test_filter_by_what_people_write_on_a_cluster if {
+	by_label := {"matchExpressions": [{"key": "metadata.labels.tier", "operator": "Exists"}]}
+	_paths({"generators": [{"clusters": {}, "selector": by_label}]}) == ["spec.generators[0].clusters"]
+	_paths({"generators": [{"matrix": {"generators": [{"list": {}}, {"clusters": {}}]}, "selector": by_label}]}) == [
+		"spec.generators[0].matrix.generators[1].clusters",
+	]
+	_paths({"generators": [{"matrix": {"generators": [{"clusters": {}, "selector": by_label}]}}]}) == [
+		"spec.generators[0].matrix.generators[0].clusters",
+	]
+	by_name := {"matchExpressions": [{"key": "name", "operator": "NotIn", "values": ["in-cluster"]}]}
+	_paths({"generators": [{"clusters": {}, "selector": by_name}]}) == []
+}
+
+test_generators_that_add_parameters_decide_nothing if {
+	_paths({"generators": [{"merge": {"generators": [{"clusters": {}}, {"clusters": _by_label}]}}]}) == []
+	_paths({"generators": [{"merge": {"generators": [{"clusters": _by_label}, {"clusters": {}}]}}]}) == [
+		"spec.generators[0].merge.generators[0].clusters",
+	]
 }
 
 test_generator_of_directories_that_stand_for_clusters if {
@@ -31,6 +77,7 @@ test_generator_of_directories_that_stand_for_clusters if {
 	generators.emptying(_set(spec), destinations.reading(_set(spec))) == [{
 		"path": "spec.generators[0].git",
 		"says": "the cluster's directory leaves its generator git (clusters/*)",
+		"why": "a directory that somebody moves then empties a cluster",
 		"fix": data.fleet.systems.argocd.destinations.generators.fix,
 	}]
 	_paths({"generators": [{"git": {"others": [{"path": "clusters/*"}]}}]}) == []
@@ -40,7 +87,7 @@ test_generator_of_directories_that_stand_for_clusters if {
 test_generators_inside_generators if {
 	_paths({"generators": [
 		{"list": {"elements": []}},
-		{"matrix": {"generators": [{"git": {"directories": [{"path": "apps/*"}]}}, {"clusters": {}}]}},
+		{"matrix": {"generators": [{"git": {"directories": [{"path": "apps/*"}]}}, {"clusters": _by_label}]}},
 		{"merge": {"generators": [{"clusterDecisionResource": {"configMapRef": "placement"}}]}},
 	]}) == [
 		"spec.generators[1].matrix.generators[1].clusters",

@@ -15,6 +15,10 @@ matches(selector, labels) if {
 }
 
 # METADATA
+# description: Labels of which a label selector asks something
+keys(selector) := {key | some key, _ in selector.matchLabels} | {expression.key | some expression in selector.matchExpressions}
+
+# METADATA
 # description: True when one expression, of a label selector or of a node selector, holds for these values
 holds(expression, values) if {
 	expression.operator == "In"

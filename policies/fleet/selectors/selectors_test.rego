@@ -21,3 +21,10 @@ test_every_expression_has_to_hold if {
 	not selectors.matches({"matchExpressions": [web, {"key": "tier", "operator": "DoesNotExist"}]}, _labels)
 	not selectors.matches({"matchLabels": {"tier": "back"}, "matchExpressions": [web]}, _labels)
 }
+
+test_keys_are_those_of_labels_and_of_expressions if {
+	expressions := [{"key": "tier", "operator": "Exists"}, {"key": "app", "operator": "In", "values": ["web"]}]
+	selectors.keys({"matchLabels": {"app": "web", "zone": "a"}, "matchExpressions": expressions}) == {"app", "tier", "zone"}
+	selectors.keys({"matchLabels": null}) == set()
+	selectors.keys({}) == set()
+}

@@ -63,9 +63,7 @@ _is_namespace if objects.type_of(input.object) == "/Namespace"
 _can_be_told(_) if _namespace.metadata
 
 _can_be_told(selector) if {
-	expressions := object.get(selector, "matchExpressions", [])
-	keys := object.keys(object.get(selector, "matchLabels", {})) | {expression.key | some expression in expressions}
-	every key in keys {
+	every key in selectors.keys(selector) {
 		key == "kubernetes.io/metadata.name"
 	}
 }

@@ -15,6 +15,7 @@
 #   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
 #   - workloads of an object that has not reported yet what it deployed
 #   - a generator inside a generator inside a generator
+#   - a cluster that leaves by the values that a generator adds to its parameters
 package fleet.rules.gitops_destination
 
 import data.fleet.destinations
@@ -53,11 +54,10 @@ violations contains {"path": found.path, "message": message, "fix": fix, "key": 
 	message := _message(["deploys to ", _target.says, " from the directory of ", concat(", ", others), " (", found.folder, ")"])
 }
 
-violations contains {"path": found.path, "message": message, "why": why, "fix": found.fix, "key": key} if {
+violations contains {"path": found.path, "message": message, "why": found.why, "fix": found.fix, "key": key} if {
 	some found in generators.emptying(input.object, _reading)
 	key := {"subject": found.says, "aspect": "empties"}
 	message := _message(["deletes all that it runs in a cluster as soon as ", found.says])
-	why := "a label that somebody changes, or a directory that somebody moves, then empties a cluster"
 }
 
 _reading := destinations.reading(input.object)

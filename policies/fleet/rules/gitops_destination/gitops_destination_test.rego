@@ -144,7 +144,7 @@ test_cluster_that_leaves_a_set_is_emptied if {
 			"ApplicationSet argocd/web deletes all that it runs in a cluster",
 			"as soon as the cluster leaves its generator clusters.",
 		]),
-		"why": "a label that somebody changes, or a directory that somebody moves, then empties a cluster",
+		"why": "a label that somebody changes then empties a cluster",
 		"fix": data.fleet.systems.argocd.destinations.generators.fix,
 	}} with input as {"object": {
 		"apiVersion": "argoproj.io/v1alpha1", "kind": "ApplicationSet",
