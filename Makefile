@@ -2,7 +2,7 @@
 # Node 24 comes with `npm ci`, so any Node >= 20 can start.
 
 .DEFAULT_GOAL := help
-.PHONY: help build policy lint format generate new-rule test test-node mutations bench soak demo demo-stop
+.PHONY: help build policy lint format generate apis new-rule test test-node mutations bench soak demo demo-stop
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ generate: policy ## Write the pages of docs/ that the code knows best
 
 new-rule: node_modules ## Start a rule that passes every check: make new-rule NAME=no-something
 	@npm run --silent new-rule -- "$(NAME)"
+
+apis: node_modules ## Write which API versions which Kubernetes serves, from its Go modules
+	@npm run --silent apis
 
 test: lint build policy ## Run every check and test, against real clusters on this machine
 	@npm run --silent test

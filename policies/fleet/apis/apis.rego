@@ -1,6 +1,6 @@
 # METADATA
 # title: APIs
-# description: Which apiVersion of a kind a Kubernetes serves, by the table in data.yaml.
+# description: Which apiVersion of a kind a Kubernetes serves, and what to do where it does not, by the table in data.yaml.
 package fleet.apis
 
 # METADATA
@@ -8,8 +8,71 @@ package fleet.apis
 served(manifest) := data.fleet.apis.versions[manifest.apiVersion][manifest.kind]
 
 # METADATA
-# description: Minor of a version as clusters write it, e.g. v1.36.3+k3s1, v1.28.5-gke.100 or v1.30+; undefined for what is none
-minor(version) := to_number(trim_right(parts[1], "+")) if {
+# description: |
+#   Minor of a version as clusters and people write it, e.g. v1.36.3+k3s1, v1.28.5-gke.100, v1.30+ or 1.36-gke.1; undefined for what
+#   is none
+minor(version) := to_number(digits) if {
 	parts := split(trim_prefix(version, "v"), ".")
 	parts[0] == "1"
+	digits := split(split(parts[1], "-")[0], "+")[0]
+	trim(digits, "0123456789") == ""
 }
+
+# METADATA
+# description: A minor as people write it, e.g. 1.36
+release(minor) := concat(".", ["1", format_int(minor, 10)])
+
+# METADATA
+# description: |
+#   What to do with a manifest that a Kubernetes of this minor no longer serves. A version is advised only where that Kubernetes serves
+#   it by default, or the one to which the cluster has to be upgraded first.
+instead(manifest, minor) := words if {
+	version := _on(manifest, minor)[0]
+	words := concat("", [_write(manifest, version), ", which Kubernetes serves since ", _since(manifest, version)])
+} else := words if {
+	words := served(manifest).fix
+} else := words if {
+	words := _after_upgrade(manifest, minor)
+} else := words if {
+	version := _served(manifest, minor)[0]
+	words := concat("", [_write(manifest, version), ", and switch that on in the cluster, where it is off by default"])
+} else := "look up what takes its place; the deprecation guide of Kubernetes may say it"
+
+# METADATA
+# description: What to do with a manifest that a Kubernetes of this minor does not serve yet
+until_then(manifest, minor) := words if {
+	version := _on(manifest, minor)[0]
+	words := concat("", ["upgrade the cluster, or ", _write(manifest, version), " until then"])
+} else := "upgrade the cluster first" if {
+	not served(manifest).off_by_default
+} else := words if {
+	words := _after_upgrade(manifest, minor)
+} else := "upgrade the cluster first, and switch this version on there, because it is off by default"
+
+# The first release that serves it by default.
+_after_upgrade(manifest, minor) := words if {
+	later := [other | some other in _on(manifest, data.fleet.apis.last); _other(manifest, other).introduced > minor]
+	version := later[count(later) - 1]
+	words := concat("", ["upgrade the cluster first, to ", _since(manifest, version), ", and ", _write(manifest, version)])
+}
+
+_write(manifest, version) := concat(" ", ["write it in", version]) if not served(manifest).becomes
+
+_write(manifest, version) := concat(" ", ["write a", served(manifest).becomes, "of", version])
+
+_since(manifest, version) := release(_other(manifest, version).introduced)
+
+_other(manifest, version) := data.fleet.apis.versions[version][object.get(served(manifest), "becomes", manifest.kind)]
+
+# Other versions of the kind, the last that came first.
+_served(manifest, minor) := [version |
+	some version in served(manifest).others
+	_other(manifest, version).introduced <= minor
+	not _is_removed(_other(manifest, version), minor)
+]
+
+_on(manifest, minor) := [version | some version in _served(manifest, minor); not _other(manifest, version).off_by_default]
+
+_is_removed(api, minor) if api.removed <= minor
+
+_is_removed(api, minor) if api.planned <= minor

@@ -10,9 +10,10 @@
 #   why: each cluster has a version of its own, and what one serves another may not
 #   fix: write it in an apiVersion that the cluster serves
 #   needs: [object, version]
-#   aspects: [removed, introduced]
+#   aspects: [removed, introduced, planned]
 #   misses:
-#   - alpha versions, which a cluster serves only where somebody switched them on
+#   - alpha versions, and betas that came with 1.24 or later, in a cluster that could serve them but in which nobody switched them on
+#   - what a Kubernetes newer than those known here no longer serves, except where it was planned before
 #   - kinds of others than Kubernetes itself, e.g. of a custom resource
 #   - what is too new for the clusters that an object is carried to, as their versions are not known here
 package fleet.rules.api_served
@@ -24,32 +25,46 @@ import data.fleet.objects
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": "apiVersion", "message": message, "fix": _instead(api), "key": _key("removed")} if {
+violations contains {"path": "apiVersion", "message": message, "fix": fix, "key": _key("removed")} if {
 	api := apis.served(input.object)
 	api.removed <= _target
-	says := concat("", ["does not serve: it was removed in ", _release(api.removed)])
+	fix := apis.instead(input.object, _target)
+	says := concat("", ["does not serve: it was removed in ", apis.release(api.removed)])
 	message := _message(objects.title(input.object), input.object, _kubernetes(says))
 }
 
-violations contains {"path": "apiVersion", "message": message, "fix": _until_then(api), "key": _key("introduced")} if {
+violations contains {"path": "apiVersion", "message": message, "fix": fix, "key": _key("introduced")} if {
 	api := apis.served(input.object)
 	api.introduced > _target
-	says := concat("", ["does not serve yet: it came with ", _release(api.introduced)])
+	fix := apis.until_then(input.object, _target)
+	says := concat("", ["does not serve yet: it came with ", apis.release(api.introduced)])
 	message := _message(objects.title(input.object), input.object, _kubernetes(says))
 }
 
-violations contains {"path": "apiVersion", "message": message, "fix": _instead(api), "action": "warn"} if {
+violations contains {"path": "apiVersion", "message": message, "fix": fix, "action": "warn"} if {
 	api := apis.served(input.object)
 	not _target
+	fix := apis.instead(input.object, data.fleet.apis.last)
 	message := _message(objects.title(input.object), input.object, _nobody(api))
 }
 
+# Of a release that is not known here there are only the plans of the last one that is.
+violations contains {"path": "apiVersion", "message": message, "fix": fix, "action": "warn", "key": _key("planned")} if {
+	_target > data.fleet.apis.last
+	api := apis.served(input.object)
+	api.planned <= _target
+	fix := apis.instead(input.object, _target)
+	says := concat("", ["Kubernetes ", apis.release(data.fleet.apis.last), " plans to serve no longer in ", apis.release(api.planned)])
+	message := _message(objects.title(input.object), input.object, says)
+}
+
 # Of the clusters for which an object is carried no version is known here.
-violations contains {"path": path, "message": message, "fix": _instead(api), "action": "warn"} if {
+violations contains {"path": path, "message": message, "fix": fix, "action": "warn"} if {
 	some found in _placed
 	found.manifest != input.object
 	api := apis.served(found.manifest)
 	path := concat(".", [found.path, "apiVersion"])
+	fix := apis.instead(found.manifest, data.fleet.apis.last)
 	subject := concat(" ", [objects.title(found.manifest), found.how, "and"])
 	message := _message(subject, found.manifest, _nobody(api))
 }
@@ -65,14 +80,4 @@ _message(subject, manifest, says) := concat("", [subject, " is written in ", man
 
 _kubernetes(says) := concat(" ", ["Kubernetes", known.cluster.version, says])
 
-_nobody(api) := concat("", ["no Kubernetes serves since ", _release(api.removed)])
-
-_release(minor) := concat(".", ["1", format_int(minor, 10)])
-
-_instead(api) := api.fix if not api.instead
-
-_instead(api) := concat("", ["write it in ", api.instead, ", which Kubernetes serves since ", _release(api.since)])
-
-_until_then(api) := concat("", ["upgrade the cluster, or write it in ", api.before, " until then"]) if api.before
-
-_until_then(api) := "upgrade the cluster first" if not api.before
+_nobody(api) := concat("", ["no Kubernetes serves since ", apis.release(api.removed)])

@@ -47,7 +47,7 @@ test_kind_that_is_too_new_and_was_in_no_other_version if {
 			"LeaseCandidate prod/web is written in coordination.k8s.io/v1beta1, which Kubernetes v1.30+",
 			"does not serve yet: it came with 1.33.",
 		]),
-		"fix": "upgrade the cluster first",
+		"fix": "upgrade the cluster first, and switch this version on there, because it is off by default",
 	}} with input as {
 		"object": {
 			"apiVersion": "coordination.k8s.io/v1beta1", "kind": "LeaseCandidate",
@@ -117,4 +117,41 @@ test_violation_is_known_again_by_the_version_and_why_it_is_not_served if {
 	[violation.key | some violation in rule.violations] == [{"subject": "batch/v1", "aspect": "introduced"}] with input as {
 		"object": _cron_job("v1"), "cluster": {"version": "v1.20.0"},
 	}
+}
+
+_claim := {"apiVersion": "resource.k8s.io/v1beta1", "kind": "ResourceClaim", "metadata": {"name": "gpu", "namespace": "ml"}}
+
+_plans := {
+	"resource.k8s.io/v1": {"ResourceClaim": {"introduced": 34, "others": ["resource.k8s.io/v1beta1"]}},
+	"resource.k8s.io/v1beta1": {"ResourceClaim": {"introduced": 32, "planned": 38, "others": ["resource.k8s.io/v1"]}},
+}
+
+test_plans_of_the_last_known_release if {
+	planned := {
+		"path": "apiVersion",
+		"message": concat(" ", [
+			"ResourceClaim ml/gpu is written in resource.k8s.io/v1beta1,",
+			"which Kubernetes 1.37 plans to serve no longer in 1.38.",
+		]),
+		"fix": "write it in resource.k8s.io/v1, which Kubernetes serves since 1.34",
+		"action": "warn",
+	}
+	_told == {planned} with input as {"object": _claim, "cluster": {"version": "v1.38.0"}}
+		with data.fleet.apis.last as 37
+		with data.fleet.apis.versions as _plans
+	every cluster in [{"version": "v1.37.2"}, {}] {
+		rule.violations == set() with input as {"object": _claim, "cluster": cluster}
+			with data.fleet.apis.last as 37
+			with data.fleet.apis.versions as _plans
+	}
+}
+
+test_version_of_a_target_as_people_write_it if {
+	count(rule.violations) == 1 with input as {"object": _cron_job("v1beta1"), "cluster": {"version": "v1.25-gke.1"}}
+	rule.violations == set() with input as {"object": _cron_job("v1beta1"), "cluster": {"version": "v1.24-gke.1"}}
+}
+
+test_beta_that_the_cluster_could_serve_is_no_finding if {
+	rule.violations == set() with input as {"object": _claim, "cluster": {"version": "v1.33.1"}}
+	rule.violations == set() with input as {"object": _claim, "cluster": {}}
 }
