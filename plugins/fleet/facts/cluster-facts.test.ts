@@ -37,9 +37,12 @@ test.each(['1.36', 'v1.36'])('a target of %s is a version as clusters write it',
   expect(await ofVersion(target)).toEqual({ version: 'v1.36' });
 });
 
-test.each(['v1.36.3', '1.28.5-gke.100', '1.36.3+k3s1'])('a target may be as exact as %s', async target => {
-  expect(await ofVersion(target)).toEqual({ version: `v${target.replace('v', '')}` });
-});
+test.each(['v1.36.3', '1.28.5-gke.100', '1.36.3+k3s1', '1.36-gke.1', '1.30+', 'v1.31.2-eks-7f9249a'])(
+  'a target may be as exact as %s',
+  async target => {
+    expect(await ofVersion(target)).toEqual({ version: `v${target.replace('v', '')}` });
+  },
+);
 
 test.each(['', '1', '36', '2.0', '1.36.', '1.x', 'latest', '1.36 ', '1.36.3 4'])('%j is no version', async target => {
   await expect(ofVersion(target)).rejects.toEqual(
@@ -49,6 +52,10 @@ test.each(['', '1', '36', '2.0', '1.36.', '1.x', 'latest', '1.36 ', '1.36.3 4'])
 
 test('a target stands in the place of the version in the facts', async () => {
   expect(await factsOf(printed, { 'target-version': '1.38' })).toEqual({ version: 'v1.38', owner: 'retail' });
+});
+
+test.each(['v1.30.5+k3s1', '1.36-gke.1', 'v1.30+', ''])('facts may say the version %j', async version => {
+  expect(await factsOf(JSON.stringify({ version }))).toEqual({ version });
 });
 
 test.each([
@@ -61,6 +68,8 @@ test.each([
     '-',
     '/nodes/0 must have required properties labels, taints, ready, provider',
   ],
+  ['version: v1.36.x', '-', '/version v1.36.x is no version of Kubernetes, e.g. v1.36.3'],
+  ['version: latest', '-', '/version latest is no version of Kubernetes, e.g. v1.36.3'],
   ['onwer: retail', '-', '/onwer is nothing that rules know of a cluster'],
   ['{kind: ClusterFacts, error: connection refused}', '-', 'the cluster did not answer: connection refused'],
   [`${printed}---\n${printed}`, '-', 'has several clusters; print one: kubectl fleet facts -C NAME'],

@@ -18,14 +18,15 @@ export async function clusterFacts(flags: FlagValues, reading: Reading): Promise
   return target === undefined ? facts : { ...facts, version: versionOf(target) };
 }
 
-/** As clusters write it, e.g. v1.36 or v1.36.3-gke.100 */
+/** As clusters write it, e.g. v1.36, v1.36-gke.1 or v1.36.3+k3s1 */
 function versionOf(target: string): string {
-  const [, version] = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/.exec(target) ?? [];
-  if (version === undefined) {
-    throw fleetErrors.flagInvalid('target-version', target, 'a version of Kubernetes, e.g. 1.36');
-  }
-  return `v${version}`;
+  const [, version] = writtenVersion.exec(target) ?? [];
+  if (version !== undefined) return `v${version}`;
+  throw fleetErrors.flagInvalid('target-version', target, 'a version of Kubernetes, e.g. 1.36');
 }
+
+/** Rules understand the minor of everything that this accepts. */
+const writtenVersion = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/;
 
 /** The facts in a file: as `kubectl fleet facts` prints those of one cluster, or bare. */
 async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> {
@@ -41,10 +42,17 @@ async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> 
     documents.map(({ value }) => value),
     file,
   );
-  if (Value.Check(ClusterFacts, facts)) return facts;
+  if (Value.Check(ClusterFacts, facts)) return withVersion(facts, file);
   const [fault] = Value.Errors(ClusterFacts, facts);
   const message = fault?.keyword === 'boolean' ? 'is nothing that rules know of a cluster' : fault?.message;
   throw fleetErrors.clusterFactsInvalid(file, `${fault?.instancePath ?? ''} ${message ?? ''}`.trim());
+}
+
+/** A version that rules do not understand would be judged as none. '' says that it is not known. */
+function withVersion(facts: ClusterFacts, file: string): ClusterFacts {
+  const { version = '' } = facts;
+  if (version === '' || writtenVersion.test(version)) return facts;
+  throw fleetErrors.clusterFactsInvalid(file, `/version ${version} is no version of Kubernetes, e.g. v1.36.3`);
 }
 
 function factsIn([document, ...others]: readonly unknown[], file: string): unknown {
