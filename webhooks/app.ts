@@ -1,5 +1,7 @@
 import { constants } from 'node:crypto';
 import fastify, { LogController } from 'fastify';
+import { receiveBody } from './admission/receive-body.ts';
+import { boundConnections } from './bound-connections.ts';
 import { guardReviews } from './callers/guard.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { answerFailure } from './failure.ts';
@@ -44,17 +46,17 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
   });
   app.removeAllContentTypeParsers();
   // Read when its turn has come, and where that keeps nobody waiting.
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body: Buffer, done) => {
-    done(null, body);
-  });
+  app.addContentTypeParser('application/json', receiveBody);
   app.addHook('onRequest', (_request, reply, done) => {
     if (dependencies.draining()) reply.header('connection', 'close');
     done();
   });
   closeUnusedConnections(app);
+  boundConnections(app, dependencies);
   guardReviews(app, dependencies.callers);
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
   app.decorateRequest('reviewed', null);
+  app.decorateRequest('place', null);
   if (dependencies.trace) traceReviews(app, dependencies.trace);
   mutateRoute(app, dependencies);
   validateRoute(app, dependencies);

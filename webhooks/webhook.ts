@@ -105,7 +105,7 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     missing: () => [...started.missing(), ...cluster.missing()],
     cluster,
     instruments,
-    gate: createGate(config.limits, instruments),
+    gate: createGate(config.limits, instruments, onProblem),
     turn: createTurns(onLate),
     uses: countUses(),
     certificate,

@@ -1,10 +1,9 @@
-import type { FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
+import type { FastifyReply, onRequestHookHandler } from 'fastify';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { requireScope } from '../callers/caller.ts';
 import type { App, Dependencies } from '../dependencies.ts';
 import { WebhookError } from '../errors.ts';
 import { deadlineOf } from '../judging/deadline.ts';
-import { bodyLimit } from '../judging/limits.ts';
 import type { OpenReview } from '../judging/open-review.ts';
 import { reviewInput } from './input.ts';
 import { actionsOfRules, rulesThatWouldDeny, type AdmissionResponse } from './response.ts';
@@ -21,7 +20,10 @@ export function admissionRoute(
   judge: (input: ReviewInput, opened: OpenReview, policy: string) => Promise<Answer>,
 ): void {
   const onRequest: onRequestHookHandler = (request, reply, done) => {
-    reply.raw.once('close', gate.enter(bytesOf(request), deadlineOf(request.url)));
+    const sender = { address: request.socket.remoteAddress ?? '', isVerified: request.caller !== null };
+    const place = gate.begin(sender, deadlineOf(request.url));
+    reply.raw.once('close', place.leave);
+    request.place = place;
     done();
   };
 
@@ -45,6 +47,7 @@ export function admissionRoute(
   };
 
   app.post<{ Body: Buffer }>(`/${name}`, { onRequest }, async (request, reply) => {
+    request.place?.enter(request.body.length);
     const reasons = missing();
     if (reasons.length > 0) throw new WebhookError('NOT_READY', `not ready: ${reasons.join(', ')}`);
     const { reviewed, answer } = await answerTo(request.body, reply);
@@ -59,11 +62,6 @@ export function admissionRoute(
     const body = { ...envelope, response: { uid: review.uid, ...answer.response } };
     return reply.type('application/json').send(JSON.stringify(body));
   });
-}
-
-/** Length of the body, or the longest that there can be where the sender does not say. */
-function bytesOf({ headers }: FastifyRequest): number {
-  return Math.min(bodyLimit, Number(headers['content-length'] ?? bodyLimit));
 }
 
 /** What the log may say of a review: who, what and which rules, nothing of what the object holds. */

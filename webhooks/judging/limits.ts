@@ -7,7 +7,7 @@ export const Limits = Type.Object(
   {
     /** Reviews taken in and not answered yet. */
     queued: count(1, 100_000),
-    /** Their bodies together. */
+    /** Their bodies together, and the parts that have arrived of bodies that are under way. */
     queuedMebibytes: count(8, 4_096),
     /** How long the user's own rules may think about one object. */
     evaluationMilliseconds: count(10, 10_000),
@@ -27,6 +27,9 @@ export const defaultLimits: Required<Limits> = {
 
 /** An object and its predecessor of 3 MiB each, as the API takes them, and their envelope. */
 export const bodyLimit = 7 * 1024 * 1024;
+
+/** Open connections at most. Each takes up to 80 KB, with a head of 15 KB that never ends, so that all take 120 MB. */
+export const connectionLimit = 1_500;
 
 /** Longer bodies are read and judged outside of the main thread: this many bytes keep it for some 10 ms, 7 MiB for more than 200. */
 export const largeBody = 256 * 1024;
