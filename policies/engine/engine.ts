@@ -10,7 +10,6 @@ import type { KubernetesObject } from './kubernetes.ts';
 import { JudgedKind, type Judged, type ReviewInput } from './model.ts';
 import { judgedPart } from './judged-part.ts';
 import { Mutation } from './mutation.ts';
-import type { ObjectTexts } from './object-texts.ts';
 import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
 import { MatchCondition, Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
@@ -26,11 +25,10 @@ export interface Engine {
   /**
    * All findings of all rules on one object. Facts and exemptions that are the same values as in the last call cost nothing.
    * @param without ids of rules that are not asked
-   * @param texts the objects, where the input has no more of them than their types
    */
-  decide(input: ReviewInput, without?: readonly string[], texts?: ObjectTexts): Decision;
+  decide(input: ReviewInput, without?: readonly string[]): Decision;
   /** How the object's metadata has to change. */
-  mutate(input: ReviewInput, texts?: ObjectTexts): Mutation;
+  mutate(input: ReviewInput): Mutation;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
   /** Ids of those that are the user's own. */
@@ -86,17 +84,16 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
   const judge = <Answer>(
     [entrypoint, validator]: readonly [string, Validator<Answer>],
     { cluster, exemptions, ...review }: ReviewInput & Pick<Judged, 'failed'>,
-    texts?: ObjectTexts,
   ): Answer => {
     place({ cluster, exemptions });
     contents ??= ask('fleet/main/contents', isContents, {});
-    return ask(entrypoint, validator, judgedPart(review, contents, texts));
+    return ask(entrypoint, validator, judgedPart(review, contents));
   };
 
-  const decide: Engine['decide'] = (input, without = [], texts) => {
+  const decide: Engine['decide'] = (input, without = []) => {
     const leftOut = without.map(packageOf);
     const decideWithout = (failed: readonly string[]): Decision =>
-      judge(['fleet/main/decision', isDecision], { ...input, ...(failed.length > 0 && { failed }) }, texts);
+      judge(['fleet/main/decision', isDecision], { ...input, ...(failed.length > 0 && { failed }) });
     try {
       return decideWithout(leftOut);
     } catch (error) {
@@ -110,7 +107,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
 
   return {
     decide,
-    mutate: (input, texts) => judge(['fleet/main/mutation', isMutation], input, texts),
+    mutate: input => judge(['fleet/main/mutation', isMutation], input),
     ownRules: () => own.map(ruleId),
     rules: () => ask('fleet/main/rules', isRules, {}),
     words: () => {

@@ -6,10 +6,7 @@ import { validatorOf, type Validator } from './validator.ts';
 
 /** A policy in memory. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
 export interface Instance {
-  /**
-   * @param input data, or JSON in an array that has a buffer of its own
-   * @throws EngineError EVALUATION_FAILED, RESULT_INVALID
-   */
+  /** @throws EngineError EVALUATION_FAILED, RESULT_INVALID */
   ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
   /** Takes the place of all data that was there. @throws EngineError EVALUATION_FAILED */
   setData: (data: object) => void;
@@ -46,7 +43,7 @@ export function startInstance(load: () => LoadedPolicy): Instance {
     ask: (entrypoint, validator, input) => {
       const isAnswer = validator();
       const results = evaluating(entrypoint, (): unknown =>
-        policy.evaluate((input instanceof Uint8Array ? input : encoder.encode(jsonText(input))).buffer, entrypoint),
+        policy.evaluate(encoder.encode(jsonText(input)).buffer, entrypoint),
       );
       // Memory never shrinks, and one large object is no reason to keep room for another.
       if (memory() > needed + spareBytes) renew();

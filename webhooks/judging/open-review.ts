@@ -3,7 +3,6 @@ import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { Mutation } from '../../policies/engine/mutation.ts';
 import { parseBody } from '../admission/body.ts';
-import { cutReview, type CutReview } from '../admission/cut-review.ts';
 import { readReview, type AdmissionRequest } from '../admission/review.ts';
 
 type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
@@ -25,36 +24,8 @@ export interface ReadReview extends OpenReview {
   readonly mutate: (input: ReviewInput) => Mutation;
 }
 
-/** Reads a review but its objects, which the policy reads. @throws WebhookError REVIEW_INVALID */
-export function openHere(engine: JudgingEngine, body: Buffer): ReadReview {
-  const review = cut(body);
-  if (review === undefined) return openWhole(engine, body);
-  /** What OPA does not take as it came is read here, where it shows what is wrong with it, if anything is. */
-  const orWhole = <Answer>(ask: () => Answer, askOf: (whole: ReadReview) => Answer): Answer => {
-    try {
-      return ask();
-    } catch {
-      return askOf(openWhole(engine, body));
-    }
-  };
-  return {
-    request: readReview(review.body),
-    decide: (input, without) =>
-      orWhole(
-        () => engine.decide(input, without, review.texts),
-        whole => whole.decide(input, without),
-      ),
-    mutate: input =>
-      orWhole(
-        () => engine.mutate(input, review.texts),
-        whole => whole.mutate(input),
-      ),
-    close: () => undefined,
-  };
-}
-
 /** Reads a review with its objects. @throws WebhookError REVIEW_INVALID */
-export function openWhole(engine: JudgingEngine, body: Buffer): ReadReview {
+export function openHere(engine: JudgingEngine, body: Buffer): ReadReview {
   const request = readReview(parseBody(body));
   const { object = null, oldObject = null } = request;
   return {
@@ -63,12 +34,4 @@ export function openWhole(engine: JudgingEngine, body: Buffer): ReadReview {
     mutate: input => engine.mutate({ ...input, object, oldObject }),
     close: () => undefined,
   };
-}
-
-function cut(body: Buffer): CutReview | undefined {
-  try {
-    return cutReview(body);
-  } catch {
-    return undefined;
-  }
 }
