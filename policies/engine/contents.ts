@@ -1,53 +1,110 @@
 import { Type, type Static } from 'typebox';
+import { isRecord } from './is-record.ts';
 import type { KubernetesObject } from './kubernetes.ts';
 import type { ReviewInput } from './model.ts';
-import { isRecord } from './is-record.ts';
+import { manifestPattern, holdsManifest } from './manifest-text.ts';
 
-/** Fields in which kinds hold what their users store, by group and kind, e.g. /ConfigMap: [data, binaryData] */
-export const Contents = Type.Record(Type.String(), Type.Array(Type.String()));
+/** Data about the values that users store. */
+export const Contents = Type.Object({
+  /** Paths to them by group and kind, e.g. /Secret: [[data], [stringData]]; `*` stands for each item of a list. */
+  kinds: Type.Record(Type.String(), Type.Array(Type.Array(Type.String()))),
+  /** API groups whose other kinds carry no objects. */
+  plain: Type.Array(Type.String()),
+});
 export type Contents = Readonly<Static<typeof Contents>>;
 
-/**
- * The same objects without the values that their users store, which may be secret, are up to a megabyte and no rule's business. The keys
- * stay, and whether a value is another one than before: 'changed', else ''. The input is not changed.
- */
-export function withoutContents(
+/** Removes the values that users store from an object and its predecessor. Neither is changed. */
+export type CutContents = (
   object: KubernetesObject | null,
   oldObject: KubernetesObject | null,
-  contents: Contents,
-): Pick<ReviewInput, 'object' | 'oldObject'> {
-  const fields = contentsOf(object ?? oldObject, contents);
-  if (fields === undefined) return { object, oldObject };
-  return { object: blank(object, fields, oldObject), oldObject: blank(oldObject, fields) };
+) => Pick<ReviewInput, 'object' | 'oldObject'>;
+
+/**
+ * Values that users store may be secret, are up to a megabyte and no rule's business. Their keys stay, and instead of a value 'changed', where
+ * it differs from its predecessor, else ''. It is the same wherever such an object lies in another one, and with texts that hold one as a manifest.
+ */
+export function cutContents({ kinds, plain }: Contents): CutContents {
+  const pattern = manifestPattern(Object.keys(kinds));
+  const groups = new Set(plain);
+
+  const cut = (value: unknown, before: unknown, given = ''): unknown => {
+    if (typeof value === 'string') return holdsManifest(value, pattern) ? wordFor(value, before) : value;
+    if (Array.isArray(value)) {
+      const old = predecessors(before);
+      return value.map((item: unknown, index) => cut(item, old(item, index), given));
+    }
+    if (!isRecord(value)) return value;
+    const type = typeOf(value) || given;
+    const blanked = (kinds[type] ?? []).reduce<unknown>((rest, path) => blankAt(rest, before, path), value);
+    // The items of a SecretList need not say that they are Secrets.
+    const ofItems = type.endsWith('List') ? type.slice(0, -'List'.length) : '';
+    return mapValues(blanked, before, (inner, old, key) => cut(inner, old, key === 'items' ? ofItems : ''));
+  };
+
+  const isPlain = (object: KubernetesObject): boolean => {
+    const type = typeOf(object);
+    return !Object.hasOwn(kinds, type) && !type.endsWith('List') && groups.has(type.slice(0, type.indexOf('/')));
+  };
+  const cutObject = (object: KubernetesObject | null, before: KubernetesObject | null): KubernetesObject | null => {
+    if (object === null || isPlain(object)) return object;
+    const rest = cut(object, before ?? object);
+    return isRecord(rest) ? rest : null;
+  };
+  return (object, oldObject) => ({ object: cutObject(object, oldObject), oldObject: cutObject(oldObject, oldObject) });
 }
 
-/** The fields of an object that hold what users store. */
-export function contentsOf(object: KubernetesObject | null, contents: Contents): readonly string[] | undefined {
-  if (object === null) return undefined;
-  const { apiVersion, kind } = object;
-  const [, group = ''] = /^(.*)\//.exec(String(apiVersion)) ?? [];
-  return contents[`${group}/${String(kind)}`];
+/** Group and kind, '' of what is no object of Kubernetes. */
+function typeOf({ apiVersion, kind }: Record<string, unknown>): string {
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return '';
+  return `${apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')))}/${kind}`;
 }
 
-function blank(
-  object: KubernetesObject | null,
-  fields: readonly string[],
-  before: KubernetesObject | null = null,
-): KubernetesObject | null {
-  if (object === null) return null;
-  const blanked = fields.flatMap((field): [string, KubernetesObject][] => {
-    const stored = object[field];
-    if (!isRecord(stored)) return [];
-    const old = before?.[field];
-    const values = Object.entries(stored).map(([key, value]) => [
-      key,
-      wordFor(value, isRecord(old) ? old[key] : value),
-    ]);
-    return [[field, Object.fromEntries(values)]];
-  });
-  return { ...object, ...Object.fromEntries(blanked) };
+function blankAt(value: unknown, before: unknown, [step, ...path]: readonly string[]): unknown {
+  if (step === undefined) return blank(value, before);
+  return mapValues(value, before, (inner, old, key) =>
+    step === key || step === '*' ? blankAt(inner, old, path) : inner,
+  );
+}
+
+/** The same value with a word for each text, number and truth in it. */
+function blank(value: unknown, before: unknown): unknown {
+  return typeof value === 'object' && value !== null ? mapValues(value, before, blank) : wordFor(value, before);
 }
 
 function wordFor(value: unknown, before: unknown): '' | 'changed' {
   return value === before ? '' : 'changed';
+}
+
+/** The same list or object with other values; anything else as it is. */
+function mapValues(
+  value: unknown,
+  before: unknown,
+  change: (inner: unknown, before: unknown, key: string) => unknown,
+): unknown {
+  if (Array.isArray(value)) {
+    const old = predecessors(before);
+    return value.map((item: unknown, index) => change(item, old(item, index), String(index)));
+  }
+  if (!isRecord(value)) return value;
+  const old = isRecord(before) ? before : {};
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, old[key], key)]));
+}
+
+/** Finds the predecessor of an item: the object of the same type and name, else what had its place. */
+function predecessors(before: unknown): (item: unknown, index: number) => unknown {
+  if (!Array.isArray(before)) return () => undefined;
+  const old: readonly unknown[] = before;
+  let byName: Map<string, unknown> | undefined;
+  return (item, index) => {
+    const name = nameOf(item);
+    if (name === undefined) return old[index];
+    byName ??= new Map(old.map(one => [nameOf(one) ?? '', one]));
+    return byName.get(name);
+  };
+}
+
+function nameOf(item: unknown): string | undefined {
+  if (!isRecord(item) || !isRecord(item['metadata'])) return undefined;
+  const { namespace, name } = item['metadata'];
+  return JSON.stringify([typeOf(item), namespace, name]);
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Contents } from './contents.ts';
+import { Contents, cutContents, type CutContents } from './contents.ts';
 import { Decision } from './decision.ts';
 import { ExemptionState } from './exemption.ts';
 import { startEvaluator, type MemoryPages } from './evaluator.ts';
@@ -80,14 +80,14 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     return facts;
   };
 
-  let contents: Contents | undefined;
+  let cut: CutContents | undefined;
   const judge = <Answer>(
     [entrypoint, validator]: readonly [string, Validator<Answer>],
     { cluster, exemptions, ...review }: ReviewInput & Pick<Judged, 'failed'>,
   ): Answer => {
     place({ cluster, exemptions });
-    contents ??= ask('fleet/main/contents', isContents, {});
-    return ask(entrypoint, validator, judgedPart(review, contents));
+    cut ??= cutContents(ask('fleet/main/contents', isContents, {}));
+    return ask(entrypoint, validator, judgedPart(review, cut));
   };
 
   const decide: Engine['decide'] = (input, without = []) => {

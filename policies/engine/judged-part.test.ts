@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { cutContents } from './contents.ts';
 import { judgedPart } from './judged-part.ts';
 import type { Judged } from './model.ts';
 
-const contents = { '/ConfigMap': ['data'] };
+const cut = cutContents({ kinds: { '/ConfigMap': [['data']] }, plain: [''] });
 const review: Judged = {
   operation: 'UPDATE',
   kind: { group: '', version: 'v1', kind: 'ConfigMap' },
@@ -28,12 +29,12 @@ test('rules are shown neither managed fields, nor what users store, nor is the r
   });
   const shown = (word: string) => ({ ...review.object, data: { a: word } });
   const changed = { ...review, object: whole('new'), oldObject: whole('old') };
-  expect(judgedPart(changed, contents)).toEqual({
+  expect(judgedPart(changed, cut)).toEqual({
     ...review,
     object: shown('changed'),
     oldObject: shown(''),
     namespaceObject: { metadata: { name: 'shop' } },
   });
-  expect(judgedPart({ ...changed, object: null }, contents)).toMatchObject({ object: null, oldObject: shown('') });
+  expect(judgedPart({ ...changed, object: null }, cut)).toMatchObject({ object: null, oldObject: shown('') });
   expect(changed).toMatchObject({ object: whole('new'), namespaceObject: { metadata: { managedFields: [] } } });
 });

@@ -1,4 +1,4 @@
-import { withoutContents, type Contents } from './contents.ts';
+import type { CutContents } from './contents.ts';
 import type { KubernetesObject } from './kubernetes.ts';
 import type { Judged } from './model.ts';
 
@@ -6,10 +6,10 @@ import type { Judged } from './model.ts';
  * The part of a review that rules are shown: all but metadata.managedFields, which is half of many objects, and the values that users store.
  * The review is not changed.
  */
-export function judgedPart(review: Judged, contents: Contents): Judged {
+export function judgedPart(review: Judged, cut: CutContents): Judged {
   return {
     ...review,
-    ...withoutContents(withoutManagedFields(review.object), withoutManagedFields(review.oldObject), contents),
+    ...cut(withoutManagedFields(review.object), withoutManagedFields(review.oldObject)),
     namespaceObject: withoutManagedFields(review.namespaceObject),
   };
 }

@@ -99,9 +99,14 @@ twins := admission_twins.answer
 conditions := match_conditions.answer
 
 # METADATA
-# description: Fields that hold what users store, by kind; rules are shown their keys alone
+# description: |
+#   Values that users store, of which rules are shown the keys alone: `kinds` has the paths to them by kind, `plain` the API groups whose other
+#   kinds carry no objects
 # entrypoint: true
-contents := data.fleet.systems.kubernetes.contents
+contents := {
+	"kinds": {type: paths | some type, paths in data.fleet.systems[_].contents},
+	"plain": data.fleet.systems.kubernetes.scopes.groups,
+}
 
 # METADATA
 # description: |

@@ -36,5 +36,11 @@ test_twins_are_told_with_those_that_have_none if {
 }
 
 test_values_that_users_store_are_not_shown if {
-	main.contents["/Secret"] == ["data", "stringData"]
+	main.contents.kinds["/Secret"] == [["data"], ["stringData"]]
+	main.contents.kinds["types.kubefed.io/FederatedSecret"] == [
+		["spec", "template", "data"],
+		["spec", "template", "stringData"],
+		["spec", "overrides"],
+	]
+	"apps" in main.contents.plain
 }

@@ -1,0 +1,18 @@
+/** What texts say that hold manifests of these types, in YAML or JSON, also where that is quoted once more. @param types as group/kind */
+export function manifestPattern(types: readonly string[]): RegExp {
+  const kinds = types.map(type => type.slice(type.lastIndexOf('/') + 1));
+  return new RegExp(String.raw`\bkind["'\\]*\s*:\s*["'\\]*(?:${kinds.join('|')})(?:List)?\b`);
+}
+
+/** Shorter ones hold no manifest. */
+const leastLength = 24;
+/** Begin of each gzip archive in base64. */
+const gzip = 'H4sI';
+
+/** Whether a text holds a manifest that the pattern finds, as it is or in base64. Compressed text may hold anything. */
+export function holdsManifest(text: string, pattern: RegExp): boolean {
+  if (text.length < leastLength) return false;
+  if (text.startsWith(gzip) || pattern.test(text)) return true;
+  const isBase64 = !/[^A-Za-z0-9+/=\s]/.test(text);
+  return isBase64 && pattern.test(Buffer.from(text, 'base64').toString('latin1'));
+}
