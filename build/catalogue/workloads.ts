@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { ObjectType } from './names.ts';
+import { ObjectType, Path } from './names.ts';
 
 /** What is known of kinds of workloads, whichever system they are of. */
 
