@@ -91,12 +91,24 @@ export const RawLists = Type.Object({
 });
 export type ListName = keyof Static<typeof RawLists>;
 
+/** What a placement selects for a federation to place; a star stands for any type, namespace or name. */
+const Selected = Type.Object({
+  type: Type.String(),
+  namespace: Type.String(),
+  name: Type.String(),
+  system: Type.String(),
+});
+
 /** What the policy reads the facts of one cluster from. */
 export const ClusterObjects = Type.Object({
   identity: Type.Optional(Type.Pick(ClusterFacts, ['name', 'fleet', 'owner'])),
   version: Type.Optional(Type.String()),
   apiGroups: Type.Optional(Type.Array(Type.String())),
   ...RawLists.properties,
+  /** Placements of a set of manifests, whose federations have marked nothing yet; a cluster is not asked for them. */
+  placements: RawList,
+  /** What these select, where they are read apart. */
+  selected: Type.Optional(Type.Array(Selected)),
   /** Systems behind its virtual nodes, where these are read apart. */
   providers: Type.Optional(Type.Array(Type.String())),
   /** True where workloads count of which there is nothing to say. */
@@ -114,6 +126,8 @@ export const WorkloadFacts = Type.Object({
   telling: Type.Array(KubernetesObject),
   /** Namespaces of which workloads count too of which there is nothing to say. */
   sharedNamespaces: Type.Array(Type.String()),
+  /** Absent where no placements were given. */
+  selected: ClusterObjects.properties.selected,
 });
 export type WorkloadFacts = Static<typeof WorkloadFacts>;
 

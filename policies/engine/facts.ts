@@ -11,7 +11,9 @@ const atOnce = { nodes: 250, claims: 250, workloads: 50 };
 /** What the policy is asked about some objects of a cluster. */
 export interface FactReaders {
   facts: (objects: ClusterObjects) => ClusterFacts;
-  workloads: (objects: Pick<ClusterObjects, 'workloads' | 'claims' | 'everyWorkload'>) => WorkloadFacts;
+  workloads: (
+    objects: Pick<ClusterObjects, 'workloads' | 'claims' | 'everyWorkload' | 'placements' | 'selected'>,
+  ) => WorkloadFacts;
 }
 
 type Many = keyof typeof atOnce;
@@ -22,7 +24,7 @@ type Steps<Result> = Generator<undefined, Result>;
  * and workloads are the many, and each says nothing of the others, but for the claims of a workload.
  */
 export function* factsInSteps(
-  { nodes, claims, workloads, ...others }: ClusterObjects,
+  { nodes, claims, workloads, placements, ...others }: ClusterObjects,
   ask: FactReaders,
 ): Steps<ClusterFacts> {
   const whole = <Value>(list: Many, value: Value): Value | undefined =>
@@ -30,7 +32,10 @@ export function* factsInSteps(
   const readNodes = yield* inParts('nodes', whole('nodes', nodes), some => ask.facts({ nodes: some }).nodes);
   const known = whole('claims', claims);
   const readClaims = yield* inParts('claims', known, some => ask.facts({ claims: some }).claims);
-  const { facts: readWorkloads, telling } = yield* workloadsInSteps(workloads, known ?? [], ask);
+  const selected = placements && ask.workloads({ placements }).selected;
+  const { facts: readWorkloads, telling } = yield* workloadsInSteps(workloads, known ?? [], some =>
+    ask.workloads({ ...some, ...(selected && { selected }) }),
+  );
   const providers = new Set(readNodes?.map(({ provider }) => provider).filter(provider => provider !== ''));
   const { workloads: _, ...rest } = ask.facts({
     ...others,
@@ -52,13 +57,13 @@ export function* factsInSteps(
 function* workloadsInSteps(
   workloads: readonly KubernetesObject[] | undefined,
   claims: readonly KubernetesObject[],
-  ask: FactReaders,
+  ask: FactReaders['workloads'],
 ): Steps<Pick<WorkloadFacts, 'facts' | 'telling'>> {
   const claimsFor = claimFinder(claims);
   const telling: KubernetesObject[] = [];
   const shared = new Set<string>();
   const facts = yield* inParts('workloads', workloads, some => {
-    const read = ask.workloads({ workloads: some, claims: claimsFor(some) });
+    const read = ask({ workloads: some, claims: claimsFor(some) });
     telling.push(...read.telling);
     for (const namespace of read.sharedNamespaces) shared.add(namespace);
     return read.facts;
@@ -66,7 +71,7 @@ function* workloadsInSteps(
   if (workloads === undefined || facts === undefined || shared.size === 0) return { ...(facts && { facts }), telling };
   const sharing = workloads.filter(workload => shared.has(namespaceOf(workload)));
   const all = yield* inParts('workloads', sharing, some => {
-    return ask.workloads({ workloads: some, claims: claimsFor(some), everyWorkload: true }).facts;
+    return ask({ workloads: some, claims: claimsFor(some), everyWorkload: true }).facts;
   });
   const others = facts.filter(({ namespace }) => !shared.has(namespace));
   return { ...(all && { facts: [...others, ...all] }), telling };

@@ -68,7 +68,10 @@ function foundByWebhook(objects: readonly KubernetesObject[]): string[] {
   return found.sort();
 }
 
-/** The lists as the webhook reads them. An API server stores no workload without a spec. */
+/**
+ * The lists as the webhook reads them. An API server stores no workload without a spec. The webhook lists no placements, for a federation
+ * marks what they select; none runs here, so they are given in the place of its marks.
+ */
 function factsOfClusterWith(objects: readonly KubernetesObject[]): ClusterFacts {
   const lists = broughtAlong.map(name => {
     const reads = engine.reads().filter(({ into, by }) => into === name && by.includes('webhook'));
@@ -82,7 +85,7 @@ function factsOfClusterWith(objects: readonly KubernetesObject[]): ClusterFacts 
     );
     return [name, listed] as const;
   });
-  return engine.readFacts({ ...before, ...Object.fromEntries(lists) });
+  return engine.readFacts({ ...before, ...Object.fromEntries(lists), placements: [...objects] });
 }
 
 /** Of what else is in a namespace that the manifest does not name, lint knows nothing. */

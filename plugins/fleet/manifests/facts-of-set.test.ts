@@ -54,6 +54,18 @@ test('claims and workloads of a set are known beside those of the cluster, and t
   });
 });
 
+test('a workload that a placement of the set selects is placed', () => {
+  const deployment = { ...statefulSet('web'), kind: 'Deployment' };
+  const policy = {
+    apiVersion: 'policy.karmada.io/v1alpha1',
+    kind: 'PropagationPolicy',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { resourceSelectors: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }] },
+  };
+  const { workloads } = factsOfSet([deployment, policy], {}, engine);
+  expect(workloads).toEqual([{ ...workload('apps/Deployment', 'web'), labels: { app: 'web' } }]);
+});
+
 test('a workload of which no rule would speak takes the place of one of its name all the same', () => {
   const plain = { ...statefulSet('web'), kind: 'Deployment' };
   const known = { workloads: [workload('apps/Deployment', 'web')] };

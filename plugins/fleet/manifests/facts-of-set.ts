@@ -2,10 +2,10 @@ import { metadataText } from '../../../policies/engine/creation.ts';
 import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import { listsAmong, typeOf } from './lists-of-set.ts';
+import { judgedAmong, listsAmong, typeOf } from './lists-of-set.ts';
 
 /** What of the policy is asked about a set. */
-export type FactReader = Pick<Engine, 'reads' | 'readFacts'>;
+export type FactReader = Pick<Engine, 'reads' | 'judged' | 'readFacts'>;
 
 /**
  * What would be known of the cluster if it held these objects too. They take the place of known ones of the same name.
@@ -19,7 +19,7 @@ export function factsOfSet(
 ): ClusterFacts {
   const lists = listsAmong(objects, engine.reads());
   if (Object.keys(lists).length === 0) return known;
-  const read = engine.readFacts(lists);
+  const read = engine.readFacts({ ...lists, placements: judgedAmong(objects, engine.judged()) });
   return {
     ...known,
     ...(lists.claims && { claims: replaced(known.claims, read.claims, lists.claims) }),

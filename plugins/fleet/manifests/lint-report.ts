@@ -36,7 +36,7 @@ export interface Lint {
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
   { manifests, problems }: Manifests,
-  engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'readFacts'>,
+  engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
   circumstances: Omit<Circumstances, 'exemptions'>,
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { metadataText } from '../../../policies/engine/creation.ts';
 import type { ClusterObjects, Read } from '../../../policies/engine/cluster-facts.ts';
 import { LabelSelector, type KubernetesObject } from '../../../policies/engine/kubernetes.ts';
+import type { JudgedKind } from '../../../policies/engine/model.ts';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { keeper } from '../../../policies/engine/reads.ts';
 import { validatorOf, type Validator } from '../../../policies/engine/validator.ts';
@@ -35,6 +36,17 @@ const isBudget = validatorOf(Type.Object({ spec: Type.Object({ selector: Type.Op
 function withNamespace(object: KubernetesObject): KubernetesObject {
   const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
   return { ...object, metadata: { ...metadata, namespace: metadataText(object, 'namespace') } };
+}
+
+/** The objects that rules speak of, placements among them. */
+export function judgedAmong(objects: readonly KubernetesObject[], kinds: readonly JudgedKind[]): KubernetesObject[] {
+  const types = kinds.map(typeOfRead);
+  const whole = new Set(types);
+  const beginnings = types.filter(type => type.endsWith('*')).map(type => type.slice(0, -1));
+  return objects.filter(object => {
+    const type = typeOf(object);
+    return whole.has(type) || beginnings.some(beginning => type.startsWith(beginning));
+  });
 }
 
 /** Group and kind as in the policy's data, e.g. apps/Deployment. */

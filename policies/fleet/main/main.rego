@@ -12,6 +12,7 @@ import data.fleet.mutation.derived
 import data.fleet.mutation.keeping
 import data.fleet.reads as cluster_reads
 import data.fleet.roles
+import data.fleet.selection.selected
 import data.fleet.sources as git_sources
 import data.fleet.twins as admission_twins
 import data.fleet.twins.conditions as match_conditions
@@ -45,11 +46,13 @@ facts := cluster_facts.facts
 # description: |
 #   The same of some workloads and their claims, for thousands are read in parts: `facts`, absent where their pods were not read, the
 #   workloads that are `telling` of the part that the cluster plays, and the `sharedNamespaces` of which every workload is to be read once
-#   more
+#   more. Of placements it says what they have `selected`
 # entrypoint: true
 workloads["facts"] := cluster_facts.facts.workloads
 
 workloads["sharedNamespaces"] := sort(cluster_workloads.shared_namespaces(object.get(cluster_facts.facts, "workloads", [])))
+
+workloads["selected"] := [found | some found in selected.objects] if input.placements
 
 workloads["telling"] := roles.telling
 

@@ -44,3 +44,8 @@ test_values_that_users_store_are_not_shown if {
 	]
 	"apps" in main.contents.plain
 }
+
+test_placements_are_asked_what_they_select if {
+	main.workloads.selected == [] with input as {"placements": [{"apiVersion": "v1", "kind": "Pod"}]}
+	not main.workloads.selected with input as {"workloads": []}
+}

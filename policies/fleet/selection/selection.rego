@@ -127,7 +127,13 @@ _labels(selector) := selector.labelSelector if {
 _namespaces_of(found) := found.namespaces if {
 	count(found.namespaces) > 0
 	found.type != "/Namespace"
-} else := {_or(object.get(_selector(found), "namespace", ""), _or(_own_namespace(found), history.any))}
+} else := {_or(object.get(_selector(found), "namespace", ""), _or(_own_namespace(found), _unnamed_namespace(found)))}
+
+_unnamed_namespace(found) := "" if {
+	is_object(found.selector)
+	not found.by
+	_has_a_namespace
+} else := history.any
 
 _own_namespace(found) := object.get(object.get(found, "by", input.object), ["metadata", "namespace"], "")
 

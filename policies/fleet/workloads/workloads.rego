@@ -52,12 +52,21 @@ _system_of(template) := name if {
 	name := min({found.system | some found in landing.only(template)})
 } else := "virtual_kubelet"
 
-default _federation(_) := ""
+_federation(manifest) := min(marked) if {
+	marked := {found.system | some found in marks.borne(manifest, "member"); found.category == "federation"}
+	count(marked) > 0
+} else := min(selecting) if {
+	selecting := {system |
+		some type in {objects.type_of(manifest), "*"}
+		some namespace in {manifest.metadata.namespace, "*"}
+		some name in {manifest.metadata.name, "*"}
+		some system in _selecting[[type, namespace, name]]
+	}
+	count(selecting) > 0
+} else := ""
 
-_federation(manifest) := min({found.system |
-	some found in marks.borne(manifest, "member")
-	found.category == "federation"
-})
+# Of a set of manifests, where nothing is marked yet.
+_selecting[[found.type, found.namespace, found.name]] contains found.system if some found in input.selected
 
 default _holds(_) := ""
 

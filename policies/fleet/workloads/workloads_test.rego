@@ -63,3 +63,19 @@ test_namespaces_in_which_every_workload_counts if {
 	]
 	workloads.shared_namespaces(facts) == {"lab", "prod"}
 }
+
+test_workload_that_a_placement_of_its_set_selects_counts_as_placed if {
+	web := {
+		"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "prod"},
+		"spec": {"template": {"spec": {}}},
+	}
+	every selected, system in {
+		["apps/Deployment", "prod", "web"]: "karmada", ["apps/Deployment", "*", "*"]: "karmada", ["*", "prod", "*"]: "karmada",
+		["apps/Deployment", "test", "web"]: "", ["apps/StatefulSet", "prod", "web"]: "",
+	} {
+		[type, namespace, name] := selected
+		found := {"type": type, "namespace": namespace, "name": name, "system": "karmada"}
+		some fact in workloads.facts(web) with input as {"selected": [found]}
+		fact.placedBy == system
+	}
+}

@@ -1,0 +1,41 @@
+# METADATA
+# title: Selected objects
+# description: |
+#   What the placements of a set of manifests select for a federation to place, as ClusterObjects of engine/cluster-facts.ts has it; in a
+#   cluster the federation has marked it.
+package fleet.selection.selected
+
+import data.fleet.history
+import data.fleet.selection
+
+# METADATA
+# description: Each is {type, namespace, name, system}, with a star for any; input is {placements}. Selectors by labels are left out
+objects := {found |
+	some placement in input.placements
+	selected := _selected with input.object as placement
+	some found in selected
+}
+
+_selected contains {"type": type, "namespace": _word(namespace), "name": _word(name), "system": found.system} if {
+	some found in selection.named(input.object)
+	_places(found)
+	some [type, namespace, name, labels] in selection.objects_of(found)
+	labels == history.any
+}
+
+# A namespace that comes with everything in it.
+_selected contains {"type": "*", "namespace": found.selector.name, "name": "*", "system": found.system} if {
+	some found in selection.named(input.object)
+	_places(found)
+	found.sweeps
+}
+
+# A kind that is enabled for a federation is not placed yet.
+_places(found) if {
+	is_object(found.selector)
+	data.fleet.systems[found.system].category == "federation"
+}
+
+_word(text) := text if is_string(text)
+
+_word(set()) := "*"
