@@ -45,6 +45,8 @@ export interface Engine {
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
   /** The conditions on which an API server asks the webhook. */
   conditions(): MatchCondition[];
+  /** What rules cannot tell of a cluster, as sentences. */
+  untold(about: Pick<ReviewInput, 'cluster'>): string[];
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;
   /** The same in steps: those of thousands of nodes would keep others waiting. */
@@ -119,6 +121,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     judged: () => ask('fleet/main/judged', areJudged, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
     conditions: () => ask('fleet/main/conditions', areConditions, {}),
+    untold: about => ask('fleet/main/untold', areSentences, about),
     readFacts: objects => inOneGo(readFactsInSteps(objects)),
     readFactsInSteps,
     sources: object => ask('fleet/main/sources', isSources, { object }),
@@ -130,6 +133,7 @@ const isDecision = validatorOf(Decision);
 const isMutation = validatorOf(Mutation);
 const isWords = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isRules = validatorOf(Type.Array(Type.String()));
+const areSentences = validatorOf(Type.Array(Type.String()));
 const areStandings = validatorOf(Standings);
 const isReads = validatorOf(Type.Array(Read));
 const areJudged = validatorOf(Type.Array(JudgedKind));

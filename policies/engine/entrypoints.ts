@@ -15,4 +15,5 @@ export const entrypoints = [
   'sources',
   'judged',
   'conditions',
+  'untold',
 ].map(name => `fleet/main/${name}`);

@@ -24,6 +24,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     standings: fail,
     judged: fail,
     conditions: fail,
+    untold: fail,
     memory: fail,
   };
   const judge = { decide: fail, open: fail, close: fail };

@@ -81,6 +81,25 @@ test('an object is judged for the version of the cluster that it is meant for', 
   ]);
 });
 
+test('a target is understood as clusters of a provider write it', async () => {
+  const budget = '{apiVersion: policy/v1beta1, kind: PodDisruptionBudget, metadata: {name: web, namespace: shop}}';
+  const codes = ['1.24-gke.1', '1.25-gke.1', 'v1.30+'].map(async target => {
+    const { exitCode } = await lintText(budget, { 'target-version': target, 'fail-on': 'warn' });
+    return exitCode;
+  });
+  expect(await Promise.all(codes)).toEqual([0, 1, 1]);
+});
+
+test('once a run says what cannot be told of a target that is too new to be known', async () => {
+  const { err } = await lintText(`${allowed}---\n${allowed}`, { 'target-version': '1.999' });
+  expect(err).toEqual([
+    expect.stringMatching(
+      /^note: api-served cannot tell what Kubernetes 1\.999 no longer serves: it knows releases up to 1\./,
+    ),
+    '2 objects in 1 file: 0 denied, 0 warnings, 0 audit',
+  ]);
+});
+
 test('usage errors are told before anything is read', async () => {
   await expect(lintText(allowed, {}, [])).rejects.toEqual(
     fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input'),

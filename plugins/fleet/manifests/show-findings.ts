@@ -44,6 +44,7 @@ export async function showFindings(
   const text = await lintText(format, { report, manifests, failing, words: () => engine.words() });
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));
+  for (const sentence of engine.untold({ cluster })) surroundings.stderr(visible(`note: ${sentence}`));
   surroundings.stderr(lintSummary(report, manifests));
   return exitCode(report, failing);
 }

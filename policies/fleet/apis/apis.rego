@@ -19,6 +19,15 @@ minor(version) := to_number(digits) if {
 }
 
 # METADATA
+# description: What the table cannot tell of a cluster of this version, as a sentence; undefined where it can
+untold(version) := concat("", [
+	"api-served cannot tell what Kubernetes ", release(minor(version)), " no longer serves: it knows releases up to ",
+	release(data.fleet.apis.last),
+]) if {
+	minor(version) > data.fleet.apis.last
+}
+
+# METADATA
 # description: A minor as people write it, e.g. 1.36
 release(minor) := concat(".", ["1", format_int(minor, 10)])
 

@@ -18,6 +18,16 @@ test_what_is_no_version_has_no_minor if {
 	}
 }
 
+test_release_beyond_the_table_cannot_be_told if {
+	apis.untold("1.38-gke.1") == concat(" ", [
+		"api-served cannot tell what Kubernetes 1.38 no longer serves:",
+		"it knows releases up to 1.37",
+	]) with data.fleet.apis.last as 37
+	every version in ["v1.37.9", "1.20", "latest", ""] {
+		not apis.untold(version) with data.fleet.apis.last as 37
+	}
+}
+
 test_kind_and_version_are_looked_up_together if {
 	apis.served({"apiVersion": "batch/v1beta1", "kind": "CronJob"}).removed == 25
 	not apis.served({"apiVersion": "batch/v1beta1", "kind": "Job"})

@@ -3,6 +3,7 @@
 # description: What TypeScript may ask the policy.
 package fleet.main
 
+import data.fleet.apis
 import data.fleet.exemptions
 import data.fleet.facts as cluster_facts
 import data.fleet.index as system_index
@@ -100,6 +101,11 @@ twins := admission_twins.answer
 # description: Match conditions, on which the API server asks the webhook; no input is needed
 # entrypoint: true
 conditions := match_conditions.answer
+
+# METADATA
+# description: What rules cannot tell of a cluster, as sentences; input is {cluster}
+# entrypoint: true
+untold := [sentence | sentence := apis.untold(input.cluster.version)]
 
 # METADATA
 # description: |

@@ -23,6 +23,8 @@ test_each_entry_point_answers if {
 	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged
 	main.index.archived["types.kubefed.io"] == {"kubefed"}
 	"not-written-by-kubernetes" in {condition.name | some condition in main.conditions}
+	main.untold == [] with input as {"cluster": {}}
+	count(main.untold) == 1 with input as {"cluster": {"version": "v1.999.0"}}
 	main.arranged == {"nodes": {}, "node_labels": {}, "node_taints": [], "claims": {}} with input as {"cluster": {}}
 }
 
