@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { expect, inject, test } from 'vitest';
+import { parse } from 'yaml';
+import { kubectl } from '../testbed/cluster/kubectl.ts';
+
+const { hub, us1 } = inject('fleet');
+
+const Api = Type.Object({
+  introduced: Type.Number(),
+  removed: Type.Optional(Type.Number()),
+  off_by_default: Type.Optional(Type.Boolean()),
+});
+const Table = Type.Object({ versions: Type.Record(Type.String(), Type.Record(Type.String(), Api)) });
+const Version = Type.Object({ serverVersion: Type.Object({ minor: Type.String() }) });
+const Resources = Type.Object({ resources: Type.Array(Type.Object({ kind: Type.String() })) });
+const ajv = new Ajv();
+const isTable = ajv.compile<Static<typeof Table>>(Table);
+const isVersion = ajv.compile<Static<typeof Version>>(Version);
+const areResources = ajv.compile<Static<typeof Resources>>(Resources);
+
+function checked<T>(value: unknown, isWanted: (value: unknown) => value is T): T {
+  if (isWanted(value)) return value;
+  throw new Error(`unexpected: ${JSON.stringify(value)}`);
+}
+
+const { versions } = checked(parse(readFileSync('policies/fleet/apis/data.yaml', 'utf8')), isTable);
+
+test.each([
+  ['hub', hub],
+  ['us-1', us1],
+])('the API server of %s serves what the table says, and nothing else of it', async (_name, cluster) => {
+  const json = async (words: readonly string[]): Promise<unknown> => JSON.parse((await kubectl(cluster, words)).stdout);
+  const minor = Number(checked(await json(['version', '-o', 'json']), isVersion).serverVersion.minor);
+  const known = new Set((await kubectl(cluster, ['api-versions'])).stdout.split('\n'));
+  const wrong: string[] = [];
+  for (const [apiVersion, apis] of Object.entries(versions)) {
+    const { resources } = known.has(apiVersion)
+      ? checked(await json(['get', '--raw', `/apis/${apiVersion}`]), areResources)
+      : { resources: [] };
+    for (const [kind, { introduced, removed = Infinity, off_by_default: off = false }] of Object.entries(apis)) {
+      const isExpected = introduced <= minor && minor < removed && !off;
+      if (resources.some(resource => resource.kind === kind) !== isExpected) wrong.push(`${apiVersion} ${kind}`);
+    }
+  }
+  // Served as pods/eviction, which is a resource of the core group.
+  expect(wrong).toEqual(['policy/v1 Eviction']);
+});
