@@ -42,7 +42,7 @@ const isHistory = ajv.compile<History>(History);
 
 /** Reads history.yaml. @throws Error that says what in it does not fit the schema */
 export async function readHistory(): Promise<History> {
-  const data: unknown = parse(await readFile(new URL('history.yaml', import.meta.url), 'utf8'), { merge: true });
+  const data: unknown = parse(await readFile(new URL('history.yaml', import.meta.url), 'utf8'));
   if (isHistory(data)) return data;
   throw new Error(`build/apis/history.yaml ${ajv.errorsText(isHistory.errors)}`);
 }
