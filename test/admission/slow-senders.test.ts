@@ -85,6 +85,13 @@ test.each([
   expect(slow.filter(({ closed }) => closed)).toEqual([]);
 });
 
+test('bodies of all lengths, so that what they announce leaves no room for the smallest, keep nobody waiting', async () => {
+  for (const bytes of [7_000_000, 1_000_000, 100_000, 10_000, 1_000, 100]) {
+    await inParallel(20, () => stranger(`${announcing(bytes)}{`));
+  }
+  expect(await statuses()).toEqual(allAnswered);
+});
+
 test('bodies that trickle keep nobody waiting', async () => {
   const slow = await inParallel(200, () => stranger(announcing(7_000_000)));
   const trickle = (): void => {
@@ -99,7 +106,12 @@ test('bodies that are kept back at their end make room for others, and their sen
   const slow: Socket[] = [];
   for (let count = 0; count < 15; count++) slow.push(await stranger(sent));
   const answers = slow.map(
-    socket => new Promise<string>(resolve => socket.once('data', (answer: Buffer) => { resolve(answer.toString()); })),
+    socket =>
+      new Promise<string>(resolve =>
+        socket.once('data', (answer: Buffer) => {
+          resolve(answer.toString());
+        }),
+      ),
   );
   expect(await statuses()).toEqual(allAnswered);
   const dropped = await metric('kubectl_fleet_shed_total{reason="slow"}');
