@@ -19,8 +19,8 @@ placing := [found | some found in reviewed.objects; _may_place(found.manifest)]
 
 # METADATA
 # description: |
-#   Each is {manifest, path, system, carrier}: the path leads through all carriers, the carrier is the nearest one that places what it carries,
-#   and the system is the carrier's.
+#   Each is {manifest, path, system, carrier, nested}: the path leads through all carriers, the carrier is the nearest one that places what it
+#   carries, the system is the carrier's, and nested is true where the carrier is carried itself.
 of(manifest) := _reading(manifest).objects
 
 _objects_of_level := 1000
@@ -45,14 +45,14 @@ _inside(level) := _bounded([inner | some found in level; some inner in array.con
 
 _bounded(found) := {"followed": array.slice(found, 0, _objects_of_level), "beyond": max([0, count(found) - _objects_of_level])}
 
-_placed(found) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest} |
+_placed(found) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
 	some placement in placements.of(found.manifest)
 	some way in [_contents(found.manifest, placement), _content(found.manifest, placement), _template(found.manifest, placement)]
 	some content in way
 ]
 
 # A List places nothing itself. The items of a DeploymentList may leave out their type.
-_listed(found) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier} |
+_listed(found) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier, "nested": found.nested} |
 	endswith(found.manifest.kind, "List")
 	type := _type_of_items(found.manifest)
 	some index, item in found.manifest.items

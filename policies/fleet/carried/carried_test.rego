@@ -31,11 +31,11 @@ test_object_in_a_carrier_in_a_carrier if {
 	carried.of(outer) == [
 		{
 			"manifest": inner, "path": "spec.workload.manifests[0]",
-			"system": "open_cluster_management", "carrier": outer,
+			"system": "open_cluster_management", "carrier": outer, "nested": false,
 		},
 		{
 			"manifest": _web, "path": "spec.workload.manifests[0].spec.workload.manifests[0]",
-			"system": "karmada", "carrier": inner,
+			"system": "karmada", "carrier": inner, "nested": true,
 		},
 	]
 }
@@ -45,7 +45,7 @@ test_list_leaves_its_items_to_its_carrier if {
 	[_, _, found] := carried.of(outer)
 	found == {
 		"manifest": _web, "path": "spec.workload.manifests[0].items[0].items[0]",
-		"system": "open_cluster_management", "carrier": outer,
+		"system": "open_cluster_management", "carrier": outer, "nested": false,
 	}
 }
 

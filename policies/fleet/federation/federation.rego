@@ -15,7 +15,8 @@ reviewed := placed(input.object)
 # description: |
 #   Whole objects that a federation places: the manifest itself by its marks, or what it carries for other clusters.
 #   Each is {manifest, path, system, title, how, here, aspect}; here is true for a copy that already runs in this cluster, and aspect is
-#   placed for such a copy, template for the object that is copied, carried for one that lies in another.
+#   placed for such a copy, template for the object that is copied, carried for one that lies in another, and nested is true for one whose
+#   carrier lies in another, too.
 placed(manifest) := array.concat(_marked(manifest), carried(manifest))
 
 # METADATA
@@ -76,6 +77,7 @@ _carried_object(found) := {
 	"title": title,
 	"here": false,
 	"aspect": "carried",
+	"nested": found.nested,
 	"how": concat("", ["is placed by ", title, " (", objects.title(found.carrier), ")"]),
 } if {
 	title := data.fleet.systems[found.system].title

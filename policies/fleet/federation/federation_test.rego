@@ -61,7 +61,7 @@ test_object_that_another_carries_by_itself if {
 		"apiVersion": "apps.clusternet.io/v1alpha1", "kind": "Manifest",
 		"metadata": {"name": "deployments.prod.web", "namespace": "clusternet-reserved"}, "template": _web,
 	}) == [{
-		"manifest": _web, "path": "template", "title": "Clusternet", "here": false, "system": "clusternet", "aspect": "carried",
+		"manifest": _web, "path": "template", "title": "Clusternet", "here": false, "system": "clusternet", "aspect": "carried", "nested": false,
 		"how": "is placed by Clusternet (Manifest clusternet-reserved/deployments.prod.web)",
 	}]
 }

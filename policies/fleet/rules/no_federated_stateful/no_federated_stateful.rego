@@ -37,32 +37,32 @@ import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached[found.aspect])) if {
+violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached(found))) if {
 	some found in federation.reviewed
 	holds := stateful.holds(found.manifest)
-	where := advice.where[_reached[found.aspect]]
+	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and holds ", holds, "."])
 	violation := {"path": found.path, "message": message, "key": federation.key(found), "clusters": true}
 }
 
 # No catalogue knows whether such a kind keeps data, so this warns and no more.
-violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached[found.aspect])) if {
+violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached(found))) if {
 	some index, field in storage.asked([found.manifest | some found in federation.reviewed])
 	found := federation.reviewed[index]
-	where := advice.where[_reached[found.aspect]]
+	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and asks for storage (", field, ")."])
 	key := object.union(federation.key(found), {"aspect": "asks"})
 	violation := {"path": found.path, "message": message, "key": key, "action": "warn"}
 }
 
-violations contains object.union(violation, advice.of(found.type, _reached.carried)) if {
+violations contains object.union(violation, advice.of(found.type, _reached(found))) if {
 	some found in selection.reviewed
 	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
 	reach := selection.objects_of(found)
 	violation := {"path": found.path, "message": message, "key": _key(found, "selects"), "reach": reach, "clusters": true}
 }
 
-violations contains object.union(violation, advice.of(found.type, _reached.carried)) if {
+violations contains object.union(violation, advice.of(found.type, _reached(found))) if {
 	some found in selection.brought
 	not data.fleet.stateful.kinds[found.type]
 	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in found.workloads})
@@ -72,7 +72,7 @@ violations contains object.union(violation, advice.of(found.type, _reached.carri
 }
 
 # Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
-violations contains object.union(violation, advice.of("/PersistentVolumeClaim", _reached.carried)) if {
+violations contains object.union(violation, advice.of("/PersistentVolumeClaim", _reached(found))) if {
 	some found in selection.reviewed
 	found.sweeps
 	not found.by
@@ -119,8 +119,15 @@ violations contains object.union(_offered(offer.system), {"path": "metadata.name
 	message := concat("", [objects.title(input.object), " holds ", holds, says])
 }
 
-# The placement under review tells of clusters. A copy or its template does not tell where the others are.
-_reached := {"placed": "unknown", "template": "unknown", "carried": _number}
+# The placement under review tells of clusters, and each placement that it carries of others. A copy or its template does not tell where the
+# others are.
+default _reached(_) := "unknown"
+
+_reached(found) := _number if {
+	object.get(found, "aspect", "carried") == "carried"
+	not found.nested
+	not found.by
+}
 
 default _number := "unknown"
 
@@ -130,7 +137,7 @@ _key(found, aspect) := {"system": found.system, "aspect": aspect}
 
 _message(found, beside, holds, others) := concat("", [
 	objects.title(input.object), " ", found.says, beside, ", which holds ", holds, others,
-	", for ", found.title, " to place", advice.where[_reached.carried], ".",
+	", for ", found.title, " to place", advice.where[_reached(found)], ".",
 ])
 
 # A selector that names the workload itself has said it already.

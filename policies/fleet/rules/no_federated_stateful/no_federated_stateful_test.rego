@@ -384,3 +384,17 @@ test_objects_are_named_by_so_many_selectors if {
 	shorter := json.remove(policy, ["spec/resourceSelectors/0"])
 	_told == set() with input as {"object": shorter}
 }
+
+test_a_carried_placement_tells_of_its_own_clusters if {
+	policy := {
+		"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy", "metadata": {"name": "shop", "namespace": "prod"},
+		"spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "StatefulSet"}]},
+	}
+	{violation.message | some violation in rule.violations} == {concat(" ", [
+		"ManifestWork eu-1/shop carries PropagationPolicy prod/shop, which selects every StatefulSet,",
+		"which holds state of its own, for Karmada to place.",
+	])} with input as {"object": {
+		"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork", "metadata": {"name": "shop", "namespace": "eu-1"},
+		"spec": {"workload": {"manifests": [policy]}},
+	}}
+}

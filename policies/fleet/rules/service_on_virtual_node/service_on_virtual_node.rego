@@ -18,6 +18,7 @@
 package fleet.rules.service_on_virtual_node
 
 import data.fleet.known
+import data.fleet.naming
 import data.fleet.objects
 import data.fleet.selectors
 
@@ -32,7 +33,7 @@ violations contains {"path": "spec.selector", "message": message, "key": key, "r
 	}
 	some provider in providers
 	key := {"system": provider, "aspect": "selects"}
-	names := sort([_title(workload) | some workload in _selected; workload.provider == provider])
+	names := sort([naming.title(workload) | some workload in _selected; workload.provider == provider])
 	services := data.fleet.systems[provider].services
 	message := concat("", [
 		objects.title(input.object), _of_type(services), " selects no workload on machines and does not lead to ",
@@ -63,5 +64,3 @@ _of_type(services) := "" if not services.only
 _because(services) := concat("", [": ", services.says])
 
 _because(services) := "" if not services.says
-
-_title(workload) := concat(" ", [split(workload.type, "/")[1], workload.name])

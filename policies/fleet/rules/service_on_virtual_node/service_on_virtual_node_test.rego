@@ -15,6 +15,7 @@ _workload(name, labels, provider) := {
 _found(service, workloads) := violations if {
 	violations := {object.remove(violation, ["key", "reach"]) | some violation in rule.violations} with input as {
 		"object": service,
+		"namespace": "prod",
 		"cluster": {"workloads": workloads},
 	}
 }
@@ -23,13 +24,13 @@ _selected(message) := {"path": "spec.selector", "message": message}
 
 test_service_for_pods_without_an_address if {
 	_found(_service(_web), [_workload("web", {"app": "web", "tier": "front"}, "hashicorp_nomad")]) == {_selected(concat(" ", [
-		"Service prod/web selects no workload on machines and does not lead to Deployment web on HashiCorp Nomad nodes.",
+		"Service prod/web selects no workload on machines and does not lead to Deployment prod/web on HashiCorp Nomad nodes.",
 	]))}
 }
 
 test_way_that_the_provider_has_is_named if {
 	_found(_service(_web), [_workload("web", {"app": "web"}, "interlink")]) == {_selected(concat(" ", [
-		"Service prod/web selects no workload on machines and does not lead to Deployment web on interLink nodes:",
+		"Service prod/web selects no workload on machines and does not lead to Deployment prod/web on interLink nodes:",
 		"only through a tunnel or a mesh network that is set up apart.",
 	]))}
 }
@@ -38,7 +39,7 @@ test_type_of_service_that_the_provider_lacks if {
 	workloads := [_workload("web", {"app": "web"}, "alibaba_eci")]
 	_found(_service(object.union(_web, {"type": "NodePort"})), workloads) == {_selected(concat(" ", [
 		"Service prod/web of type NodePort selects no workload on machines",
-		"and does not lead to Deployment web on Alibaba ECI nodes.",
+		"and does not lead to Deployment prod/web on Alibaba ECI nodes.",
 	]))}
 	_found(_service(object.union(_web, {"type": "LoadBalancer"})), workloads) == set()
 	_found(_service(_web), workloads) == set()
@@ -83,6 +84,6 @@ test_unknown_workloads if rule.violations == set() with input as {"object": _ser
 test_violation_is_known_again_by_its_workloads if {
 	{[violation.key, violation.reach] | some violation in rule.violations} == {[
 		{"system": "interlink", "aspect": "selects"},
-		{"Deployment web"},
-	]} with input as {"object": _service(_web), "cluster": {"workloads": [_workload("web", {"app": "web"}, "interlink")]}}
+		{"Deployment prod/web"},
+	]} with input as {"object": _service(_web), "namespace": "prod", "cluster": {"workloads": [_workload("web", {"app": "web"}, "interlink")]}}
 }
