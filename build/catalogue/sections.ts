@@ -90,6 +90,11 @@ export const Nodes = Type.Object(
   { ...closed, minProperties: 1 },
 );
 
+/** Without a value, or where it tells by existing, no node but a virtual one bears the key. */
+const NodeLabels = Type.Optional(
+  Type.Array(Fact({ key: Key, value: Type.Optional(LabelValue), exists: Type.Optional(Type.Literal(true)) }), listOf),
+);
+
 const NamedList = Type.Optional(Type.Array(Fact({ name: Name }), listOf));
 const FieldValue = Type.Object({ path: Path, value: Type.String() }, closed);
 
@@ -97,7 +102,7 @@ const FieldValue = Type.Object({ path: Path, value: Type.String() }, closed);
 export const Intents = Type.Object(
   {
     tolerations: KeyedList,
-    node_labels: KeyedList,
+    node_labels: NodeLabels,
     pod_labels: KeyedList,
     pod_annotations: KeyedList,
     scheduler_names: NamedList,

@@ -120,12 +120,52 @@ _by_affinity(mark, template) := [{"path": "spec.affinity.nodeAffinity", "says": 
 ]
 
 _requires(term, mark) if {
+	not _excludes(term, mark)
 	some expression in term.matchExpressions
 	expression.key == mark.key
+	_asks(expression, mark)
+}
+
+_asks(expression, mark) if {
 	expression.operator == "In"
 	every value in expression.values {
 		_is_value(value, mark)
 	}
+}
+
+_asks(expression, mark) if {
+	expression.operator == "Exists"
+	_tells_by_existing(mark)
+}
+
+_tells_by_existing(mark) if not mark.value
+
+_tells_by_existing(mark) if mark.exists
+
+_excludes(term, mark) if {
+	some expression in term.matchExpressions
+	expression.key == mark.key
+	not selectors.holds(expression, {mark.key: mark.value})
+}
+
+# METADATA
+# description: |
+#   Keys of labels of virtual nodes that a required affinity allows beside others: in one of its terms, or as one of several values. Such a
+#   template lets its pods land there and does not ask for it
+allowed_labels(template) := {mark.key |
+	some name in _asked(template)
+	some mark in data.fleet.systems[name].intents.node_labels
+	some term in placement.required_terms(template.spec)
+	_allows(term, mark)
+}
+
+_allows(term, mark) if _requires(term, mark)
+
+_allows(term, mark) if {
+	not _excludes(term, mark)
+	some expression in term.matchExpressions
+	expression.key == mark.key
+	expression.operator == "In"
 }
 
 _is_value(value, mark) if object.get(mark, "value", value) == value

@@ -127,3 +127,40 @@ test_label_of_the_nodes_of_a_system if {
 	virtual_nodes.label_of_nodes("eks_fargate").key == "eks.amazonaws.com/compute-type"
 	virtual_nodes.label_of_nodes("azure_aci").key == "type"
 }
+
+_all_of(expressions) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {
+	"nodeSelectorTerms": [{"matchExpressions": expressions}],
+}}}}
+
+test_key_that_virtual_nodes_alone_bear_is_a_wish_by_existing if {
+	every key in ["liqo.io/remote-cluster-id", "liqo.io/type", "virtual-node.interlink/type", "virtual-kubelet.io/provider"] {
+		_wishes(_requires([{"key": key, "operator": "Exists"}])) == {concat(" ", ["requires nodes with", key])}
+		_wishes(_requires([{"key": key, "operator": "DoesNotExist"}])) == set()
+		_wishes(_requires([{"key": key, "operator": "Gt", "values": ["1"]}])) == set()
+	}
+	_wishes(_requires([{"key": "eks.amazonaws.com/compute-type", "operator": "Exists"}])) == set()
+}
+
+test_term_that_keeps_virtual_nodes_away_is_no_wish if {
+	exists := {"key": "liqo.io/type", "operator": "Exists"}
+	_wishes(_all_of([exists, {"key": "liqo.io/type", "operator": "NotIn", "values": ["virtual-node"]}])) == set()
+	_wishes(_all_of([exists, {"key": "zone", "operator": "NotIn", "values": ["a"]}])) == {"requires nodes with liqo.io/type"}
+	_wishes(_requires([{"key": "liqo.io/remote-cluster-id", "operator": "NotIn", "values": ["a"]}])) == set()
+}
+
+_allowed(spec) := virtual_nodes.allowed_labels({"spec": spec, "metadata": {}})
+
+test_label_that_a_required_affinity_allows_beside_others if {
+	virtual := {"key": "type", "operator": "In", "values": ["virtual-kubelet"]}
+	_allowed(_requires([virtual, {"key": "zone", "operator": "Exists"}])) == {"type"}
+	_allowed(_requires([{"key": "type", "operator": "In", "values": ["machine", "virtual-kubelet"]}])) == {"type"}
+	_allowed(_requires([{"key": "liqo.io/type", "operator": "Exists"}, {"key": "zone", "operator": "Exists"}])) == {"liqo.io/type"}
+	every expressions in [
+		[{"key": "type", "operator": "In", "values": ["machine"]}],
+		[{"key": "type", "operator": "NotIn", "values": ["machine"]}],
+		[{"key": "type", "operator": "Exists"}],
+		[virtual, {"key": "type", "operator": "NotIn", "values": ["virtual-kubelet"]}],
+	] {
+		_allowed(_all_of(expressions)) == set()
+	}
+}

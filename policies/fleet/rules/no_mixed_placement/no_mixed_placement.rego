@@ -14,7 +14,9 @@
 #   misses:
 #   - the nodes of other clusters, when a template names none
 #   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
-#   - the parts (subsets) of a UnitedDeployment that only nodes, and no words of theirs, send to virtual nodes
+#   - pods that only nodes, and no words of theirs, send to virtual nodes, where their object says a part of them (subsets of a
+#     UnitedDeployment, SparkApplication, FlinkDeployment, TrainJob, the workflows of Argo, the runs of Tekton)
+#   - of an object with several pod templates, from the eleventh on, those that only nodes send to virtual nodes; their Pods are judged
 package fleet.rules.no_mixed_placement
 
 import data.fleet.carried
@@ -28,11 +30,11 @@ import data.fleet.virtual_nodes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": path, "message": _message(found, wish.says), "key": _key(found, "asks"), "reach": reach} if {
-	some found in _placed_with_pods
-	some wish in virtual_nodes.wishes(found.pod.template)
-	path := _in_template(found, wish.path)
-	reach := {[place, [wish.system, wish.says]] | some place in ({"", found.pod.named} - {[]})}
+violations contains {"path": path, "message": _message(placed.found, wish.says), "key": _key(placed.found, "asks"), "reach": reach} if {
+	some placed in _placed_with_pods
+	some wish in placed.wishes
+	path := _in_template(placed, wish.path)
+	reach := {[place, [wish.system, wish.says]] | some place in ({"", placed.pod.named} - {[]})}
 }
 
 # Not so a Namespace: federations make them in every member, where their owners may offload them for what is not federated.
@@ -72,19 +74,19 @@ violations contains object.union({"path": offering.path, "message": message, "ke
 }
 
 violations contains object.union(violation, landing.lighter) if {
-	some found in _placed_with_pods
-	count(virtual_nodes.wishes(found.pod.template)) == 0
-	nodes := _fitting_nodes(found)
+	some placed in _placed_with_pods
+	count(placed.wishes) == 0
+	nodes := _fitting_nodes(placed)
 	landing := _landing(nodes)
-	path := _in_template(found, "spec")
-	violation := {"path": path, "message": _message(found, landing.says), "key": _key(found, "lands"), "reach": nodes.providers}
+	path := _in_template(placed, "spec")
+	violation := {"path": path, "message": _message(placed.found, landing.says), "key": _key(placed.found, "lands"), "reach": nodes.providers}
 }
 
-violations contains {"path": path, "message": _message(found, says), "key": _key(found, "lands"), "reach": {number}} if {
-	some found in _placed_with_pods
-	found.here
-	number := fitting.too_many_terms(found.pod.template)
-	path := _in_template(found, "spec")
+violations contains {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}} if {
+	some placed in _placed_with_pods
+	placed.found.here
+	number := fitting.too_many_terms(placed.pod.template)
+	path := _in_template(placed, "spec")
 	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
 }
 
@@ -94,16 +96,45 @@ violations contains {"path": "spec", "message": message, "key": {"aspect": "beyo
 	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", number, "."])
 }
 
-violations contains {"path": path, "message": _message(found, says), "action": "warn"} if {
-	some found in _placed_with_pods
+# Each of its pods is judged again when it gets its node.
+violations contains {"path": found.path, "message": message, "action": "warn"} if {
+	some found in federation.reviewed
+	found.here
+	pods := pod_templates.of(found.manifest)
+	count([pod | some pod in pods; pod.whole]) == pod_templates.most_whole
+	number := count([pod | some pod in pods; not pod.metadata])
+	number > pod_templates.most_whole
+	some node in known.cluster.nodes
+	node.provider != ""
+	message := _message(found, concat(" ", ["has too many pod templates to look for nodes that take them:", format_int(number, 10)]))
+}
+
+violations contains {"path": found.path, "message": message} if {
+	some found in federation.reviewed
+	count(pod_templates.of(found.manifest)) >= pod_templates.most
+	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(pod_templates.most, 10), "or more"]))
+}
+
+# Where the nodes are known, they tell more.
+violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
+	some placed in _placed_with_pods
+	count(placed.wishes) == 0
+	some label in virtual_nodes.allowed_labels(placed.pod.template)
+	not _landing(_fitting_nodes(placed))
+	path := _in_template(placed, "spec.affinity.nodeAffinity")
+	says := concat("", ["can also land on virtual nodes (required affinity allows nodes with ", label, ")"])
+}
+
+violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
+	some placed in _placed_with_pods
 	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
-	found.pod.whole
-	not virtual_nodes.avoids(found.pod.template, offer.system)
-	path := _in_template(found, "spec")
+	placed.pod.whole
+	not virtual_nodes.avoids(placed.pod.template, offer.system)
+	path := _in_template(placed, "spec")
 	says := concat("", ["can also land on virtual nodes (label ", offer.label, " on its namespace)"])
 }
 
-_placed_with_pods := [object.union(found, {"pod": pod}) |
+_placed_with_pods := [{"found": found, "pod": pod, "wishes": virtual_nodes.wishes(pod.template)} |
 	some found in federation.reviewed
 	some pod in pod_templates.of(found.manifest)
 ]
@@ -122,10 +153,10 @@ _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
 }
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
-_fitting_nodes(found) := {"virtual": virtual, "machines": machines, "providers": providers} if {
-	found.here
-	found.pod.whole
-	nodes := fitting.nodes(found.pod.template)
+_fitting_nodes(placed) := {"virtual": virtual, "machines": machines, "providers": providers} if {
+	placed.found.here
+	placed.pod.whole
+	nodes := fitting.nodes(placed.pod.template)
 	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
 	machines := [node.names | some node in nodes; node.provider == ""]
 	providers := {node.provider | some node in nodes; node.provider != ""}
@@ -133,11 +164,11 @@ _fitting_nodes(found) := {"virtual": virtual, "machines": machines, "providers":
 
 _key(found, aspect) := object.union(federation.key(found), {"aspect": aspect})
 
-_in_template(found, path) := concat(".", array.concat(_carrier(found), [pod_templates.path(found.pod, path)]))
+_in_template(placed, path) := concat(".", array.concat(_carrier(placed.found), [pod_templates.path(placed.pod, path)]))
 
-_carrier(found) := [] if found.manifest == input.object
+_carrier(found) := [] if found.aspect != "carried"
 
-_carrier(found) := [found.path] if found.manifest != input.object
+_carrier(found) := [found.path] if found.aspect == "carried"
 
 _message(found, says) := concat(" ", [objects.title(found.manifest), found.how, "and", concat(".", [says, ""])])
 

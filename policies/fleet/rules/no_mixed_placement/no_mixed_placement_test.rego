@@ -291,3 +291,92 @@ test_carrier_of_so_many_objects if {
 	}
 		with data.fleet.carried._objects_of_level as 1
 }
+
+_object(type, spec) := {
+	"apiVersion": concat("/", [group, "v1"]), "kind": kind,
+	"metadata": {"name": "web", "namespace": "prod", "labels": {"karmada.io/managed": "true"}}, "spec": spec,
+} if {
+	[group, kind] := split(type, "/")
+}
+
+_virtual_pod := {"spec": {"nodeSelector": {"type": "virtual-kubelet"}}}
+
+test_each_pod_template_is_judged_and_known_again_by_its_name if {
+	wish := ["virtual_kubelet", "selects nodes with type=virtual-kubelet"]
+	job := _object("batch.volcano.sh/Job", {"tasks": [{"name": "master", "template": {"spec": {}}}, {"name": "worker", "template": _virtual_pod}]})
+	{[violation.path, violation.reach] | some violation in rule.violations} == {[
+		"spec.tasks[1].template.spec.nodeSelector[type]",
+		{["", wish], [["spec", "tasks", "worker", "template"], wish]},
+	]} with input as {"object": job}
+}
+
+test_part_that_asks_for_a_virtual_node if {
+	workflow := _object("argoproj.io/Workflow", {"templates": [{"name": "step", "tolerations": [{"key": "virtual-node.liqo.io/not-allowed"}]}]})
+	[violation.path | some violation in rule.violations] == ["spec.templates[0].tolerations[0]"] with input as {"object": workflow}
+}
+
+test_part_that_asks_for_nothing_says_nothing_of_where_it_lands if {
+	workflow := _object("argoproj.io/Workflow", {"templates": [{"name": "step", "tolerations": [{"operator": "Exists"}]}]})
+	rule.violations == set() with input as {"object": workflow, "cluster": {"nodes": [_virtual("burst")]}}
+}
+
+_either_term := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+	{"matchExpressions": [{"key": "type", "operator": "In", "values": ["virtual-kubelet"]}]},
+	{"matchExpressions": [{"key": "disk", "operator": "Exists"}]},
+]}}}}
+
+test_one_of_two_terms_is_a_virtual_node if {
+	_told == {{
+		"path": "spec.template.spec.affinity.nodeAffinity",
+		"message": _said("can also land on virtual nodes (required affinity allows nodes with type)"),
+		"action": "warn",
+	}} with input as {"object": _placed(_either_term)}
+}
+
+test_known_nodes_tell_more_than_the_terms if {
+	spec := object.union(_either_term, _tolerates_all)
+	_told == {{
+		"path": "spec.template.spec",
+		"message": _said("can run on no node but 1 virtual node"),
+	}} with input as {"object": _placed(spec), "cluster": {"nodes": [_virtual("burst"), _machine]}}
+}
+
+_named_nodes(names) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [term |
+	some name in names
+	term := {"matchFields": [{"key": "metadata.name", "operator": "In", "values": [name]}]}
+]}}}}
+
+test_virtual_node_by_its_name if {
+	_told == {{
+		"path": "spec.template.spec",
+		"message": _said("can run on no node but 1 virtual node"),
+	}} with input as {
+		"object": _placed(object.union(_named_nodes(["burst"]), _tolerates_all)), "cluster": {"nodes": [_virtual("burst"), _machine]},
+	}
+	[violation.action | some violation in rule.violations] == ["warn"] with input as {
+		"object": _placed(object.union(_named_nodes(["burst", "eu-1-a"]), _tolerates_all)),
+		"cluster": {"nodes": [_virtual("burst"), _machine]},
+	}
+}
+
+_tasks(number) := _object("batch.volcano.sh/Job", {"tasks": [{"template": {"spec": {}}} | some _ in numbers.range(1, number)]})
+
+_too_many(says) := concat("", ["Job prod/web was placed here by Karmada (label karmada.io/managed) and has too many pod templates ", says, "."])
+
+test_too_many_templates_to_look_for_nodes if {
+	nodes := [_virtual("burst"), _machine]
+	rule.violations == set() with input as {"object": _tasks(10), "cluster": {"nodes": nodes}}
+	rule.violations == set() with input as {"object": _tasks(11), "cluster": {"nodes": [_machine]}}
+	_told == {{
+		"path": "metadata.labels[karmada.io/managed]",
+		"message": _too_many("to look for nodes that take them: 11"),
+		"action": "warn",
+	}} with input as {"object": _tasks(11), "cluster": {"nodes": nodes}}
+}
+
+test_too_many_templates_to_judge if {
+	_told == {{
+		"path": "metadata.labels[karmada.io/managed]",
+		"message": _too_many("to judge: 1000 or more"),
+	}} with input as {"object": _tasks(1000)}
+}

@@ -18,6 +18,7 @@
 #   - pods that may land on virtual nodes and on machines as well
 #   - a namespace that sends all its pods to virtual nodes
 #   - subsets of an OpenKruise UnitedDeployment, before they are workloads of their own
+#   - the containers of an Argo workflow and of a Tekton run, before they are pods
 package fleet.rules.virtual_node_capabilities
 
 import data.fleet.history
@@ -56,17 +57,17 @@ violations contains {"path": use.path, "message": message, "action": "warn", "fi
 	message := _message("also lands on", found, capability, use)
 }
 
-_landings(workload) := landing.only(workload.template) if workload.whole
+_landings(workload) := landing.only(workload.template) if workload.pod.whole
 
-_landings(workload) := landing.asked(workload.template) if not workload.whole
+_landings(workload) := landing.asked(workload.template) if not workload.pod.whole
 
 # A workload and what is made of it say the same in other places. Of several templates each may say it for itself.
-_reach(workload, use) := {[place, use.value]} | {[workload.named, place, use.value] | workload.named != []} if {
+_reach(workload, use) := {[place, use.value]} | {[workload.pod.named, place, use.value] | workload.pod.named != []} if {
 	place := _in_pod(workload, use.path)
 }
 
 _in_pod(workload, path) := place if {
-	place := history.named_path(workload.template, pod_templates.inner_path(workload, path))
+	place := history.named_path(workload.template, pod_templates.inner_path(workload.pod, path))
 } else := history.named_path(input.object, path)
 
 _doubt := {"rejected": {}, "ignored": {}, "doubtful": {"action": "warn"}}

@@ -246,3 +246,18 @@ test_violation_is_known_again_by_its_use if {
 		{[["spec", "containers", "app", "securityContext", "privileged"], ""]},
 	]} with input as {"object": _deployment(spec)}
 }
+
+_workflow := {
+	"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "metadata": {"name": "build", "namespace": "prod"},
+	"spec": {"templates": [
+		{"name": "machine", "hostNetwork": true},
+		{"name": "burst", "schedulerName": "fargate-scheduler", "hostNetwork": true},
+	]},
+}
+
+test_each_pod_template_is_judged_by_what_it_says_itself if {
+	{[violation.path, violation.reach] | some violation in rule.violations} == {[
+		"spec.templates[1].hostNetwork",
+		{[["spec", "hostNetwork"], ""], [["spec", "templates", "burst"], ["spec", "hostNetwork"], ""]},
+	]} with input as {"object": _workflow}
+}

@@ -10,7 +10,7 @@ import data.fleet.virtual_nodes.features.volumes
 
 # METADATA
 # description: A manifest as `uses` looks at it, once for each of its pod templates; none for what makes no pods
-workloads(manifest) := [object.union(pod, {"manifest": manifest}) | some pod in pod_templates.of(manifest)]
+workloads(manifest) := [{"manifest": manifest, "pod": pod, "template": pod.template} | some pod in pod_templates.of(manifest)]
 
 # METADATA
 # description: |

@@ -109,7 +109,7 @@ _all(workload) := array.concat(_listed(workload, "containers"), _listed(workload
 
 _listed(workload, list) := [{"container": container, "path": path} |
 	some index, container in workload.template.spec[list]
-	path := pod_templates.path(workload, concat("", ["spec.", _indexed(list, index)]))
+	path := pod_templates.path(workload.pod, concat("", ["spec.", _indexed(list, index)]))
 ]
 
 _use(found, path, value) := {

@@ -70,6 +70,6 @@ _demands(spec, key, values) := "spec.affinity.nodeAffinity" if {
 	}
 }
 
-_use(workload, path, value) := {"path": pod_templates.path(workload, path), "says": "", "value": value}
+_use(workload, path, value) := {"path": pod_templates.path(workload.pod, path), "says": "", "value": value}
 
 _indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])

@@ -72,7 +72,7 @@ _field(source) := source.fieldRef.fieldPath
 _field(source) := source.resourceFieldRef.resource
 
 _use(workload, index, path, value) := {
-	"path": pod_templates.path(workload, concat(".", [_indexed("spec.volumes", index), path])),
+	"path": pod_templates.path(workload.pod, concat(".", [_indexed("spec.volumes", index), path])),
 	"says": concat(" ", ["volume", workload.template.spec.volumes[index].name]),
 	"value": value,
 }

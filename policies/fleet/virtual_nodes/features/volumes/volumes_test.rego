@@ -4,7 +4,7 @@ import data.fleet.virtual_nodes.features.volumes
 
 _uses(feature, spec) := volumes.uses(feature, _workload({"kind": "Deployment"}, spec))
 
-_workload(manifest, spec) := {"manifest": manifest, "template": {"spec": spec}, "at": ["spec", "template"]}
+_workload(manifest, spec) := {"manifest": manifest, "template": {"spec": spec}, "pod": {"at": ["spec", "template"]}}
 
 _use(path, says, value) := {"path": concat("", ["spec.template.spec.", path]), "says": says, "value": value}
 
