@@ -15,20 +15,18 @@
 package fleet.rules.own_no_latest_tag
 
 import data.fleet.objects
-import data.fleet.placement
+import data.fleet.pod_templates
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": path, "message": message} if {
+	some pod in pod_templates.of(input.object)
 	some field in ["containers", "initContainers"]
-	some index, container in placement.pod_template(input.object).spec[field]
+	some index, container in pod.template.spec[field]
 	_may_change(container.image)
-	path := concat(".", array.concat(_template_path, [sprintf("spec.%s[%d].image", [field, index])]))
+	path := pod_templates.path(pod, sprintf("spec.%s[%d].image", [field, index]))
 	message := sprintf("%s runs %s, which may be another image tomorrow.", [objects.title(input.object), container.image])
 }
-
-# Where the pods of this kind of object are described: nowhere in particular for a Pod, in spec.template for a Deployment.
-_template_path := data.fleet.systems.kubernetes.pod_templates[objects.type_of(input.object)]
 
 _may_change(image) if endswith(image, ":latest")
 
