@@ -17,7 +17,7 @@ import data.fleet.placement.tolerations
 nodes(template) := [{"provider": alike.provider, "names": alike.names} |
 	places := _places(template.spec) - tolerations.repelling(template.spec)
 	some place, alike in known.cluster.nodes
-	place in places
+	places[place]
 ] if {
 	not _has_too_many_terms(template.spec)
 	not _tells_nodes_apart(template.spec)
@@ -27,7 +27,7 @@ nodes(template) := [{"provider": alike.provider, "names": names} |
 	fitting := _names(template.spec)
 	repelling := tolerations.repelling(template.spec)
 	some place, alike in known.cluster.nodes
-	not place in repelling
+	not repelling[place]
 	names := requirements.names_at[place] & fitting
 	count(names) > 0
 ] if {
@@ -40,7 +40,13 @@ nodes(template) := [{"provider": alike.provider, "names": names} |
 #   The number of terms by which a template asks for nodes, where it is too large to judge and some of the known nodes are virtual ones. A pod
 #   has a handful of them, and each takes time for every kind of node.
 too_many_terms(template) := _terms(template.spec) if {
+	has_virtual_nodes
 	_has_too_many_terms(template.spec)
+}
+
+# METADATA
+# description: True where a node of the cluster is known to be a virtual one
+has_virtual_nodes if {
 	some alike in known.cluster.nodes
 	alike.provider != ""
 }

@@ -10,7 +10,7 @@
 #   why: a federation copies or moves an object and leaves its data behind
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
 #   needs: [object, namespace, claims, workloads]
-#   aspects: [placed, template, carried, asks, selects, brings]
+#   aspects: [placed, template, carried, asks, selects, brings, beyond]
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
 #   - a generic ephemeral volume; it is deleted with its pod, so it is no state

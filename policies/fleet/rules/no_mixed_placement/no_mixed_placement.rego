@@ -104,8 +104,7 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 	count([pod | some pod in pods; pod.whole]) == pod_templates.most_whole
 	number := count([pod | some pod in pods; not pod.metadata])
 	number > pod_templates.most_whole
-	some node in known.cluster.nodes
-	node.provider != ""
+	fitting.has_virtual_nodes
 	message := _message(found, concat(" ", ["has too many pod templates to look for nodes that take them:", format_int(number, 10)]))
 }
 
@@ -141,15 +140,15 @@ _placed_with_pods := [{"found": found, "pod": pod, "wishes": virtual_nodes.wishe
 
 # Where pods that ask for nothing would end up; undefined where no virtual node takes them.
 _landing(nodes) := {"says": says, "lighter": {}} if {
-	count(nodes.virtual) > 0
-	count(nodes.machines) == 0
-	says := concat(" ", ["can run on no node but", naming.counted(count(nodes.virtual), "virtual node")])
+	nodes.virtual > 0
+	nodes.machines == 0
+	says := concat(" ", ["can run on no node but", naming.counted(nodes.virtual, "virtual node")])
 }
 
 _landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
-	count(nodes.virtual) > 0
-	count(nodes.machines) > 0
-	says := concat(" ", ["can also land on", naming.counted(count(nodes.virtual), "virtual node")])
+	nodes.virtual > 0
+	nodes.machines > 0
+	says := concat(" ", ["can also land on", naming.counted(nodes.virtual, "virtual node")])
 }
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
@@ -157,8 +156,8 @@ _fitting_nodes(placed) := {"virtual": virtual, "machines": machines, "providers"
 	placed.found.here
 	placed.pod.whole
 	nodes := fitting.nodes(placed.pod.template)
-	virtual := [name | some node in nodes; node.provider != ""; some name in node.names]
-	machines := [node.names | some node in nodes; node.provider == ""]
+	virtual := sum([count(node.names) | some node in nodes; node.provider != ""])
+	machines := count([node | some node in nodes; node.provider == ""])
 	providers := {node.provider | some node in nodes; node.provider != ""}
 }
 
