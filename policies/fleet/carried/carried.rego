@@ -30,7 +30,7 @@ _reading(manifest) := {"objects": [], "beyond": 0} if not _may_place(manifest)
 # Rego has no recursion.
 _reading(manifest) := {"objects": followed, "beyond": beyond} if {
 	_may_place(manifest)
-	first := _bounded(_placed({"manifest": manifest, "path": ""}))
+	first := _inside([{"manifest": manifest, "path": ""}])
 	second := _inside(first.followed)
 	third := _inside(second.followed)
 	fourth := _inside(third.followed)
@@ -41,9 +41,23 @@ _reading(manifest) := {"objects": followed, "beyond": beyond} if {
 
 _may_place(manifest) if index.systems.placements[objects.group(manifest.apiVersion)]
 
-_inside(level) := _bounded([inner | some found in level; some inner in array.concat(_placed(found), _listed(found))])
+_inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": max([0, number - _objects_of_level])} if {
+	all := [inner | some found in level; some inner in array.concat(_placed(found), _listed(found))]
+	number := max([count(all), sum([count(list) | some found in level; some list in _lists(found.manifest)])])
+}
 
-_bounded(found) := {"followed": array.slice(found, 0, _objects_of_level), "beyond": max([0, count(found) - _objects_of_level])}
+_lists(manifest) := array.concat(
+	[object.get(manifest, placement.contents, []) | some placement in placements.of(manifest)],
+	[object.get(manifest, "items", []) | endswith(object.get(manifest, "kind", ""), "List")],
+)
+
+# As many elements as are followed. Of a map that has more none is followed, for it has no order.
+_first_of(list) := array.slice(list, 0, _objects_of_level) if is_array(list)
+
+_first_of(map) := map if {
+	is_object(map)
+	count(map) <= _objects_of_level
+}
 
 _placed(found) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
 	some placement in placements.of(found.manifest)
@@ -55,7 +69,7 @@ _placed(found) := [{"manifest": content.manifest, "path": _join(found, content.p
 _listed(found) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier, "nested": found.nested} |
 	endswith(found.manifest.kind, "List")
 	type := _type_of_items(found.manifest)
-	some index, item in found.manifest.items
+	some index, item in _first_of(found.manifest.items)
 	manifest := object.union(type, item)
 	path := _join(found, placements.at(["items"], index))
 ]
@@ -67,7 +81,7 @@ _type_of_items(list) := {"apiVersion": list.apiVersion, "kind": trim_suffix(list
 _join(found, path) := concat(".", [step | some step in [found.path, path]; step != ""])
 
 _contents(manifest, placement) := [{"manifest": content, "path": path} |
-	some index, content in object.get(manifest, placement.contents, [])
+	some index, content in _first_of(object.get(manifest, placement.contents, []))
 	path := placements.at(placement.contents, index)
 ]
 

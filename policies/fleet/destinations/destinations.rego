@@ -73,7 +73,15 @@ _path(reading, path) := concat(".", array.concat(reading.kind.spec, path))
 
 # METADATA
 # description: Directories and files of repositories that it reads, as {folder, path}; without those that are templated
-folders(reading) := array.concat(_folders(reading), _value_files(reading))
+folders(reading) := array.concat(_folders(reading), _value_files(reading)) if not has_too_many_folders(reading)
+
+# METADATA
+# description: True where there are too many directories and files to judge; a person writes a handful
+has_too_many_folders(reading) if _number_of_folders(reading) > 250
+
+_number_of_folders(reading) := count(sources(reading)) + sum([count(object.get(source.source, reading.words.value_files, [])) |
+	some source in sources(reading)
+])
 
 _folders(reading) := [{"folder": folder, "path": concat(".", [source.path, reading.words.folder])} |
 	some source in sources(reading)
@@ -99,7 +107,7 @@ _single_sources(reading) := [{"source": source, "path": _path(reading, place)} |
 
 _listed_sources(reading) := [{"source": source, "path": path} |
 	some place in reading.words.source_lists
-	some index, source in object.get(reading.spec, place, [])
+	some index, source in array.slice(object.get(reading.spec, place, []), 0, 251)
 	path := _indexed(array.concat(reading.kind.spec, place), index)
 ]
 

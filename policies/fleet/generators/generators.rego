@@ -11,9 +11,29 @@ import data.fleet.selectors
 emptying(manifest, reading) := [object.union(found, {"fix": reading.words.generators.fix}) |
 	not _keeps(manifest, reading.words.generators)
 	_cascades(manifest, reading.words.generators)
-	some entry in _generators(manifest, reading)
+	entries := _generators(manifest, reading)
+	count(entries) <= most
+	some entry in entries
 	some found in array.concat(_of_clusters(entry, reading), _of_folders(entry, reading))
 ]
+
+# METADATA
+# description: The number of generators, and of directories of one, up to which they are judged; a person writes a handful
+most := 250
+
+# METADATA
+# description: True for a manifest with too many generators, or directories of one, to judge
+are_too_many(manifest, reading) if {
+	entries := _generators(manifest, reading)
+	count(entries) > most
+}
+
+are_too_many(manifest, reading) if {
+	some entry in _generators(manifest, reading)
+	some key, lists in reading.words.generators.folders
+	some list in lists
+	count(entry.generator[key][list]) > most
+}
 
 _keeps(manifest, words) if {
 	some kept in words.kept
@@ -42,8 +62,9 @@ _generators(manifest, reading) := array.concat(outer, inner) if {
 	]
 }
 
+# One more than are judged.
 _listed(generators, path) := [{"generator": generator, "path": concat("", [path, "[", format_int(index, 10), "]"])} |
-	some index, generator in generators
+	some index, generator in array.slice(generators, 0, most + 1)
 ]
 
 _filter(entry, words) := object.get(entry.generator, words.filter.at, {})
@@ -79,6 +100,7 @@ _selects(entry, _, words) if {
 _of_folders(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says, "why": reading.words.generators.folders_why} |
 	some key, lists in reading.words.generators.folders
 	some list in lists
+	count(entry.generator[key][list]) <= most
 	some item in entry.generator[key][list]
 	not item.exclude
 	"clusters" in split(item.path, "/")

@@ -42,11 +42,14 @@ reference(review) := {
 }
 
 # METADATA
-# description: Names in a sentence, the first three and how many more
-listed(names) := concat(", ", names) if count(names) <= 3
+# description: A set of names in a sentence, the first three and how many more. There may be thousands, which take OPA's Wasm long to sort
+listed(names) := concat(", ", sort(names)) if count(names) <= 3
 
-listed(names) := concat("", [concat(", ", array.slice(names, 0, 3)), " and ", format_int(count(names) - 3, 10), " more"]) if {
+listed(names) := concat("", [concat(", ", [first, second, third]), " and ", format_int(count(names) - 3, 10), " more"]) if {
 	count(names) > 3
+	first := min(names)
+	second := min(names - {first})
+	third := min(names - {first, second})
 }
 
 # METADATA

@@ -17,11 +17,14 @@ import data.fleet.placements
 #   single    what must hold one field and no other
 #   unless    what in the object narrows it, where it says something
 #   at        the place that is shown, where it is not `has`
+#   Of a list that is too long to judge nothing is said.
 everywhere(manifest) := {found |
 	some placement in placements.of(manifest)
 	some condition in placement.everywhere
 	not _is_narrowed(manifest, condition)
-	some item in _items(manifest, condition)
+	items := _items(manifest, condition)
+	count(items) <= _most_items
+	some item in items
 	_holds(condition, item.value)
 	found := {
 		"path": _path(item, condition),
@@ -30,6 +33,17 @@ everywhere(manifest) := {found |
 		"clusters": condition.clusters,
 	}
 }
+
+# METADATA
+# description: True for a manifest that says in so many places where it goes that they are too many to judge
+says_too_much(manifest) if {
+	some placement in placements.of(manifest)
+	some condition in placement.everywhere
+	count(_items(manifest, condition)) > _most_items
+}
+
+# The number of elements of a list up to which it is judged; a person writes a handful
+_most_items := 250
 
 _is_narrowed(manifest, condition) if {
 	some path in condition.unless
@@ -71,7 +85,7 @@ _items(manifest, condition) := [{"path": "", "value": manifest}] if not conditio
 
 # Generators nest two deep at most: a matrix in a merge in the list.
 _items(manifest, condition) := array.concat(first, array.concat(second, third)) if {
-	first := _children("", object.get(manifest, condition.each, []), condition.each)
+	first := _children("", _first_of(object.get(manifest, condition.each, [])), condition.each)
 	second := _nested(first, condition)
 	third := _nested(second, condition)
 }
@@ -80,10 +94,13 @@ _nested(items, condition) := [child |
 	some item in items
 	some way in condition.nested
 	_holds(way, item.value)
-	children := object.get(item.value, way.path, [])
+	children := _first_of(object.get(item.value, way.path, []))
 	some index, child in _children(item.path, children, way.path)
 	_counts(way, index, children)
 ]
+
+# One more than are judged.
+_first_of(list) := array.slice(list, 0, _most_items + 1)
 
 _children(at, children, path) := [{"path": _join([at, placements.at(path, index)]), "value": child} |
 	some index, child in children

@@ -18,8 +18,17 @@ reviewed := _reviewed if not too_many
 default reviewed := []
 
 # METADATA
-# description: The number of selectors of the reviewed object where it is too large to judge, for each is compared with the namespaces of all others
-too_many := count(_reviewed) if count(_reviewed) > 250
+# description: |
+#   The number of selectors of the reviewed object where it is too large to judge, for each is compared with the namespaces of all others; a
+#   person writes some dozens
+too_many := number if {
+	number := sum([count(object.get(input.object, placement.selectors, [])) | some placement in placements.of(input.object)])
+	number > _most_selectors
+} else := count(_reviewed) if {
+	count(_reviewed) > _most_selectors
+}
+
+_most_selectors := 250
 
 _reviewed := array.concat(named(input.object), _named_by_carried)
 
@@ -39,7 +48,7 @@ named(manifest) := array.concat(_selected(manifest), array.concat(_referenced(ma
 _selected(manifest) := [found |
 	some placement in placements.of(manifest)
 	namespaces := _namespaces(manifest, placement)
-	some index, selector in object.get(manifest, placement.selectors, [])
+	some index, selector in array.slice(object.get(manifest, placement.selectors, []), 0, _most_selectors + 1)
 	found := {
 		"type": _type_named(selector),
 		"path": placements.at(placement.selectors, index),
@@ -59,7 +68,7 @@ _selects(placement, selector) := concat(" ", ["selects everything in", _which(se
 # Beside a namespace that is selected by name, selectors look into that namespace.
 _namespaces(manifest, placement) := {selector.name |
 	placement.sweeps
-	some selector in object.get(manifest, placement.selectors, [])
+	some selector in array.slice(object.get(manifest, placement.selectors, []), 0, _most_selectors + 1)
 	_type_named(selector) == "/Namespace"
 }
 

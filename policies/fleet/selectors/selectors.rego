@@ -19,6 +19,15 @@ matches(selector, labels) if {
 keys(selector) := {key | some key, _ in selector.matchLabels} | {expression.key | some expression in selector.matchExpressions}
 
 # METADATA
+# description: |
+#   True for a label selector that asks for too much to hold it against thousands of labels: more than 500 labels, expressions and values. A
+#   person writes a handful
+is_too_long(selector) if {
+	values := sum([count(object.get(expression, "values", [])) | some expression in selector.matchExpressions])
+	count(object.get(selector, "matchLabels", {})) + (count(object.get(selector, "matchExpressions", [])) + values) > 500
+}
+
+# METADATA
 # description: True when one expression, of a label selector or of a node selector, holds for these values
 holds(expression, values) if {
 	expression.operator == "In"

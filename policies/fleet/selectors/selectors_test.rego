@@ -28,3 +28,11 @@ test_keys_are_those_of_labels_and_of_expressions if {
 	selectors.keys({"matchLabels": null}) == set()
 	selectors.keys({}) == set()
 }
+
+test_selectors_that_are_too_long if {
+	values := [format_int(index, 10) | some index in numbers.range(1, 500)]
+	selectors.is_too_long({"matchExpressions": [{"key": "app", "operator": "NotIn", "values": values}]})
+	not selectors.is_too_long({"matchExpressions": [{"key": "app", "operator": "NotIn", "values": array.slice(values, 0, 499)}]})
+	selectors.is_too_long({"matchLabels": {value: "" | some value in array.concat(values, ["another"])}})
+	not selectors.is_too_long({})
+}

@@ -19,7 +19,7 @@ nodes(template) := [{"provider": alike.provider, "names": alike.names} |
 	some place, alike in known.cluster.nodes
 	places[place]
 ] if {
-	not _has_too_many_terms(template.spec)
+	not placement.too_many_terms(template.spec)
 	not _tells_nodes_apart(template.spec)
 }
 
@@ -31,17 +31,8 @@ nodes(template) := [{"provider": alike.provider, "names": names} |
 	names := requirements.names_at[place] & fitting
 	count(names) > 0
 ] if {
-	not _has_too_many_terms(template.spec)
+	not placement.too_many_terms(template.spec)
 	_tells_nodes_apart(template.spec)
-}
-
-# METADATA
-# description: |
-#   The number of terms by which a template asks for nodes, where it is too large to judge and some of the known nodes are virtual ones. A pod
-#   has a handful of them, and each takes time for every kind of node.
-too_many_terms(template) := _terms(template.spec) if {
-	has_virtual_nodes
-	_has_too_many_terms(template.spec)
 }
 
 # METADATA
@@ -50,12 +41,6 @@ has_virtual_nodes if {
 	some alike in known.cluster.nodes
 	alike.provider != ""
 }
-
-_most_terms := 100
-
-_has_too_many_terms(spec) if _terms(spec) > _most_terms
-
-_terms(spec) := sum([count(term) | some term in _affinity(spec)])
 
 # A pod needs the nodes that its selector and its name for a node leave, and that one of the terms of its affinity leaves.
 _places(spec) := requirements.places(_selected(spec)) & union({requirements.places(term) | some term in _alternatives(spec)})

@@ -64,20 +64,15 @@ test_without_known_nodes_there_is_nowhere_to_land if {
 	}
 }
 
-_with_terms(number) := {"spec": _requiring([{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": [format_int(index, 10)]}]} |
-	some index in numbers.range(1, number)
-])}
+_zone := {"key": "zone", "operator": "DoesNotExist"}
 
-_virtual := {"nodes": [object.union(_machine("burst"), {"provider": "liqo"})]}
-
-test_terms_are_judged_up_to_a_number if {
-	count(fitting.nodes(_with_terms(100))) == 1 with input.cluster as _virtual
-	not fitting.too_many_terms(_with_terms(100)) with input.cluster as _virtual
-	not fitting.nodes(_with_terms(101)) with input.cluster as _virtual
-	fitting.too_many_terms(_with_terms(101)) == 101 with input.cluster as _virtual
+test_nodes_are_not_looked_for_by_too_many_terms if {
+	count(_fitting(_requiring([{"matchExpressions": [_zone]} | some _ in numbers.range(1, 100)]))) == 1
+	not _fitting(_requiring([{"matchExpressions": [_zone]} | some _ in numbers.range(1, 101)]))
 }
 
-test_many_terms_matter_only_beside_virtual_nodes if {
-	not fitting.too_many_terms(_with_terms(101)) with input.cluster as {"nodes": [_machine("a")]}
-	not fitting.too_many_terms(_with_terms(101)) with input.cluster as {}
+test_virtual_nodes_that_are_known if {
+	fitting.has_virtual_nodes with input.cluster as {"nodes": [object.union(_machine("burst"), {"provider": "liqo"})]}
+	not fitting.has_virtual_nodes with input.cluster as {"nodes": [_machine("a")]}
+	not fitting.has_virtual_nodes with input.cluster as {}
 }

@@ -41,6 +41,7 @@ _is_placement_within(_, earlier) if count(reach.everywhere(earlier)) > 0
 
 _is_placement_within(manifest, earlier) if {
 	count(reach.everywhere(manifest)) == 0
+	not reach.says_too_much(manifest)
 	every destination in _destinations(manifest) {
 		_is_within(destination, manifest, earlier)
 	}
@@ -48,11 +49,21 @@ _is_placement_within(manifest, earlier) if {
 
 _destinations(manifest) := [placement.destination | some placement in placements.of(manifest); placement.destination]
 
-_is_within(destination, manifest, _) if _goes_nowhere(destination, manifest)
-
 _is_within(destination, manifest, earlier) if {
-	not _goes_nowhere(destination, earlier)
-	_has_names_within(destination, manifest, earlier)
+	names := _names(destination, manifest)
+	_is_within_names(destination, names, _names_before(destination, manifest, earlier, names), [manifest, earlier])
+}
+
+# Most changes leave the names alone, of which there may be thousands.
+_names_before(destination, manifest, earlier, names) := names if {
+	object.get(manifest, destination.names, null) == object.get(earlier, destination.names, null)
+} else := _names(destination, earlier)
+
+_is_within_names(destination, names, _, [manifest, _]) if _goes_nowhere(destination, names, manifest)
+
+_is_within_names(destination, names, names_before, [manifest, earlier]) if {
+	not _goes_nowhere(destination, names_before, earlier)
+	_has_names_within(destination, names, names_before)
 	every path in object.get(destination, "conditions", []) {
 		count(_entries(earlier, path) - _entries(manifest, path)) == 0
 	}
@@ -64,9 +75,9 @@ _is_within(destination, manifest, earlier) if {
 	}
 }
 
-_goes_nowhere(destination, manifest) if {
+_goes_nowhere(destination, names, manifest) if {
 	destination.required
-	count(_names(destination, manifest)) == 0
+	count(names) == 0
 	not _goes_otherwise(destination, manifest)
 }
 
@@ -76,26 +87,27 @@ _goes_otherwise(destination, manifest) if {
 }
 
 # A placement without names means all clusters that the rest leaves. Required names of one cannot be compared with the rest of the other.
-_has_names_within(destination, manifest, earlier) if {
-	count(_names(destination, earlier)) == 0
-	_are_names_free(destination, manifest)
+_has_names_within(destination, names, names_before) if {
+	count(names_before) == 0
+	_are_names_free(destination, names)
+}
+
+_has_names_within(_, names, names_before) if {
+	count(names) > 0
+	count(names - names_before) == 0
 }
 
 _are_names_free(destination, _) if not destination.required
 
-_are_names_free(destination, manifest) if count(_names(destination, manifest)) == 0
+_are_names_free(_, names) if count(names) == 0
 
-_has_names_within(destination, manifest, earlier) if {
-	names := _names(destination, manifest)
-	count(names) > 0
-	count(names - _names(destination, earlier)) == 0
+_names(destination, manifest) := {entry | some entry in object.get(manifest, destination.names, [])} if not destination.name
+
+_names(destination, manifest) := {object.get(entry, destination.name, entry) |
+	some entry in object.get(manifest, destination.names, [])
+} if {
+	destination.name
 }
-
-_names(destination, manifest) := {_name(destination, entry) | some entry in object.get(manifest, destination.names, [])}
-
-_name(destination, entry) := entry if not destination.name
-
-_name(destination, entry) := object.get(entry, destination.name, entry)
 
 _entries(manifest, path) := {[key, value] |
 	some index, value in object.get(manifest, path, {})

@@ -10,7 +10,7 @@
 #   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody chose for it
 #   fix: name the clusters, or select them by a label that their owners set
 #   needs: [object]
-#   aspects: [everywhere]
+#   aspects: [everywhere, beyond]
 #   no_twin: looks into values of any depth
 #   misses:
 #   - a group or set of clusters that itself catches all of them, and a selector by a label that all of them bear
@@ -26,18 +26,23 @@ import data.fleet.selection
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": found.path, "message": message, "key": {"system": found.system, "aspect": "everywhere"}} if {
-	some found in reach.everywhere(input.object)
 	not _runs_nothing(input.object)
+	some found in reach.everywhere(input.object)
 	message := _message(found, objects.title(input.object))
 }
 
 violations contains {"path": path, "message": message, "key": key} if {
 	some placement in carried.placing
-	some found in reach.everywhere(placement.manifest)
 	not _runs_nothing(placement.manifest)
+	some found in reach.everywhere(placement.manifest)
 	path := concat(".", [placement.path, found.path])
 	key := {"subject": objects.identity(placement.manifest), "system": found.system, "aspect": "everywhere"}
 	message := _message(found, concat("", [objects.title(input.object), " carries ", objects.title(placement.manifest), ", which"]))
+}
+
+violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}} if {
+	reach.says_too_much(input.object)
+	message := concat(" ", [objects.title(input.object), "says in too many places to judge where it goes."])
 }
 
 _message(found, subject) := concat("", [subject, " ", found.says, ", and so means ", found.clusters, ", also those that come later."])

@@ -10,7 +10,7 @@
 #   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work fails together with it
 #   fix: name the cluster that it is meant for, as it is registered, and read that cluster's own directory
 #   needs: [object, clusters]
-#   aspects: [hub, unregistered, directory, empties]
+#   aspects: [hub, unregistered, directory, empties, beyond]
 #   misses:
 #   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
 #   - workloads of an object that has not reported yet what it deployed
@@ -60,6 +60,16 @@ violations contains {"path": found.path, "message": message, "why": found.why, "
 	message := _message(["deletes all that it runs in a cluster as soon as ", found.says])
 }
 
+violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}} if {
+	generators.are_too_many(input.object, _reading)
+	message := _message(["has too many generators, or directories of one, to judge"])
+}
+
+violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}} if {
+	destinations.has_too_many_folders(_reading)
+	message := _message(["reads too many directories and files to judge"])
+}
+
 _reading := destinations.reading(input.object)
 
 _hub := object.get(known.cluster, "name", "")
@@ -78,10 +88,12 @@ _named_instead(segments) := {name | some name in _clusters_in(segments); not _is
 }
 
 # An object or its namespace may be called like a cluster, but not the directory right below `clusters`.
-_clusters_in(segments) := {cluster.name | some cluster in known.cluster.clusters} & ((found - _own_names) | below) if {
+_clusters_in(segments) := _cluster_names & ((found - _own_names) | below) if {
 	found := {segment | some segment in segments}
 	below := {segments[index + 1] | some index, "clusters" in segments}
 }
+
+_cluster_names := {cluster.name | some cluster in known.cluster.clusters}
 
 _own_names := {
 	object.get(input.object, ["metadata", "name"], ""),

@@ -10,7 +10,7 @@
 #   why: what would enforce the policy runs on machines only, so the pods are as open as without it
 #   fix: restrict them where they run (security group, network of the provider), or let them run on machines
 #   needs: [object, workloads]
-#   aspects: [selects]
+#   aspects: [selects, beyond]
 #   misses:
 #   - workloads that came after the policy
 #   - pods that end up on virtual nodes without asking for them
@@ -23,20 +23,29 @@ import data.fleet.selectors
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": "spec.podSelector", "message": message, "key": key, "reach": {name | some name in names}} if {
+violations contains {"path": "spec.podSelector", "message": message, "key": key, "reach": names} if {
 	objects.type_of(input.object) == "networking.k8s.io/NetworkPolicy"
 	some provider in {workload.provider | some workload in _selected}
-	data.fleet.systems[provider].network_policy.enforced == false
 	key := {"system": provider, "aspect": "selects"}
-	names := sort([naming.title(workload) | some workload in _selected; workload.provider == provider])
+	names := {naming.title(workload) | some workload in _selected; workload.provider == provider}
 	message := concat("", [
 		objects.title(input.object), " selects the pods of ", objects.listed(names),
 		" on ", data.fleet.systems[provider].title, " nodes, where it is not enforced.",
 	])
 }
 
+violations contains {"path": "spec.podSelector", "message": message, "key": {"aspect": "beyond"}} if {
+	objects.type_of(input.object) == "networking.k8s.io/NetworkPolicy"
+	selectors.is_too_long(_selector)
+	message := concat(" ", [objects.title(input.object), "selects pods by too many terms to judge."])
+}
+
+_selector := object.get(input.object, ["spec", "podSelector"], {})
+
 _selected := [workload |
+	not selectors.is_too_long(_selector)
 	some workload in known.cluster.workloads
 	workload.namespace == object.get(input.object, ["metadata", "namespace"], object.get(input, "namespace", ""))
-	selectors.matches(object.get(input.object, ["spec", "podSelector"], {}), workload.labels)
+	data.fleet.systems[workload.provider].network_policy.enforced == false
+	selectors.matches(_selector, workload.labels)
 ]

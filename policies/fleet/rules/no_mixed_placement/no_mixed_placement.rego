@@ -24,6 +24,7 @@ import data.fleet.federation
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
+import data.fleet.placement
 import data.fleet.placement.fitting
 import data.fleet.pod_templates
 import data.fleet.virtual_nodes
@@ -84,8 +85,7 @@ violations contains object.union(violation, landing.lighter) if {
 
 violations contains {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}} if {
 	some placed in _placed_with_pods
-	placed.found.here
-	number := fitting.too_many_terms(placed.pod.template)
+	number := placement.too_many_terms(placed.pod.template.spec)
 	path := _in_template(placed, "spec")
 	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
 }

@@ -10,7 +10,7 @@
 #   why: nothing there carries what comes through the Service to the pods, so whoever asks it gets no answer
 #   fix: let the pods run on machines, or reach them by the way that their provider has
 #   needs: [object, workloads]
-#   aspects: [selects]
+#   aspects: [selects, beyond]
 #   misses:
 #   - workloads that came after the Service
 #   - pods that end up on virtual nodes without asking for them
@@ -25,7 +25,7 @@ import data.fleet.selectors
 words := rego.metadata.chain()[1].annotations
 
 # One workload on machines, or on virtual nodes of which nothing is known, may answer for all.
-violations contains {"path": "spec.selector", "message": message, "key": key, "reach": {name | some name in names}} if {
+violations contains {"path": "spec.selector", "message": message, "key": key, "reach": names} if {
 	objects.type_of(input.object) == "/Service"
 	providers := {workload.provider | some workload in _selected}
 	every provider in providers {
@@ -33,7 +33,7 @@ violations contains {"path": "spec.selector", "message": message, "key": key, "r
 	}
 	some provider in providers
 	key := {"system": provider, "aspect": "selects"}
-	names := sort([naming.title(workload) | some workload in _selected; workload.provider == provider])
+	names := {naming.title(workload) | some workload in _selected; workload.provider == provider}
 	services := data.fleet.systems[provider].services
 	message := concat("", [
 		objects.title(input.object), _of_type(services), " selects no workload on machines and does not lead to ",
@@ -41,13 +41,22 @@ violations contains {"path": "spec.selector", "message": message, "key": key, "r
 	])
 }
 
+violations contains {"path": "spec.selector", "message": message, "key": {"aspect": "beyond"}} if {
+	objects.type_of(input.object) == "/Service"
+	selectors.is_too_long(_selector)
+	message := concat(" ", [objects.title(input.object), "selects pods by too many labels to judge."])
+}
+
+_selector := {"matchLabels": input.object.spec.selector}
+
 # A Service without a selector leads where somebody else says, and one of an external name leads out of the cluster.
 _selected := [workload |
 	count(input.object.spec.selector) > 0
 	_type != "ExternalName"
+	not selectors.is_too_long(_selector)
 	some workload in known.cluster.workloads
 	workload.namespace == object.get(input.object, ["metadata", "namespace"], object.get(input, "namespace", ""))
-	selectors.matches({"matchLabels": input.object.spec.selector}, workload.labels)
+	selectors.matches(_selector, workload.labels)
 ]
 
 _leads_nowhere(services) if {

@@ -10,7 +10,7 @@
 #   why: behind a virtual node is a provider, and what it cannot run it refuses or drops without a word
 #   fix: let the pods run on machines, or do without what these nodes lack
 #   needs: [object, namespace, nodes]
-#   aspects: [uses]
+#   aspects: [uses, beyond]
 #   misses:
 #   - a Fargate profile that selects the pods, before the cloud has marked them
 #   - limits on size, such as vCPUs, memory and the number of containers
@@ -24,6 +24,8 @@ package fleet.rules.virtual_node_capabilities
 import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
+import data.fleet.placement
+import data.fleet.placement.fitting
 import data.fleet.pod_templates
 import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.features
@@ -36,6 +38,7 @@ violations contains object.union(
 	_doubt[capability.verdict],
 ) if {
 	some workload in features.workloads(input.object)
+	not features.too_many_parts(workload)
 	some found in _landings(workload)
 	some capability in data.fleet.systems[found.system].capabilities
 	some use in features.uses(capability.feature, workload)
@@ -43,6 +46,23 @@ violations contains object.union(
 	not _is_settled(capability, found.system)
 	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
 	reach := _reach(workload, use)
+}
+
+violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": {number}} if {
+	some workload in features.workloads(input.object)
+	number := features.too_many_parts(workload)
+	some found in _landings(workload)
+	key := {"system": found.system, "aspect": "beyond"}
+	lands := [objects.title(input.object), "can run only on", data.fleet.systems[found.system].title]
+	message := concat(" ", array.concat(lands, ["nodes and lists too much in its pods to judge:", concat("", [format_int(number, 10), "."])]))
+}
+
+violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": {number}} if {
+	fitting.has_virtual_nodes
+	some workload in features.workloads(input.object)
+	number := placement.too_many_terms(workload.template.spec)
+	says := "asks for nodes in too many terms to judge whether these are virtual ones:"
+	message := concat(" ", [objects.title(input.object), says, concat("", [format_int(number, 10), "."])])
 }
 
 # A DaemonSet runs on machines, and on virtual nodes without need.

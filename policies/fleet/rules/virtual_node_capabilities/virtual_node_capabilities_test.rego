@@ -261,3 +261,29 @@ test_each_pod_template_is_judged_by_what_it_says_itself if {
 		{[["spec", "hostNetwork"], ""], [["spec", "templates", "burst"], ["spec", "hostNetwork"], ""]},
 	]} with input as {"object": _workflow}
 }
+
+test_more_parts_than_are_judged if {
+	containers := [{"name": concat("-", ["c", format_int(index, 10)]), "env": [{"name": "A"}]} | some index in numbers.range(1, 501)]
+	pod := {
+		"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "prod"},
+		"spec": {"nodeSelector": {"liqo.io/type": "virtual-node"}, "containers": containers},
+	}
+	{violation.message | some violation in rule.violations} == {
+		"Pod prod/web can run only on Liqo nodes and lists too much in its pods to judge: 1002.",
+	} with input as {"object": pod}
+	fewer := object.union(pod, {"spec": {"containers": array.slice(containers, 0, 500)}})
+	rule.violations == set() with input as {"object": fewer}
+}
+
+test_more_terms_than_are_judged if {
+	terms := [{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": [format_int(index, 10)]}]} |
+		some index in numbers.range(1, 101)
+	]
+	spec := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}}
+	pod := {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "prod"}, "spec": spec}
+	virtual := {"name": "burst", "labels": {}, "taints": [], "provider": "liqo"}
+	{violation.message | some violation in rule.violations} == {concat(" ", [
+		"Pod prod/web asks for nodes in too many terms to judge whether these are virtual ones: 101.",
+	])} with input as {"object": pod, "cluster": {"nodes": [virtual]}}
+	rule.violations == set() with input as {"object": pod, "cluster": {"nodes": [object.union(virtual, {"provider": ""})]}}
+}
