@@ -92,11 +92,13 @@ _content(manifest, placement) := [{"manifest": content, "path": concat(".", plac
 _template(manifest, placement) := [{"manifest": template, "path": concat(".", placement.template)} |
 	inner := object.get(manifest, placement.template, {})
 	kind := trim_prefix(manifest.kind, placement.kind_prefix)
-	template := object.union_n([{"kind": kind, "apiVersion": _api_version_of(kind)}, _name_of(manifest), inner])
+	said := {"kind": kind, "apiVersion": _api_version_of(kind), "metadata": _metadata(manifest, inner)}
+	own := object.remove(inner, ["metadata"])
+	template := {key: value | some part in [own, object.remove(said, object.keys(own))]; some key, value in part}
 ]
 
 # The template of a Federated<Kind> may leave out its own type and name: the wrapper says both.
-_name_of(manifest) := {"metadata": object.filter(manifest.metadata, ["name", "namespace"])}
+_metadata(manifest, inner) := object.union(object.filter(manifest.metadata, ["name", "namespace"]), object.get(inner, "metadata", {}))
 
 default _api_version_of(_) := "v1"
 

@@ -50,10 +50,10 @@ _cascades(manifest, words) if {
 # Each with the selectors that filter what it makes.
 _generators(manifest, reading) := array.concat(outer, inner) if {
 	words := reading.words.generators
-	outer := [object.union(entry, {"filters": [_filter(entry, words)]}) |
+	outer := [_filtered(entry, [_filter(entry, words)]) |
 		some entry in _listed(object.get(manifest, reading.kind.generators, []), concat(".", reading.kind.generators))
 	]
-	inner := [object.union(nested, {"filters": [_filter(entry, words), _filter(nested, words)]}) |
+	inner := [_filtered(nested, [_filter(entry, words), _filter(nested, words)]) |
 		some entry in outer
 		some key, joining in words.nested
 		path_of_nested := concat(".", [entry.path, key, "generators"])
@@ -62,7 +62,9 @@ _generators(manifest, reading) := array.concat(outer, inner) if {
 	]
 }
 
-# One more than are judged.
+# object.union would copy all that is in a generator.
+_filtered(entry, filters) := {"generator": entry.generator, "path": entry.path, "filters": filters}
+
 _listed(generators, path) := [{"generator": generator, "path": concat("", [path, "[", format_int(index, 10), "]"])} |
 	some index, generator in array.slice(generators, 0, most + 1)
 ]

@@ -7,29 +7,35 @@ package fleet.placement
 # description: |
 #   Terms of the required node affinity; any one of them suffices. None where a pod asks for nodes in too many terms, so that no rule goes
 #   through thousands of them
-required_terms(spec) := [] if too_many_terms(spec)
-
-required_terms(spec) := _all_terms(spec) if not too_many_terms(spec)
+required_terms(spec) := terms if {
+	terms := _all_terms(spec)
+	_number_of_expressions(terms) <= _most_expressions
+	count(object.get(spec, "tolerations", [])) <= _most_tolerations
+} else := []
 
 # METADATA
 # description: |
 #   The number of terms by which a pod asks for nodes, where it is too large to judge: more than 100 expressions of its affinity, or more than
 #   500 tolerations. A person writes a handful
 too_many_terms(spec) := number if {
-	number := _number_of_expressions(spec)
-	number > 100
+	number := _number_of_expressions(_all_terms(spec))
+	number > _most_expressions
 } else := number if {
 	number := count(spec.tolerations)
-	number > 500
+	number > _most_tolerations
 }
 
-_number_of_expressions(spec) := count(_all_terms(spec)) if count(_all_terms(spec)) > 100
+_most_expressions := 100
 
-_number_of_expressions(spec) := sum([count(object.get(term, field, [])) |
-	some term in _all_terms(spec)
+_most_tolerations := 500
+
+_number_of_expressions(terms) := count(terms) if count(terms) > _most_expressions
+
+_number_of_expressions(terms) := sum([count(object.get(term, field, [])) |
+	some term in terms
 	some field in ["matchExpressions", "matchFields"]
 ]) if {
-	count(_all_terms(spec)) <= 100
+	count(terms) <= _most_expressions
 }
 
 _all_terms(spec) := object.get(

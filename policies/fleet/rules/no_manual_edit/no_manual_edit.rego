@@ -23,14 +23,15 @@ import data.fleet.ownership
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": places[0], "message": message} if {
+violations contains {"path": min(places), "message": message} if {
 	not startswith(input.userInfo.username, "system:")
 	owner := _owner(input.oldObject)
 	_is_by_hand(owner.category)
 	not _is_system(input.userInfo)
 	places := _changed(input.oldObject, input.object)
 	managed := [objects.title(input.oldObject), " is managed by ", owner.title, " (", marks.title(owner.mark), "), and "]
-	changed := [input.userInfo.username, " changed ", concat(", ", places), " by hand."]
+	count(places) > 0
+	changed := [input.userInfo.username, " changed ", _listed(places), " by hand."]
 	message := concat("", array.concat(managed, changed))
 }
 
@@ -56,11 +57,16 @@ _is_by_hand("packaging") if "client" in _categories(input.fieldManager)
 
 _categories(field_manager) := {data.fleet.systems[name].category | some name in marks.tools(field_manager)}
 
-_changed(before, after) := sort({concat(".", place) |
+# A custom resource may have thousands of fields.
+_listed(places) := concat(", ", sort(places)) if count(places) <= 20
+
+_listed(places) := objects.listed(places) if count(places) > 20
+
+_changed(before, after) := {concat(".", place) |
 	[old, new] := [_content(before), _content(after)]
 	some place in (_places(old) | _places(new))
 	object.get(old, place, null) != object.get(new, place, null)
-})
+}
 
 _places(content) := {[key] | some key, _ in content; key != "spec"} | {["spec", key] | some key, _ in content.spec}
 

@@ -167,3 +167,11 @@ test_request_to_argo_cd_is_no_change if {
 	_is_hit({"oldObject": application, "object": object.union(application, {"spec": {"project": "b"}})})
 	_is_hit(_changed({"operation": {}}))
 }
+
+test_of_many_fields_some_are_named if {
+	spec := {concat("", ["field", format_int(index, 10)]): index | some index in numbers.range(10, 40)}
+	{violation.message | some violation in _violations(_changed({"spec": spec}))} == {concat(" ", [
+		"Deployment prod/web is managed by Argo CD (annotation argocd.argoproj.io/tracking-id),",
+		"and ann changed spec.field10, spec.field11, spec.field12 and 28 more by hand.",
+	])}
+}
