@@ -13,6 +13,7 @@ import { servers } from './servers.ts';
 import { stalls } from './stalls.ts';
 import { startTimes } from './start-times.ts';
 import { table } from './table.ts';
+import { worst } from './worst-cases/measure.ts';
 
 /** What can be measured, by name: each writes its tables. */
 export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
@@ -22,6 +23,10 @@ export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
       'One evaluation with all rules, in microseconds, beside JSON.parse and JSON.stringify of the same review',
       table([header, ...(await evaluations())]),
     );
+  },
+  worst: async show => {
+    const header = ['', '', '256 KiB CREATE', 'UPDATE', '3 MiB CREATE', 'UPDATE'];
+    show('The most expensive objects of each rule, in milliseconds of CPU time', table([header, ...(await worst())]));
   },
   facts: async show => {
     show(

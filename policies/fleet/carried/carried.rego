@@ -42,9 +42,15 @@ _reading(manifest) := {"objects": followed, "beyond": beyond} if {
 _may_place(manifest) if index.systems.placements[objects.group(manifest.apiVersion)]
 
 _inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": max([0, number - _objects_of_level])} if {
-	all := [inner | some found in level; some inner in array.concat(_placed(found), _listed(found))]
-	number := max([count(all), sum([count(list) | some found in level; some list in _lists(found.manifest)])])
+	number := sum([count(list) | some found in level; some list in _lists(found.manifest)])
+	most := _most_of_each(number, count(level))
+	all := [inner | some found in level; some inner in array.concat(_placed(found, most), _listed(found, most))]
 }
+
+# Where there are too many, it does not matter which are followed.
+_most_of_each(number, _) := _objects_of_level if number <= _objects_of_level
+
+_most_of_each(number, carriers) := ceil(_objects_of_level / carriers) if number > _objects_of_level
 
 _lists(manifest) := array.concat(
 	[object.get(manifest, placement.contents, []) | some placement in placements.of(manifest)],
@@ -52,24 +58,24 @@ _lists(manifest) := array.concat(
 )
 
 # As many elements as are followed. Of a map that has more none is followed, for it has no order.
-_first_of(list) := array.slice(list, 0, _objects_of_level) if is_array(list)
+_first_of(list, most) := array.slice(list, 0, most) if is_array(list)
 
-_first_of(map) := map if {
+_first_of(map, most) := map if {
 	is_object(map)
-	count(map) <= _objects_of_level
+	count(map) <= most
 }
 
-_placed(found) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
+_placed(found, most) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
 	some placement in placements.of(found.manifest)
-	some way in [_contents(found.manifest, placement), _content(found.manifest, placement), _template(found.manifest, placement)]
+	some way in [_contents(found.manifest, placement, most), _content(found.manifest, placement), _template(found.manifest, placement)]
 	some content in way
 ]
 
 # A List places nothing itself. The items of a DeploymentList may leave out their type.
-_listed(found) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier, "nested": found.nested} |
+_listed(found, most) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier, "nested": found.nested} |
 	endswith(found.manifest.kind, "List")
 	type := _type_of_items(found.manifest)
-	some index, item in _first_of(found.manifest.items)
+	some index, item in _first_of(found.manifest.items, most)
 	manifest := object.union(type, item)
 	path := _join(found, placements.at(["items"], index))
 ]
@@ -80,8 +86,8 @@ _type_of_items(list) := {"apiVersion": list.apiVersion, "kind": trim_suffix(list
 
 _join(found, path) := concat(".", [step | some step in [found.path, path]; step != ""])
 
-_contents(manifest, placement) := [{"manifest": content, "path": path} |
-	some index, content in _first_of(object.get(manifest, placement.contents, []))
+_contents(manifest, placement, most) := [{"manifest": content, "path": path} |
+	some index, content in _first_of(object.get(manifest, placement.contents, []), most)
 	path := placements.at(placement.contents, index)
 ]
 

@@ -75,7 +75,7 @@ _is_open(value, path) if not says_something(object.get(value, path, null))
 # METADATA
 # description: |
 #   True for a value that holds anything but empty texts, lists, objects, null and false. To walk through a value takes some microseconds for each
-#   element, so one of more than 4 KiB says something whatever it holds
+#   element, so one of hundreds of elements says something whatever it holds
 says_something(value) if _is_long(value)
 
 says_something(value) if {
@@ -86,7 +86,23 @@ says_something(value) if {
 	not leaf in {null, "", false}
 }
 
-_is_long(value) if count(json.marshal(value)) > 4096
+_is_long(value) if count(value) > _most_items
+
+_is_long(value) if {
+	count(value) <= _most_items
+	some inner in value
+	count(inner) > _most_items
+}
+
+_is_long(value) if {
+	count(value) <= _most_items
+	every inner in value {
+		not _has_many(inner)
+	}
+	count(json.marshal(value)) > 4096
+}
+
+_has_many(value) if count(value) > _most_items
 
 _items(manifest, condition) := [{"path": "", "value": manifest}] if not condition.each
 
@@ -123,8 +139,7 @@ _counts(way, index, children) if {
 _is_narrowed_by_sibling(way, index, children) if {
 	some place, sibling in children
 	place != index
-	walk(sibling, [_, text])
-	contains(text, way.narrowed_by)
+	contains(json.marshal(sibling), way.narrowed_by)
 }
 
 _path(item, condition) := _join([item.path, concat(".", place)]) if {

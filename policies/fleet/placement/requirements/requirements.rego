@@ -71,14 +71,22 @@ _names(requirement) := _names_by(requirement, _named[requirement.key].names) | _
 	elsewhere := _places(requirement) - _named[requirement.key].places
 }
 
+_names(requirement) := _all_names - _names_of(_with_value(requirement)) if {
+	_is_by_label(requirement)
+	requirement.operator == "NotIn"
+}
+
 _names(requirement) := _names_of(_places(requirement)) if {
+	_is_by_label(requirement)
+	requirement.operator != "NotIn"
+}
+
+_is_by_label(requirement) if {
 	not requirement.field
 	not _named[requirement.key]
 }
 
-_names_of(places) := _all_names if places == _all
-
-_names_of(places) := union({names_at[place] | some place in places}) if places != _all
+_names_of(places) := {name | some place in places; some name in names_at[place]}
 
 default _names_by(_, _) := set()
 
