@@ -6,7 +6,7 @@
 package fleet.facts
 
 import data.fleet.roles
-import data.fleet.virtual_nodes
+import data.fleet.virtual_nodes.nodes
 import data.fleet.workloads
 
 facts["name"] := value if value := _identity("name")
@@ -97,7 +97,7 @@ _is_ready(node) if {
 
 default _provider(_) := ""
 
-_provider(node) := virtual_nodes.provider(node)
+_provider(node) := nodes.provider(node)
 
 # Of thousands of nodes some at a time are read, and what stands behind them comes with the rest.
 _providers := {node.provider | some node in _nodes; node.provider != ""} | {name | some name in input.providers}

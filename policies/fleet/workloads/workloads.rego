@@ -7,8 +7,8 @@ import data.fleet.marks
 import data.fleet.objects
 import data.fleet.pod_templates
 import data.fleet.stateful
-import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.landing
+import data.fleet.virtual_nodes.wishes
 
 # METADATA
 # description: |
@@ -43,7 +43,7 @@ default _provider(_) := ""
 
 # A toleration lets pods land somewhere and sends them nowhere.
 _provider(template) := _system_of(template) if {
-	some wish in virtual_nodes.wishes(template)
+	some wish in wishes.of(template)
 	wish.way != "tolerations"
 }
 

@@ -33,7 +33,8 @@ import data.fleet.selection
 import data.fleet.stateful
 import data.fleet.stateful.advice
 import data.fleet.stateful.storage
-import data.fleet.virtual_nodes
+import data.fleet.virtual_nodes.node_selection
+import data.fleet.virtual_nodes.offerings
 
 words := rego.metadata.chain()[1].annotations
 
@@ -97,7 +98,7 @@ violations contains {"path": "spec", "message": message, "key": {"aspect": "beyo
 
 # A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
 violations contains object.union(_offered(offering.system), {"path": offering.path, "message": message}) if {
-	some offering in virtual_nodes.reviewed
+	some offering in offerings.reviewed
 	workloads := [workload |
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
@@ -110,10 +111,10 @@ violations contains object.union(_offered(offering.system), {"path": offering.pa
 
 violations contains object.union(_offered(offer.system), {"path": "metadata.namespace", "message": message}) if {
 	holds := stateful.holds(input.object)
-	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
+	some offer in offerings.of_namespace(input.namespaceObject)
 	some pod in pod_templates.of(input.object)
 	pod.whole
-	not virtual_nodes.avoids(pod.template, offer.system)
+	not node_selection.avoids(pod.template, offer.system)
 	not _asks_for_storage_of(offer.system)
 	says := concat("", [" and can land on virtual nodes of ", offer.title, " (label ", offer.label, " on its namespace)."])
 	message := concat("", [objects.title(input.object), " holds ", holds, says])

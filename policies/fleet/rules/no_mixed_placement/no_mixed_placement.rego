@@ -27,7 +27,9 @@ import data.fleet.objects
 import data.fleet.placement
 import data.fleet.placement.fitting
 import data.fleet.pod_templates
-import data.fleet.virtual_nodes
+import data.fleet.virtual_nodes.node_selection
+import data.fleet.virtual_nodes.offerings
+import data.fleet.virtual_nodes.wishes
 
 words := rego.metadata.chain()[1].annotations
 
@@ -42,7 +44,7 @@ violations contains {"path": path, "message": _message(placed.found, wish.says),
 violations contains {"path": found.path, "message": _message(found, offering.says), "key": _key(found, "offers"), "reach": reach} if {
 	some found in federation.reviewed
 	objects.type_of(found.manifest) != "/Namespace"
-	some offering in virtual_nodes.offerings(found.manifest)
+	some offering in offerings.of(found.manifest)
 	reach := {offering.system}
 }
 
@@ -62,7 +64,7 @@ violations contains {"path": "target.name", "message": message} if {
 
 # The other way round: what is in the namespace already was placed by a federation.
 violations contains object.union({"path": offering.path, "message": message, "key": key}, _lighter(offering)) if {
-	some offering in virtual_nodes.reviewed
+	some offering in offerings.reviewed
 	key := {"system": offering.system, "aspect": "offers"}
 	placed := [workload |
 		some workload in known.cluster.workloads
@@ -118,7 +120,7 @@ violations contains {"path": found.path, "message": message} if {
 violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
 	some placed in _placed_with_pods
 	count(placed.wishes) == 0
-	some label in virtual_nodes.allowed_labels(placed.pod.template)
+	some label in node_selection.allowed_labels(placed.pod.template)
 	not _landing(_fitting_nodes(placed))
 	path := _in_template(placed, "spec.affinity.nodeAffinity")
 	says := concat("", ["can also land on virtual nodes (required affinity allows nodes with ", label, ")"])
@@ -126,14 +128,14 @@ violations contains {"path": path, "message": _message(placed.found, says), "act
 
 violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
 	some placed in _placed_with_pods
-	some offer in virtual_nodes.namespace_offers(input.namespaceObject)
+	some offer in offerings.of_namespace(input.namespaceObject)
 	placed.pod.whole
-	not virtual_nodes.avoids(placed.pod.template, offer.system)
+	not node_selection.avoids(placed.pod.template, offer.system)
 	path := _in_template(placed, "spec")
 	says := concat("", ["can also land on virtual nodes (label ", offer.label, " on its namespace)"])
 }
 
-_placed_with_pods := [{"found": found, "pod": pod, "wishes": virtual_nodes.wishes(pod.template)} |
+_placed_with_pods := [{"found": found, "pod": pod, "wishes": wishes.of(pod.template)} |
 	some found in federation.reviewed
 	some pod in pod_templates.of(found.manifest)
 ]

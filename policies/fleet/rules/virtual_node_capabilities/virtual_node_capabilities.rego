@@ -27,9 +27,9 @@ import data.fleet.objects
 import data.fleet.placement
 import data.fleet.placement.fitting
 import data.fleet.pod_templates
-import data.fleet.virtual_nodes
 import data.fleet.virtual_nodes.features
 import data.fleet.virtual_nodes.landing
+import data.fleet.virtual_nodes.nodes
 
 words := rego.metadata.chain()[1].annotations
 
@@ -149,5 +149,5 @@ _because(capability) := concat("", [": ", capability.says])
 _because(capability) := "" if not capability.says
 
 _fix(system) := concat(" ", ["keep it off them by required node affinity:", mark.key, "NotIn", concat("", ["[", mark.value, "]"])]) if {
-	mark := virtual_nodes.label_of_nodes(system)
+	mark := nodes.labels(system)[0]
 }

@@ -5,7 +5,8 @@ package fleet.virtual_nodes.landing
 
 import data.fleet.naming
 import data.fleet.placement.fitting
-import data.fleet.virtual_nodes
+import data.fleet.virtual_nodes.node_selection
+import data.fleet.virtual_nodes.wishes
 
 # METADATA
 # description: |
@@ -18,7 +19,7 @@ only(template) := landings if {
 
 # METADATA
 # description: The same as far as the template alone tells, whatever nodes there are
-asked(template) := _demanded(virtual_nodes.wishes(template))
+asked(template) := _demanded(wishes.of(template))
 
 _demanded(wishes) := [{"system": system, "says": _said({wish | some wish in demands; wish.system == system})} |
 	some system in systems
@@ -58,9 +59,9 @@ also(template) := array.concat(
 		says := concat(" ", ["fits", _counted(nodes, system)])
 	],
 	[{"system": wish.system, "says": wish.says} |
-		some wish in virtual_nodes.wishes(template)
+		some wish in wishes.of(template)
 		not wish.system in providers
-		not virtual_nodes.avoids(template, wish.system)
+		not node_selection.avoids(template, wish.system)
 	],
 ) if {
 	nodes := fitting.nodes(template)

@@ -1,0 +1,13 @@
+package fleet.paths_test
+
+import data.fleet.paths
+
+test_element_and_entry if {
+	paths.indexed("spec.tolerations", 10) == "spec.tolerations[10]"
+	paths.keyed("metadata.labels", "example.org/a") == "metadata.labels[example.org/a]"
+}
+
+test_steps if {
+	paths.of(["spec", "tasks", 1, "template"]) == "spec.tasks[1].template"
+	paths.of([]) == ""
+}
