@@ -4,6 +4,7 @@
 package fleet.ownership
 
 import data.fleet.known
+import data.fleet.paths
 
 # METADATA
 # description: Keys of labels or annotations that name an owner, first one first
@@ -21,7 +22,7 @@ said_of(manifest) := name if {
 
 # METADATA
 # description: Path at which a manifest names its owner, as a person writes it
-path(manifest) := concat("", ["metadata.", said.place, "[", said.key, "]"]) if said := _said(manifest)[0]
+path(manifest) := paths.keyed(concat(".", ["metadata", said.place]), said.key) if said := _said(manifest)[0]
 
 # A label comes before the annotation of the same key: it survives a rollout undo, which brings old annotations back.
 _said(manifest) := [{"name": name, "place": place, "key": key} |

@@ -5,6 +5,7 @@ package fleet.placements
 
 import data.fleet.index
 import data.fleet.objects
+import data.fleet.paths
 
 # METADATA
 # description: What the data of all systems says of objects of this kind, each with its system
@@ -22,8 +23,6 @@ _is_of(placement, kind) if startswith(kind, placement.kind_prefix)
 
 # METADATA
 # description: A place in a list or in an object by name, as a person writes it
-at(path, index) := concat("", [concat(".", path), "[", _step(index), "]"])
+at(path, index) := paths.indexed(concat(".", path), index) if is_number(index)
 
-_step(index) := format_int(index, 10) if is_number(index)
-
-_step(index) := index if is_string(index)
+at(path, key) := paths.keyed(concat(".", path), key) if is_string(key)

@@ -4,13 +4,15 @@
 package fleet.pod_templates
 
 import data.fleet.objects
+import data.fleet.paths
+import data.fleet.pod_templates.places
 
 # METADATA
 # description: |
-#   The pod templates of a manifest, the Pod itself among them; none for what makes no pods. Each is {template, at, named, whole}: `at` are
-#   the steps of its place, `named` the same steps with names in place of indexes ('' where an element has none), [] where the kind has one template. `whole` is false
-#   where the pods are told by more than this template, so that what it lacks says nothing, and beyond the first `most_whole` of an object. Beyond
-#   the first `most` elements of a list no template is looked for.
+#   The pod templates of a manifest, the Pod itself among them; none for what makes no pods. Each is {template, at, named, whole}. `at` are
+#   the steps of its place. `named` are the same steps with names in place of indexes ('' where an element has none), and [] where the
+#   kind has one template. `whole` is false where more than this template describes the pods, so that what it lacks says nothing, and for
+#   all templates of an object after the first `most_whole`. Of a list the first elements are read, as many as fleet.pod_templates.places says.
 default of(_) := []
 
 of(manifest) := _of(manifest, data.fleet.pod_templates.kinds[objects.type_of(manifest)])
@@ -26,18 +28,14 @@ _of(manifest, kind) := [{"template": template, "at": kind.template, "named": [],
 _of(manifest, kind) := array.concat(_templates(manifest, kind), _parts(manifest, kind)) if not kind.template
 
 # METADATA
-# description: For how many templates of one object the nodes are looked for that take their pods; there may be thousands of both
+# description: Number of templates of one object for which fitting nodes are looked up; there may be thousands of templates and of nodes
 most_whole := 10
-
-# METADATA
-# description: How many elements of a list are looked at
-most := 1000
 
 # Literals, because object.union copies all that stands in its objects.
 _templates(manifest, kind) := [{"template": template, "at": at, "named": _named(manifest, at, kind), "whole": _is_whole(kind, index)} |
 	some index, at in [at |
 		some path in kind.templates
-		some at in _places(manifest, path)
+		some at in places.of(manifest, path)
 		is_object(object.get(manifest, array.concat(at, ["spec"]), null))
 	]
 	template := object.get(manifest, at, {})
@@ -52,7 +50,7 @@ _is_whole(kind, index) if {
 
 _parts(manifest, kind) := [found |
 	some part in kind.parts
-	some at in _places(manifest, part.path)
+	some at in places.of(manifest, part.path)
 	element := object.get(manifest, at, null)
 	is_object(element)
 	found := {
@@ -79,38 +77,6 @@ _spec(element, part) := {
 }
 
 _requiring(terms) := {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}
-
-# The places that a path of the data stands for in a manifest.
-_places(manifest, path) := _each(manifest, path, [index | some index, step in path; step == "*"])
-
-_each(_, path, []) := [path]
-
-_each(manifest, path, [star]) := _elements(manifest, path, star, most)
-
-_each(manifest, path, [first, second]) := [at |
-	some outer in _elements(manifest, path, first, _most_of_each)
-	some at in _elements(manifest, outer, second, _most_of_each)
-]
-
-# Of lists in lists, so that they are not more than `most` in all.
-_most_of_each := 10
-
-_elements(manifest, path, star, limit) := [array.concat(array.concat(before, [key]), after) |
-	before := array.slice(path, 0, star)
-	after := array.slice(path, star + 1, count(path))
-	some key in _keys(object.get(manifest, before, {}), limit)
-]
-
-# To list a hundred thousand elements takes minutes in Wasm. No controller takes an object of so many.
-_keys(elements, limit) := numbers.range(0, min([count(elements), limit]) - 1) if {
-	is_array(elements)
-	count(elements) > 0
-}
-
-_keys(elements, limit) := [key | some key, _ in elements] if {
-	is_object(elements)
-	count(elements) <= limit
-}
 
 _named(manifest, at, kind) := [_name(manifest, at, index, object.get(kind, "named_by", "name")) | some index, _ in at]
 
@@ -153,8 +119,4 @@ _root(found) := "" if not found.metadata
 # The steps as one text, or none.
 _written([]) := []
 
-_written(at) := [trim_prefix(concat("", [_step(step) | some step in at]), ".")] if count(at) > 0
-
-_step(step) := concat("", [".", step]) if is_string(step)
-
-_step(step) := concat("", ["[", format_int(step, 10), "]"]) if is_number(step)
+_written(at) := [paths.of(at)] if count(at) > 0

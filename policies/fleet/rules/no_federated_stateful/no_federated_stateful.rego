@@ -22,19 +22,16 @@
 #   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
 
-import data.fleet.carried
+import data.fleet.bounds
 import data.fleet.federation
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
-import data.fleet.pod_templates
 import data.fleet.reach.number
 import data.fleet.selection
 import data.fleet.stateful
 import data.fleet.stateful.advice
 import data.fleet.stateful.storage
-import data.fleet.virtual_nodes.node_selection
-import data.fleet.virtual_nodes.offerings
 
 words := rego.metadata.chain()[1].annotations
 
@@ -85,40 +82,9 @@ violations contains object.union(violation, advice.of("/PersistentVolumeClaim", 
 	violation := {"path": found.path, "message": message, "action": "warn"}
 }
 
-violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {carried.reviewed.beyond}} if {
-	carried.reviewed.beyond > 0
-	total := format_int(carried.reviewed.beyond, 10)
-	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", total, "."])
-}
+violations contains bounds.objects_carried
 
-violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {selection.too_many}} if {
-	total := format_int(selection.too_many, 10)
-	message := concat("", [objects.title(input.object), " names objects by too many selectors to judge: ", total, "."])
-}
-
-# A namespace that is handed to virtual nodes: there is still one of each workload, so this warns and no more.
-violations contains object.union(_offered(offering.system), {"path": offering.path, "message": message}) if {
-	some offering in offerings.reviewed
-	workloads := [workload |
-		some workload in known.cluster.workloads
-		workload.namespace == offering.namespace
-		workload.holds != ""
-	]
-	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in workloads})
-	says := concat("", [" ", offering.says, ", where ", title, " holds ", holds])
-	message := concat("", [objects.title(input.object), says, _others(count(workloads) - 1), "."])
-}
-
-violations contains object.union(_offered(offer.system), {"path": "metadata.namespace", "message": message}) if {
-	holds := stateful.holds(input.object)
-	some offer in offerings.of_namespace(input.namespaceObject)
-	some pod in pod_templates.of(input.object)
-	pod.whole
-	not node_selection.avoids(pod.template, offer.system)
-	not _asks_for_storage_of(offer.system)
-	says := concat("", [" and can land on virtual nodes of ", offer.title, " (label ", offer.label, " on its namespace)."])
-	message := concat("", [objects.title(input.object), " holds ", holds, says])
-}
+violations contains bounds.selectors
 
 # The placement under review tells of clusters, and each placement that it carries of others. A copy or its template does not tell where the
 # others are.
@@ -156,14 +122,3 @@ _others(0) := ""
 _others(1) := ", as does 1 more"
 
 _others(number) := concat(" ", [", as do", format_int(number, 10), "more"]) if number > 1
-
-_offered(system) := object.union({"action": "warn"}, object.filter(data.fleet.systems[system].stateful, ["why", "fix"]))
-
-# Who asks for the system's own storage class means its workload to stretch over clusters.
-_asks_for_storage_of(system) if {
-	claims := input.object.spec.volumeClaimTemplates
-	count(claims) > 0
-	every claim in claims {
-		claim.spec.storageClassName in data.fleet.systems[system].stateful.storage_classes
-	}
-}

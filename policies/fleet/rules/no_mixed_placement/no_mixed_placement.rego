@@ -19,14 +19,12 @@
 #   - of an object with several pod templates, from the eleventh on, those that only nodes send to virtual nodes; their Pods are judged
 package fleet.rules.no_mixed_placement
 
-import data.fleet.carried
 import data.fleet.federation
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
-import data.fleet.placement
-import data.fleet.placement.fitting
 import data.fleet.pod_templates
+import data.fleet.virtual_nodes.landing
 import data.fleet.virtual_nodes.node_selection
 import data.fleet.virtual_nodes.offerings
 import data.fleet.virtual_nodes.wishes
@@ -63,7 +61,7 @@ violations contains {"path": "target.name", "message": message} if {
 }
 
 # The other way round: what is in the namespace already was placed by a federation.
-violations contains object.union({"path": offering.path, "message": message, "key": key}, _lighter(offering)) if {
+violations contains object.union({"path": offering.path, "message": message, "key": key}, _lighter(offering.forced)) if {
 	some offering in offerings.reviewed
 	key := {"system": offering.system, "aspect": "offers"}
 	placed := [workload |
@@ -76,44 +74,12 @@ violations contains object.union({"path": offering.path, "message": message, "ke
 	message := concat("", array.concat([objects.title(input.object), " ", offering.says, ", and ", title], others))
 }
 
-violations contains object.union(violation, landing.lighter) if {
+violations contains object.union(violation, _lighter(found.alone)) if {
 	some placed in _placed_with_pods
 	count(placed.wishes) == 0
-	nodes := _fitting_nodes(placed)
-	landing := _landing(nodes)
+	found := _landing(placed)
 	path := _in_template(placed, "spec")
-	violation := {"path": path, "message": _message(placed.found, landing.says), "key": _key(placed.found, "lands"), "reach": nodes.providers}
-}
-
-violations contains {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}} if {
-	some placed in _placed_with_pods
-	number := placement.too_many_terms(placed.pod.template.spec)
-	path := _in_template(placed, "spec")
-	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
-}
-
-violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {carried.reviewed.beyond}} if {
-	carried.reviewed.beyond > 0
-	number := format_int(carried.reviewed.beyond, 10)
-	message := concat("", [objects.title(input.object), " carries too many objects to judge: ", number, "."])
-}
-
-# Each of its pods is judged again when it gets its node.
-violations contains {"path": found.path, "message": message, "action": "warn"} if {
-	some found in federation.reviewed
-	found.here
-	pods := pod_templates.of(found.manifest)
-	count([pod | some pod in pods; pod.whole]) == pod_templates.most_whole
-	number := count([pod | some pod in pods; not pod.metadata])
-	number > pod_templates.most_whole
-	fitting.has_virtual_nodes
-	message := _message(found, concat(" ", ["has too many pod templates to look for nodes that take them:", format_int(number, 10)]))
-}
-
-violations contains {"path": found.path, "message": message} if {
-	some found in federation.reviewed
-	count(pod_templates.of(found.manifest)) >= pod_templates.most
-	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(pod_templates.most, 10), "or more"]))
+	violation := {"path": path, "message": _message(placed.found, found.says), "key": _key(placed.found, "lands"), "reach": found.systems}
 }
 
 # Where the nodes are known, they tell more.
@@ -121,7 +87,7 @@ violations contains {"path": path, "message": _message(placed.found, says), "act
 	some placed in _placed_with_pods
 	count(placed.wishes) == 0
 	some label in node_selection.allowed_labels(placed.pod.template)
-	not _landing(_fitting_nodes(placed))
+	not _landing(placed)
 	path := _in_template(placed, "spec.affinity.nodeAffinity")
 	says := concat("", ["can also land on virtual nodes (required affinity allows nodes with ", label, ")"])
 }
@@ -140,27 +106,10 @@ _placed_with_pods := [{"found": found, "pod": pod, "wishes": wishes.of(pod.templ
 	some pod in pod_templates.of(found.manifest)
 ]
 
-# Where pods that ask for nothing would end up; undefined where no virtual node takes them.
-_landing(nodes) := {"says": says, "lighter": {}} if {
-	nodes.virtual > 0
-	nodes.machines == 0
-	says := concat(" ", ["can run on no node but", naming.counted(nodes.virtual, "virtual node")])
-}
-
-_landing(nodes) := {"says": says, "lighter": {"action": "warn"}} if {
-	nodes.virtual > 0
-	nodes.machines > 0
-	says := concat(" ", ["can also land on", naming.counted(nodes.virtual, "virtual node")])
-}
-
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
-_fitting_nodes(placed) := {"virtual": virtual, "machines": machines, "providers": providers} if {
+_landing(placed) := landing.by_nodes(placed.pod.template) if {
 	placed.found.here
 	placed.pod.whole
-	nodes := fitting.nodes(placed.pod.template)
-	virtual := sum([count(node.names) | some node in nodes; node.provider != ""])
-	machines := count([node | some node in nodes; node.provider == ""])
-	providers := {node.provider | some node in nodes; node.provider != ""}
 }
 
 _key(found, aspect) := object.union(federation.key(found), {"aspect": aspect})
@@ -173,9 +122,10 @@ _carrier(found) := [found.path] if found.aspect == "carried"
 
 _message(found, says) := concat(" ", [objects.title(found.manifest), found.how, "and", concat(".", [says, ""])])
 
-_lighter(offering) := {} if offering.forced
+# Pods that can go elsewhere too may never run on virtual nodes.
+_lighter(true) := {}
 
-_lighter(offering) := {"action": "warn"} if not offering.forced
+_lighter(false) := {"action": "warn"}
 
 _others(0) := ""
 

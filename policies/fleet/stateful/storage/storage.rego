@@ -6,6 +6,7 @@
 package fleet.stateful.storage
 
 import data.fleet.objects
+import data.fleet.paths
 import data.fleet.reach
 
 # Characters of JSON. A walk takes some 20 microseconds a value.
@@ -22,11 +23,11 @@ asked(manifests) := {index: field |
 	field := _field(spec)
 }
 
-_field(spec) := concat("", ["spec", min({_text(path) |
+_field(spec) := min({paths.of(array.concat(["spec"], path)) |
 	walk(spec, [path, value])
 	_asks(path, value)
 	not _is_ignored(spec, path)
-})])
+})
 
 _is_unknown(manifest) if {
 	group := objects.group(manifest.apiVersion)
@@ -111,9 +112,3 @@ _is_ignored(spec, path) if {
 	some length in numbers.range(1, count(path))
 	object.get(spec, array.slice(path, 0, length), {}).enabled == false
 }
-
-_text(path) := concat("", [_step(step) | some step in path])
-
-_step(step) := concat("", [".", step]) if is_string(step)
-
-_step(step) := concat("", ["[", format_int(step, 10), "]"]) if is_number(step)

@@ -47,6 +47,23 @@ _fitting_only(template) := [{"system": system, "says": says}] if {
 	says := concat(" ", ["fits no node but", _counted(nodes, system)])
 }
 
+# METADATA
+# description: |
+#   Where pods of a template that ask for no node end up, as far as the known nodes tell: {says, alone, systems}. `alone` is true where no
+#   machine takes them. Undefined where no virtual node takes them.
+by_nodes(template) := {"says": _says(machines, number), "alone": alone, "systems": systems} if {
+	nodes := fitting.nodes(template)
+	number := sum([count(node.names) | some node in nodes; node.provider != ""])
+	number > 0
+	machines := count([node | some node in nodes; node.provider == ""])
+	alone := machines == 0
+	systems := {node.provider | some node in nodes} - {""}
+}
+
+_says(0, number) := concat(" ", ["can run on no node but", naming.counted(number, "virtual node")])
+
+_says(machines, number) := concat(" ", ["can also land on", naming.counted(number, "virtual node")]) if machines > 0
+
 _counted(nodes, system) := naming.counted(sum([count(node.names) | some node in nodes; node.provider == system]), "virtual node")
 
 # METADATA

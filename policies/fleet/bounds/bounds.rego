@@ -1,0 +1,20 @@
+# METADATA
+# title: Bounds
+# description: Violations that say of the reviewed object that it is too large to judge, for the rules that look at what is counted here.
+package fleet.bounds
+
+import data.fleet.carried
+import data.fleet.objects
+import data.fleet.selection
+
+# METADATA
+# description: The violation of an object that carries too many others; undefined for what stays within the bound
+objects_carried := _violation("carries too many objects", carried.reviewed.beyond) if carried.reviewed.beyond > 0
+
+# METADATA
+# description: The violation of an object that names others by too many selectors; undefined for what stays within the bound
+selectors := _violation("names objects by too many selectors", selection.too_many)
+
+_violation(says, number) := {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {number}} if {
+	message := concat("", [objects.title(input.object), " ", says, " to judge: ", format_int(number, 10), "."])
+}

@@ -1,0 +1,39 @@
+package fleet.bounds_test
+
+import data.fleet.bounds
+
+_work(number) := {
+	"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "shop", "namespace": "karmada-es-eu-1"},
+	"spec": {"workload": {"manifests": [manifest |
+		some _ in numbers.range(1, number)
+		manifest := {"apiVersion": "v1", "kind": "ConfigMap"}
+	]}},
+}
+
+test_objects_carried_are_judged_up_to_a_number if {
+	not bounds.objects_carried with input.object as _work(1000)
+	bounds.objects_carried == {
+		"path": "spec",
+		"message": "Work karmada-es-eu-1/shop carries too many objects to judge: 3.",
+		"key": {"aspect": "beyond"},
+		"reach": {3},
+	} with input.object as _work(1003)
+}
+
+_policy(number) := {
+	"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy", "metadata": {"name": "shop", "namespace": "prod"},
+	"spec": {"resourceSelectors": [selector |
+		some _ in numbers.range(1, number)
+		selector := {"apiVersion": "v1", "kind": "ConfigMap"}
+	]},
+}
+
+test_selectors_are_judged_up_to_a_number if {
+	not bounds.selectors with input.object as _policy(250)
+	bounds.selectors == {
+		"path": "spec",
+		"message": "PropagationPolicy prod/shop names objects by too many selectors to judge: 251.",
+		"key": {"aspect": "beyond"},
+		"reach": {251},
+	} with input.object as _policy(251)
+}

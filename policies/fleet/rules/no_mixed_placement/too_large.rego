@@ -1,0 +1,36 @@
+# Objects that are too large for this rule: it says so and judges nothing of what it leaves out.
+package fleet.rules.no_mixed_placement
+
+import data.fleet.bounds
+import data.fleet.federation
+import data.fleet.placement
+import data.fleet.placement.fitting
+import data.fleet.pod_templates
+import data.fleet.pod_templates.places
+
+violations contains bounds.objects_carried
+
+violations contains {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}} if {
+	some placed in _placed_with_pods
+	number := placement.too_many_terms(placed.pod.template.spec)
+	path := _in_template(placed, "spec")
+	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
+}
+
+# Each of its pods is judged again when it gets its node.
+violations contains {"path": found.path, "message": message, "action": "warn"} if {
+	some found in federation.reviewed
+	found.here
+	pods := pod_templates.of(found.manifest)
+	count([pod | some pod in pods; pod.whole]) == pod_templates.most_whole
+	number := count([pod | some pod in pods; not pod.metadata])
+	number > pod_templates.most_whole
+	fitting.has_virtual_nodes
+	message := _message(found, concat(" ", ["has too many pod templates to look for nodes that take them:", format_int(number, 10)]))
+}
+
+violations contains {"path": found.path, "message": message} if {
+	some found in federation.reviewed
+	count(pod_templates.of(found.manifest)) >= places.most
+	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(places.most, 10), "or more"]))
+}
