@@ -81,4 +81,4 @@ _looks_into_one(namespace) if namespace != ""
 
 _is_within(namespaces, _) if namespaces == set()
 
-_is_within(namespaces, namespace) if namespace in namespaces
+_is_within(namespaces, namespace) if namespaces[namespace]

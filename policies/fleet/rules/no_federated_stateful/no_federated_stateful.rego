@@ -74,7 +74,7 @@ violations contains object.union(violation, advice.of("/PersistentVolumeClaim", 
 	some found in selection.reviewed
 	found.sweeps
 	not found.by
-	not found.path in {other.path | some other in selection.brought}
+	not _bringing[found.path]
 	namespace := found.selector.name
 	claims := known.cluster.claims[namespace]
 	claim := {"type": "/PersistentVolumeClaim", "namespace": namespace, "name": min(object.keys(claims))}
@@ -99,6 +99,9 @@ _reached(found) := _number if {
 default _number := "unknown"
 
 _number := number.of(input.object)
+
+# Paths of the selectors that bring workloads along. To look one up in a set takes the same time however large the set is.
+_bringing contains found.path if some found in selection.brought
 
 _key(found, aspect) := {"system": found.system, "aspect": aspect}
 

@@ -35,7 +35,7 @@ _is_unknown(manifest) if {
 	not endswith(group, ".k8s.io")
 	not endswith(group, ".x-k8s.io")
 	not _is_catalogued(objects.type_of(manifest))
-	not group in _groups_of_systems
+	not _groups_of_systems[group]
 	not _describes_storage(manifest.kind)
 }
 
