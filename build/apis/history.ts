@@ -6,7 +6,7 @@ import { Kind } from '../catalogue/names.ts';
 
 const Minor = Type.Integer({ minimum: 0 });
 
-/** What a person wrote of one kind in one version. It goes before what the Go modules say of the same. */
+/** A correction by hand of one kind in one version. It takes precedence over the Go modules. */
 const Correction = Type.Object(
   {
     introduced: Type.Optional(Minor),
@@ -15,7 +15,7 @@ const Correction = Type.Object(
     instead: Type.Optional(Type.String()),
     /** Kind as which it goes on. */
     becomes: Type.Optional(Kind),
-    /** What to do where no version of the kind is served. */
+    /** Advice for a cluster that serves no version of the kind. */
     fix: Type.Optional(Type.String({ minLength: 1 })),
     /** A beta that is served although it came after betas were no longer served by default. */
     on_by_default: Type.Optional(Type.Literal(true)),

@@ -71,7 +71,7 @@ export function lifecyclesOf({ version, lifecycle, register, types }: Package): 
   });
 }
 
-/** What the groups of an expression catch, match by match. */
+/** The groups of each match of an expression. */
 function matches(text: string, expression: RegExp): string[][] {
   return [...text.matchAll(expression)].map(([, ...groups]) => groups);
 }

@@ -15,7 +15,7 @@ interface Api {
   readonly becomes?: string;
   /** The same kind in other versions, or the one that took its place, the last that came first. */
   readonly others?: readonly string[];
-  /** What to do where no version is served. */
+  /** Advice for a cluster that serves no version. */
   readonly fix?: string;
 }
 
@@ -28,7 +28,7 @@ const oldest = 16;
 const betasAreOffSince = 24;
 
 /**
- * What is known of each version of the kinds of Kubernetes.
+ * Returns an entry for each version of the kinds of Kubernetes.
  * @param last minor of the Kubernetes that the lifecycles are of; what is removed later is a plan
  */
 export function apiTable(lifecycles: readonly Lifecycle[], history: History['versions'], last: number): Versions {
@@ -74,7 +74,7 @@ function isOff({ version, introduced, onByDefault }: Entry): boolean {
   return version.includes('alpha') || (version.includes('beta') && introduced >= betasAreOffSince && !onByDefault);
 }
 
-/** Of two that came together the more stable one is first; v1alpha1, v1beta1 and v1 are sorted as text. */
+/** The newest version is first. Of two of the same release the more stable one is first: v1alpha1, v1beta1 and v1 are sorted as text. */
 function lastFirst(a: Entry, b: Entry): number {
   return b.introduced - a.introduced || stability(b) - stability(a) || compare(b.apiVersion, a.apiVersion);
 }

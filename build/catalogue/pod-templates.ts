@@ -5,14 +5,14 @@ const closed = { additionalProperties: false };
 const listOf = { minItems: 1 };
 const Field = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' });
 
-/** Where a workload has the only template of its pods; [] is the pod itself. */
+/** Path of the only pod template of a workload; [] is the pod itself. */
 const OneTemplate = Type.Object({ template: Path, source: Source }, closed);
 
-/** What a workload says of some of its pods without a template. */
+/** A part of a workload that describes some of its pods without a template. */
 const Part = Type.Object(
   {
     path: Path,
-    /** Where in the part the labels and annotations of pods stand. */
+    /** Path in the part to the labels and annotations of pods. */
     metadata: Type.Optional(Path),
     /** Field that holds a term of required node affinity. */
     required_term: Type.Optional(Field),
@@ -20,7 +20,7 @@ const Part = Type.Object(
   closed,
 );
 
-/** Where a workload speaks of several pods; a step '*' is each element of a list or an object. */
+/** Paths of the pod templates of a workload that has several. A step '*' stands for each element of a list or an object. */
 const SeveralTemplates = Type.Object(
   {
     templates: Type.Optional(Type.Array(Path, listOf)),

@@ -42,7 +42,7 @@ export async function readStateful(file: string): Promise<Stateful> {
   return readChecked(file, isStateful);
 }
 
-/** Where kinds of workloads keep their pods. @throws Error as readCatalogue does */
+/** Reads the paths of pod templates by kind. @throws Error as readCatalogue does */
 export async function readPodTemplates(file: string): Promise<PodTemplates> {
   return readChecked(file, isPodTemplates);
 }

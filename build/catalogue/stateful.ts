@@ -7,7 +7,7 @@ const closed = { additionalProperties: false };
 const Source = Type.String({ pattern: '^[\\w.-]+/[\\w.-]+( \\S+)?$' });
 
 const HoldsData = {
-  /** What it holds, as the end of a sentence. */
+  /** Its data, as the end of a sentence. */
   holds: Type.String({ minLength: 1 }),
   /** The operator whose kind it is. */
   system: Type.String({ minLength: 1 }),
@@ -28,7 +28,7 @@ const MultiCluster = Type.Object(
 const byKind = <Value extends TSchema>(value: Value) =>
   Type.Record(Type.String({ pattern: '^[a-z0-9.-]*/[A-Za-z0-9]+$' }), value, closed);
 
-/** What policies/fleet/stateful/data.yaml holds. */
+/** The content of policies/fleet/stateful/data.yaml. */
 export const Stateful = Type.Object(
   {
     kinds: byKind(Type.Object({ ...HoldsData, multi_cluster: Type.Optional(MultiCluster) }, closed)),

@@ -91,7 +91,7 @@ export const RawLists = Type.Object({
 });
 export type ListName = keyof Static<typeof RawLists>;
 
-/** What a placement selects for a federation to place; a star stands for any type, namespace or name. */
+/** Objects that a placement selects for a federation to place. A star stands for any type, namespace or name. */
 const Selected = Type.Object({
   type: Type.String(),
   namespace: Type.String(),
@@ -107,7 +107,7 @@ export const ClusterObjects = Type.Object({
   ...RawLists.properties,
   /** Placements of a set of manifests, whose federations have marked nothing yet; a cluster is not asked for them. */
   placements: RawList,
-  /** What these select, where they are read apart. */
+  /** Objects that the placements select, when the placements are read apart. */
   selected: Type.Optional(Type.Array(Selected)),
   /** Systems behind its virtual nodes, where these are read apart. */
   providers: Type.Optional(Type.Array(Type.String())),

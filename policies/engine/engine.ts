@@ -45,7 +45,7 @@ export interface Engine {
   twins(about: Pick<ReviewInput, 'cluster' | 'settings'>): Twins;
   /** The conditions on which an API server asks the webhook. */
   conditions(): MatchCondition[];
-  /** What rules cannot tell of a cluster, as sentences. */
+  /** Sentences about what rules cannot tell of a cluster. */
   untold(about: Pick<ReviewInput, 'cluster'>): string[];
   /** What the rules may know about a cluster, read from its raw objects. */
   readFacts(objects: ClusterObjects): ClusterFacts;

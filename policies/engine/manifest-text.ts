@@ -1,4 +1,4 @@
-/** What texts say that hold manifests of these types, in YAML or JSON, also where that is quoted once more. @param types as group/kind */
+/** Pattern of texts that hold manifests of these types, in YAML or JSON, quoted once more or not. @param types as group/kind */
 export function manifestPattern(types: readonly string[]): RegExp {
   const kinds = types.map(type => type.slice(type.lastIndexOf('/') + 1));
   return new RegExp(String.raw`\bkind["'\\]*\s*:\s*["'\\]*(?:${kinds.join('|')})(?:List)?\b`);
@@ -9,7 +9,7 @@ const leastLength = 24;
 /** Begin of each gzip archive in base64. */
 const gzip = 'H4sI';
 
-/** Whether a text holds a manifest that the pattern finds, as it is or in base64. Compressed text may hold anything. */
+/** True when a text holds a manifest that the pattern finds, as it is or in base64. Compressed text may hold anything. */
 export function holdsManifest(text: string, pattern: RegExp): boolean {
   if (text.length < leastLength) return false;
   if (text.startsWith(gzip) || pattern.test(text)) return true;

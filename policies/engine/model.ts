@@ -98,7 +98,7 @@ export const ReviewInput = Type.Object({
   fieldManager: Type.String(),
   dryRun: Type.Boolean(),
   namespaceObject: Type.Union([KubernetesObject, Type.Null()]),
-  /** What stands above the object, as far as it was found: of a binding the Pod, its ReplicaSet and its Deployment. */
+  /** Owners of the object, as far as they were found: for a binding its Pod, and the ReplicaSet and Deployment of that. */
   owners: Type.Optional(Type.Array(KubernetesObject)),
   /** The object of which a known controller made this one; shown where a decision asks for it. */
   maker: Type.Optional(KubernetesObject),

@@ -88,7 +88,7 @@ function factsOfClusterWith(objects: readonly KubernetesObject[]): ClusterFacts 
   return engine.readFacts({ ...before, ...Object.fromEntries(lists), placements: [...objects] });
 }
 
-/** Of what else is in a namespace that the manifest does not name, lint knows nothing. */
+/** Lint knows nothing of the other objects in a namespace that the manifest does not name. */
 function isAboutGap(message: string, object: KubernetesObject = {}): boolean {
   return metadataText(object, 'namespace') === '' && message.includes('without a PodDisruptionBudget in namespace');
 }

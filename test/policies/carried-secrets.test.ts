@@ -80,7 +80,7 @@ const wrapped = fc
     object: around.reduce((manifest, carrier) => carrier(manifest), secret(text)),
   }));
 
-/** Whether rules could read it, as it is or in base64. */
+/** True when rules could read it, as it is or in base64. */
 function isShown(text: string, shown: unknown): boolean {
   const json = JSON.stringify(shown);
   return json.includes(text) || json.includes(base64(text));

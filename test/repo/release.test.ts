@@ -21,13 +21,13 @@ const Workflow = Type.Object({
 
 const release = Value.Parse(Workflow, parse(textOf('.github/workflows/release.yml')));
 
-/** What the steps of a job that use an action are given. */
+/** Inputs of the steps of a job that use an action. */
 function givenTo(job: string, action: string): Record<string, unknown>[] {
   const steps = release.jobs[job]?.steps ?? [];
   return steps.filter(({ uses }) => uses?.startsWith(`${action}@`)).map(step => step.with ?? {});
 }
 
-/** What GitHub puts in place of an expression when the tag of the version of the package is pushed. */
+/** Value that GitHub gives an expression when the tag of the version of the package is pushed. */
 function evaluated(expression: unknown): string {
   const digest = `sha256:${'0'.repeat(64)}`;
   const values: Record<string, string> = {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { textOf } from './source-files.ts';
 
-/** What docs/security.md claims, and what holds it. */
+/** Claims of docs/security.md, each with the test that holds it. */
 const Says = { says: Type.String({ minLength: 1 }) };
 const Tested = Type.Object({ ...Says, file: Type.String(), test: Type.String({ minLength: 1 }) });
 const Claims = Type.Array(

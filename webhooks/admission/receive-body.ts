@@ -6,7 +6,7 @@ import type { Place } from '../judging/gate.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Where the review counts that it holds; null where it holds none. */
+    /** Place of the review in the gate that it holds; null for a request that holds none. */
     place: Place | null;
   }
 }

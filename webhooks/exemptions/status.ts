@@ -34,7 +34,7 @@ export function standingOf(
 }
 
 /**
- * What to write of an exemption's status as a merge patch; undefined where all is written.
+ * Returns the merge patch for an exemption's status; undefined when the status is up to date.
  * @param verified true where whoever sends reviews has proved to be an API server
  */
 export function statusPatch(

@@ -4,13 +4,13 @@ import type { Engine } from '../../../policies/engine/engine.ts';
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import { judgedAmong, listsAmong, typeOf } from './lists-of-set.ts';
 
-/** What of the policy is asked about a set. */
+/** The part of the engine that reads the facts of a set. */
 export type FactReader = Pick<Engine, 'reads' | 'judged' | 'readFacts'>;
 
 /**
- * What would be known of the cluster if it held these objects too. They take the place of known ones of the same name.
- * A set proves that something exists and never that nothing else does: rules judge by the absence of a budget, so budgets are added
- * only where those of the cluster are known.
+ * Returns the facts of the cluster as if it held these objects too. An object replaces a known one of the same name.
+ * A set proves that an object exists, and never that no other one does. Rules judge by the absence of a budget, so budgets are added
+ * only when those of the cluster are known.
  */
 export function factsOfSet(
   objects: readonly KubernetesObject[],

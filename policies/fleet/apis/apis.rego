@@ -1,6 +1,6 @@
 # METADATA
 # title: APIs
-# description: Which apiVersion of a kind a Kubernetes serves, and what to do where it does not, by the table in data.yaml.
+# description: The apiVersions of a kind that a Kubernetes serves, and the advice for those that it does not serve, by the table in data.yaml.
 package fleet.apis
 
 # METADATA
@@ -19,7 +19,7 @@ minor(version) := to_number(digits) if {
 }
 
 # METADATA
-# description: What the table cannot tell of a cluster of this version, as a sentence; undefined where it can
+# description: A sentence about what the table cannot tell of a cluster of this version; undefined for a version that it knows
 untold(version) := concat("", [
 	"api-served cannot tell what Kubernetes ", release(minor(version)), " no longer serves: it knows releases up to ",
 	release(data.fleet.apis.last),
@@ -33,8 +33,8 @@ release(minor) := concat(".", ["1", format_int(minor, 10)])
 
 # METADATA
 # description: |
-#   What to do with a manifest that a Kubernetes of this minor no longer serves. A version is advised only where that Kubernetes serves
-#   it by default, or the one to which the cluster has to be upgraded first.
+#   Advice for a manifest that a Kubernetes of this minor no longer serves. A version is advised only if that Kubernetes serves it by
+#   default, or the Kubernetes to which the cluster has to be upgraded first.
 instead(manifest, minor) := words if {
 	version := _on(manifest, minor)[0]
 	words := concat("", [_write(manifest, version), ", which Kubernetes serves since ", _since(manifest, version)])
@@ -48,7 +48,7 @@ instead(manifest, minor) := words if {
 } else := "look up what takes its place; the deprecation guide of Kubernetes may say it"
 
 # METADATA
-# description: What to do with a manifest that a Kubernetes of this minor does not serve yet
+# description: Advice for a manifest that a Kubernetes of this minor does not serve yet
 until_then(manifest, minor) := words if {
 	version := _on(manifest, minor)[0]
 	words := concat("", ["upgrade the cluster, or ", _write(manifest, version), " until then"])

@@ -2,7 +2,7 @@
 # title: Carried objects
 # description: |
 #   Whole objects that a manifest carries for other clusters, and those that these carry in turn: a ManifestWork may hold a policy of
-#   another federation, an envelope or a List. Followed are four levels, and a thousand objects of each; the rest is counted.
+#   another federation, an envelope or a List. Four levels are followed, and a thousand objects of each level; the rest is counted.
 package fleet.carried
 
 import data.fleet.index
@@ -10,7 +10,7 @@ import data.fleet.objects
 import data.fleet.placements
 
 # METADATA
-# description: What the reviewed object carries, found out once for all rules
+# description: The objects that the reviewed object carries, and how many more there are; found out once for all rules
 reviewed := _reading(input.object)
 
 # METADATA

@@ -51,7 +51,7 @@ _identity(field) := object.get(_kube_system_marks, _keys[field], "") if {
 
 _keys := {"name": "kubectl-fleet.io/cluster", "fleet": "kubectl-fleet.io/fleet"}
 
-# Of several the cluster's own cannot be told.
+# A list with several such namespaces does not tell which one is the cluster's own.
 _kube_system := object.union({"metadata": {"labels": {}, "annotations": {}}}, namespace) if {
 	[namespace] := [found | some found in {found | some found in input.namespaces; found.metadata.name == "kube-system"}]
 }

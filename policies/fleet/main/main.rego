@@ -103,7 +103,7 @@ twins := admission_twins.answer
 conditions := match_conditions.answer
 
 # METADATA
-# description: What rules cannot tell of a cluster, as sentences; input is {cluster}
+# description: Sentences about what rules cannot tell of a cluster; input is {cluster}
 # entrypoint: true
 untold := [sentence | sentence := apis.untold(input.cluster.version)]
 

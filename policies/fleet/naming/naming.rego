@@ -1,8 +1,8 @@
 # METADATA
 # title: Naming
 # description: |
-#   How a message speaks of objects that the cluster holds beside the reviewed one. Whoever sends a request may be allowed to read nothing outside
-#   of its namespace, so a message names objects in that namespace alone and tells kind and number of all others, nodes among them.
+#   How a message names objects of the cluster other than the reviewed one. The sender of a request may have no right to read outside of
+#   its namespace. So a message names objects in that namespace only, and tells kind and number of all others, nodes included.
 package fleet.naming
 
 # METADATA

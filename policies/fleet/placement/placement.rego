@@ -1,6 +1,6 @@
 # METADATA
 # title: Placement
-# description: Where a workload says how its pods are and to which nodes they go.
+# description: The fields by which a pod spec says to which nodes its pods go.
 package fleet.placement
 
 # METADATA

@@ -1,6 +1,6 @@
 # METADATA
 # title: Pod templates
-# description: What a workload of any kind says of its pods, and where, as the data of its kind describes it.
+# description: The pod templates of a workload of any kind, and their places, by the data of its kind.
 package fleet.pod_templates
 
 import data.fleet.objects
@@ -17,7 +17,7 @@ default of(_) := []
 
 of(manifest) := _of(manifest, data.fleet.pod_templates.kinds[objects.type_of(manifest)])
 
-# Nearly all workloads have one template, so this costs no more than to look it up.
+# Nearly all workloads have one template. For them this costs no more than a lookup.
 _of(manifest, kind) := [{"template": template, "at": kind.template, "named": [], "whole": true} |
 	template := object.get(manifest, kind.template, {})
 	is_object(template.spec)
@@ -31,7 +31,7 @@ _of(manifest, kind) := array.concat(_templates(manifest, kind), _parts(manifest,
 # description: Number of templates of one object for which fitting nodes are looked up; there may be thousands of templates and of nodes
 most_whole := 10
 
-# Literals, because object.union copies all that stands in its objects.
+# The entries are literals, because object.union copies the whole template.
 _templates(manifest, kind) := [{"template": template, "at": at, "named": _named(manifest, at, kind), "whole": _is_whole(kind, index)} |
 	some index, at in [at |
 		some path in kind.templates
@@ -93,7 +93,7 @@ path(found, inner) := concat(".", array.concat(_written(found.at), [inner])) if 
 
 path(found, inner) := concat(".", array.concat(_written(found.at), _in_part(found, inner))) if found.metadata
 
-# A part has the fields of a pod spec itself, and those of its metadata somewhere inside.
+# A part has the fields of a pod spec itself, and its metadata somewhere inside.
 _in_part(found, inner) := array.concat(found.metadata, [trim_prefix(inner, "metadata.")]) if {
 	startswith(inner, "metadata.")
 } else := [found.required_term] if {
@@ -104,7 +104,7 @@ _in_part(found, inner) := array.concat(found.metadata, [trim_prefix(inner, "meta
 } else := []
 
 # METADATA
-# description: The other way round, the path in a pod template of a path in its manifest; undefined for what stands outside of the template
+# description: The inverse of `path`, from a path in the manifest to the path in the pod template; undefined for a place outside of the template
 inner_path(found, path) := path if found.at == []
 
 inner_path(found, path) := concat("", [_root(found), substring(path, count(place), -1)]) if {

@@ -5,9 +5,8 @@ import data.fleet.sources
 
 # METADATA
 # description: |
-#   What the reviewed object names, as in named, with the workloads that it brings along: of those known to be in this cluster, the
-#   ones known to hold data. Of selectors that catch the same it is the first one. A carried placement looks into another cluster, of which
-#   nothing is known
+#   The entries of `reviewed` that bring workloads along, each with its `workloads`: those in this cluster that are known to hold data. If
+#   several selectors catch the same, only the first is an entry. A carried placement selects in another cluster, of which nothing is known
 brought := [object.union(found, {"workloads": workloads}) |
 	some alike in object.keys(_alike)
 	found := reviewed[min(_alike[alike])]

@@ -11,16 +11,16 @@ import data.fleet.reach
 
 # METADATA
 # description: |
-#   What the reviewed object names, found out once for all rules, and what placements name that it carries; these have `by`, the placement.
-#   Nothing where it names too much
+#   The entries of `named` for the reviewed object, found out once for all rules, and for the placements that it carries; the latter have
+#   `by`, the placement. Empty for an object that names too much
 reviewed := _reviewed if not too_many
 
 default reviewed := []
 
 # METADATA
 # description: |
-#   The number of selectors of the reviewed object where it is too large to judge, for each is compared with the namespaces of all others; a
-#   person writes some dozens
+#   The number of selectors of a reviewed object with too many to judge. Each is compared with the namespaces of all others. A person writes
+#   some dozens
 too_many := number if {
 	number := sum([count(object.get(input.object, placement.selectors, [])) | some placement in placements.of(input.object)])
 	number > _most_selectors
@@ -41,7 +41,7 @@ _named_by_carried := [object.union(named_there, {"path": path, "says": says, "by
 
 # METADATA
 # description: |
-#   Kinds that a placement names without carrying them; each is {type, path, system, title, says, selector, namespaces, sweeps}: the selector
+#   Kinds that a placement names and does not carry; each is {type, path, system, title, says, selector, namespaces, sweeps}: the selector
 #   is null where the kind itself is meant, and sweeps is true for a namespace that comes with everything in it
 named(manifest) := array.concat(_selected(manifest), array.concat(_referenced(manifest), _enabled(manifest)))
 

@@ -65,7 +65,7 @@ _federation(manifest) := min(marked) if {
 	count(selecting) > 0
 } else := ""
 
-# Of a set of manifests, where nothing is marked yet.
+# In a set of manifests nothing is marked yet, so its placements are asked.
 _selecting[[found.type, found.namespace, found.name]] contains found.system if some found in input.selected
 
 default _holds(_) := ""

@@ -64,7 +64,7 @@ _labelled(key) := {place | some places in known.cluster.node_labels[key]; some p
 
 default _names(_) := set()
 
-# Where a label holds the name of its node, it is compared with the name, and everywhere else as any label.
+# A label that holds the name of its node is compared with the name. On all other nodes it is compared like any label.
 _names(requirement) := _names_by(requirement, _all_names) if requirement.field == "metadata.name"
 
 _names(requirement) := _names_by(requirement, _named[requirement.key].names) | _names_of(elsewhere) if {

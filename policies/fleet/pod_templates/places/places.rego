@@ -1,17 +1,17 @@
 # METADATA
 # title: Places
-# description: Where the pod templates of a manifest can stand, by the paths of its kind in which a star stands for each element.
+# description: The places of a manifest that a path of the data stands for; a star in the path stands for each element of a list or a map.
 package fleet.pod_templates.places
 
 # METADATA
-# description: How many elements of a list are looked at
+# description: Number of elements of a list that are read
 most := 1000
 
-# Of lists in lists, so that they are not more than `most` in all.
+# The same for lists in lists, so that all together are not more than `most`.
 _most_of_each := 10
 
 # METADATA
-# description: The places in a manifest that a path stands for, each as the steps to it; a path may have two stars
+# description: The places of a path, each as the steps to it. A path has at most two stars
 of(manifest, path) := _each(manifest, path, [index | some index, step in path; step == "*"])
 
 _each(_, path, []) := [path]
@@ -29,7 +29,7 @@ _elements(manifest, path, star, limit) := [array.concat(array.concat(before, [ke
 	some key in _keys(object.get(manifest, before, {}), limit)
 ]
 
-# To list a hundred thousand elements takes minutes in Wasm. No controller takes an object of so many.
+# Wasm takes minutes to list a hundred thousand elements. No controller accepts an object with so many.
 _keys(elements, limit) := numbers.range(0, min([count(elements), limit]) - 1) if {
 	is_array(elements)
 	count(elements) > 0

@@ -48,7 +48,7 @@ violations contains {"path": "apiVersion", "message": message, "fix": fix, "acti
 	message := _message(objects.title(input.object), input.object, _nobody(api))
 }
 
-# Of a release that is not known here there are only the plans of the last one that is.
+# For a release that the table does not know, only the plans of the last known release speak.
 violations contains {"path": "apiVersion", "message": message, "fix": fix, "action": "warn", "key": _key("planned")} if {
 	_target > data.fleet.apis.last
 	api := apis.served(input.object)

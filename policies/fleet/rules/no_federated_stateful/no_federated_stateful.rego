@@ -1,6 +1,6 @@
 # METADATA
 # title: No federated stateful workloads
-# description: A stateful object that a federation placed, or is told to place, be it in one cluster or in several.
+# description: A stateful object that a federation placed or is told to place, in one cluster or in several.
 # related_resources:
 # - ref: https://kubectl-fleet.io/rules/no-federated-stateful
 # custom:
@@ -86,8 +86,8 @@ violations contains bounds.objects_carried
 
 violations contains bounds.selectors
 
-# The placement under review tells of clusters, and each placement that it carries of others. A copy or its template does not tell where the
-# others are.
+# The placement under review says how many clusters it reaches. A placement that it carries reaches others, and a copy or its template does
+# not tell how many copies there are.
 default _reached(_) := "unknown"
 
 _reached(found) := _number if {
@@ -100,7 +100,7 @@ default _number := "unknown"
 
 _number := number.of(input.object)
 
-# Paths of the selectors that bring workloads along. To look one up in a set takes the same time however large the set is.
+# Paths of the selectors that bring workloads along, as a set to look up one by its path.
 _bringing contains found.path if some found in selection.brought
 
 _key(found, aspect) := {"system": found.system, "aspect": aspect}

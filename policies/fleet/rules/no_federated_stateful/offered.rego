@@ -34,7 +34,7 @@ violations contains object.union(_offered(offer.system), {"path": "metadata.name
 
 _offered(system) := object.union({"action": "warn"}, object.filter(data.fleet.systems[system].stateful, ["why", "fix"]))
 
-# Who asks for the system's own storage class means its workload to stretch over clusters.
+# A workload that asks for the system's own storage class is meant to stretch over clusters.
 _asks_for_storage_of(system) if {
 	claims := input.object.spec.volumeClaimTemplates
 	count(claims) > 0

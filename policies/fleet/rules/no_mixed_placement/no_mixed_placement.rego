@@ -14,9 +14,9 @@
 #   misses:
 #   - the nodes of other clusters, when a template names none
 #   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
-#   - pods that only nodes, and no words of theirs, send to virtual nodes, where their object says a part of them (subsets of a
+#   - pods that fit virtual nodes only and do not ask for them, if their object describes a part of them only (subsets of a
 #     UnitedDeployment, SparkApplication, FlinkDeployment, TrainJob, the workflows of Argo, the runs of Tekton)
-#   - of an object with several pod templates, from the eleventh on, those that only nodes send to virtual nodes; their Pods are judged
+#   - such pods of the eleventh and later pod templates of one object; each Pod is judged when it is bound
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation
@@ -82,7 +82,7 @@ violations contains object.union(violation, _lighter(found.alone)) if {
 	violation := {"path": path, "message": _message(placed.found, found.says), "key": _key(placed.found, "lands"), "reach": found.systems}
 }
 
-# Where the nodes are known, they tell more.
+# Known nodes tell more than the affinity, so this speaks only where they say nothing.
 violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
 	some placed in _placed_with_pods
 	count(placed.wishes) == 0
@@ -122,7 +122,7 @@ _carrier(found) := [found.path] if found.aspect == "carried"
 
 _message(found, says) := concat(" ", [objects.title(found.manifest), found.how, "and", concat(".", [says, ""])])
 
-# Pods that can go elsewhere too may never run on virtual nodes.
+# Pods that can also go elsewhere may never run on virtual nodes.
 _lighter(true) := {}
 
 _lighter(false) := {"action": "warn"}

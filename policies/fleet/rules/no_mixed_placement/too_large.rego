@@ -1,4 +1,4 @@
-# Objects that are too large for this rule: it says so and judges nothing of what it leaves out.
+# Violations of objects that are too large for this rule. The rule does not judge the rest of such an object.
 package fleet.rules.no_mixed_placement
 
 import data.fleet.bounds

@@ -1,8 +1,8 @@
 # METADATA
 # title: Selected objects
 # description: |
-#   What the placements of a set of manifests select for a federation to place, as ClusterObjects of engine/cluster-facts.ts has it; in a
-#   cluster the federation has marked it.
+#   Objects that the placements of a set of manifests select for a federation to place, in the form of ClusterObjects in
+#   engine/cluster-facts.ts. In a cluster the federation marks them itself.
 package fleet.selection.selected
 
 import data.fleet.history

@@ -5,8 +5,8 @@ package fleet.stateful.advice
 
 # METADATA
 # description: |
-#   What to say of a kind that reaches `one` cluster, `several` or an `unknown` number of them (fleet.reach.number): {why, fix}, without
-#   what the rule itself says already. A kind that has a way of its own over several clusters has its own advice.
+#   The words {why, fix} for a kind that reaches `one` cluster, `several` or an `unknown` number of them (fleet.reach.number), without
+#   the words that the rule itself has. A kind with its own support for several clusters has its own advice.
 of(type, "one") := object.union(_one, object.filter(_of_kind(type), ["fix"]))
 
 of(type, "several") := object.union(_several, _of_kind(type))
@@ -23,7 +23,7 @@ _several := {"why": "two copies of a database that do not know of each other are
 _of_kind(type) := object.filter(object.get(data.fleet.stateful.kinds, [type, "multi_cluster"], {}), ["fix", "why"])
 
 # METADATA
-# description: How many clusters are reached, as the end of a clause
+# description: The number of clusters, as the end of a clause
 where["one"] := " in one cluster"
 
 where["several"] := " in several clusters"

@@ -49,8 +49,8 @@ _fitting_only(template) := [{"system": system, "says": says}] if {
 
 # METADATA
 # description: |
-#   Where pods of a template that ask for no node end up, as far as the known nodes tell: {says, alone, systems}. `alone` is true where no
-#   machine takes them. Undefined where no virtual node takes them.
+#   The virtual nodes on which pods of a template can end up that ask for none, as the known nodes tell: {says, alone, systems}. `alone` is
+#   true if no machine takes the pods. Undefined if no virtual node takes them.
 by_nodes(template) := {"says": _says(machines, number), "alone": alone, "systems": systems} if {
 	nodes := fitting.nodes(template)
 	number := sum([count(node.names) | some node in nodes; node.provider != ""])

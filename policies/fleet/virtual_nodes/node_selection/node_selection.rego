@@ -1,6 +1,6 @@
 # METADATA
 # title: Node selection
-# description: What the required node affinity and the node selector of a pod template say of virtual nodes.
+# description: The required node affinity and the node selector of a pod template, as far as they ask for virtual nodes, allow or avoid them.
 package fleet.virtual_nodes.node_selection
 
 import data.fleet.index
