@@ -4,7 +4,7 @@ import { connectionLimit } from './judging/limits.ts';
 import { tellSeldom } from './tell-seldom.ts';
 
 /**
- * Ends connections when there are too many, so that one more always finds room: a server that takes no more shuts out API servers as well.
+ * Ends connections when there are too many, so that a new one always finds room. A server that accepts no more shuts out API servers as well.
  * Connections over which no review was answered end first, then those of callers that are not verified, then others, each the oldest first.
  * @param limit of open connections, which count before their TLS handshake too
  */
@@ -49,7 +49,7 @@ export function boundConnections(
   });
 }
 
-/** The other end of a connection, by the words that its TCP socket and the TLS socket upon it share. */
+/** Address and port of the other end, which are the same for a TCP socket and the TLS socket on top of it. */
 function peerOf({ localAddress, remoteAddress, remotePort }: Socket): string {
   return [localAddress, remoteAddress, remotePort].join(' ');
 }

@@ -2,8 +2,8 @@
 const pauseMilliseconds = 60_000;
 
 /**
- * Bounds how often something is told that anybody who reaches the port can bring about.
- * @param tell is given the first text at once, and then one a minute at most, with the number of those that were left out in between
+ * Bounds how often a message is written that anybody who reaches the port can cause.
+ * @param tell is given the first text at once, and then one a minute at most, with the number of texts left out in between
  */
 export function tellSeldom(tell: (text: string) => void, now = () => performance.now()): (text: string) => void {
   let told = -Infinity;

@@ -24,7 +24,7 @@ const ClustersGenerator = Type.Object(
     selector: Type.Optional(Path),
     /** Labels that a cluster bears as long as it is registered. */
     steady: Type.Optional(Type.Array(Key)),
-    /** Field by which all clusters together become one. */
+    /** Field that makes one entry of all clusters together. */
     joined: Type.Optional(Type.String()),
   },
   closed,
@@ -39,7 +39,7 @@ const Generators = Type.Object(
     /** Those that go through directories or files, with where they name them. */
     folders: Type.Record(Type.String(), Type.Array(Type.String())),
     folders_why: Type.String(),
-    /** Those that join others: all, or only the one at an index decides what is made. */
+    /** Generators that join others. Either all of these decide what is made, or the one at an index alone. */
     nested: Type.Record(Type.String(), Type.Object({ only: Type.Optional(Type.Integer({ minimum: 0 })) }, closed)),
     /** What keeps what was deployed when a cluster leaves. */
     kept: Type.Array(Type.Object({ at: Path, values: Type.Array(Type.Unknown()) }, closed)),

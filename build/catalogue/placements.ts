@@ -57,7 +57,7 @@ const Destination = Type.Object(
   closed,
 );
 
-/** How many clusters it reaches, as far as it says that; policies/fleet/reach/number says how it is read. */
+/** Fields that say how many clusters it reaches; policies/fleet/reach/number reads them. */
 const Clusters = Type.Object(
   {
     /** It is meant for one cluster. */
@@ -66,7 +66,7 @@ const Clusters = Type.Object(
     names: Type.Optional(Path),
     /** The number of clusters. */
     number: Type.Optional(Path),
-    /** Fields that leave fewer of the clusters that are named. */
+    /** Fields that exclude some of the named clusters. */
     narrowed_by: paths,
   },
   { ...closed, minProperties: 1 },

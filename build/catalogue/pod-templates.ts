@@ -25,9 +25,9 @@ const SeveralTemplates = Type.Object(
   {
     templates: Type.Optional(Type.Array(Path, listOf)),
     parts: Type.Optional(Type.Array(Part, listOf)),
-    /** The templates alone do not say all of the pods. */
+    /** The templates do not describe the pods alone. */
     partial: Type.Optional(Type.Literal(true)),
-    /** Field by which elements of its lists are told apart, where it is not `name`. */
+    /** Field that names the elements of its lists, if not `name`. */
     named_by: Type.Optional(Field),
     source: Source,
   },

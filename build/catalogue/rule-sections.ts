@@ -40,7 +40,7 @@ export const Services = Type.Object(
   {
     routed: Type.Boolean(),
     only: Type.Optional(Type.Array(Type.Enum(['ClusterIP', 'NodePort', 'LoadBalancer']), { minItems: 1 })),
-    /** A way round it that the system has. */
+    /** A workaround that the system offers. */
     says: Type.Optional(Type.String()),
     source: Source,
   },

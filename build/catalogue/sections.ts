@@ -90,7 +90,7 @@ export const Nodes = Type.Object(
   { ...closed, minProperties: 1 },
 );
 
-/** Without a value, or where it tells by existing, no node but a virtual one bears the key. */
+/** True for a key that only virtual nodes bear: its mark has no value, or has `exists`. */
 const NodeLabels = Type.Optional(
   Type.Array(Fact({ key: Key, value: Type.Optional(LabelValue), exists: Type.Optional(Type.Literal(true)) }), listOf),
 );

@@ -47,7 +47,7 @@ export const Stateful = Type.Object(
         { minItems: 1 },
       ),
     ),
-    /** Why each holds none. */
+    /** The reason why each holds no data. */
     without_data: byKind(Type.String({ minLength: 1 })),
   },
   closed,

@@ -23,7 +23,7 @@ export const Claim = Type.Object({
 });
 export type Claim = Static<typeof Claim>;
 
-/** A workload of the cluster as far as rules on other objects need it; of each field '' says that there is none. Where all are, it counts only in a shared namespace. */
+/** A workload of the cluster as far as rules on other objects need it. '' in a field says that there is none. With '' in all, it counts only in a shared namespace. */
 export const Workload = Type.Object({
   /** Group and kind as in the policy's data, e.g. apps/Deployment. */
   type: Type.String(),
@@ -105,13 +105,13 @@ export const ClusterObjects = Type.Object({
   version: Type.Optional(Type.String()),
   apiGroups: Type.Optional(Type.Array(Type.String())),
   ...RawLists.properties,
-  /** Placements of a set of manifests, whose federations have marked nothing yet; a cluster is not asked for them. */
+  /** Placements of a set of manifests, whose federations have marked nothing yet. They are not read from a cluster. */
   placements: RawList,
   /** Objects that the placements select, when the placements are read apart. */
   selected: Type.Optional(Type.Array(Selected)),
   /** Systems behind its virtual nodes, where these are read apart. */
   providers: Type.Optional(Type.Array(Type.String())),
-  /** True where workloads count of which there is nothing to say. */
+  /** True when every workload counts, also one with '' in all fields. */
   everyWorkload: Type.Optional(Type.Boolean()),
   /** Lists of which some objects could not be read. */
   incomplete: Type.Optional(Type.Array(Type.KeyOf(RawLists))),
@@ -124,9 +124,9 @@ export const WorkloadFacts = Type.Object({
   facts: Type.Optional(Type.Array(Workload)),
   /** Those by which the part is known that the cluster plays. */
   telling: Type.Array(KubernetesObject),
-  /** Namespaces of which workloads count too of which there is nothing to say. */
+  /** Namespaces in which every workload counts, also one with '' in all fields. */
   sharedNamespaces: Type.Array(Type.String()),
-  /** Absent where no placements were given. */
+  /** Absent without placements in the input. */
   selected: ClusterObjects.properties.selected,
 });
 export type WorkloadFacts = Static<typeof WorkloadFacts>;

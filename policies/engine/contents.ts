@@ -20,8 +20,8 @@ export type CutContents = (
 ) => Pick<ReviewInput, 'object' | 'oldObject'>;
 
 /**
- * Values that users store may be secret, are up to a megabyte and no rule's business. Their keys stay, and instead of a value 'changed', where
- * it differs from its predecessor, else ''. It is the same wherever such an object lies in another one, and with texts that hold one as a manifest.
+ * Values that users store may be secret and up to a megabyte long, and no rule needs them. Their keys stay. Each value becomes 'changed' if it
+ * differs from its predecessor, and '' otherwise. The same holds for such an object inside another one, and for a text that holds its manifest.
  */
 export function cutContents({ kinds, plain }: Contents): CutContents {
   const pattern = manifestPattern(Object.keys(kinds));
@@ -53,7 +53,7 @@ export function cutContents({ kinds, plain }: Contents): CutContents {
   return (object, oldObject) => ({ object: cutObject(object, oldObject), oldObject: cutObject(oldObject, oldObject) });
 }
 
-/** Group and kind, '' of what is no object of Kubernetes. */
+/** Group and kind; '' for a value that is no object of Kubernetes. */
 function typeOf({ apiVersion, kind }: Record<string, unknown>): string {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return '';
   return `${apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')))}/${kind}`;
@@ -66,7 +66,7 @@ function blankAt(value: unknown, before: unknown, [step, ...path]: readonly stri
   );
 }
 
-/** The same value with a word for each text, number and truth in it. */
+/** The same value with a word in place of each string, number and boolean. */
 function blank(value: unknown, before: unknown): unknown {
   return typeof value === 'object' && value !== null ? mapValues(value, before, blank) : wordFor(value, before);
 }
@@ -90,7 +90,7 @@ function mapValues(
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, old[key], key)]));
 }
 
-/** Finds the predecessor of an item: the object of the same type and name, else what had its place. */
+/** Finds the predecessor of an item: the object of the same type and name, or else the item at the same index. */
 function predecessors(before: unknown): (item: unknown, index: number) => unknown {
   if (!Array.isArray(before)) return () => undefined;
   const old: readonly unknown[] = before;

@@ -9,8 +9,8 @@ const Texts = Type.Array(Text, { minItems: 1 });
 const { matchLabels, matchExpressions } = LabelSelector.properties;
 
 /**
- * Said of objects that are told by their labels alone. Whoever writes an object writes its labels, and a selector may ask for a label to be
- * missing.
+ * Message for an exemption that tells its objects by labels alone. The writer of an object chooses its labels, and a selector may ask for a
+ * label to be missing.
  */
 export const selectorAlone =
   'must have names, namespaces or kinds beside the selector, which alone may catch every object';

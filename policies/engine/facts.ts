@@ -51,8 +51,8 @@ export function* factsInSteps(
 }
 
 /**
- * The policy leaves out workloads of which there is nothing to say, but for those of namespaces in which workloads may answer for each
- * other. It knows these only when it has seen all, and reads theirs once more.
+ * The policy leaves out workloads without a provider, a federation or data, except in shared namespaces, where workloads may answer for each
+ * other. It knows the shared namespaces only when it has seen all workloads, so it reads those once more.
  */
 function* workloadsInSteps(
   workloads: readonly KubernetesObject[] | undefined,

@@ -3,7 +3,7 @@ import type { KubernetesObject } from './kubernetes.ts';
 import type { Judged } from './model.ts';
 
 /**
- * The part of a review that rules are shown: all but metadata.managedFields, which is half of many objects, and the values that users store.
+ * The part of a review that rules see: all but metadata.managedFields, which is half of many objects, and the values that users store.
  * The review is not changed.
  */
 export function judgedPart(review: Judged, cut: CutContents): Judged {

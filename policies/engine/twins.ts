@@ -17,7 +17,7 @@ export const MatchCondition = Type.Object({
   expression: Type.String(),
   /** The kinds that it is about; without, all. */
   of: Type.Optional(Type.Array(Type.Object({ group: Type.String(), kind: Type.String() }))),
-  /** The webhook that alone has it; without, all. */
+  /** Name of the only webhook that has it; absent for a condition of all webhooks. */
   webhook: Type.Optional(Type.String()),
 });
 export type MatchCondition = Static<typeof MatchCondition>;

@@ -38,7 +38,7 @@ async function disruptionsAllowed(name: string, replicas: number, minAvailable: 
     const names = (await read('pods', '-l', `app=${name}`, '-o', 'name')).trim().split('\n');
     return names.length === replicas && names[0] !== '' ? names : undefined;
   });
-  // There is no node. A pod is ready where its status says so.
+  // There is no node. A pod is ready if its status says so.
   const ready = JSON.stringify({ status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] } });
   await Promise.all(pods.map(pod => kubectl(cluster, ['patch', pod, '--subresource=status', '-p', ready])));
   return until('all pods count', async () => {

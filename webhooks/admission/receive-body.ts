@@ -12,8 +12,8 @@ declare module 'fastify' {
 }
 
 /**
- * Collects the body of a review, piece by piece as it arrives: fastify itself leaves no place to bound the sum of all unfinished bodies.
- * @param done is given the body; nothing of a request that no route expects; an error where the body is too long, dropped or broken off
+ * Collects the body of a review, piece by piece as it arrives. Fastify itself has no bound for the sum of all unfinished bodies.
+ * @param done is given the body, nothing for a request that no route expects, or an error for a body that is too long, dropped or broken off
  */
 export function receiveBody(
   { place, headers }: FastifyRequest,

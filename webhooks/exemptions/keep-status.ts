@@ -14,7 +14,7 @@ import type { Uses } from './uses.ts';
 interface Exemptions {
   policy: () => { engine: Pick<Policy['engine'], 'reads' | 'rules' | 'standings'>; settings: Policy['settings'] };
   uses: Uses;
-  /** Undefined where senders of reviews prove nothing, so that anybody who reaches the port may raise the uses. */
+  /** Undefined when senders of reviews prove nothing, so that anybody who reaches the port can raise the uses. */
   callers?: Callers | undefined;
   /** Why nothing can be judged yet: without its rules an exemption would be malformed. */
   missing: () => string[];

@@ -35,7 +35,7 @@ export function standingOf(
 
 /**
  * Returns the merge patch for an exemption's status; undefined when the status is up to date.
- * @param verified true where whoever sends reviews has proved to be an API server
+ * @param verified true when senders of reviews have proved to be an API server
  */
 export function statusPatch(
   { metadata: { resourceVersion, generation }, status = {} }: Stored,
@@ -57,7 +57,7 @@ export function statusPatch(
 
 type Uses = Pick<ExemptionStatus, 'used' | 'usedIsEstimate' | 'lastUsed'>;
 
-/** The uses that are written down already and the new ones. An estimate stays one, whatever is added to it. */
+/** Adds new uses to those in the status. An estimate stays an estimate. */
 function usesIn({ used = 0, usedIsEstimate, lastUsed }: Partial<Uses>, use: Use | undefined, verified: boolean): Uses {
   const last = [lastUsed, use?.last]
     .filter(time => time !== undefined)

@@ -73,7 +73,7 @@ service:
     !(request.resource.group in ['authentication.k8s.io', 'authorization.k8s.io'])
 - name: not-a-subresource
   expression: request.?subResource.orValue('') == ''
-# Finalizers have to go from what is to go.
+# An object that is being deleted must be able to lose its finalizers.
 - name: not-about-to-go
   expression: '!has(object.metadata.deletionTimestamp)'
 {{- $extraGroups := list }}
@@ -123,7 +123,7 @@ service:
     && !((request.kind.group + '/' + request.kind.kind) in ['{{ join "', '" $kinds }}'])
 {{- end }}
 {{- end }}
-# Finalizers have to go from what is to go.
+# An object that is being deleted must be able to lose its finalizers.
 - name: not-about-to-go
   expression: '!has(object.metadata.deletionTimestamp)'
 {{- with .root.Values.webhooks.matchConditions }}

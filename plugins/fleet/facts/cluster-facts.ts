@@ -48,7 +48,7 @@ async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> 
   throw fleetErrors.clusterFactsInvalid(file, `${fault?.instancePath ?? ''} ${message ?? ''}`.trim());
 }
 
-/** A version that rules do not understand would be judged as none. '' says that it is not known. */
+/** A version that rules do not understand would be judged as if there were none. '' says that the version is not known. */
 function withVersion(facts: ClusterFacts, file: string): ClusterFacts {
   const { version = '' } = facts;
   if (version === '' || writtenVersion.test(version)) return facts;

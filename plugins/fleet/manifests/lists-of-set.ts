@@ -27,18 +27,18 @@ export function listsAmong(objects: readonly KubernetesObject[], reads: readonly
   };
 }
 
-/** Patches of other manifests often have none, and no workload of a cluster lacks it. */
+/** Patches of other manifests often have no spec, and every workload of a cluster has one. */
 const hasSpec = validatorOf(Type.Object({ spec: Type.Record(Type.String(), Type.Unknown()) }));
-/** An API server takes no other one, and facts are checked by the same schema. */
+/** An API server accepts no other value, and facts are checked by the same schema. */
 const isBudget = validatorOf(Type.Object({ spec: Type.Object({ selector: Type.Optional(LabelSelector) }) }));
 
-/** Manifests without a namespace lie in one together, whichever it will be. */
+/** Manifests without a namespace are in one namespace together, whichever it will be. */
 function withNamespace(object: KubernetesObject): KubernetesObject {
   const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
   return { ...object, metadata: { ...metadata, namespace: metadataText(object, 'namespace') } };
 }
 
-/** The objects that rules speak of, placements among them. */
+/** Returns the objects that rules judge, placements included. */
 export function judgedAmong(objects: readonly KubernetesObject[], kinds: readonly JudgedKind[]): KubernetesObject[] {
   const types = kinds.map(typeOfRead);
   const whole = new Set(types);

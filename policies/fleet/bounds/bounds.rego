@@ -1,6 +1,6 @@
 # METADATA
 # title: Bounds
-# description: Violations that say of the reviewed object that it is too large to judge, for the rules that look at what is counted here.
+# description: Violations of a reviewed object that is too large to judge, for the rules that look at all that it carries or selects.
 package fleet.bounds
 
 import data.fleet.carried

@@ -42,8 +42,8 @@ _is_one_of(manifest, wanted) if {
 	selectors.matches(object.get(wanted, "selector", {}), object.get(manifest, ["metadata", "labels"], {}))
 }
 
-# Otherwise what names nothing would exempt everything. A selector alone names nothing: it may ask for a label to be missing, and whoever
-# writes an object writes its labels.
+# An exemption that names nothing would exempt everything. A selector alone names nothing: it may ask for a label to be missing, and the
+# writer of an object chooses its labels.
 _names_something(wanted) if {
 	some field in ["kinds", "namespaces", "names"]
 	wanted[field]
@@ -73,8 +73,8 @@ _has_name(manifest, wanted) if manifest.metadata.name in wanted.names
 
 # METADATA
 # description: |
-#   How each exemption stands today, by its name; `says` is that in words. One without a date is left out, and of several of one name all but
-#   one are
+#   The standing of each exemption today, by its name; `says` is the standing in words. An exemption without a date is left out. If several
+#   have one name, one of them is kept
 standings[name] := max(standings_of_name) if some name, standings_of_name in _standings
 
 _standings[exemption.metadata.name] contains {"state": state, "says": concat("", _says(exemption, state))} if {

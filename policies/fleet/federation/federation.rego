@@ -15,8 +15,8 @@ reviewed := placed(input.object)
 # description: |
 #   Whole objects that a federation places: the manifest itself by its marks, or what it carries for other clusters.
 #   Each is {manifest, path, system, title, how, here, aspect}; here is true for a copy that already runs in this cluster, and aspect is
-#   placed for such a copy, template for the object that is copied, carried for one that lies in another, and nested is true for one whose
-#   carrier lies in another, too.
+#   placed for such a copy, template for the object that is copied, carried for one that another object carries, and nested is true for one whose
+#   carrier is carried as well.
 placed(manifest) := array.concat(_marked(manifest), carried(manifest))
 
 # METADATA

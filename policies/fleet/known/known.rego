@@ -15,13 +15,13 @@ cluster := data.cluster if not input.cluster
 
 # METADATA
 # description: |
-#   The facts in the input that are looked up among thousands, arranged for that. The engine puts them beside the data.
-#   nodes        those that no pod can tell apart but by name as one, {labels, named_by, taints, provider, names}, where `named_by` are labels
-#                that hold the name, by the first of their names. By an index they would be slower: OPA's Wasm looks up numbers one by one
+#   The facts in the input that there are thousands of, arranged for lookups. The engine puts them beside the data.
+#   nodes        groups of nodes that differ in nothing but the name, {labels, named_by, taints, provider, names}; `named_by` are the labels
+#                that hold the name. The key of a group is its first name, because OPA's Wasm is slow at looking up numbers
 #   node_labels  the keys of `nodes` by label and value
 #   node_taints  each taint with the keys of `nodes`, {key, value, effect, nodes}
-#   claims       the access modes of claims by namespace and name. A repository with a folder for each environment has several claims of one
-#                name, whose modes are united
+#   claims       the access modes of claims by namespace and name. A repository with a folder for each environment can have several claims
+#                of one name; their modes are united
 arranged := {"nodes": _alike_nodes, "node_labels": _node_labels, "node_taints": _node_taints, "claims": _claims}
 
 _alike_nodes[min(names)] := object.union(likeness, {"names": names}) if some likeness, names in _names_of_alike

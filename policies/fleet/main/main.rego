@@ -45,9 +45,9 @@ facts := cluster_facts.facts
 
 # METADATA
 # description: |
-#   The same of some workloads and their claims, for thousands are read in parts: `facts`, absent where their pods were not read, the
-#   workloads that are `telling` of the part that the cluster plays, and the `sharedNamespaces` of which every workload is to be read once
-#   more. Of placements it says what they have `selected`
+#   The same for some workloads and their claims, because thousands are read in parts. `facts` are absent if their pods were not read.
+#   The workloads in `telling` show the part that the cluster plays. All workloads of `sharedNamespaces` have to be read once more.
+#   `selected` are the objects that placements select
 # entrypoint: true
 workloads["facts"] := cluster_facts.facts.workloads
 
@@ -109,8 +109,8 @@ untold := [sentence | sentence := apis.untold(input.cluster.version)]
 
 # METADATA
 # description: |
-#   Values that users store, of which rules are shown the keys alone: `kinds` has the paths to them by kind, `plain` the API groups whose other
-#   kinds carry no objects
+#   Values that users store; rules see their keys only. `kinds` has the paths to them by kind, `plain` the API groups whose other kinds carry
+#   no objects
 # entrypoint: true
 contents := {
 	"kinds": {type: paths | some type, paths in data.fleet.systems[_].contents},

@@ -6,7 +6,7 @@
 package fleet.naming
 
 # METADATA
-# description: An object of the facts, {type, namespace, name}, e.g. Deployment prod/web, or one Deployment where it is not to be named
+# description: An object of the facts, {type, namespace, name}, e.g. Deployment prod/web, or "one Deployment" if it must not be named
 title(found) := concat("", [_kind(found), " ", found.namespace, "/", found.name]) if is_within(found.namespace)
 
 title(found) := concat(" ", ["one", _kind(found)]) if not is_within(found.namespace)
@@ -21,7 +21,7 @@ is_within(namespace) if {
 }
 
 # METADATA
-# description: A number of things that are not to be named, e.g. 1 virtual node or 3 virtual nodes
+# description: A number of things that must not be named, e.g. 1 virtual node or 3 virtual nodes
 counted(1, thing) := concat(" ", ["1", thing])
 
 counted(number, thing) := concat("", [format_int(number, 10), " ", thing, "s"]) if number != 1

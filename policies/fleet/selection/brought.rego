@@ -14,7 +14,7 @@ brought := [object.union(found, {"workloads": workloads}) |
 	count(workloads) > 0
 ]
 
-# Labels of workloads are not known, so of a selector by labels no more is known than that it selects something.
+# Labels of workloads are not known, so a selector by labels is known to select something, and nothing more.
 _alike[[found.sweeps, objects_of(found)]] contains index if {
 	some index, found in reviewed
 	not found.by
@@ -26,7 +26,7 @@ _selects_by_labels(found) if {
 	found.selector.labelSelector
 }
 
-# The workloads among which a selector looks for its own, as there are thousands of each.
+# The workloads among which a selector looks for its own. There may be thousands of selectors and of workloads.
 _candidates(found) := _by_namespace[found.selector.name] if found.sweeps
 
 _candidates(found) := _by_name[[found.type, found.selector.name]] if {
@@ -64,14 +64,14 @@ _brings(found, workload) if {
 	_is_within(found.namespaces, workload.namespace)
 }
 
-# A selector without a namespace looks into the namespace of its policy; that of a cluster-scoped policy into all of them.
+# A selector without a namespace selects in the namespace of its policy. In a cluster-scoped policy it selects in all namespaces.
 _own_or(selector) := _or(object.get(selector, "namespace", ""), object.get(input.object, ["metadata", "namespace"], ""))
 
 _looks_into(namespace, namespace)
 
 _looks_into("", _) if not _has_a_namespace
 
-# A manifest may leave out in which one it lies.
+# A manifest may leave out its namespace.
 _has_a_namespace if sources.is_namespaced(input.object)
 
 _looks_into_one("") if _has_a_namespace

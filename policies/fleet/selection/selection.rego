@@ -115,7 +115,7 @@ _which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
 # METADATA
 # description: |
 #   The objects that a selector of the reviewed object catches, as atoms of fleet.history: [type, namespace, name, labels]. A selector by name
-#   looks at no labels, and one by empty labels catches all. A carried placement is told from others by an atom of its own.
+#   looks at no labels, and one by empty labels catches all. A carried placement has an atom of its own, its identity.
 objects_of(found) := _caught(found) | {[objects.identity(manifest)] | some manifest in [found.by]}
 
 _caught(found) := {[found.type, namespace, name, labels] |

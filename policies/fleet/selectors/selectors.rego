@@ -15,7 +15,7 @@ matches(selector, labels) if {
 }
 
 # METADATA
-# description: Labels of which a label selector asks something
+# description: Keys of the labels that a label selector names
 keys(selector) := {key | some key, _ in selector.matchLabels} | {expression.key | some expression in selector.matchExpressions}
 
 # METADATA

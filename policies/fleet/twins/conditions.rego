@@ -9,8 +9,8 @@ import data.fleet.twins.expressions
 
 # METADATA
 # description: |
-#   The conditions of the webhooks, each {name, expression}; one that is about some kinds alone says which they are, in `of`, and one that is
-#   of one webhook alone says its name, in `webhook`
+#   The conditions of the webhooks, each {name, expression}. `of` has the kinds of a condition that is about some kinds only, and `webhook`
+#   the name of the webhook of a condition that only one has
 answer := [
 	{"name": "not-written-by-kubernetes", "expression": not_own_write},
 	{"name": "provisioned-with-a-mark", "expression": _is_marked, "of": _provisioned},
@@ -50,7 +50,7 @@ _is_marked := sprintf("!(%s in %s) || [object, oldObject].exists(self, self != n
 	_type, json.marshal(_kubernetes.provisioned), concat(" || ", _marks),
 ])
 
-# Rules find nothing in other kinds of Kubernetes itself. Its writes are the most, such as those of leases, so their group is looked at first.
+# Rules find nothing in other kinds of Kubernetes itself. Most writes are of these, e.g. of leases, so the group is compared first.
 _is_placed := sprintf("request.kind.group.contains('.') && !request.kind.group.endsWith('.k8s.io') && (%s)", [concat(" || ", [
 expressions.bears("object", system, "member") |
 	some name in sort(object.keys(data.fleet.systems))

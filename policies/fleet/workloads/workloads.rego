@@ -12,8 +12,8 @@ import data.fleet.virtual_nodes.wishes
 
 # METADATA
 # description: |
-#   The facts that a raw object is, Workload of engine/cluster-facts.ts: one for pods that are alike, none for what makes no pods. A manifest that
-#   no API server has checked may have labels that are no texts, e.g. the number 1.2 for a version
+#   The facts of a raw object, as Workload of engine/cluster-facts.ts: one for pods that are alike, none for an object that makes no pods. A
+#   manifest that no API server has checked may have labels that are no strings, e.g. the number 1.2 for a version
 facts(manifest) := {object.union(fact, pods) |
 	pods := _pods(manifest)[_]
 	fact := {
@@ -32,8 +32,8 @@ _pods(manifest) := {{"labels": labels, "provider": _provider(pod.template)} |
 
 # METADATA
 # description: |
-#   Namespaces of these facts in which every workload counts, also one of which there is nothing to say: some of theirs run on virtual
-#   nodes to which no Service leads, and others that the Service selects may answer in their place
+#   Namespaces of these facts in which a workload runs on virtual nodes to which no Service leads. There every workload counts, because a
+#   Service may select other workloads that answer in its place
 shared_namespaces(facts) := {fact.namespace |
 	some fact in facts
 	data.fleet.systems[fact.provider].services.routed == false

@@ -1,8 +1,8 @@
 # METADATA
 # title: Fitting nodes
 # description: |
-#   On which of the known nodes a pod can land, computed as the scheduler does from taints, selectors and required affinity. There may be
-#   thousands of nodes, so those that meet a requirement are looked up by label or by name, and no node is tried by itself.
+#   The known nodes on which a pod can land, computed from taints, selectors and required affinity as the scheduler does. There may be
+#   thousands of nodes. So the nodes that meet a requirement are looked up by label or by name, and no node is tried by itself.
 package fleet.placement.fitting
 
 import data.fleet.known
@@ -13,7 +13,7 @@ import data.fleet.placement.tolerations
 # METADATA
 # description: |
 #   The known nodes on which a pod of this template could run, now or after a passing condition of theirs. Each is {provider, names}:
-#   nodes that the pod cannot tell apart are one. Undefined where there are too many terms to judge.
+#   nodes that the pod cannot tell apart are one entry. Undefined for a template with too many terms to judge.
 nodes(template) := [{"provider": alike.provider, "names": alike.names} |
 	places := _places(template.spec) - tolerations.repelling(template.spec)
 	some place, alike in known.cluster.nodes
@@ -36,13 +36,13 @@ nodes(template) := [{"provider": alike.provider, "names": names} |
 }
 
 # METADATA
-# description: True where a node of the cluster is known to be a virtual one
+# description: True if a node of the cluster is known to be virtual
 has_virtual_nodes if {
 	some alike in known.cluster.nodes
 	alike.provider != ""
 }
 
-# A pod needs the nodes that its selector and its name for a node leave, and that one of the terms of its affinity leaves.
+# A pod fits the nodes that meet its node selector, its nodeName and one of the terms of its affinity.
 _places(spec) := requirements.places(_selected(spec)) & union({requirements.places(term) | some term in _alternatives(spec)})
 
 _names(spec) := requirements.names(_selected(spec)) & union({requirements.names(term) | some term in _alternatives(spec)})
@@ -52,7 +52,7 @@ _selected(spec) := array.concat(
 	[{"field": "metadata.name", "operator": "In", "values": [name]} | name := spec.nodeName; name != ""],
 )
 
-# A pod without an affinity takes any node, and a term that says nothing takes none.
+# A pod without an affinity fits any node. An empty term fits none.
 _alternatives(spec) := [[]] if count(placement.required_terms(spec)) == 0
 
 _alternatives(spec) := [term | some term in _affinity(spec); count(term) > 0] if count(placement.required_terms(spec)) > 0

@@ -1,14 +1,14 @@
 # METADATA
 # title: Requirements on nodes
 # description: |
-#   Which of the known nodes meet what a pod requires of their labels, {key, operator, values}, or of their name, {field, operator, values}. A
-#   place is the key of nodes that are alike in known.cluster.nodes.
+#   The known nodes that meet the requirements of a pod on their labels, {key, operator, values}, or on their name, {field, operator, values}.
+#   A place is the key of a group of nodes in known.cluster.nodes.
 package fleet.placement.requirements
 
 import data.fleet.known
 
 # METADATA
-# description: The places at which all of these requirements hold, none of which is by name
+# description: The places at which all of these requirements hold; none of the requirements is by name
 places(required) := intersection({_all} | {_places(requirement) | some requirement in required})
 
 # METADATA
@@ -16,13 +16,13 @@ places(required) := intersection({_all} | {_places(requirement) | some requireme
 names(required) := intersection({_all_names} | {_names(requirement) | some requirement in required})
 
 # METADATA
-# description: True for a requirement that tells nodes apart which are alike
+# description: True for a requirement that only some nodes of a group meet
 is_by_name(requirement) if requirement.field
 
 is_by_name(requirement) if requirement.key in data.fleet.systems.kubernetes.node_names
 
 # METADATA
-# description: The names of alike nodes, by their place
+# description: The names of the nodes of each group, by its place
 names_at[place] := {name | some name in alike.names} if some place, alike in known.cluster.nodes
 
 _all := {place | some place, _ in known.cluster.nodes}
@@ -96,7 +96,7 @@ _names_by(requirement, names) := names - {value | some value in requirement.valu
 
 _names_by(requirement, names) := names if requirement.operator == "Exists"
 
-# The nodes of which a label holds the name, by that label.
+# Nodes with a label that holds their name, by that label.
 _named[key] := {"places": places, "names": union({names_at[place] | some place in places})} if {
 	some key in data.fleet.systems.kubernetes.node_names
 	places := {place | some place, alike in known.cluster.nodes; key in alike.named_by}

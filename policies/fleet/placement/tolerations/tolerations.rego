@@ -1,6 +1,6 @@
 # METADATA
 # title: Tolerations
-# description: Which taints keep a pod away.
+# description: The taints that keep a pod away from nodes.
 package fleet.placement.tolerations
 
 import data.fleet.known
@@ -18,13 +18,13 @@ repelling(spec) := {place |
 	some place in taint.nodes
 }
 
-# A toleration as [key, value, effect], in which null stands for any: there may be thousands, and then a taint is looked for among them.
+# Tolerations as [key, value, effect], with null for any. There may be thousands of them, so a taint is looked up in the set.
 _tolerated(spec) := {[_key(toleration), value, _effect(toleration)] |
 	some toleration in spec.tolerations
 	value := _value(toleration)
 }
 
-# As in the core API, an empty key tolerates every taint, where its operator is Exists, and an empty effect every effect.
+# As in the core API, an empty key with the operator Exists tolerates every taint, and an empty effect tolerates every effect.
 _key(toleration) := null if {
 	toleration.operator == "Exists"
 	object.get(toleration, "key", "") == ""

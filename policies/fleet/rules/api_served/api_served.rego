@@ -12,8 +12,8 @@
 #   needs: [object, version]
 #   aspects: [removed, introduced, planned]
 #   misses:
-#   - alpha versions, and betas that came with 1.24 or later, in a cluster that could serve them but in which nobody switched them on
-#   - what a Kubernetes newer than those known here no longer serves, except where it was planned before
+#   - alpha versions, and betas that came with 1.24 or later, in a cluster that can serve them and in which nobody switched them on
+#   - versions that a Kubernetes newer than the table no longer serves, unless their removal was planned before
 #   - kinds of others than Kubernetes itself, e.g. of a custom resource
 #   - what is too new for the clusters that an object is carried to, as their versions are not known here
 package fleet.rules.api_served

@@ -38,7 +38,7 @@ violations contains {"path": path, "message": _message(placed.found, wish.says),
 	reach := {[place, [wish.system, wish.says]] | some place in ({"", placed.pod.named} - {[]})}
 }
 
-# Not so a Namespace: federations make them in every member, where their owners may offload them for what is not federated.
+# A Namespace is left out: federations make it in every member, and its owner may offload it for objects that are not federated.
 violations contains {"path": found.path, "message": _message(found, offering.says), "key": _key(found, "offers"), "reach": reach} if {
 	some found in federation.reviewed
 	objects.type_of(found.manifest) != "/Namespace"
@@ -46,7 +46,7 @@ violations contains {"path": found.path, "message": _message(found, offering.say
 	reach := {offering.system}
 }
 
-# The moment of truth: a Pod gets its node. What placed it shows on what stands above it.
+# A Pod gets its node. Its owners bear the mark of the federation that placed it.
 violations contains {"path": "target.name", "message": message} if {
 	objects.type_of(input.object) == "/Binding"
 	copies := [found | some owner in input.owners; some found in federation.placed(owner); found.here]
@@ -60,7 +60,7 @@ violations contains {"path": "target.name", "message": message} if {
 	message := concat("", [goes, objects.title(found.manifest), " ", found.how, "."])
 }
 
-# The other way round: what is in the namespace already was placed by a federation.
+# The reviewed object offers its namespace to virtual nodes, and a federation placed workloads there before.
 violations contains object.union({"path": offering.path, "message": message, "key": key}, _lighter(offering.forced)) if {
 	some offering in offerings.reviewed
 	key := {"system": offering.system, "aspect": "offers"}

@@ -17,7 +17,7 @@ violations contains {"path": path, "message": _message(placed.found, says), "key
 	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
 }
 
-# Each of its pods is judged again when it gets its node.
+# This warns only, because each of its pods is judged again when it gets its node.
 violations contains {"path": found.path, "message": message, "action": "warn"} if {
 	some found in federation.reviewed
 	found.here

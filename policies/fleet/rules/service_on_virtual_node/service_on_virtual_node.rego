@@ -7,14 +7,14 @@
 #   action: warn
 #   severity: medium
 #   antipattern: taking a virtual node for a machine
-#   why: nothing there carries what comes through the Service to the pods, so whoever asks it gets no answer
-#   fix: let the pods run on machines, or reach them by the way that their provider has
+#   why: virtual nodes of that provider carry no traffic from a Service to their pods, so its clients get no answer
+#   fix: run the pods on machines, or reach them by a way that their provider offers
 #   needs: [object, workloads]
 #   aspects: [selects, beyond]
 #   misses:
-#   - workloads that came after the Service
+#   - workloads that are created after the Service
 #   - pods that end up on virtual nodes without asking for them
-#   - pods of no workload, or of a kind that is not listed, on either side
+#   - pods without a workload, or with a workload of a kind that is not listed, on machines and on virtual nodes
 package fleet.rules.service_on_virtual_node
 
 import data.fleet.known
@@ -24,7 +24,7 @@ import data.fleet.selectors
 
 words := rego.metadata.chain()[1].annotations
 
-# One workload on machines, or on virtual nodes of which nothing is known, may answer for all.
+# One workload on machines, or on virtual nodes of an unknown kind, can answer for all.
 violations contains {"path": "spec.selector", "message": message, "key": key, "reach": names} if {
 	objects.type_of(input.object) == "/Service"
 	providers := {workload.provider | some workload in _selected}
@@ -49,7 +49,7 @@ violations contains {"path": "spec.selector", "message": message, "key": {"aspec
 
 _selector := {"matchLabels": input.object.spec.selector}
 
-# A Service without a selector leads where somebody else says, and one of an external name leads out of the cluster.
+# Other objects say where a Service without a selector leads. A Service of an external name leads out of the cluster.
 _selected := [workload |
 	count(input.object.spec.selector) > 0
 	_type != "ExternalName"

@@ -81,7 +81,7 @@ _landings(workload) := landing.only(workload.template) if workload.pod.whole
 
 _landings(workload) := landing.asked(workload.template) if not workload.pod.whole
 
-# A workload and what is made of it say the same in other places. Of several templates each may say it for itself.
+# A workload and the objects made of it say the same in different places. Each of several templates may say it for itself.
 _reach(workload, use) := {[place, use.value]} | {[workload.pod.named, place, use.value] | workload.pod.named != []} if {
 	place := _in_pod(workload, use.path)
 }

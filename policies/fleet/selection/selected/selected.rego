@@ -9,7 +9,7 @@ import data.fleet.history
 import data.fleet.selection
 
 # METADATA
-# description: Each is {type, namespace, name, system}, with a star for any; input is {placements}. Selectors by labels are left out
+# description: The objects, each {type, namespace, name, system} with a star for any; input is {placements}. Selectors by labels are left out
 objects := {found |
 	some placement in input.placements
 	selected := _selected with input.object as placement

@@ -1,6 +1,6 @@
 # METADATA
 # title: Advice on stateful kinds
-# description: Why an object that holds data does not belong into a federation, and what to do instead.
+# description: The reasons why an object that holds data does not belong into a federation, and the advice.
 package fleet.stateful.advice
 
 # METADATA

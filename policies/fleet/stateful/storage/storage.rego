@@ -1,8 +1,8 @@
 # METADATA
 # title: Storage of unknown kinds
 # description: |
-#   How a custom resource that no catalogue knows asks for storage. The names of such fields are data. Kinds of Kubernetes and of the systems
-#   in the catalogue ask for none, and neither do kinds that describe storage for others.
+#   The fields by which a custom resource that no catalogue knows asks for storage. The names of such fields are data. Kinds of Kubernetes
+#   and of the systems in the catalogue are not read, and neither are kinds that describe storage for others.
 package fleet.stateful.storage
 
 import data.fleet.objects
@@ -14,7 +14,7 @@ _readable := 24576
 
 # METADATA
 # description: |
-#   The fields by which manifests of unknown kinds ask for storage, the first one of each by name, by the manifest's index in the list. Where
+#   For each manifest of an unknown kind that asks for storage, the first of the fields by name, by the manifest's index in the list. If
 #   the specs of these manifests are longer than 24 KiB together, none is read
 asked(manifests) := {index: field |
 	specs := {index: manifest.spec | some index, manifest in manifests; _is_unknown(manifest)}
@@ -96,7 +96,7 @@ _asks(path, true) if path[count(path) - 1] in _names.enabled_fields
 # A pod's volume names a claim that another object asks for.
 _is_reference(value) if value.claimName
 
-# As Kubernetes writes quantities; a number without a unit may be a number of anything.
+# A quantity with a unit, as Kubernetes writes it. A number without a unit may count anything.
 _is_quantity(value) if {
 	some unit in {"k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"}
 	endswith(value, unit)
