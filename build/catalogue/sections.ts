@@ -90,7 +90,7 @@ export const Nodes = Type.Object(
   { ...closed, minProperties: 1 },
 );
 
-/** True for a key that only virtual nodes bear: its mark has no value, or has `exists`. */
+/** A label without a value, or with `exists`, is one that only virtual nodes bear. */
 const NodeLabels = Type.Optional(
   Type.Array(Fact({ key: Key, value: Type.Optional(LabelValue), exists: Type.Optional(Type.Literal(true)) }), listOf),
 );
