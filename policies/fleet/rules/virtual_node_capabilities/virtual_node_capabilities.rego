@@ -24,8 +24,6 @@ package fleet.rules.virtual_node_capabilities
 import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
-import data.fleet.placement
-import data.fleet.placement.fitting
 import data.fleet.pod_templates
 import data.fleet.virtual_nodes.features
 import data.fleet.virtual_nodes.landing
@@ -46,23 +44,6 @@ violations contains object.union(
 	not _is_settled(capability, found.system)
 	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
 	reach := _reach(workload, use)
-}
-
-violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": {number}} if {
-	some workload in features.workloads(input.object)
-	number := features.too_many_parts(workload)
-	some found in _landings(workload)
-	key := {"system": found.system, "aspect": "beyond"}
-	lands := [objects.title(input.object), "can run only on", data.fleet.systems[found.system].title]
-	message := concat(" ", array.concat(lands, ["nodes and lists too much in its pods to judge:", concat("", [format_int(number, 10), "."])]))
-}
-
-violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": {number}} if {
-	fitting.has_virtual_nodes
-	some workload in features.workloads(input.object)
-	number := placement.too_many_terms(workload.template.spec)
-	says := "asks for nodes in too many terms to judge whether these are virtual ones:"
-	message := concat(" ", [objects.title(input.object), says, concat("", [format_int(number, 10), "."])])
 }
 
 # A DaemonSet runs on machines, and on virtual nodes without need.

@@ -1,0 +1,25 @@
+# Violations of pods that are too large for this rule. The rule does not judge the rest of them.
+package fleet.rules.virtual_node_capabilities
+
+import data.fleet.objects
+import data.fleet.placement
+import data.fleet.placement.fitting
+import data.fleet.pod_templates
+import data.fleet.virtual_nodes.features
+
+violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": {number}} if {
+	some workload in features.workloads(input.object)
+	number := features.too_many_parts(workload)
+	some found in _landings(workload)
+	key := {"system": found.system, "aspect": "beyond"}
+	lands := [objects.title(input.object), "can run only on", data.fleet.systems[found.system].title]
+	message := concat(" ", array.concat(lands, ["nodes and lists too much in its pods to judge:", concat("", [format_int(number, 10), "."])]))
+}
+
+violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": {number}} if {
+	fitting.has_virtual_nodes
+	some workload in features.workloads(input.object)
+	number := placement.too_many_terms(workload.template.spec)
+	says := "asks for nodes in too many terms to judge whether these are virtual ones:"
+	message := concat(" ", [objects.title(input.object), says, concat("", [format_int(number, 10), "."])])
+}
