@@ -101,3 +101,19 @@ test_daemon_set_that_keeps_off_the_nodes_of_a_provider if {
 	_also(object.union(named, _requires([["eks.amazonaws.com/compute-type", "NotIn", ["fargate"]]])), []) == []
 	count(_also(object.union(named, _requires([["eks.amazonaws.com/compute-type", "NotIn", ["ec2"]]])), [])) == 1
 }
+
+_by_nodes(spec, nodes) := landed if {
+	landed := landing.by_nodes({"spec": spec}) with input as {"cluster": {"nodes": nodes}}
+}
+
+test_nodes_on_which_pods_end_up_that_ask_for_none if {
+	virtual := [_virtual("a", "liqo"), _virtual("b", "eks_fargate")]
+	_by_nodes(_tolerates_all, virtual) == {
+		"says": "can run on no node but 2 virtual nodes", "alone": true, "systems": {"liqo", "eks_fargate"},
+	}
+	_by_nodes(_tolerates_all, array.concat(virtual, [_node("c", "", {})])) == {
+		"says": "can also land on 2 virtual nodes", "alone": false, "systems": {"liqo", "eks_fargate"},
+	}
+	not _by_nodes({}, virtual)
+	not _by_nodes(_tolerates_all, [_node("c", "", {})])
+}
