@@ -6,6 +6,7 @@
 package fleet.placement.requirements
 
 import data.fleet.known
+import data.fleet.selectors
 
 # METADATA
 # description: The places at which all of these requirements hold; none of the requirements is by name
@@ -41,18 +42,10 @@ _places(requirement) := _all - _labelled(requirement.key) if requirement.operato
 
 _places(requirement) := {place |
 	some value, places in known.cluster.node_labels[requirement.key]
-	to_number(value) > to_number(requirement.values[0])
+	selectors.holds(requirement, {requirement.key: value})
 	some place in places
 } if {
-	requirement.operator == "Gt"
-}
-
-_places(requirement) := {place |
-	some value, places in known.cluster.node_labels[requirement.key]
-	to_number(value) < to_number(requirement.values[0])
-	some place in places
-} if {
-	requirement.operator == "Lt"
+	requirement.operator in {"Gt", "Lt"}
 }
 
 _with_value(requirement) := {place |
