@@ -202,3 +202,10 @@ test_policy_that_names_no_namespace_looks_into_none_that_is_named if {
 	[all] := selection.brought with input as {"object": everywhere, "cluster": {"workloads": workloads}}
 	count(all.workloads) == 2
 }
+
+test_policy_that_names_neither_namespace_nor_name_looks_where_no_namespace_is_named if {
+	workloads := [_workload("Deployment", full_name, "pages") | some full_name in ["prod/wiki", "/wiki", "/blog"]]
+	policy := _policy("PropagationPolicy", {}, {})
+	[found] := selection.brought with input as {"object": policy, "cluster": {"workloads": workloads}}
+	{[workload.namespace, workload.name] | some workload in found.workloads} == {["", "wiki"], ["", "blog"]}
+}
