@@ -118,3 +118,34 @@ test.each(['Secret', 'ConfigMap'])('no value of a Federated%s reaches the rules,
     }),
   );
 });
+
+test('no file of a Bundle reaches the rules, whatever it holds', () => {
+  fc.assert(
+    fc.property(value, text => {
+      const object = typed('fleet.cattle.io/v1alpha1', 'Bundle', {
+        spec: { resources: [{ name: 'a', content: text }] },
+      });
+      expect(isShown(text, cut(object, null))).toBe(false);
+    }),
+  );
+});
+
+test.each(['OverridePolicy', 'ClusterOverridePolicy'])('no value of a Karmada override reaches the rules: %s', kind => {
+  fc.assert(
+    fc.property(value, text => {
+      const operations = [{ subPath: '/password', operator: 'replace', value: text }];
+      const overriders = {
+        plaintext: [{ path: '/data/password', operator: 'replace', value: base64(text) }],
+        fieldOverrider: [
+          { fieldPath: '/data/a.json', json: operations },
+          { fieldPath: '/data/a.yaml', yaml: operations },
+        ],
+      };
+      const resourceSelectors = [{ apiVersion: 'v1', kind: 'Secret' }];
+      const spec = { resourceSelectors, overrideRules: [{ overriders }], overriders };
+      const shown = cut(typed('policy.karmada.io/v1alpha1', kind, { spec }), null);
+      expect(isShown(text, shown)).toBe(false);
+      expect(shown).toMatchObject({ object: { spec: { resourceSelectors } } });
+    }),
+  );
+});
