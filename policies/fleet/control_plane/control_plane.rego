@@ -5,6 +5,7 @@ package fleet.control_plane
 
 import data.fleet.index
 import data.fleet.objects
+import data.fleet.paths
 import data.fleet.pod_templates
 
 # METADATA
@@ -81,7 +82,7 @@ _data_volumes(spec, known) := [{"type": type, "path": path} |
 	some index, volume in spec.volumes
 	volume.name == known.data_volume
 	some type, _ in volume
-	path := concat("", ["spec.template.spec.volumes[", format_int(index, 10), "]"])
+	path := paths.indexed("spec.template.spec.volumes", index)
 ]
 
 # What an operator is told to run. Only kinds of a group in somebody's domain are told to operators.

@@ -3,6 +3,7 @@
 # description: Features of the containers of a workload's pods that a virtual node may not have.
 package fleet.virtual_nodes.features.containers
 
+import data.fleet.paths
 import data.fleet.pod_templates
 
 # METADATA
@@ -18,7 +19,7 @@ uses("privilege-escalation", workload) := [_use(found, "securityContext.allowPri
 ]
 
 # The value is the name of the capability as it is written.
-uses("added-capability", workload) := [_use(found, _indexed("securityContext.capabilities.add", position), capability) |
+uses("added-capability", workload) := [_use(found, paths.indexed("securityContext.capabilities.add", position), capability) |
 	some found in _all(workload)
 	some position, capability in found.container.securityContext.capabilities.add
 ]
@@ -27,13 +28,13 @@ uses("host-port", workload) := [use |
 	some found in _all(workload)
 	some position, port in found.container.ports
 	port.hostPort > 0
-	use := _use(found, concat(".", [_indexed("ports", position), "hostPort"]), "")
+	use := _use(found, concat(".", [paths.indexed("ports", position), "hostPort"]), "")
 ]
 
 uses("container-port", workload) := [use |
 	some found in _all(workload)
 	some position, port in found.container.ports
-	path := concat(".", [_indexed("ports", position), "containerPort"])
+	path := concat(".", [paths.indexed("ports", position), "containerPort"])
 	use := _use(found, path, format_int(port.containerPort, 10))
 ]
 
@@ -44,13 +45,13 @@ uses("gpu", workload) := [use |
 	some prefix in data.fleet.virtual_nodes.features.containers.gpu_resources
 	startswith(resource, prefix)
 	not amount in {0, "0"}
-	use := _use(found, concat("", ["resources.", list, "[", resource, "]"]), "")
+	use := _use(found, paths.keyed(concat(".", ["resources", list]), resource), "")
 ]
 
 uses("downward-api-env", workload) := [use |
 	some found in _all(workload)
 	some position, variable in found.container.env
-	use := _use(found, _indexed("env", position), _field(variable.valueFrom))
+	use := _use(found, paths.indexed("env", position), _field(variable.valueFrom))
 ]
 
 uses("args-without-command", workload) := [_use(found, "args", "") |
@@ -109,7 +110,7 @@ _all(workload) := array.concat(_listed(workload, "containers"), _listed(workload
 
 _listed(workload, list) := [{"container": container, "path": path} |
 	some index, container in workload.template.spec[list]
-	path := pod_templates.path(workload.pod, concat("", ["spec.", _indexed(list, index)]))
+	path := pod_templates.path(workload.pod, concat("", ["spec.", paths.indexed(list, index)]))
 ]
 
 _use(found, path, value) := {
@@ -117,5 +118,3 @@ _use(found, path, value) := {
 	"says": concat(" ", ["container", found.container.name]),
 	"value": value,
 }
-
-_indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])

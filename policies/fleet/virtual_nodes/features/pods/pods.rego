@@ -3,6 +3,7 @@
 # description: Features of a pod as a whole that a virtual node may not have.
 package fleet.virtual_nodes.features.pods
 
+import data.fleet.paths
 import data.fleet.placement
 import data.fleet.pod_templates
 
@@ -37,24 +38,24 @@ uses("arm", workload) := [_use(workload, path, "")] if {
 # The value is the name of the kernel's setting.
 uses("sysctl", workload) := [_use(workload, path, sysctl.name) |
 	some index, sysctl in workload.template.spec.securityContext.sysctls
-	path := _indexed("spec.securityContext.sysctls", index)
+	path := paths.indexed("spec.securityContext.sysctls", index)
 ]
 
 # The value is whether a pod waits until the constraint is met: DoNotSchedule or ScheduleAnyway.
 uses("topology-spread", workload) := [_use(workload, path, constraint.whenUnsatisfiable) |
 	some index, constraint in workload.template.spec.topologySpreadConstraints
-	path := _indexed("spec.topologySpreadConstraints", index)
+	path := paths.indexed("spec.topologySpreadConstraints", index)
 ]
 
 # A preference is no demand. The value is the sort of affinity and the label of nodes by which it counts.
-uses("pod-affinity", workload) := [_use(workload, _indexed(path, index), concat(" ", [sort_of_affinity, term.topologyKey])) |
+uses("pod-affinity", workload) := [_use(workload, paths.indexed(path, index), concat(" ", [sort_of_affinity, term.topologyKey])) |
 	some sort_of_affinity in ["podAffinity", "podAntiAffinity"]
 	path := concat(".", ["spec.affinity", sort_of_affinity, "requiredDuringSchedulingIgnoredDuringExecution"])
 	some index, term in workload.template.spec.affinity[sort_of_affinity].requiredDuringSchedulingIgnoredDuringExecution
 ]
 
 # Where a pod asks for nodes with one of these values of a label, and no others; undefined otherwise.
-_demands(spec, key, values) := concat("", ["spec.nodeSelector[", key, "]"]) if spec.nodeSelector[key] in values
+_demands(spec, key, values) := paths.keyed("spec.nodeSelector", key) if spec.nodeSelector[key] in values
 
 _demands(spec, key, values) := "spec.affinity.nodeAffinity" if {
 	not spec.nodeSelector[key]
@@ -71,5 +72,3 @@ _demands(spec, key, values) := "spec.affinity.nodeAffinity" if {
 }
 
 _use(workload, path, value) := {"path": pod_templates.path(workload.pod, path), "says": "", "value": value}
-
-_indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])

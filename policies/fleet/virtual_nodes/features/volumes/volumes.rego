@@ -3,6 +3,7 @@
 # description: Volumes of a workload's pods that a virtual node may not have.
 package fleet.virtual_nodes.features.volumes
 
+import data.fleet.paths
 import data.fleet.pod_templates
 
 # METADATA
@@ -34,13 +35,13 @@ uses("downward-api-volume", workload) := array.concat(
 	[use |
 		some index, volume in workload.template.spec.volumes
 		some position, item in volume.downwardAPI.items
-		use := _use(workload, index, _indexed("downwardAPI.items", position), _field(item))
+		use := _use(workload, index, paths.indexed("downwardAPI.items", position), _field(item))
 	],
 	[use |
 		some index, volume in workload.template.spec.volumes
 		some place, source in volume.projected.sources
 		some position, item in source.downwardAPI.items
-		path := concat(".", [_indexed("projected.sources", place), _indexed("downwardAPI.items", position)])
+		path := concat(".", [paths.indexed("projected.sources", place), paths.indexed("downwardAPI.items", position)])
 		use := _use(workload, index, path, _field(item))
 	],
 )
@@ -52,7 +53,7 @@ _ephemeral_volumes(workload) := [_use(workload, index, "ephemeral", _origin(volu
 _claim_templates(workload) := [use |
 	some index, claim in workload.manifest.spec.volumeClaimTemplates
 	use := {
-		"path": _indexed("spec.volumeClaimTemplates", index),
+		"path": paths.indexed("spec.volumeClaimTemplates", index),
 		"says": concat(" ", ["claim template", claim.metadata.name]),
 		"value": _origin(claim.spec),
 	}
@@ -72,9 +73,7 @@ _field(source) := source.fieldRef.fieldPath
 _field(source) := source.resourceFieldRef.resource
 
 _use(workload, index, path, value) := {
-	"path": pod_templates.path(workload.pod, concat(".", [_indexed("spec.volumes", index), path])),
+	"path": pod_templates.path(workload.pod, concat(".", [paths.indexed("spec.volumes", index), path])),
 	"says": concat(" ", ["volume", workload.template.spec.volumes[index].name]),
 	"value": value,
 }
-
-_indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])
