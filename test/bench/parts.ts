@@ -25,7 +25,7 @@ export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
     );
   },
   worst: async show => {
-    const header = ['', '', '256 KiB CREATE', 'UPDATE', '3 MiB CREATE', 'UPDATE'];
+    const header = ['', '', '128 KiB CREATE', 'UPDATE', '3 MiB CREATE', 'UPDATE'];
     show('The most expensive objects of each rule, in milliseconds of CPU time', table([header, ...(await worst())]));
   },
   facts: async show => {

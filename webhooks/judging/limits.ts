@@ -31,8 +31,11 @@ export const bodyLimit = 7 * 1024 * 1024;
 /** Open connections at most. Each takes up to 80 KB, with a head of 15 KB that never ends, so that all take 120 MB. */
 export const connectionLimit = 1_500;
 
-/** Longer bodies are read and judged outside of the main thread: this many bytes keep it for some 10 ms, 7 MiB for more than 200. */
-export const largeBody = 256 * 1024;
+/**
+ * Longer bodies are read and judged outside of the main thread. The most expensive object of this length keeps it for less than 100 ms
+ * (npm run bench -- worst), most for some milliseconds.
+ */
+export const largeBody = 128 * 1024;
 
 /**
  * Memory of the policy in a thread, in pages of 64 KiB. A change of an object of 3 MiB needs 128 MiB, which is no memory until it is used; to

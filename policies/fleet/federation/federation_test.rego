@@ -123,6 +123,6 @@ test_what_is_placed_is_known_again_by_object_system_and_aspect if {
 		"annotations": {"propagationpolicy.karmada.io/name": "all"},
 	}}
 	[federation.key(found) | some found in federation.placed(template)] == [{
-		"subject": template, "system": "karmada", "aspect": "template",
+		"subject": json.marshal(template), "system": "karmada", "aspect": "template",
 	}]
 }

@@ -14,8 +14,12 @@ required_terms(spec) := terms if {
 } else := []
 
 # METADATA
+# description: Tolerations of a pod; none where there are too many
+tolerations_of(spec) := spec.tolerations if count(spec.tolerations) <= _most_tolerations
+
+# METADATA
 # description: |
-#   The number of terms by which a pod asks for nodes, where it is too large to judge: more than 100 expressions of its affinity, or more than
+#   The number of terms by which a pod asks for nodes, where it is too large to judge: more than 50 expressions of its affinity, or more than
 #   500 tolerations. A person writes a handful
 too_many_terms(spec) := number if {
 	number := _number_of_expressions(_all_terms(spec))
@@ -25,7 +29,7 @@ too_many_terms(spec) := number if {
 	number > _most_tolerations
 }
 
-_most_expressions := 100
+_most_expressions := 50
 
 _most_tolerations := 500
 

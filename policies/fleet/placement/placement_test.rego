@@ -14,14 +14,18 @@ _with_terms(terms) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIg
 
 test_terms_that_are_too_many_are_counted_and_left_out if {
 	expression := {"key": "zone", "operator": "Exists"}
-	one_each := [{"matchExpressions": [expression]} | some _ in numbers.range(1, 101)]
-	in_one := [{"matchExpressions": [expression | some _ in numbers.range(1, 60)], "matchFields": [expression | some _ in numbers.range(1, 41)]}]
+	one_each := [{"matchExpressions": [expression]} | some _ in numbers.range(1, 51)]
+	in_one := [{"matchExpressions": [expression | some _ in numbers.range(1, 30)], "matchFields": [expression | some _ in numbers.range(1, 21)]}]
 	every terms in [one_each, in_one] {
-		placement.too_many_terms(_with_terms(terms)) == 101
+		placement.too_many_terms(_with_terms(terms)) == 51
 		placement.required_terms(_with_terms(terms)) == []
 	}
-	hundred := array.slice(one_each, 0, 100)
-	placement.required_terms(_with_terms(hundred)) == hundred
-	placement.too_many_terms({"tolerations": [{"operator": "Exists"} | some _ in numbers.range(1, 501)]}) == 501
-	not placement.too_many_terms({"tolerations": [{"operator": "Exists"} | some _ in numbers.range(1, 500)]})
+	fifty := array.slice(one_each, 0, 50)
+	placement.required_terms(_with_terms(fifty)) == fifty
+	tolerations := [{"operator": "Exists"} | some _ in numbers.range(1, 501)]
+	placement.too_many_terms({"tolerations": tolerations}) == 501
+	not placement.tolerations_of({"tolerations": tolerations})
+	five_hundred := array.slice(tolerations, 0, 500)
+	not placement.too_many_terms({"tolerations": five_hundred})
+	placement.tolerations_of({"tolerations": five_hundred}) == five_hundred
 }

@@ -44,15 +44,13 @@ _is_filled(template, items) if {
 }
 
 # A generic ephemeral volume is deleted with its pod, so it is no state.
+# A claim says how it may be written; of a claim that was not shown nothing is known.
 _single_writer_volumes(manifest) := {volume.name |
+	claims := known.cluster.claims[_namespace(manifest)]
 	some pod in pod_templates.of(manifest)
 	some volume in pod.template.spec.volumes
-	_is_single_writer(manifest, volume)
+	some mode in claims[volume.persistentVolumeClaim.claimName]
+	_single_writer_modes[mode]
 }
 
-# A claim says how it may be written; of a claim that was not shown nothing is known.
-_is_single_writer(manifest, volume) if {
-	namespace := object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
-	some mode in known.cluster.claims[namespace][volume.persistentVolumeClaim.claimName]
-	mode in _single_writer_modes
-}
+_namespace(manifest) := object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))

@@ -42,8 +42,8 @@ export const mixed: WorstCase[] = [
   {
     title: 'as many terms as are judged',
     object: bytes => {
-      const values = fill(bytes / 100, index => `no-${index}`);
-      const terms = Array.from({ length: 100 }, (_, index) => [
+      const values = fill(bytes / 50, index => `no-${index}`);
+      const terms = Array.from({ length: 50 }, (_, index) => [
         { key: index % 2 === 0 ? 'kubernetes.io/hostname' : 'zone', operator: 'NotIn', values },
       ]);
       return pod(requiring(terms.map(matchExpressions => ({ matchExpressions }))), placed);
@@ -194,5 +194,18 @@ export const edited: WorstCase[] = [
       spec: fillMap(bytes, index => index),
     }),
     changed: object => ({ ...object, spec: {} }),
+  },
+  {
+    title: 'fields of one field',
+    object: bytes => ({
+      apiVersion: 'example.org/v1',
+      kind: 'Shop',
+      metadata: {
+        name: 'web',
+        namespace: 'shop',
+        annotations: { 'argocd.argoproj.io/tracking-id': 'shop:example.org/Shop:shop/web' },
+      },
+      spec: { shop: fillMap(bytes, index => index) },
+    }),
   },
 ];

@@ -43,9 +43,13 @@ has_virtual_nodes if {
 }
 
 # A pod fits the nodes that meet its node selector, its nodeName and one of the terms of its affinity.
-_places(spec) := requirements.places(_selected(spec)) & union({requirements.places(term) | some term in _alternatives(spec)})
+_places(spec) := requirements.places(_selected(spec)) & _in_any([requirements.places(term) | some term in _alternatives(spec)])
 
-_names(spec) := requirements.names(_selected(spec)) & union({requirements.names(term) | some term in _alternatives(spec)})
+_names(spec) := requirements.names(_selected(spec)) & _in_any([requirements.names(term) | some term in _alternatives(spec)])
+
+_in_any(sets) := sets[0] if count(sets) == 1
+
+_in_any(sets) := {member | some members in sets; some member in members} if count(sets) != 1
 
 _selected(spec) := array.concat(
 	[{"key": key, "operator": "In", "values": [value]} | some key, value in spec.nodeSelector],

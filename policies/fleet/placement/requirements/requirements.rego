@@ -10,11 +10,25 @@ import data.fleet.selectors
 
 # METADATA
 # description: The places at which all of these requirements hold; none of the requirements is by name
-places(required) := intersection({_all} | {_places(requirement) | some requirement in required})
+places(required) := _in_all([_places(requirement) | some requirement in required], _all)
 
 # METADATA
 # description: The names of the nodes at which all of these requirements hold
-names(required) := intersection({_all_names} | {_names(requirement) | some requirement in required})
+names(required) := _in_all([_names(requirement) | some requirement in required], _all_names)
+
+# The builtins intersection and union take sets of sets, and OPA's Wasm sorts sets to compare them.
+_in_all(sets, all) := all if count(sets) == 0
+
+_in_all(sets, _) := sets[0] if count(sets) == 1
+
+_in_all(sets, _) := {member |
+	some member in sets[0]
+	every others in sets {
+		others[member]
+	}
+} if {
+	count(sets) > 1
+}
 
 # METADATA
 # description: True for a requirement that only some nodes of a group meet
@@ -28,7 +42,7 @@ names_at[place] := {name | some name in alike.names} if some place, alike in kno
 
 _all := {place | some place, _ in known.cluster.nodes}
 
-_all_names := union({names | some _, names in names_at})
+_all_names := {name | some names in names_at; some name in names}
 
 default _places(_) := set()
 
@@ -90,7 +104,7 @@ _names_by(requirement, names) := names - {value | some value in requirement.valu
 _names_by(requirement, names) := names if requirement.operator == "Exists"
 
 # Nodes with a label that holds their name, by that label.
-_named[key] := {"places": places, "names": union({names_at[place] | some place in places})} if {
+_named[key] := {"places": places, "names": _names_of(places)} if {
 	some key in data.fleet.systems.kubernetes.node_names
 	places := {place | some place, alike in known.cluster.nodes; key in alike.named_by}
 	count(places) > 0

@@ -4,6 +4,7 @@
 package fleet.placement.tolerations
 
 import data.fleet.known
+import data.fleet.placement
 
 # METADATA
 # description: |
@@ -20,7 +21,7 @@ repelling(spec) := {place |
 
 # Tolerations as [key, value, effect], with null for any. There may be thousands of them, so a taint is looked up in the set.
 _tolerated(spec) := {[_key(toleration), value, _effect(toleration)] |
-	some toleration in spec.tolerations
+	some toleration in placement.tolerations_of(spec)
 	value := _value(toleration)
 }
 

@@ -5,7 +5,7 @@ package fleet.pod_templates.places
 
 # METADATA
 # description: Number of elements of a list that are read
-most := 1000
+most := 250
 
 # The same for lists in lists, so that all together are not more than `most`.
 _most_of_each := 10

@@ -27,7 +27,7 @@ test_two_stars_are_lists_in_lists if {
 _many(number) := [{} | some _ in numbers.range(1, number)]
 
 test_elements_are_read_up_to_a_number if {
-	count(places.of({"jobs": _many(1001)}, ["jobs", "*"])) == 1000
+	count(places.of({"jobs": _many(251)}, ["jobs", "*"])) == 250
 	groups := [{"jobs": _many(11)} | some _ in numbers.range(1, 11)]
 	count(places.of({"groups": groups}, ["groups", "*", "jobs", "*"])) == 100
 	map := {format_int(index, 10): {} | some index in numbers.range(1, 1001)}

@@ -56,7 +56,7 @@ _is_within(destination, manifest, earlier) if {
 
 # Most changes leave the names alone, of which there may be thousands.
 _names_before(destination, manifest, earlier, names) := names if {
-	object.get(manifest, destination.names, null) == object.get(earlier, destination.names, null)
+	objects.are_equal(object.get(manifest, destination.names, null), object.get(earlier, destination.names, null))
 } else := _names(destination, earlier)
 
 _is_within_names(destination, names, _, [manifest, _]) if _goes_nowhere(destination, names, manifest)
@@ -71,7 +71,7 @@ _is_within_names(destination, names, names_before, [manifest, earlier]) if {
 		_has_all(object.get(earlier, path, {}), object.get(manifest, path, {}))
 	}
 	every path in destination.terms {
-		object.get(manifest, path, null) == object.get(earlier, path, null)
+		objects.are_equal(object.get(manifest, path, null), object.get(earlier, path, null))
 	}
 }
 
@@ -109,11 +109,10 @@ _names(destination, manifest) := {object.get(entry, destination.name, entry) |
 	destination.name
 }
 
-# Most changes leave them alone. To compare thousands of others takes long, and no person writes so many.
-_has_all(entries, others) if entries == others
+# Most changes leave them alone. To look for each of thousands takes long, and no person writes so many.
+_has_all(entries, others) if objects.are_equal(entries, others)
 
 _has_all(entries, others) if {
-	entries != others
 	count(entries) <= 1000
 	count(others) <= 1000
 	count(_entries(others) - _entries(entries)) == 0

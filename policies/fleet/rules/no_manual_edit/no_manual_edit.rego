@@ -65,10 +65,15 @@ _listed(places) := objects.listed(places) if count(places) > 20
 _changed(before, after) := {concat(".", place) |
 	[old, new] := [_content(before), _content(after)]
 	some place in (_places(old) | _places(new))
-	object.get(old, place, null) != object.get(new, place, null)
+	not objects.are_equal(object.get(old, place, null), object.get(new, place, null))
 }
 
-_places(content) := {[key] | some key, _ in content; key != "spec"} | {["spec", key] | some key, _ in content.spec}
+# A spec of thousands of fields is one place.
+_places(content) := {[key] | some key, _ in content; key != "spec"} | _places_in_spec(object.get(content, "spec", {}))
+
+_places_in_spec(spec) := {["spec", key] | some key, _ in spec} if count(spec) <= 1000
+
+_places_in_spec(spec) := {["spec"]} if count(spec) > 1000
 
 # What a person may write on what others manage is no change of it.
 _content(manifest) := json.remove(manifest, ((_requests(manifest) | _restarts(manifest)) | {["metadata"], ["status"]}))

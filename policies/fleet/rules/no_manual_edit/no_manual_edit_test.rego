@@ -175,3 +175,9 @@ test_of_many_fields_some_are_named if {
 		"and ann changed spec.field10, spec.field11, spec.field12 and 28 more by hand.",
 	])}
 }
+
+test_a_spec_of_thousands_of_fields_is_one_place if {
+	spec := {format_int(index, 10): index | some index in numbers.range(1, 1001)}
+	some violation in _violations({"object": object.union(_old, {"spec": spec}), "oldObject": _old})
+	violation.path == "spec"
+}

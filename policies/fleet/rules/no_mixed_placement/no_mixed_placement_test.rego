@@ -377,6 +377,6 @@ test_too_many_templates_to_look_for_nodes if {
 test_too_many_templates_to_judge if {
 	_told == {{
 		"path": "metadata.labels[karmada.io/managed]",
-		"message": _too_many("to judge: 1000 or more"),
-	}} with input as {"object": _tasks(1000)}
+		"message": _too_many("to judge: 250 or more"),
+	}} with input as {"object": _tasks(250)}
 }

@@ -5,6 +5,7 @@ package fleet.virtual_nodes.wishes
 
 import data.fleet.index
 import data.fleet.paths
+import data.fleet.placement
 import data.fleet.virtual_nodes.marks
 import data.fleet.virtual_nodes.node_selection
 
@@ -29,13 +30,13 @@ _borne_by(template) := {name |
 }
 
 _scheduled_for(spec) := union({
-	{name | some toleration in spec.tolerations; some name in index.systems.wishes[toleration.key]},
+	{name | some toleration in placement.tolerations_of(spec); some name in index.systems.wishes[toleration.key]},
 	{name | some field in ["schedulerName", "runtimeClassName"]; some name in index.systems.wishes[spec[field]]},
 })
 
 _by("tolerations", mark, template) := [{"path": paths.indexed("spec.tolerations", places[0]), "says": says} |
 	places := [place |
-		some place, toleration in template.spec.tolerations
+		some place, toleration in placement.tolerations_of(template.spec)
 		toleration.key == mark.key
 		_names_provider(toleration, mark)
 	]
