@@ -11,7 +11,7 @@ afterEach(() => {
   stopped = new AbortController();
 });
 
-const kind = { type: '/Pod', apiVersion: 'v1', kind: 'Pod', namespaced: true, path: '/api/v1/pods' };
+const kind = { type: '/Pod', apiVersion: 'v1', kind: 'Pod', namespaced: true, refused: true, path: '/api/v1/pods' };
 const watch = (version: string): string =>
   `/api/v1/pods?watch=true&allowWatchBookmarks=true&timeoutSeconds=300&resourceVersion=${version}`;
 const event = (type: string, name: string, resourceVersion: string) => ({

@@ -51,14 +51,14 @@ test('kinds are those that rules speak of and the cluster serves, in the version
     ['types.kubefed.io', 'Federated*'],
     ['gone.io', 'Gone'],
     ['down.io', 'Down'],
-  ].map(([of = '', kind = '']) => ({ group: of, kind, refused: true }));
+  ].map(([of = '', kind = '']) => ({ group: of, kind, refused: of !== 'types.kubefed.io' }));
   const problems: string[] = [];
   const kinds = await scannedKinds(client, judged, problem => problems.push(problem));
-  expect(kinds.map(({ type, path, namespaced }) => [type, path, namespaced])).toEqual([
-    ['/Namespace', '/api/v1/namespaces', false],
-    ['/Pod', '/api/v1/pods', true],
-    ['apps/Deployment', '/apis/apps/v1/deployments', true],
-    ['types.kubefed.io/FederatedJob', '/apis/types.kubefed.io/v1beta1/federatedjobs', true],
+  expect(kinds.map(({ type, path, namespaced, refused }) => [type, path, namespaced, refused])).toEqual([
+    ['/Namespace', '/api/v1/namespaces', false, true],
+    ['/Pod', '/api/v1/pods', true, true],
+    ['apps/Deployment', '/apis/apps/v1/deployments', true, true],
+    ['types.kubefed.io/FederatedJob', '/apis/types.kubefed.io/v1beta1/federatedjobs', true, false],
   ]);
   expect(kinds.slice(1, 3).map(kind => pathIn(kind, 'shop'))).toEqual([
     '/api/v1/namespaces/shop/pods',

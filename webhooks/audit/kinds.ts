@@ -11,6 +11,8 @@ export interface ScannedKind {
   apiVersion: string;
   kind: string;
   namespaced: boolean;
+  /** True where rules may refuse one, false where they only warn. */
+  refused: boolean;
   /** Path of its list in all namespaces. */
   path: string;
 }
@@ -60,8 +62,10 @@ export async function scannedKinds(
     });
     for (const { name, kind, namespaced, verbs } of isResources(list) ? list.resources : []) {
       const isListed = !name.includes('/') && verbs.includes('list') && verbs.includes('watch');
-      if (!isListed || !wanted.some(entry => isMeant(kind, entry.kind))) continue;
-      kinds.push({ type: `${group}/${kind}`, apiVersion, kind, namespaced, path: `${base}/${name}` });
+      const meant = wanted.filter(entry => isMeant(kind, entry.kind));
+      if (!isListed || meant.length === 0) continue;
+      const refused = meant.some(entry => entry.refused);
+      kinds.push({ type: `${group}/${kind}`, apiVersion, kind, namespaced, refused, path: `${base}/${name}` });
     }
   }
   return kinds;

@@ -2,23 +2,27 @@ import { expect, test } from 'vitest';
 import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
 import { findingOf, mutatesNothing } from '../app.fixture.ts';
 import { createLedger } from './ledger.ts';
-import { looker } from './look.ts';
+import { looker, type Looking } from './look.ts';
+
+const looking = (changes: Partial<Looking>): Looking => ({
+  ledger: createLedger(),
+  judging: {
+    decide: () => ({ allowed: false, findings: [findingOf()] }),
+    mutate: mutatesNothing,
+    surroundings: () => ({ exemptions: [], cluster: {}, settings: {}, now: '2026-11-23T00:00:00Z' }),
+    namespace: () => null,
+  },
+  types: new Set(['/Pod', '/Service', 'apps/ReplicaSet']),
+  annotated: new Set(['/Pod']),
+  excludedNamespaces: new Set(['kube-system']),
+  onNew: () => undefined,
+  ...changes,
+});
 
 /** Names of the Pods that are noted down; each of them is wrong. */
 async function notedOf(pods: readonly KubernetesObject[]): Promise<string[]> {
   const noted: string[] = [];
-  const look = looker({
-    ledger: createLedger(),
-    judging: {
-      decide: () => ({ allowed: false, findings: [findingOf()] }),
-      mutate: mutatesNothing,
-      surroundings: () => ({ exemptions: [], cluster: {}, settings: {}, now: '2026-11-23T00:00:00Z' }),
-      namespace: () => null,
-    },
-    types: new Set(['/Pod', 'apps/ReplicaSet']),
-    excludedNamespaces: new Set(['kube-system']),
-    onNew: ({ name }) => noted.push(name),
-  });
+  const look = looker(looking({ onNew: ({ name }) => noted.push(name) }));
   for (const pod of pods) await look('/Pod', pod);
   return noted;
 }
@@ -42,4 +46,17 @@ test('what names a controller that is looked at is passed over, whoever wrote th
     pod('of-others', 'shop', madeBy('example.com/v1', 'Robot')),
   ];
   expect(await notedOf(pods)).toEqual(['of-others']);
+});
+
+test('annotations are missing only where the next write brings them', async () => {
+  const { ledger, judging, ...others } = looking({});
+  const mutate = () => ({ ...mutatesNothing(), annotations: { 'kubectl-fleet.io/owned-by': 'shop' } });
+  const look = looker({ ...others, ledger, judging: { ...judging, mutate } });
+  await look('/Pod', pod('web', 'shop'));
+  await look('/Service', { ...pod('web', 'shop'), kind: 'Service' });
+  const entries = [...ledger.of('shop').entries];
+  expect(entries.map(({ kind, isUnowned }) => ({ kind, isUnowned }))).toEqual([
+    { kind: 'Pod', isUnowned: true },
+    { kind: 'Service', isUnowned: false },
+  ]);
 });

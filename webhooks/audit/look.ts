@@ -9,6 +9,8 @@ export interface Looking {
   judging: Judging;
   /** Kinds that are looked at, by group and kind. */
   types: ReadonlySet<string>;
+  /** Those that /mutate is asked about, as the chart registers it: the next write annotates no others. */
+  annotated: ReadonlySet<string>;
   excludedNamespaces: ReadonlySet<string>;
   /** Told what was not wrong with an object before. */
   onNew: (entry: Entry, violations: readonly Violation[]) => void;
@@ -18,7 +20,7 @@ export interface Looking {
 export type Look = (type: string, object: KubernetesObject) => Promise<void>;
 
 /** What looks at objects. What another object that is looked at has made is passed over: it is wrong where that is. */
-export function looker({ ledger, judging, types, excludedNamespaces, onNew }: Looking): Look {
+export function looker({ ledger, judging, types, annotated, excludedNamespaces, onNew }: Looking): Look {
   return async (type, object) => {
     const namespace = metadataText(object, 'namespace');
     const name = metadataText(object, 'name');
@@ -27,7 +29,8 @@ export function looker({ ledger, judging, types, excludedNamespaces, onNew }: Lo
       ledger.delete(type, namespace, name);
       return;
     }
-    const entry = await judgeStored(object, judging);
+    const judged = await judgeStored(object, judging);
+    const entry = { ...judged, isUnowned: judged.isUnowned && annotated.has(type) };
     const before = ledger.put(type, entry);
     const known = new Set(before?.violations.map(keyOf));
     const added = entry.violations.filter(violation => !known.has(keyOf(violation)));

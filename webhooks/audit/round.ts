@@ -35,6 +35,7 @@ export async function runRound(
   const look = looker({
     ledger,
     types: new Set(kinds.map(({ type }) => type)),
+    annotated: new Set(kinds.filter(({ refused }) => refused).map(({ type }) => type)),
     excludedNamespaces: new Set(options.excludedNamespaces),
     judging: {
       decide,

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import type { Position } from './position.ts';
 import { scan } from './scan.ts';
 
-const kind = (type: string) => ({ type, apiVersion: 'v1', kind: type, namespaced: true, path: `/${type}` });
+const kind = (type: string) => ({
+  type,
+  apiVersion: 'v1',
+  kind: type,
+  namespaced: true,
+  refused: true,
+  path: `/${type}`,
+});
 const kinds = ['a', 'b', 'c'].map(kind);
 
 /** Scans three kinds of which the second has twelve pages. */
