@@ -13,7 +13,10 @@ export interface Kind {
 const ResourceList = Type.Object({
   resources: Type.Array(Type.Object({ name: Type.String(), kind: Type.String(), namespaced: Type.Boolean() })),
 });
-const isResourceList = new Ajv().compile<Static<typeof ResourceList>>(ResourceList);
+const GroupList = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
+const ajv = new Ajv();
+const isResourceList = ajv.compile<Static<typeof ResourceList>>(ResourceList);
+const isGroupList = ajv.compile<Static<typeof GroupList>>(GroupList);
 
 /** Where the API server takes objects of a kind; undefined where it does not. */
 export async function resourceOf(
@@ -31,9 +34,10 @@ export function pathOf({ group, version }: Kind): string {
   return group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
 }
 
-/** Makes the cluster serve kinds that it lacks, each in all of the versions; any content is taken. Kubernetes' own groups stay as they are. */
+/** Makes the cluster serve kinds that it lacks, each in all of the versions; any content is taken. Groups that it serves by itself stay as they are. */
 export async function serve(cluster: Cluster, kinds: readonly (Kind & { namespaced: boolean })[]): Promise<void> {
-  const foreign = kinds.filter(({ group }) => group.includes('.') && !group.endsWith('.k8s.io'));
+  const own = await groupsOf(cluster);
+  const foreign = kinds.filter(({ group }) => group.includes('.') && !own.has(group));
   for (const alike of Map.groupBy(foreign, ({ group, kind }) => `${group}/${kind}`).values()) {
     const [first] = alike;
     if (first === undefined || (await resourceOf(cluster, first)) !== undefined) continue;
@@ -48,6 +52,11 @@ export async function serve(cluster: Cluster, kinds: readonly (Kind & { namespac
   }
 }
 
+async function groupsOf(cluster: Cluster): Promise<ReadonlySet<string>> {
+  const list: unknown = JSON.parse((await ask(cluster, '/apis')).body);
+  return new Set(isGroupList(list) ? list.groups.map(({ name }) => name) : []);
+}
+
 function definition({ group, kind, namespaced }: Kind & { namespaced: boolean }, versions: readonly string[]): object {
   const singular = kind.toLowerCase();
   const plural = `${singular}s`;
@@ -55,7 +64,8 @@ function definition({ group, kind, namespaced }: Kind & { namespaced: boolean },
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
+    // Groups below k8s.io are kept for kinds that Kubernetes approves; those of others have to say that they are not.
+    metadata: { name: `${plural}.${group}`, annotations: { 'api-approved.kubernetes.io': 'unapproved' } },
     spec: {
       group,
       scope: namespaced ? 'Namespaced' : 'Cluster',
