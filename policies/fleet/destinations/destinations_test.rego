@@ -145,3 +145,18 @@ test_fields_that_are_filled_for_pods_alone if {
 	_workloads(_application({"source": {"kustomize": {"images": []}}})) == []
 	_workloads(_application({"source": images, "destination": {"namespace": "argocd"}})) == []
 }
+
+_sources(number) := _application({"sources": [{"path": "web"} | some _ in numbers.range(1, number)]})
+
+_files(number) := _application({"source": {"path": "web", "helm": {"valueFiles": ["values.yaml" | some _ in numbers.range(1, number)]}}})
+
+test_directories_and_files_are_read_up_to_a_number if {
+	every few in [_sources(240), _files(240)] {
+		count(destinations.folders(destinations.reading(few))) >= 240
+		not destinations.has_too_many_folders(destinations.reading(few))
+	}
+	every many in [_sources(251), _files(251)] {
+		not destinations.folders(destinations.reading(many))
+		destinations.has_too_many_folders(destinations.reading(many))
+	}
+}

@@ -124,3 +124,18 @@ test_kind_without_generators if {
 	application := {"apiVersion": "argoproj.io/v1alpha1", "kind": "Application", "spec": _all}
 	generators.emptying(application, destinations.reading(application)) == []
 }
+
+_generators(number) := _set({"generators": [{"clusters": _by_label} | some _ in numbers.range(1, number)]})
+
+_directories(number) := _set({"generators": [{"git": {"directories": [{"path": "clusters/*"} | some _ in numbers.range(1, number)]}}]})
+
+test_generators_and_directories_are_judged_up_to_a_number if {
+	every most in [_generators(250), _directories(250)] {
+		count(generators.emptying(most, destinations.reading(most))) == 250
+		not generators.are_too_many(most, destinations.reading(most))
+	}
+	every more in [_generators(251), _directories(251)] {
+		generators.emptying(more, destinations.reading(more)) == []
+		generators.are_too_many(more, destinations.reading(more))
+	}
+}

@@ -86,23 +86,14 @@ says_something(value) if {
 	not leaf in {null, "", false}
 }
 
-_is_long(value) if count(value) > _most_items
-
 _is_long(value) if {
-	count(value) <= _most_items
+	count(value) > _most_items
+} else if {
 	some inner in value
 	count(inner) > _most_items
-}
-
-_is_long(value) if {
-	count(value) <= _most_items
-	every inner in value {
-		not _has_many(inner)
-	}
+} else if {
 	count(json.marshal(value)) > 4096
 }
-
-_has_many(value) if count(value) > _most_items
 
 _items(manifest, condition) := [{"path": "", "value": manifest}] if not condition.each
 

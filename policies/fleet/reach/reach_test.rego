@@ -152,3 +152,24 @@ test_what_is_no_placement_is_nowhere_open if {
 	_places({"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}}) == []
 	_places({"apiVersion": "policy.karmada.io/v1alpha1", "kind": "OverridePolicy", "metadata": {"name": "web"}, "spec": {}}) == []
 }
+
+_affinities(number) := [{"affinityName": "all"} | some _ in numbers.range(1, number)]
+
+test_list_that_is_too_long_is_judged_by_its_length_alone if {
+	most := _policy({"clusterAffinities": _affinities(250)})
+	count(reach.everywhere(most)) == 250
+	not reach.says_too_much(most)
+	more := _policy({"clusterAffinities": _affinities(251)})
+	reach.everywhere(more) == set()
+	reach.says_too_much(more)
+}
+
+test_long_value_says_something_whatever_it_holds if {
+	empty := ["" | some _ in numbers.range(1, 251)]
+	every value in [empty, {"matchExpressions": empty}, {"a": {"b": {"c": empty, "d": [empty, empty, empty, empty, empty, empty]}}}] {
+		reach.says_something(value)
+	}
+	every value in [array.slice(empty, 0, 250), {"matchExpressions": array.slice(empty, 0, 250)}, {"a": {"b": {"c": empty}}}] {
+		not reach.says_something(value)
+	}
+}

@@ -209,3 +209,19 @@ test_policy_that_names_neither_namespace_nor_name_looks_where_no_namespace_is_na
 	[found] := selection.brought with input as {"object": policy, "cluster": {"workloads": workloads}}
 	{[workload.namespace, workload.name] | some workload in found.workloads} == {["", "wiki"], ["", "blog"]}
 }
+
+_work(selectors) := {
+	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
+	"metadata": {"name": "shop", "namespace": "eu-1"},
+	"spec": {"workload": {"manifests": [policy, policy]}},
+} if {
+	spec := {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment", "name": format_int(index, 10)} |
+		some index in numbers.range(1, selectors)
+	]}
+	policy := object.union(_policy("PropagationPolicy", {"namespace": "prod"}, {}), {"spec": spec})
+}
+
+test_selectors_of_carried_placements_count_as_well if {
+	selection.too_many == 252 with input as {"object": _work(126)}
+	not selection.too_many with input as {"object": _work(125)}
+}

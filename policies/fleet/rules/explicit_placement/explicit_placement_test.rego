@@ -77,3 +77,12 @@ test_carried_placement_that_means_every_cluster if {
 		},
 	}} with input as {"object": carrier}
 }
+
+test_placement_in_too_many_places_to_judge if {
+	affinities := [{"affinityName": "all"} | some _ in numbers.range(1, 251)]
+	policy := object.union(_policy([["apps/v1", "Deployment"]]), {"spec": {"placement": {"clusterAffinities": affinities}}})
+	_told == {{
+		"path": "spec",
+		"message": "ClusterPropagationPolicy shop says in too many places to judge where it goes.",
+	}} with input as {"object": policy}
+}

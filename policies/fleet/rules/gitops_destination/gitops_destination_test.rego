@@ -155,3 +155,23 @@ test_cluster_that_leaves_a_set_is_emptied if {
 		},
 	}}
 }
+
+test_too_many_generators_to_judge if {
+	set := {
+		"apiVersion": "argoproj.io/v1alpha1", "kind": "ApplicationSet",
+		"metadata": {"name": "web", "namespace": "argocd"},
+		"spec": {"generators": [{"list": {}} | some _ in numbers.range(1, 251)]},
+	}
+	_told == {{
+		"path": "spec",
+		"message": "ApplicationSet argocd/web has too many generators, or directories of one, to judge.",
+	}} with input as {"object": set, "cluster": _hub}
+}
+
+test_too_many_directories_to_judge if {
+	sources := [{"path": "clusters/us-1"} | some _ in numbers.range(1, 251)]
+	_violations({"destination": {"name": "eu-1"}, "sources": sources}) == {{
+		"path": "spec",
+		"message": "Application argocd/web reads too many directories and files to judge.",
+	}}
+}

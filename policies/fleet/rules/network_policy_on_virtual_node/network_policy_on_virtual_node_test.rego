@@ -66,3 +66,11 @@ test_policy_of_another_kind if {
 	policy := object.union(_policy({}), {"apiVersion": "cilium.io/v2"})
 	_found(policy, [_workload("/Pod", "debug", {}, "vn2")]) == set()
 }
+
+test_selector_of_too_many_terms_to_judge if {
+	selector := {"matchExpressions": [{"key": "app", "operator": "NotIn", "values": [format_int(index, 10) | some index in numbers.range(1, 500)]}]}
+	_found(_policy(selector), [_workload("/Pod", "debug", {}, "vn2")]) == {{
+		"path": "spec.podSelector",
+		"message": "NetworkPolicy prod/closed selects pods by too many terms to judge.",
+	}}
+}

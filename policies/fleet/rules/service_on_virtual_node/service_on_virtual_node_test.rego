@@ -87,3 +87,8 @@ test_violation_is_known_again_by_its_workloads if {
 		{"Deployment prod/web"},
 	]} with input as {"object": _service(_web), "namespace": "prod", "cluster": {"workloads": [_workload("web", {"app": "web"}, "interlink")]}}
 }
+
+test_selector_of_too_many_labels_to_judge if {
+	selector := {format_int(index, 10): "" | some index in numbers.range(1, 501)}
+	_found(_service({"selector": selector}), [_workload("web", selector, "interlink")]) == {_selected("Service prod/web selects pods by too many labels to judge.")}
+}
