@@ -25,6 +25,12 @@ const byName = (index: number) => ({
 });
 const byZone = (index: number) => ({ matchExpressions: [{ key: 'zone', operator: 'NotIn', values: [`no-${index}`] }] });
 
+/** A hundred terms of these values, by name and by label in turn. */
+const termsOf = (values: readonly string[]) =>
+  Array.from({ length: 50 }, (_, index) => ({
+    matchExpressions: [{ key: index % 2 === 0 ? 'kubernetes.io/hostname' : 'zone', operator: 'NotIn', values }],
+  }));
+
 /** Pods that are hard to place among many nodes. */
 export const mixed: WorstCase[] = [
   { title: 'terms by name', object: bytes => pod(requiring(fill(bytes, byName)), placed) },
@@ -41,13 +47,7 @@ export const mixed: WorstCase[] = [
   },
   {
     title: 'as many terms as are judged',
-    object: bytes => {
-      const values = fill(bytes / 50, index => `no-${index}`);
-      const terms = Array.from({ length: 50 }, (_, index) => [
-        { key: index % 2 === 0 ? 'kubernetes.io/hostname' : 'zone', operator: 'NotIn', values },
-      ]);
-      return pod(requiring(terms.map(matchExpressions => ({ matchExpressions }))), placed);
-    },
+    object: bytes => pod(requiring(termsOf(fill(bytes / 50, index => `no-${index}`))), placed),
   },
   {
     title: 'tolerations of a provider',
