@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { openEngine } from '../../policies/engine/engine.ts';
+import { readPolicy } from '../../policies/engine/policy-files.ts';
+import { threadPages } from '../../webhooks/judging/limits.ts';
+import { worstCases } from '../bench/worst-cases/cases.ts';
+import { longest, reviewsOf } from '../bench/worst-cases/review.ts';
+
+const engine = openEngine(await readPolicy(new URL('../../dist/', import.meta.url)), threadPages);
+
+test('each rule has a worst case', () => {
+  expect(Object.keys(worstCases).sort()).toEqual(engine.rules().sort());
+});
+
+const cases = Object.entries(worstCases).flatMap(([rule, found]) => found.map(worst => ({ rule, worst })));
+
+test.each(cases)('a thread judges $worst.title of $rule as long as an API server takes them', ({ worst }) => {
+  for (const review of Object.values(reviewsOf(worst, longest.sent))) {
+    expect(engine.decide(review).findings.length).toBeLessThan(1_000);
+    expect(engine.mutate(review).findings.length).toBeLessThan(1_000);
+  }
+});
