@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { cutContents } from './contents.ts';
 
-const cut = cutContents({
+const { cut } = cutContents({
   kinds: {
     '/ConfigMap': [['data'], ['binaryData']],
     '/Secret': [['data'], ['stringData']],

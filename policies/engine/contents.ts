@@ -13,11 +13,15 @@ export const Contents = Type.Object({
 });
 export type Contents = Readonly<Static<typeof Contents>>;
 
-/** Removes the values that users store from an object and its predecessor. Neither is changed. */
-export type CutContents = (
-  object: KubernetesObject | null,
-  oldObject: KubernetesObject | null,
-) => Pick<ReviewInput, 'object' | 'oldObject'>;
+export interface CutContents {
+  /** Removes the values that users store from an object and its predecessor. Neither is changed. */
+  cut: (
+    object: KubernetesObject | null,
+    oldObject: KubernetesObject | null,
+  ) => Pick<ReviewInput, 'object' | 'oldObject'>;
+  /** True for an object in which there is nothing to remove, as its type tells. */
+  isPlain: (object: KubernetesObject) => boolean;
+}
 
 /**
  * Values that users store may be secret and up to a megabyte long, and no rule needs them. Their keys stay. Each value becomes 'changed' if it
@@ -50,7 +54,10 @@ export function cutContents({ kinds, plain }: Contents): CutContents {
     const rest = cut(object, before ?? object);
     return isRecord(rest) ? rest : null;
   };
-  return (object, oldObject) => ({ object: cutObject(object, oldObject), oldObject: cutObject(oldObject, oldObject) });
+  return {
+    cut: (object, oldObject) => ({ object: cutObject(object, oldObject), oldObject: cutObject(oldObject, oldObject) }),
+    isPlain,
+  };
 }
 
 /** Group and kind; '' for a value that is no object of Kubernetes. */

@@ -10,6 +10,7 @@ import type { KubernetesObject } from './kubernetes.ts';
 import { JudgedKind, type Judged, type ReviewInput } from './model.ts';
 import { judgedPart } from './judged-part.ts';
 import { Mutation } from './mutation.ts';
+import type { ObjectTexts } from './object-texts.ts';
 import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
 import { MatchCondition, Twins } from './twins.ts';
 import { validatorOf, type Validator } from './validator.ts';
@@ -25,10 +26,11 @@ export interface Engine {
   /**
    * All findings of all rules on one object. Facts and exemptions that are the same values as in the last call cost nothing.
    * @param without ids of rules that are not asked
+   * @param texts the objects, where the input has no more of them than their types
    */
-  decide(input: ReviewInput, without?: readonly string[]): Decision;
+  decide(input: ReviewInput, without?: readonly string[], texts?: ObjectTexts): Decision;
   /** How the object's metadata has to change. */
-  mutate(input: ReviewInput): Mutation;
+  mutate(input: ReviewInput, texts?: ObjectTexts): Mutation;
   /** Ids of all rules, as settings name them. */
   rules(): string[];
   /** Ids of those that are the user's own. */
@@ -82,20 +84,21 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     return facts;
   };
 
-  let cut: CutContents | undefined;
+  let contents: CutContents | undefined;
   const judge = <Answer>(
     [entrypoint, validator]: readonly [string, Validator<Answer>],
     { cluster, exemptions, ...review }: ReviewInput & Pick<Judged, 'failed'>,
+    texts?: ObjectTexts,
   ): Answer => {
     place({ cluster, exemptions });
-    cut ??= cutContents(ask('fleet/main/contents', isContents, {}));
-    return ask(entrypoint, validator, judgedPart(review, cut));
+    contents ??= cutContents(ask('fleet/main/contents', isContents, {}));
+    return ask(entrypoint, validator, judgedPart(review, contents, texts));
   };
 
-  const decide: Engine['decide'] = (input, without = []) => {
+  const decide: Engine['decide'] = (input, without = [], texts) => {
     const leftOut = without.map(packageOf);
     const decideWithout = (failed: readonly string[]): Decision =>
-      judge(['fleet/main/decision', isDecision], { ...input, ...(failed.length > 0 && { failed }) });
+      judge(['fleet/main/decision', isDecision], { ...input, ...(failed.length > 0 && { failed }) }, texts);
     try {
       return decideWithout(leftOut);
     } catch (error) {
@@ -109,7 +112,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
 
   return {
     decide,
-    mutate: input => judge(['fleet/main/mutation', isMutation], input),
+    mutate: (input, texts) => judge(['fleet/main/mutation', isMutation], input, texts),
     ownRules: () => own.map(ruleId),
     rules: () => ask('fleet/main/rules', isRules, {}),
     words: () => {

@@ -5,6 +5,7 @@ export type EngineErrorCode =
   | 'BUILTIN_MISSING'
   | 'RULE_INVALID'
   | 'EVALUATION_FAILED'
+  | 'INPUT_UNREAD'
   | 'RESULT_INVALID'
   | 'RULE_FAILED'
   | 'OUT_OF_TIME';

@@ -6,7 +6,10 @@ import { validatorOf, type Validator } from './validator.ts';
 
 /** A policy in memory. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
 export interface Instance {
-  /** @throws EngineError EVALUATION_FAILED, RESULT_INVALID */
+  /**
+   * @param input data, or JSON in an array that has a buffer of its own
+   * @throws EngineError EVALUATION_FAILED, RESULT_INVALID; INPUT_UNREAD for JSON that OPA does not read, or that is none
+   */
   ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
   /** Takes the place of all data that was there. @throws EngineError EVALUATION_FAILED */
   setData: (data: object) => void;
@@ -35,7 +38,8 @@ export function startInstance(load: () => LoadedPolicy): Instance {
     } catch (error) {
       // A throw leaves the stack inside the module where it was.
       renew();
-      throw new EngineError('EVALUATION_FAILED', `${what}: ${reasonOf(error)}`, { cause: error });
+      const code = isOfParser(error) ? 'INPUT_UNREAD' : 'EVALUATION_FAILED';
+      throw new EngineError(code, `${what}: ${reasonOf(error)}`, { cause: error });
     }
   };
 
@@ -43,10 +47,14 @@ export function startInstance(load: () => LoadedPolicy): Instance {
     ask: (entrypoint, validator, input) => {
       const isAnswer = validator();
       const results = evaluating(entrypoint, (): unknown =>
-        policy.evaluate(encoder.encode(jsonText(input)).buffer, entrypoint),
+        policy.evaluate((input instanceof Uint8Array ? input : encoder.encode(jsonText(input))).buffer, entrypoint),
       );
       // Memory never shrinks, and one large object is no reason to keep room for another.
       if (memory() > needed + spareBytes) renew();
+      // Without an input there is no result.
+      if (input instanceof Uint8Array && isNoResult()(results)) {
+        throw new EngineError('INPUT_UNREAD', `${entrypoint}: the input was not read`);
+      }
       const answer = isResultSet()(results) ? results[0].result : undefined;
       if (isAnswer(answer)) return answer;
       const problem = isAnswer.errors?.[0];
@@ -67,4 +75,10 @@ export function startInstance(load: () => LoadedPolicy): Instance {
 }
 
 const encoder = new TextEncoder();
+const isNoResult = validatorOf(Type.Array(Type.Unknown(), { maxItems: 0 }));
 const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
+
+/** OPA's parser throws this for the half of a surrogate pair. */
+function isOfParser(error: unknown): boolean {
+  return reasonOf(error).startsWith('illegal string escape');
+}

@@ -3,7 +3,7 @@ import { cutContents } from './contents.ts';
 import { judgedPart } from './judged-part.ts';
 import type { Judged } from './model.ts';
 
-const cut = cutContents({ kinds: { '/ConfigMap': [['data']] }, plain: [''] });
+const contents = cutContents({ kinds: { '/ConfigMap': [['data']] }, plain: [''] });
 const review: Judged = {
   operation: 'UPDATE',
   kind: { group: '', version: 'v1', kind: 'ConfigMap' },
@@ -29,12 +29,46 @@ test('rules are shown neither managed fields, nor what users store, nor is the r
   });
   const shown = (word: string) => ({ ...review.object, data: { a: word } });
   const changed = { ...review, object: whole('new'), oldObject: whole('old') };
-  expect(judgedPart(changed, cut)).toEqual({
+  expect(judgedPart(changed, contents)).toEqual({
     ...review,
     object: shown('changed'),
     oldObject: shown(''),
     namespaceObject: { metadata: { name: 'shop' } },
   });
-  expect(judgedPart({ ...changed, object: null }, cut)).toMatchObject({ object: null, oldObject: shown('') });
+  expect(judgedPart({ ...changed, object: null }, contents)).toMatchObject({ object: null, oldObject: shown('') });
   expect(changed).toMatchObject({ object: whole('new'), namespaceObject: { metadata: { managedFields: [] } } });
+});
+
+const textsOf = (object: object | null, oldObject: object | null) => ({
+  object: [Buffer.from(JSON.stringify(object).slice(0, 2)), Buffer.from(JSON.stringify(object).slice(2))],
+  oldObject: [Buffer.from(JSON.stringify(oldObject))],
+});
+
+test('objects that came as text are shown as they came, all else as without', () => {
+  const { namespaceObject, ...rest } = review;
+  for (const kind of ['Deployment', 'ConfigMaps']) {
+    const head = { ...review, object: { apiVersion: 'v1', kind }, oldObject: null };
+    const shown = judgedPart(head, contents, textsOf({ kind, data: { a: 'é' } }, null));
+    if (!(shown instanceof Uint8Array)) throw new TypeError('no JSON');
+    expect(JSON.parse(Buffer.from(shown.buffer).toString())).toEqual({
+      ...rest,
+      object: { kind, data: { a: 'é' } },
+      oldObject: null,
+      namespaceObject: { metadata: { name: 'shop' } },
+    });
+    expect(namespaceObject).toHaveProperty('metadata.managedFields');
+  }
+});
+
+test('what users store is shown of no object, not of one that is deleted either', () => {
+  const whole = (value: string) => ({ ...review.object, data: { a: value } });
+  const blanked = (word: string) => ({ ...review.object, data: { a: word } });
+  expect(judgedPart(review, contents, textsOf(whole('new'), whole('old')))).toMatchObject({
+    object: blanked('changed'),
+    oldObject: blanked(''),
+  });
+  expect(judgedPart({ ...review, object: null }, contents, textsOf(null, whole('old')))).toMatchObject({
+    object: null,
+    oldObject: blanked(''),
+  });
 });

@@ -6,10 +6,10 @@ import { startEvaluator } from '../../policies/engine/evaluator.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
 import { validatorOf } from '../../policies/engine/validator.ts';
 
-let cut: CutContents;
+let cut: CutContents['cut'];
 beforeAll(async () => {
   const { ask } = startEvaluator(await readPolicy(new URL('../../dist/', import.meta.url)));
-  cut = cutContents(ask('fleet/main/contents', validatorOf(Contents), {}));
+  ({ cut } = cutContents(ask('fleet/main/contents', validatorOf(Contents), {})));
 });
 
 type Manifest = Record<string, unknown>;

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compilePolicy } from '../../build/compile-policy.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
 import { readSamples } from './sample.ts';
 
 const [sample] = readSamples();
@@ -74,6 +75,15 @@ test('an evaluation that fails is an error, and the next one works', async () =>
   const failing = () => engine.decide({ ...input, name: 'conflict' });
   expect(failing).toThrow(expect.objectContaining({ name: 'EngineError', code: 'EVALUATION_FAILED' }));
   expect(engine.decide(input)).toEqual({ allowed: true, findings: [] });
+});
+
+test('objects that are no JSON are an error, never an allow', async () => {
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  for (const text of ['', '{', '{"kind":tru}', '[}', '{"kind":"\\ud83d"}']) {
+    const texts = { object: [Buffer.from(text)], oldObject: [Buffer.from('null')] };
+    expect(() => engine.decide(input, [], texts)).toThrow(EngineError);
+    expect(() => engine.mutate(input, texts)).toThrow(EngineError);
+  }
 });
 
 test('managed fields are not judged, and the input stays as it was', async () => {

@@ -5,7 +5,7 @@ import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import type { Deadline } from './deadline.ts';
 import { largeBody, type Limits } from './limits.ts';
 import { largeReviews } from './large-reviews.ts';
-import { openHere, type OpenReview } from './open-review.ts';
+import { openHere, openWhole, type OpenReview } from './open-review.ts';
 import { ownRules } from './own-rules.ts';
 import { startPool, type Pool, type PoolOptions } from './pool.ts';
 import { startThread } from './thread.ts';
@@ -52,7 +52,7 @@ export function startJudge(
     open: (body, deadline) => {
       if (body.length > largeBody) return openLarge(body, deadline);
       if (own.length === 0) return openHere(engine, body);
-      return { ...openHere(engine, body), decide: input => decide(input, deadline) };
+      return { ...openWhole(engine, body), decide: input => decide(input, deadline) };
     },
     close: () => {
       for (const pool of pools) pool.close();

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
 import { WebhookError } from '../errors.ts';
 import { dependenciesWith, reviewOf } from '../app.fixture.ts';
 import { reviewInput } from '../admission/input.ts';
-import { openHere } from './open-review.ts';
+import { openHere, openWhole } from './open-review.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -21,11 +22,11 @@ const bodyOf = (object: object, oldObject: object | null = null): string =>
     reviewOf({ kind: { group: 'apps', version: 'v1', kind: 'StatefulSet' }, name: 'db', object, oldObject }),
   );
 
-async function answers(body: string): Promise<unknown[]> {
+async function answers(open: typeof openHere, body: string): Promise<unknown[]> {
   const { cluster } = dependenciesWith().dependencies;
   const answers: unknown[] = [];
   for (const ask of ['decide', 'mutate'] as const) {
-    const opened = openHere(engine, Buffer.from(body));
+    const opened = open(engine, Buffer.from(body));
     const facts = () => ({ name: 'eu-1', owner: 'payments' });
     const now = () => new Date(0);
     answers.push(opened[ask](await reviewInput(opened.request, { ...cluster, facts, settings: {}, now })));
@@ -43,11 +44,10 @@ test.each([
   ['with half of a surrogate pair', bodyOf(statefulSet).replace('"replicas"', String.raw`"\ud83d"`)],
   ['with large and small numbers', bodyOf(statefulSet).replace('3}', '-1.50e2,"a":12345678901234567890}')],
   ['that changes an object', bodyOf(statefulSet, { ...statefulSet, spec: {} })],
-])('a review %s is judged', async (_, body) => {
-  expect(await answers(body)).toMatchObject([
-    { findings: [{ rule: 'no-federated-stateful' }] },
-    { annotations: { 'kubectl-fleet.io/cluster': 'eu-1' } },
-  ]);
+])('a review %s is judged as one that is read whole', async (_, body) => {
+  const whole = await answers(openWhole, body);
+  expect(whole[0]).toMatchObject({ findings: [{ rule: 'no-federated-stateful' }] });
+  expect(await answers(openHere, body)).toEqual(whole);
 });
 
 test.each([
@@ -56,5 +56,20 @@ test.each([
   ['nested too deep', `${'['.repeat(1000)}${']'.repeat(1000)}`, 'the body is nested deeper than 1000 levels'],
 ])('what is %s in an object is refused in the same words', async (_, value, message) => {
   const body = bodyOf(statefulSet).replace('3}', `${value}}`);
-  await expect(answers(body)).rejects.toThrow(new WebhookError('REVIEW_INVALID', message));
+  for (const open of [openHere, openWhole]) {
+    await expect(answers(open, body)).rejects.toThrow(new WebhookError('REVIEW_INVALID', message));
+  }
+});
+
+test('a review that the policy fails on is not judged twice', async () => {
+  let times = 0;
+  const failing: Engine = {
+    ...engine,
+    decide: () => {
+      times++;
+      throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: no memory');
+    },
+  };
+  await expect(answers((_, body) => openHere(failing, body), bodyOf(statefulSet))).rejects.toThrow('no memory');
+  expect(times).toBe(1);
 });

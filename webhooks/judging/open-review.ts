@@ -2,7 +2,9 @@ import type { Decision } from '../../policies/engine/decision.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import type { Mutation } from '../../policies/engine/mutation.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
 import { parseBody } from '../admission/body.ts';
+import { cutReview, type CutReview } from '../admission/cut-review.ts';
 import { readReview, type AdmissionRequest } from '../admission/review.ts';
 
 type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
@@ -24,8 +26,37 @@ export interface ReadReview extends OpenReview {
   readonly mutate: (input: ReviewInput) => Mutation;
 }
 
-/** Reads a review with its objects. @throws WebhookError REVIEW_INVALID */
+/** Reads a review but its objects, which the policy reads. @throws WebhookError REVIEW_INVALID */
 export function openHere(engine: JudgingEngine, body: Buffer): ReadReview {
+  const review = cut(body);
+  if (review === undefined) return openWhole(engine, body);
+  /** A text that OPA does not read, e.g. for half of a surrogate pair, is read here, where it shows whether it is JSON. */
+  const orWhole = <Answer>(ask: () => Answer, askOf: (whole: ReadReview) => Answer): Answer => {
+    try {
+      return ask();
+    } catch (error) {
+      if (error instanceof EngineError && error.code !== 'INPUT_UNREAD') throw error;
+      return askOf(openWhole(engine, body));
+    }
+  };
+  return {
+    request: readReview(review.body),
+    decide: (input, without) =>
+      orWhole(
+        () => engine.decide(input, without, review.texts),
+        whole => whole.decide(input, without),
+      ),
+    mutate: input =>
+      orWhole(
+        () => engine.mutate(input, review.texts),
+        whole => whole.mutate(input),
+      ),
+    close: () => undefined,
+  };
+}
+
+/** Reads a review with its objects. @throws WebhookError REVIEW_INVALID */
+export function openWhole(engine: JudgingEngine, body: Buffer): ReadReview {
   const request = readReview(parseBody(body));
   const { object = null, oldObject = null } = request;
   return {
@@ -34,4 +65,12 @@ export function openHere(engine: JudgingEngine, body: Buffer): ReadReview {
     mutate: input => engine.mutate({ ...input, object, oldObject }),
     close: () => undefined,
   };
+}
+
+function cut(body: Buffer): CutReview | undefined {
+  try {
+    return cutReview(body);
+  } catch {
+    return undefined;
+  }
 }
