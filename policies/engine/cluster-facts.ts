@@ -37,6 +37,8 @@ export const Workload = Type.Object({
   placedBy: Type.String(),
   /** What data it is known to hold, in words. */
   holds: Type.String(),
+  /** Virtual-node systems to which its namespace may be handed: its pods keep off their nodes, or it asks for their own storage. */
+  apartFrom: Type.Optional(Type.Array(Type.String())),
 });
 export type Workload = Static<typeof Workload>;
 
@@ -49,6 +51,14 @@ export const RegisteredCluster = Type.Object({ name: Type.String(), server: Type
 /** One part that this cluster plays in a system, e.g. member of Karmada. `title` is what a person calls it. */
 export const Role = Type.Object({ system: Type.String(), role: Type.String(), title: Type.String() });
 export type Role = Static<typeof Role>;
+
+/** Objects that a placement selects for a federation to place. A star stands for any type, namespace or name. */
+const Selected = Type.Object({
+  type: Type.String(),
+  namespace: Type.String(),
+  name: Type.String(),
+  system: Type.String(),
+});
 
 /**
  * Facts: what a rule may know about a cluster beyond the object in hand. A field that is absent is unknown, and no rule
@@ -70,6 +80,8 @@ export const ClusterFacts = Type.Object(
     /** Systems of GitOps that run here or write here, e.g. argocd. */
     gitops: Type.Optional(Type.Array(Type.String())),
     clusters: Type.Optional(Type.Array(RegisteredCluster)),
+    /** Objects that placements beside them select, of a set of manifests; a federation marks those of a cluster itself. */
+    selected: Type.Optional(Type.Array(Selected)),
   },
   { additionalProperties: false },
 );
@@ -90,14 +102,6 @@ export const RawLists = Type.Object({
   owners: RawList,
 });
 export type ListName = keyof Static<typeof RawLists>;
-
-/** Objects that a placement selects for a federation to place. A star stands for any type, namespace or name. */
-const Selected = Type.Object({
-  type: Type.String(),
-  namespace: Type.String(),
-  name: Type.String(),
-  system: Type.String(),
-});
 
 /** What the policy reads the facts of one cluster from. */
 export const ClusterObjects = Type.Object({

@@ -44,6 +44,7 @@ export function* factsInSteps(
   });
   return {
     ...rest,
+    ...(selected && { selected }),
     ...(readNodes && { nodes: readNodes }),
     ...(readClaims && { claims: readClaims }),
     ...(readWorkloads && whole('workloads', { workloads: readWorkloads })),

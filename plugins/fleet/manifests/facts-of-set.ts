@@ -18,10 +18,12 @@ export function factsOfSet(
   engine: FactReader,
 ): ClusterFacts {
   const lists = listsAmong(objects, engine.reads());
-  if (Object.keys(lists).length === 0) return known;
-  const read = engine.readFacts({ ...lists, placements: judgedAmong(objects, engine.judged()) });
+  const placements = judgedAmong(objects, engine.judged());
+  if (Object.keys(lists).length === 0 && placements.length === 0) return known;
+  const read = engine.readFacts({ ...lists, placements });
   return {
     ...known,
+    ...(read.selected !== undefined && read.selected.length > 0 && { selected: read.selected }),
     ...(lists.claims && { claims: replaced(known.claims, read.claims, lists.claims) }),
     ...(lists.workloads && { workloads: replaced(known.workloads, read.workloads, lists.workloads) }),
     ...(known.disruptionBudgets && {

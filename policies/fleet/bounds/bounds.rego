@@ -12,9 +12,23 @@ import data.fleet.selection
 objects_carried := _violation("carries too many objects", carried.reviewed.beyond) if carried.reviewed.beyond > 0
 
 # METADATA
+# description: The violation of an object that carries others in too many carriers; undefined for what stays within the bound
+objects_deeper := object.union(words, {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {"deeper"}}) if {
+	carried.reviewed.deeper > 0
+	message := concat(" ", [objects.title(input.object), "carries objects too deep to judge: inside more than four others."])
+}
+
+# METADATA
 # description: The violation of an object that names others by too many selectors; undefined for what stays within the bound
 selectors := _violation("names objects by too many selectors", selection.too_many)
 
-_violation(says, number) := {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {number}} if {
+# METADATA
+# description: What to say of an object that is too large to judge, in place of what its rule says otherwise
+words := {
+	"why": "what cannot be judged may be what the rule forbids",
+	"fix": "split it into objects that are smaller",
+}
+
+_violation(says, number) := object.union(words, {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {number}}) if {
 	message := concat("", [objects.title(input.object), " ", says, " to judge: ", format_int(number, 10), "."])
 }

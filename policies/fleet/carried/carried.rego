@@ -25,10 +25,10 @@ of(manifest) := _reading(manifest).objects
 
 _objects_of_level := 1000
 
-_reading(manifest) := {"objects": [], "beyond": 0} if not _may_place(manifest)
+_reading(manifest) := {"objects": [], "beyond": 0, "deeper": 0} if not _may_place(manifest)
 
 # Rego has no recursion.
-_reading(manifest) := {"objects": followed, "beyond": beyond} if {
+_reading(manifest) := {"objects": followed, "beyond": beyond, "deeper": deeper} if {
 	_may_place(manifest)
 	first := _inside([{"manifest": manifest, "path": ""}])
 	second := _inside(first.followed)
@@ -36,16 +36,22 @@ _reading(manifest) := {"objects": followed, "beyond": beyond} if {
 	fourth := _inside(third.followed)
 	fifth := _inside(fourth.followed)
 	followed := array.concat(array.concat(first.followed, second.followed), array.concat(third.followed, fourth.followed))
-	beyond := sum([level.beyond | some level in [first, second, third, fourth, fifth]]) + count(fifth.followed)
+	beyond := sum([level.beyond | some level in [first, second, third, fourth]])
+	deeper := count(fifth.followed) + fifth.beyond
 }
 
 _may_place(manifest) if index.systems.placements[objects.group(manifest.apiVersion)]
 
-_inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": max([0, number - _objects_of_level])} if {
+_inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": _beyond(number)} if {
 	number := sum([count(list) | some found in level; some list in _lists(found.manifest)])
 	most := _most_of_each(number, count(level))
 	all := [inner | some found in level; some inner in array.concat(_placed(found, most), _listed(found, most))]
 }
+
+# The whole number, as a person counts it.
+_beyond(number) := number if number > _objects_of_level
+
+_beyond(number) := 0 if number <= _objects_of_level
 
 # Where there are too many, it does not matter which are followed.
 _most_of_each(number, _) := _objects_of_level if number <= _objects_of_level

@@ -66,10 +66,11 @@ test_envelope_in_a_work if {
 test_four_levels_are_followed_and_the_rest_is_counted if {
 	followed := _manifest_work("shop", [_work([_list([_list([_web])])])])
 	count(_paths(followed)) == 4
-	carried.reviewed.beyond == 0 with input as {"object": followed}
+	carried.reviewed.deeper == 0 with input as {"object": followed}
 	deeper := _manifest_work("shop", [_work([_list([_list([_list([_web, _web])])])])])
 	count(_paths(deeper)) == 4
-	carried.reviewed.beyond == 2 with input as {"object": deeper}
+	carried.reviewed.deeper == 2 with input as {"object": deeper}
+	carried.reviewed.beyond == 0 with input as {"object": deeper}
 }
 
 test_so_many_objects_of_a_level_are_followed_and_the_rest_is_counted if {
@@ -77,8 +78,8 @@ test_so_many_objects_of_a_level_are_followed_and_the_rest_is_counted if {
 	listed := _work([_list([_web, _web, _web])])
 	count(_paths(plain)) == 2 with data.fleet.carried._objects_of_level as 2
 	count(_paths(listed)) == 3 with data.fleet.carried._objects_of_level as 2
-	carried.reviewed.beyond == 1 with input as {"object": plain} with data.fleet.carried._objects_of_level as 2
-	carried.reviewed.beyond == 1 with input as {"object": listed} with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 3 with input as {"object": plain} with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 3 with input as {"object": listed} with data.fleet.carried._objects_of_level as 2
 }
 
 test_what_is_no_object_is_carried_along_and_holds_nothing if {

@@ -4,12 +4,34 @@
 package fleet.federation
 
 import data.fleet.carried as carrying
+import data.fleet.known
 import data.fleet.marks
 import data.fleet.objects
 
 # METADATA
 # description: What is placed of the reviewed object, found out once for all rules
-reviewed := placed(input.object)
+reviewed := array.concat(placed(input.object), _named)
+
+# Of a set of manifests a placement may name the object, which the federation will mark as it marks a template.
+_named := [{
+	"manifest": input.object,
+	"path": "metadata.name",
+	"system": system,
+	"title": title,
+	"here": false,
+	"aspect": "template",
+	"how": concat("", ["is to be placed by ", title, " (a placement beside it names it)"]),
+} |
+	some system in _naming
+	title := data.fleet.systems[system].title
+]
+
+_naming := {found.system |
+	some found in known.cluster.selected
+	found.name == input.object.metadata.name
+	found.type == objects.type_of(input.object)
+	found.namespace in {"*", object.get(input.object, ["metadata", "namespace"], "")}
+} - {found.system | some found in _marked(input.object)}
 
 # METADATA
 # description: |

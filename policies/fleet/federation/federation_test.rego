@@ -126,3 +126,21 @@ test_what_is_placed_is_known_again_by_object_system_and_aspect if {
 		"subject": json.marshal(template), "system": "karmada", "aspect": "template",
 	}]
 }
+
+_selected(changes) := object.union({"type": "apps/Deployment", "namespace": "prod", "name": "web", "system": "karmada"}, changes)
+
+_hows(manifest, selected) := [found.how | some found in reviewed] if {
+	reviewed := federation.reviewed with input as {"object": manifest, "cluster": {"selected": [selected]}}
+}
+
+test_object_that_a_placement_beside_it_names if {
+	manifest := object.union(_web, {"metadata": {"namespace": "prod"}})
+	every changes in [{}, {"namespace": "*"}] {
+		_hows(manifest, _selected(changes)) == ["is to be placed by Karmada (a placement beside it names it)"]
+	}
+	every changes in [{"name": "*"}, {"type": "*"}, {"name": "db"}, {"type": "apps/StatefulSet"}, {"namespace": "test"}] {
+		_hows(manifest, _selected(changes)) == []
+	}
+	marked := object.union(manifest, {"metadata": {"labels": {"karmada.io/managed": "true"}}})
+	_hows(marked, _selected({})) == ["was placed here by Karmada (label karmada.io/managed)"]
+}

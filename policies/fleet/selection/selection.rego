@@ -6,6 +6,7 @@ package fleet.selection
 import data.fleet.carried
 import data.fleet.objects
 import data.fleet.placements
+import data.fleet.reach
 
 # METADATA
 # description: |
@@ -103,7 +104,17 @@ _type_named(reference) := concat("/", [group, reference.kind]) if {
 	group := object.get(reference, "group", object.get(reference, "apiGroup", objects.group(object.get(reference, "apiVersion", ""))))
 }
 
-_which(selector) := concat(" ", ["every", selector.kind]) if object.get(selector, "name", "") == ""
+_which(selector) := concat(" ", array.concat(["every", selector.kind], array.concat(_in(selector), _with(selector)))) if {
+	object.get(selector, "name", "") == ""
+}
+
+_in(selector) := ["of namespace", selector.namespace] if selector.namespace != ""
+
+else := []
+
+_with(selector) := ["with certain labels"] if reach.says_something(selector.labelSelector)
+
+else := []
 
 _which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
 	selector.name != ""

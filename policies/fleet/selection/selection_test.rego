@@ -63,7 +63,9 @@ test_namespace_that_comes_with_everything_in_it if {
 
 test_selector_is_named_by_what_it_has if {
 	every says, selector in {
-		"selects every Deployment": {"name": "", "namespace": "prod"},
+		"selects every Deployment": {"name": "", "labelSelector": {}},
+		"selects every Deployment of namespace prod": {"name": "", "namespace": "prod"},
+		"selects every Deployment with certain labels": {"labelSelector": {"matchLabels": {"app": "web"}}},
 		"selects Deployment web": {"name": "web", "namespace": ""},
 		"selects Deployment prod/web": {"name": "web", "namespace": "prod"},
 	} {

@@ -54,3 +54,15 @@ _single_writer_volumes(manifest) := {volume.name |
 }
 
 _namespace(manifest) := object.get(manifest, ["metadata", "namespace"], object.get(input, "namespace", ""))
+
+# METADATA
+# description: |
+#   True for a workload all of whose claim templates ask for the storage class of a virtual-node system. Such a workload is meant to stretch
+#   over clusters
+asks_for_storage_of(manifest, system) if {
+	claims := manifest.spec.volumeClaimTemplates
+	count(claims) > 0
+	every claim in claims {
+		claim.spec.storageClassName in data.fleet.systems[system].stateful.storage_classes
+	}
+}

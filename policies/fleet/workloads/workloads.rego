@@ -8,13 +8,14 @@ import data.fleet.objects
 import data.fleet.pod_templates
 import data.fleet.stateful
 import data.fleet.virtual_nodes.landing
+import data.fleet.virtual_nodes.node_selection
 import data.fleet.virtual_nodes.wishes
 
 # METADATA
 # description: |
 #   The facts of a raw object, as Workload of engine/cluster-facts.ts: one for pods that are alike, none for an object that makes no pods. A
 #   manifest that no API server has checked may have labels that are no strings, e.g. the number 1.2 for a version
-facts(manifest) := {object.union(fact, pods) |
+facts(manifest) := {object.union_n([fact, pods, _apart(manifest)]) |
 	pods := _pods(manifest)[_]
 	fact := {
 		"type": objects.type_of(manifest),
@@ -67,6 +68,25 @@ _federation(manifest) := min(marked) if {
 
 # In a set of manifests nothing is marked yet, so its placements are asked.
 _selecting[[found.type, found.namespace, found.name]] contains found.system if some found in input.selected
+
+# Only for what holds data somebody asks.
+default _apart(_) := {}
+
+_apart(manifest) := {"apartFrom": sort(systems)} if {
+	stateful.holds(manifest)
+	systems := {name | some name, system in data.fleet.systems; system.stateful; _is_apart(manifest, name)}
+	count(systems) > 0
+}
+
+_is_apart(manifest, system) if stateful.asks_for_storage_of(manifest, system)
+
+_is_apart(manifest, system) if {
+	pods := pod_templates.of(manifest)
+	count(pods) > 0
+	every pod in pods {
+		node_selection.avoids(pod.template, system)
+	}
+}
 
 default _holds(_) := ""
 

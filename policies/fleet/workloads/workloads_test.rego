@@ -79,3 +79,19 @@ test_workload_that_a_placement_of_its_set_selects_counts_as_placed if {
 		fact.placedBy == system
 	}
 }
+
+_database(class, spec) := {
+	"apiVersion": "apps/v1", "kind": "StatefulSet", "metadata": {"name": "db", "namespace": "prod"},
+	"spec": {"template": {"spec": spec}, "volumeClaimTemplates": [{"spec": {"storageClassName": class}}]},
+}
+
+_apart(manifest) := [object.get(fact, "apartFrom", []) | some fact in workloads.facts(manifest)]
+
+test_a_database_that_has_nothing_to_do_with_virtual_nodes if {
+	_apart(_database("liqo", {})) == [["liqo"]]
+	kept_off := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [
+		{"key": "liqo.io/type", "operator": "NotIn", "values": ["virtual-node"]},
+	]}]}}}}
+	_apart(_database("gp3", kept_off)) == [["liqo"]]
+	_apart(_database("gp3", {})) == [[]]
+}

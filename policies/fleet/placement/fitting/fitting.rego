@@ -42,6 +42,22 @@ has_virtual_nodes if {
 	alike.provider != ""
 }
 
+# METADATA
+# description: |
+#   True if no taint keeps pods of this template from some virtual node that is known. Too many tolerations may tolerate anything
+bears_virtual_nodes(template) if {
+	not placement.tolerations_of(template.spec)
+	count(template.spec.tolerations) > 0
+	has_virtual_nodes
+}
+
+bears_virtual_nodes(template) if {
+	repelling := tolerations.repelling(template.spec)
+	some place, alike in known.cluster.nodes
+	alike.provider != ""
+	not repelling[place]
+}
+
 # A pod fits the nodes that meet its node selector, its nodeName and one of the terms of its affinity.
 _places(spec) := requirements.places(_selected(spec)) & _in_any([requirements.places(term) | some term in _alternatives(spec)])
 

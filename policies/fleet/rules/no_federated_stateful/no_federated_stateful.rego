@@ -50,7 +50,8 @@ violations contains object.union(violation, advice.of(objects.type_of(found.mani
 	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and asks for storage (", field, ")."])
 	key := object.union(federation.key(found), {"aspect": "asks"})
-	violation := {"path": found.path, "message": message, "key": key, "action": "warn"}
+	fix := "if it keeps data, deploy it in each cluster by itself (GitOps)"
+	violation := {"path": found.path, "message": message, "key": key, "action": "warn", "fix": fix}
 }
 
 violations contains object.union(violation, advice.of(found.type, _reached(found))) if {
@@ -83,6 +84,8 @@ violations contains object.union(violation, advice.of("/PersistentVolumeClaim", 
 }
 
 violations contains bounds.objects_carried
+
+violations contains bounds.objects_deeper
 
 violations contains bounds.selectors
 

@@ -15,6 +15,7 @@ violations contains object.union(_offered(offering.system), {"path": offering.pa
 		some workload in known.cluster.workloads
 		workload.namespace == offering.namespace
 		workload.holds != ""
+		not offering.system in object.get(workload, "apartFrom", [])
 	]
 	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in workloads})
 	says := concat("", [" ", offering.says, ", where ", title, " holds ", holds])
@@ -27,18 +28,9 @@ violations contains object.union(_offered(offer.system), {"path": "metadata.name
 	some pod in pod_templates.of(input.object)
 	pod.whole
 	not node_selection.avoids(pod.template, offer.system)
-	not _asks_for_storage_of(offer.system)
+	not stateful.asks_for_storage_of(input.object, offer.system)
 	says := concat("", [" and can land on virtual nodes of ", offer.title, " (label ", offer.label, " on its namespace)."])
 	message := concat("", [objects.title(input.object), " holds ", holds, says])
 }
 
 _offered(system) := object.union({"action": "warn"}, object.filter(data.fleet.systems[system].stateful, ["why", "fix"]))
-
-# A workload that asks for the system's own storage class is meant to stretch over clusters.
-_asks_for_storage_of(system) if {
-	claims := input.object.spec.volumeClaimTemplates
-	count(claims) > 0
-	every claim in claims {
-		claim.spec.storageClassName in data.fleet.systems[system].stateful.storage_classes
-	}
-}

@@ -10,7 +10,9 @@ import data.fleet.pod_templates.places
 
 violations contains bounds.objects_carried
 
-violations contains {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}} if {
+violations contains bounds.objects_deeper
+
+violations contains object.union(bounds.words, {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}}) if {
 	some placed in _placed_with_pods
 	number := placement.too_many_terms(placed.pod.template.spec)
 	path := _in_template(placed, "spec")
@@ -18,7 +20,7 @@ violations contains {"path": path, "message": _message(placed.found, says), "key
 }
 
 # This warns only, because each of its pods is judged again when it gets its node.
-violations contains {"path": found.path, "message": message, "action": "warn"} if {
+violations contains object.union(bounds.words, {"path": found.path, "message": message, "action": "warn"}) if {
 	some found in federation.reviewed
 	found.here
 	pods := pod_templates.of(found.manifest)
@@ -29,7 +31,7 @@ violations contains {"path": found.path, "message": message, "action": "warn"} i
 	message := _message(found, concat(" ", ["has too many pod templates to look for nodes that take them:", format_int(number, 10)]))
 }
 
-violations contains {"path": found.path, "message": message} if {
+violations contains object.union(bounds.words, {"path": found.path, "message": message}) if {
 	some found in federation.reviewed
 	count(pod_templates.of(found.manifest)) >= places.most
 	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(places.most, 10), "or more"]))

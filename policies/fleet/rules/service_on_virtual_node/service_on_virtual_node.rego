@@ -36,7 +36,7 @@ violations contains {"path": "spec.selector", "message": message, "key": key, "r
 	names := {naming.title(workload) | some workload in _selected; workload.provider == provider}
 	services := data.fleet.systems[provider].services
 	message := concat("", [
-		objects.title(input.object), _of_type(services), " selects no workload on machines and does not lead to ",
+		objects.title(input.object), _of_type(services), " selects no workload that is known to run on machines and does not lead to ",
 		objects.listed(names), " on ", data.fleet.systems[provider].title, " nodes", _because(services), ".",
 	])
 }

@@ -24,13 +24,13 @@ _selected(message) := {"path": "spec.selector", "message": message}
 
 test_service_for_pods_without_an_address if {
 	_found(_service(_web), [_workload("web", {"app": "web", "tier": "front"}, "hashicorp_nomad")]) == {_selected(concat(" ", [
-		"Service prod/web selects no workload on machines and does not lead to Deployment prod/web on HashiCorp Nomad nodes.",
+		"Service prod/web selects no workload that is known to run on machines and does not lead to Deployment prod/web on HashiCorp Nomad nodes.",
 	]))}
 }
 
 test_way_that_the_provider_has_is_named if {
 	_found(_service(_web), [_workload("web", {"app": "web"}, "interlink")]) == {_selected(concat(" ", [
-		"Service prod/web selects no workload on machines and does not lead to Deployment prod/web on interLink nodes:",
+		"Service prod/web selects no workload that is known to run on machines and does not lead to Deployment prod/web on interLink nodes:",
 		"only through a tunnel or a mesh network that is set up apart.",
 	]))}
 }
@@ -38,7 +38,7 @@ test_way_that_the_provider_has_is_named if {
 test_type_of_service_that_the_provider_lacks if {
 	workloads := [_workload("web", {"app": "web"}, "alibaba_eci")]
 	_found(_service(object.union(_web, {"type": "NodePort"})), workloads) == {_selected(concat(" ", [
-		"Service prod/web of type NodePort selects no workload on machines",
+		"Service prod/web of type NodePort selects no workload that is known to run on machines",
 		"and does not lead to Deployment prod/web on Alibaba ECI nodes.",
 	]))}
 	_found(_service(object.union(_web, {"type": "LoadBalancer"})), workloads) == set()

@@ -1,13 +1,14 @@
 # Violations of pods that are too large for this rule. The rule does not judge the rest of them.
 package fleet.rules.virtual_node_capabilities
 
+import data.fleet.bounds
 import data.fleet.objects
 import data.fleet.placement
 import data.fleet.placement.fitting
 import data.fleet.pod_templates
 import data.fleet.virtual_nodes.features
 
-violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": {number}} if {
+violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": {number}}) if {
 	some workload in features.workloads(input.object)
 	number := features.too_many_parts(workload)
 	some found in _landings(workload)
@@ -16,10 +17,10 @@ violations contains {"path": pod_templates.path(workload.pod, "spec"), "message"
 	message := concat(" ", array.concat(lands, ["nodes and lists too much in its pods to judge:", concat("", [format_int(number, 10), "."])]))
 }
 
-violations contains {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": {number}} if {
-	fitting.has_virtual_nodes
+violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": {number}}) if {
 	some workload in features.workloads(input.object)
 	number := placement.too_many_terms(workload.template.spec)
+	fitting.bears_virtual_nodes(workload.template)
 	says := "asks for nodes in too many terms to judge whether these are virtual ones:"
 	message := concat(" ", [objects.title(input.object), says, concat("", [format_int(number, 10), "."])])
 }
