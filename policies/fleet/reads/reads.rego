@@ -26,11 +26,14 @@ _fields(entry) := entry.fields
 # What stands above a Pod is told from its namesakes by its UID, and exemptions select it by its labels.
 _fields(entry) := array.concat([["metadata", "uid"], ["metadata", "labels"]], sort(_marks)) if entry.into == "owners"
 
-_fields(entry) := array.concat([array.concat(template, field) | some field in _pod_fields], sort(_marks)) if {
+_fields(entry) := array.concat(array.concat([array.concat(template, field) | some field in _pod_fields], sort(_marks)), [_storage_class]) if {
 	not entry.fields
 	entry.into != "owners"
 	template := data.fleet.pod_templates.kinds[concat("/", [entry.group, entry.kind])].template
 }
+
+# By this a workload tells that it is meant to stretch over clusters.
+_storage_class := ["spec", "volumeClaimTemplates", "spec", "storageClassName"]
 
 _pod_fields := array.concat(data.fleet.systems.kubernetes.pod_fields, sort({["metadata", "annotations", mark.key] |
 	some system in data.fleet.systems
