@@ -29,6 +29,14 @@ words := {
 	"fix": "split it into objects that are smaller",
 }
 
-_violation(says, number) := object.union(words, {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": {number}}) if {
+# METADATA
+# description: |
+#   A number as the reach of a violation (fleet.history): an object may shrink, and it may not grow by much. These are the steps up to the
+#   number
+reach(number) := {step | some step in _steps; step <= number}
+
+_steps := [50, 100, 150, 200, 250, 300, 400, 500, 700, 1000, 1500, 2000, 3000, 5000, 10000, 20000, 50000, 100000]
+
+_violation(says, number) := object.union(words, {"path": "spec", "message": message, "key": {"aspect": "beyond"}, "reach": reach(number)}) if {
 	message := concat("", [objects.title(input.object), " ", says, " to judge: ", format_int(number, 10), "."])
 }

@@ -16,7 +16,7 @@ test_objects_carried_are_judged_up_to_a_number if {
 		"path": "spec",
 		"message": "Work karmada-es-eu-1/shop carries too many objects to judge: 1003.",
 		"key": {"aspect": "beyond"},
-		"reach": {1003},
+		"reach": bounds.reach(1003),
 	}) with input.object as _work(1003)
 }
 
@@ -34,6 +34,12 @@ test_selectors_are_judged_up_to_a_number if {
 		"path": "spec",
 		"message": "PropagationPolicy prod/shop names objects by too many selectors to judge: 251.",
 		"key": {"aspect": "beyond"},
-		"reach": {251},
+		"reach": bounds.reach(251),
 	}) with input.object as _policy(251)
+}
+
+test_what_is_too_large_may_shrink_and_not_grow if {
+	count(bounds.reach(260) - bounds.reach(300)) == 0
+	count(bounds.reach(300) - bounds.reach(260)) > 0
+	count(bounds.reach(51)) > 0
 }

@@ -29,6 +29,12 @@ too_many_terms(spec) := number if {
 	number > _most_tolerations
 }
 
+# METADATA
+# description: The word for that by which a pod asks for nodes too often, terms or tolerations
+too_many_of(spec) := "terms" if _number_of_expressions(_all_terms(spec)) > _most_expressions
+
+else := "tolerations"
+
 _most_expressions := 50
 
 _most_tolerations := 500

@@ -24,6 +24,8 @@ test_terms_that_are_too_many_are_counted_and_left_out if {
 	placement.required_terms(_with_terms(fifty)) == fifty
 	tolerations := [{"operator": "Exists"} | some _ in numbers.range(1, 501)]
 	placement.too_many_terms({"tolerations": tolerations}) == 501
+	placement.too_many_of({"tolerations": tolerations}) == "tolerations"
+	placement.too_many_of(_with_terms(one_each)) == "terms"
 	not placement.tolerations_of({"tolerations": tolerations})
 	five_hundred := array.slice(tolerations, 0, 500)
 	not placement.too_many_terms({"tolerations": five_hundred})

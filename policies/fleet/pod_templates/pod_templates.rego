@@ -28,6 +28,14 @@ _of(manifest, kind) := [{"template": template, "at": kind.template, "named": [],
 _of(manifest, kind) := array.concat(_templates(manifest, kind), _parts(manifest, kind)) if not kind.template
 
 # METADATA
+# description: The number of templates in one list of a manifest, where these are more than are read
+too_many(manifest) := max({number |
+	kind := data.fleet.pod_templates.kinds[objects.type_of(manifest)]
+	some path in array.concat(object.get(kind, "templates", []), [part.path | some part in kind.parts])
+	number := places.too_many(manifest, path)
+})
+
+# METADATA
 # description: Number of templates of one object for which fitting nodes are looked up; there may be thousands of templates and of nodes
 most_whole := 10
 

@@ -65,7 +65,7 @@ _kept(system) := {field | some read in listed; some field in read.fields} if {
 
 test_annotation_beside_which_a_mark_counts_is_kept_too if {
 	_kept({"marks": {"manager": [{"annotation": "example.org/id", "beside": "example.org/release"}]}}) == {
-		["metadata", "ownerReferences"],
+		["metadata", "ownerReferences"], ["spec", "volumeClaimTemplates", "spec", "storageClassName"],
 		["metadata", "annotations", "example.org/id"],
 		["metadata", "annotations", "example.org/release"],
 	}
@@ -78,7 +78,7 @@ test_read_that_says_its_fields_keeps_these if {
 
 test_labels_of_an_exception_are_kept_too if {
 	_kept({"roles": [{"all": [], "none": [{"workload": "agent", "labels": {"tier": "edge"}}]}]}) == {
-		["metadata", "ownerReferences"],
+		["metadata", "ownerReferences"], ["spec", "volumeClaimTemplates", "spec", "storageClassName"],
 		["metadata", "labels", "tier"],
 	}
 }

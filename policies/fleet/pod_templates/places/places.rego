@@ -8,7 +8,7 @@ package fleet.pod_templates.places
 most := 250
 
 # The same for lists in lists, so that all together are not more than `most`.
-_most_of_each := 10
+_most_of_each := 15
 
 # METADATA
 # description: The places of a path, each as the steps to it. A path has at most two stars
@@ -22,6 +22,24 @@ _each(manifest, path, [first, second]) := [at |
 	some outer in _elements(manifest, path, first, _most_of_each)
 	some at in _elements(manifest, outer, second, _most_of_each)
 ]
+
+# METADATA
+# description: The number of elements of a list or map on a path, where these are more than are read
+too_many(manifest, path) := _too_many(manifest, path, [index | some index, step in path; step == "*"])
+
+_too_many(manifest, path, [star]) := number if {
+	number := _number(manifest, array.slice(path, 0, star))
+	number > most
+}
+
+_too_many(manifest, path, [first, second]) := number if {
+	outer := _number(manifest, array.slice(path, 0, first))
+	inner := {_number(manifest, array.slice(at, 0, second)) | some at in _elements(manifest, path, first, _most_of_each)}
+	number := max({outer} | inner)
+	number > _most_of_each
+}
+
+_number(manifest, path) := count(object.get(manifest, path, []))
 
 _elements(manifest, path, star, limit) := [array.concat(array.concat(before, [key]), after) |
 	before := array.slice(path, 0, star)

@@ -28,8 +28,22 @@ _many(number) := [{} | some _ in numbers.range(1, number)]
 
 test_elements_are_read_up_to_a_number if {
 	count(places.of({"jobs": _many(251)}, ["jobs", "*"])) == 250
-	groups := [{"jobs": _many(11)} | some _ in numbers.range(1, 11)]
-	count(places.of({"groups": groups}, ["groups", "*", "jobs", "*"])) == 100
-	map := {format_int(index, 10): {} | some index in numbers.range(1, 1001)}
+	groups := [{"jobs": _many(16)} | some _ in numbers.range(1, 16)]
+	count(places.of({"groups": groups}, ["groups", "*", "jobs", "*"])) == 225
+	map := {format_int(index, 10): {} | some index in numbers.range(1, 251)}
 	places.of({"roles": map}, ["roles", "*"]) == []
+}
+
+_map(number) := {format_int(index, 10): {} | some index in numbers.range(1, number)}
+
+test_elements_that_are_not_read_are_counted if {
+	places.too_many({"jobs": _many(251)}, ["jobs", "*"]) == 251
+	not places.too_many({"jobs": _many(250)}, ["jobs", "*"])
+	places.too_many({"roles": _map(251)}, ["roles", "*"]) == 251
+	not places.too_many({"roles": _map(250)}, ["roles", "*"])
+	two_stars := ["groups", "*", "jobs", "*"]
+	places.too_many({"groups": [{"jobs": _many(1)} | some _ in numbers.range(1, 16)]}, two_stars) == 16
+	places.too_many({"groups": [{"jobs": _many(1)}, {"jobs": _many(17)}]}, two_stars) == 17
+	not places.too_many({"groups": [{"jobs": _many(15)} | some _ in numbers.range(1, 15)]}, two_stars)
+	not places.too_many({}, ["spec"])
 }

@@ -10,7 +10,7 @@
 #   why: each cluster has a version of its own, and what one serves another may not
 #   fix: write it in an apiVersion that the cluster serves
 #   needs: [object, version]
-#   aspects: [removed, introduced, planned]
+#   aspects: [removed, introduced, planned, beyond]
 #   misses:
 #   - alpha versions, and betas that came with 1.24 or later, in a cluster that can serve them and in which nobody switched them on
 #   - versions that a Kubernetes newer than the table no longer serves, unless their removal was planned before
@@ -19,6 +19,7 @@
 package fleet.rules.api_served
 
 import data.fleet.apis
+import data.fleet.bounds
 import data.fleet.federation
 import data.fleet.known
 import data.fleet.objects
@@ -68,6 +69,11 @@ violations contains {"path": path, "message": message, "fix": fix, "action": "wa
 	subject := concat(" ", [objects.title(found.manifest), found.how, "and"])
 	message := _message(subject, found.manifest, _nobody(api))
 }
+
+# What an object carries is warned about.
+violations contains object.union(bounds.objects_carried, {"action": "warn"})
+
+violations contains object.union(bounds.objects_deeper, {"action": "warn"})
 
 _key(aspect) := {"subject": input.object.apiVersion, "aspect": aspect}
 

@@ -155,3 +155,13 @@ test_beta_that_the_cluster_could_serve_is_no_finding if {
 	rule.violations == set() with input as {"object": _claim, "cluster": {"version": "v1.33.1"}}
 	rule.violations == set() with input as {"object": _claim, "cluster": {}}
 }
+
+test_carried_objects_that_are_too_many_are_warned_about if {
+	manifests := [{"apiVersion": "v1", "kind": "ConfigMap"} | some _ in numbers.range(1, 1001)]
+	[violation] := [found | some found in rule.violations] with input as {"object": {
+		"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork", "metadata": {"name": "shop", "namespace": "eu-1"},
+		"spec": {"workload": {"manifests": manifests}},
+	}}
+	violation.message == "ManifestWork eu-1/shop carries too many objects to judge: 1001."
+	violation.action == "warn"
+}

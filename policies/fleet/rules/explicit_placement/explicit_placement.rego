@@ -18,6 +18,7 @@
 #   - placements of systems that are not in the catalogue
 package fleet.rules.explicit_placement
 
+import data.fleet.bounds
 import data.fleet.carried
 import data.fleet.objects
 import data.fleet.reach
@@ -44,6 +45,12 @@ violations contains {"path": "spec", "message": message, "key": {"aspect": "beyo
 	reach.says_too_much(input.object)
 	message := concat(" ", [objects.title(input.object), "says in too many places to judge where it goes."])
 }
+
+violations contains bounds.objects_carried
+
+violations contains bounds.objects_deeper
+
+violations contains bounds.selectors
 
 _message(found, subject) := concat("", [subject, " ", found.says, ", and so means ", found.clusters, ", also those that come later."])
 

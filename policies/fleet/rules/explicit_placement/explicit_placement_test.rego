@@ -86,3 +86,18 @@ test_placement_in_too_many_places_to_judge if {
 		"message": "ClusterPropagationPolicy shop says in too many places to judge where it goes.",
 	}} with input as {"object": policy}
 }
+
+test_selectors_that_are_too_many_are_no_way_around_the_rule if {
+	kinds := [["v1", "Namespace"] | some _ in numbers.range(1, 251)]
+	some violation in rule.violations with input as {"object": _policy(array.concat(kinds, [["apps/v1", "Deployment"]]))}
+	violation.message == "ClusterPropagationPolicy shop names objects by too many selectors to judge: 252."
+}
+
+test_carried_objects_that_are_too_many_are_no_way_around_the_rule if {
+	manifests := [{"apiVersion": "v1", "kind": "ConfigMap"} | some _ in numbers.range(1, 1001)]
+	some violation in rule.violations with input as {"object": {
+		"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork", "metadata": {"name": "shop", "namespace": "eu-1"},
+		"spec": {"workload": {"manifests": manifests}},
+	}}
+	violation.message == "ManifestWork eu-1/shop carries too many objects to judge: 1001."
+}

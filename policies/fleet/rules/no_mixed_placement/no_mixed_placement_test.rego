@@ -378,6 +378,7 @@ test_too_many_templates_to_look_for_nodes if {
 test_too_many_templates_to_judge if {
 	_told == {object.union(bounds.words, {
 		"path": "metadata.labels[karmada.io/managed]",
-		"message": _too_many("to judge: 250 or more"),
-	})} with input as {"object": _tasks(250)}
+		"message": _too_many("to judge: 251"),
+	})} with input as {"object": _tasks(251)}
+	rule.violations == set() with input as {"object": _tasks(250)}
 }

@@ -6,20 +6,20 @@ import data.fleet.federation
 import data.fleet.placement
 import data.fleet.placement.fitting
 import data.fleet.pod_templates
-import data.fleet.pod_templates.places
 
 violations contains bounds.objects_carried
 
 violations contains bounds.objects_deeper
 
-violations contains object.union(bounds.words, {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": {number}}) if {
+violations contains object.union(bounds.words, {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": bounds.reach(number)}) if {
 	some placed in _placed_with_pods
 	number := placement.too_many_terms(placed.pod.template.spec)
 	path := _in_template(placed, "spec")
-	says := concat(" ", ["asks for nodes in too many terms to judge:", format_int(number, 10)])
+	asked := placement.too_many_of(placed.pod.template.spec)
+	says := concat(" ", ["asks for nodes in too many", asked, "to judge:", format_int(number, 10)])
 }
 
-# This warns only, because each of its pods is judged again when it gets its node.
+# This warns only. Where the webhook is asked about bindings, each of its pods is judged again when it gets its node.
 violations contains object.union(bounds.words, {"path": found.path, "message": message, "action": "warn"}) if {
 	some found in federation.reviewed
 	found.here
@@ -33,6 +33,6 @@ violations contains object.union(bounds.words, {"path": found.path, "message": m
 
 violations contains object.union(bounds.words, {"path": found.path, "message": message}) if {
 	some found in federation.reviewed
-	count(pod_templates.of(found.manifest)) >= places.most
-	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(places.most, 10), "or more"]))
+	number := pod_templates.too_many(found.manifest)
+	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(number, 10)]))
 }

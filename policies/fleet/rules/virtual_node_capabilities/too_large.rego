@@ -8,7 +8,7 @@ import data.fleet.placement.fitting
 import data.fleet.pod_templates
 import data.fleet.virtual_nodes.features
 
-violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": {number}}) if {
+violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": bounds.reach(number)}) if {
 	some workload in features.workloads(input.object)
 	number := features.too_many_parts(workload)
 	some found in _landings(workload)
@@ -17,10 +17,11 @@ violations contains object.union(bounds.words, {"path": pod_templates.path(workl
 	message := concat(" ", array.concat(lands, ["nodes and lists too much in its pods to judge:", concat("", [format_int(number, 10), "."])]))
 }
 
-violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": {number}}) if {
+violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": bounds.reach(number)}) if {
 	some workload in features.workloads(input.object)
 	number := placement.too_many_terms(workload.template.spec)
 	fitting.bears_virtual_nodes(workload.template)
-	says := "asks for nodes in too many terms to judge whether these are virtual ones:"
-	message := concat(" ", [objects.title(input.object), says, concat("", [format_int(number, 10), "."])])
+	asked := placement.too_many_of(workload.template.spec)
+	says := ["asks for nodes in too many", asked, "to judge whether these are virtual ones:", concat("", [format_int(number, 10), "."])]
+	message := concat(" ", array.concat([objects.title(input.object)], says))
 }
