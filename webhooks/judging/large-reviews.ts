@@ -1,7 +1,7 @@
 import type { ReviewInput } from '../../policies/engine/model.ts';
 import { decideIn, mutateIn, readIn, type About } from './asking.ts';
 import type { Deadline } from './deadline.ts';
-import type { Limits } from './limits.ts';
+import { largeReviewMilliseconds, type Limits } from './limits.ts';
 import type { OpenReview } from './open-review.ts';
 import { decideWithoutOwn } from './out-of-time.ts';
 import type { Pool } from './pool.ts';
@@ -15,10 +15,10 @@ export function largeReviews(
   pool: Pool,
   { evaluationMilliseconds }: Required<Limits>,
 ): (body: Buffer, deadline: Deadline) => Promise<OpenReview> {
-  const thinking = own.length > 0 ? evaluationMilliseconds : Infinity;
+  const thinking = own.length > 0 ? evaluationMilliseconds : largeReviewMilliseconds;
   return async (body, deadline) => {
     const borrowed = await pool.borrow(deadline);
-    const budget = { deadline, thinking: Infinity };
+    const budget = { deadline, thinking: largeReviewMilliseconds };
     const about = (input: ReviewInput): About => ({ input, ofRead: true, budget });
     const request = await readIn(borrowed, body, budget).catch((error: unknown) => {
       borrowed.giveBack();

@@ -38,6 +38,15 @@ export const connectionLimit = 1_500;
 export const largeBody = 128 * 1024;
 
 /**
+ * Memory of the policy in the main thread, in pages of 64 KiB. It is no memory until it is used, and to grow page by page would take longer than
+ * to judge.
+ */
+export const mainPages = { initial: 512 };
+
+/** CPU time in milliseconds after which a large review ends in an error, so that others get their turn in its thread. */
+export const largeReviewMilliseconds = 2_000;
+
+/**
  * Memory of the policy in a thread, in pages of 64 KiB. A change of an object of 3 MiB needs 128 MiB, which is no memory until it is used; to
  * grow page by page to that size takes half a second. What needs more than the most is a failed evaluation.
  */

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { reasonOf, WebhookError } from '../errors.ts';
 import { deadlineIn } from '../judging/deadline.ts';
 import type { Judge } from '../judging/judge.ts';
+import { mainPages } from '../judging/limits.ts';
 import type { LoadedRules } from './policy.ts';
 import { readKeys } from './signature/keys.ts';
 import { verifyBundle, type Verification } from './signature/verify.ts';
@@ -30,7 +31,7 @@ interface Surroundings {
 export function rulesLoader(builtIn: URL, { known, startJudge, now }: Surroundings): LoadRules {
   let last: { fingerprint: string; loaded: Promise<LoadedRules> } | undefined;
   const open = async ({ files, digest, signedBy }: ReadRules): Promise<LoadedRules> => {
-    const engine = openEngine(files);
+    const engine = openEngine(files, mainPages);
     const judge = startJudge(engine, files);
     try {
       await warm(judge, known());

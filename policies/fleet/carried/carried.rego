@@ -43,7 +43,7 @@ _reading(manifest) := {"objects": followed, "beyond": beyond, "deeper": deeper} 
 _may_place(manifest) if index.systems.placements[objects.group(manifest.apiVersion)]
 
 _inside(level) := {"followed": array.slice(all, 0, _objects_of_level), "beyond": _beyond(number)} if {
-	number := sum([count(list) | some found in level; some list in _lists(found.manifest)])
+	number := sum([_number(list) | some found in level; some list in _lists(found.manifest)])
 	most := _most_of_each(number, count(level))
 	all := [inner | some found in level; some inner in array.concat(_placed(found, most), _listed(found, most))]
 }
@@ -63,12 +63,33 @@ _lists(manifest) := array.concat(
 	[object.get(manifest, "items", []) | endswith(object.get(manifest, "kind", ""), "List")],
 )
 
-# As many elements as are followed. Of a map that has more none is followed, for it has no order.
-_first_of(list, most) := array.slice(list, 0, most) if is_array(list)
+# A federation carries thousands of roles or ConfigMaps. Where there are so many objects, those that run nothing do not count.
+_number(list) := count(list) if not _is_long(list)
 
-_first_of(map, most) := map if {
-	is_object(map)
-	count(map) <= most
+_number(list) := count(_running(list)) if _is_long(list)
+
+_is_long(list) if {
+	count(list) > _objects_of_level
+	count(list) <= 10 * _objects_of_level
+}
+
+_running(list) := [[index, element] |
+	some index, element in list
+	not data.fleet.systems.kubernetes.without_workload[objects.type_of(element)]
+]
+
+# The first elements with their indexes. Of a map that has too many none is followed, for it has no order.
+_first_of(list, most) := [[index, element] | some index, element in list] if count(list) <= most
+
+_first_of(list, most) := array.slice(_running(list), 0, most) if {
+	count(list) > most
+	_is_long(list)
+}
+
+_first_of(list, most) := [[index, element] | some index, element in array.slice(list, 0, most)] if {
+	count(list) > most
+	not _is_long(list)
+	is_array(list)
 }
 
 _placed(found, most) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
@@ -81,7 +102,7 @@ _placed(found, most) := [{"manifest": content.manifest, "path": _join(found, con
 _listed(found, most) := [{"manifest": manifest, "path": path, "system": found.system, "carrier": found.carrier, "nested": found.nested} |
 	endswith(found.manifest.kind, "List")
 	type := _type_of_items(found.manifest)
-	some index, item in _first_of(found.manifest.items, most)
+	some [index, item] in _first_of(found.manifest.items, most)
 	manifest := object.union(type, item)
 	path := _join(found, placements.at(["items"], index))
 ]
@@ -93,7 +114,7 @@ _type_of_items(list) := {"apiVersion": list.apiVersion, "kind": trim_suffix(list
 _join(found, path) := concat(".", [step | some step in [found.path, path]; step != ""])
 
 _contents(manifest, placement, most) := [{"manifest": content, "path": path} |
-	some index, content in _first_of(object.get(manifest, placement.contents, []), most)
+	some [index, content] in _first_of(object.get(manifest, placement.contents, []), most)
 	path := placements.at(placement.contents, index)
 ]
 

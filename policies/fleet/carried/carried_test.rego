@@ -95,3 +95,12 @@ test_those_that_may_place_others_are_told_apart if {
 	placing := carried.placing with input as {"object": _manifest_work("shop", [_web, inner])}
 	[found.manifest | some found in placing] == [inner]
 }
+
+_role := {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "Role", "metadata": {"name": "a"}}
+
+test_of_many_objects_those_that_run_nothing_do_not_count if {
+	work := _work([_role, _role, _role, _web])
+	carried.reviewed == {"objects": carried.of(work), "beyond": 0, "deeper": 0} with input as {"object": work}
+		with data.fleet.carried._objects_of_level as 2
+	_paths(work) == ["spec.workload.manifests[3]"] with data.fleet.carried._objects_of_level as 2
+}

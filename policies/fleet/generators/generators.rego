@@ -11,9 +11,8 @@ import data.fleet.selectors
 emptying(manifest, reading) := [object.union(found, {"fix": reading.words.generators.fix}) |
 	not _keeps(manifest, reading.words.generators)
 	_cascades(manifest, reading.words.generators)
-	entries := _generators(manifest, reading)
-	count(entries) <= most
-	some entry in entries
+	not are_too_many(manifest, reading)
+	some entry in _generators(manifest, reading)
 	some found in array.concat(_of_clusters(entry, reading), _of_folders(entry, reading))
 ]
 
@@ -28,12 +27,13 @@ are_too_many(manifest, reading) if {
 	count(entries) > most
 }
 
-are_too_many(manifest, reading) if {
+are_too_many(manifest, reading) if _number_of_folders(manifest, reading) > most
+
+_number_of_folders(manifest, reading) := sum([count(entry.generator[key][list]) |
 	some entry in _generators(manifest, reading)
 	some key, lists in reading.words.generators.folders
 	some list in lists
-	count(entry.generator[key][list]) > most
-}
+])
 
 _keeps(manifest, words) if {
 	some kept in words.kept
@@ -102,7 +102,6 @@ _selects(entry, _, words) if {
 _of_folders(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says, "why": reading.words.generators.folders_why} |
 	some key, lists in reading.words.generators.folders
 	some list in lists
-	count(entry.generator[key][list]) <= most
 	some item in entry.generator[key][list]
 	not item.exclude
 	"clusters" in split(item.path, "/")

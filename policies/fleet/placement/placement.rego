@@ -19,7 +19,7 @@ tolerations_of(spec) := spec.tolerations if count(spec.tolerations) <= _most_tol
 
 # METADATA
 # description: |
-#   The number of terms by which a pod asks for nodes, where it is too large to judge: more than 50 expressions of its affinity, or more than
+#   The number of terms by which a pod asks for nodes, where it is too large to judge: more than 25 expressions of its affinity, or more than
 #   500 tolerations. A person writes a handful
 too_many_terms(spec) := number if {
 	number := _number_of_expressions(_all_terms(spec))
@@ -30,12 +30,19 @@ too_many_terms(spec) := number if {
 }
 
 # METADATA
+# description: The keys of labels and taints in the first 1,000 terms and tolerations of a pod
+keys(spec) := {expression.key |
+	some term in array.slice(_all_terms(spec), 0, 1000)
+	some expression in array.slice(object.get(term, "matchExpressions", []), 0, 1000)
+} | {toleration.key | some toleration in array.slice(object.get(spec, "tolerations", []), 0, 1000)}
+
+# METADATA
 # description: The word for that by which a pod asks for nodes too often, terms or tolerations
 too_many_of(spec) := "terms" if _number_of_expressions(_all_terms(spec)) > _most_expressions
 
 else := "tolerations"
 
-_most_expressions := 50
+_most_expressions := 25
 
 _most_tolerations := 500
 

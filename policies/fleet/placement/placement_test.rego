@@ -14,14 +14,14 @@ _with_terms(terms) := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIg
 
 test_terms_that_are_too_many_are_counted_and_left_out if {
 	expression := {"key": "zone", "operator": "Exists"}
-	one_each := [{"matchExpressions": [expression]} | some _ in numbers.range(1, 51)]
-	in_one := [{"matchExpressions": [expression | some _ in numbers.range(1, 30)], "matchFields": [expression | some _ in numbers.range(1, 21)]}]
+	one_each := [{"matchExpressions": [expression]} | some _ in numbers.range(1, 26)]
+	in_one := [{"matchExpressions": [expression | some _ in numbers.range(1, 15)], "matchFields": [expression | some _ in numbers.range(1, 11)]}]
 	every terms in [one_each, in_one] {
-		placement.too_many_terms(_with_terms(terms)) == 51
+		placement.too_many_terms(_with_terms(terms)) == 26
 		placement.required_terms(_with_terms(terms)) == []
 	}
-	fifty := array.slice(one_each, 0, 50)
-	placement.required_terms(_with_terms(fifty)) == fifty
+	allowed := array.slice(one_each, 0, 25)
+	placement.required_terms(_with_terms(allowed)) == allowed
 	tolerations := [{"operator": "Exists"} | some _ in numbers.range(1, 501)]
 	placement.too_many_terms({"tolerations": tolerations}) == 501
 	placement.too_many_of({"tolerations": tolerations}) == "tolerations"

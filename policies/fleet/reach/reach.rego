@@ -92,7 +92,7 @@ _is_long(value) if {
 	some inner in value
 	count(inner) > _most_items
 } else if {
-	count(json.marshal(value)) > 4096
+	count(json.marshal(value)) > 256
 }
 
 _items(manifest, condition) := [{"path": "", "value": manifest}] if not condition.each
@@ -109,8 +109,9 @@ _nested(items, condition) := [child |
 	some way in condition.nested
 	_holds(way, item.value)
 	children := _first_of(object.get(item.value, way.path, []))
+	narrowing := [place | some place, child in children; contains(json.marshal(child), way.narrowed_by)]
 	some index, child in _children(item.path, children, way.path)
-	_counts(way, index, children)
+	_counts(way, index, narrowing)
 ]
 
 # One more than are judged.
@@ -122,15 +123,12 @@ _children(at, children, path) := [{"path": _join([at, placements.at(path, index)
 
 _counts(way, index, _) if index == way.only
 
-_counts(way, index, children) if {
+# No sibling narrows it.
+_counts(way, index, narrowing) if {
 	way.narrowed_by
-	not _is_narrowed_by_sibling(way, index, children)
-}
-
-_is_narrowed_by_sibling(way, index, children) if {
-	some place, sibling in children
-	place != index
-	contains(json.marshal(sibling), way.narrowed_by)
+	every place in narrowing {
+		place == index
+	}
 }
 
 _path(item, condition) := _join([item.path, concat(".", place)]) if {

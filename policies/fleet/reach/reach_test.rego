@@ -169,7 +169,8 @@ test_long_value_says_something_whatever_it_holds if {
 	every value in [empty, {"matchExpressions": empty}, {"a": {"b": {"c": empty, "d": [empty, empty, empty, empty, empty, empty]}}}] {
 		reach.says_something(value)
 	}
-	every value in [array.slice(empty, 0, 250), {"matchExpressions": array.slice(empty, 0, 250)}, {"a": {"b": {"c": empty}}}] {
+	some_empty := array.slice(empty, 0, 50)
+	every value in [some_empty, {"matchExpressions": some_empty}, {"a": {"b": {"c": some_empty}}}] {
 		not reach.says_something(value)
 	}
 }

@@ -36,6 +36,9 @@ _is_maker if objects.identity(controllers.maker(input.object)) == objects.identi
 # A rule about a change finds nothing in the old object alone.
 _compares_by_itself(name) if "old object" in data.fleet.rules[name].words.custom.needs
 
+# An object that broke the rule in too many places is open to repair as well.
+_is_among(name, _, _, denied) if denied[[name, "too many", []]]
+
 _is_among(name, key, violation, denied) if {
 	every atom in history.atoms(violation) {
 		_is_contained(name, key, atom, denied)

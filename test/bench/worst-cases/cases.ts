@@ -1,6 +1,8 @@
 import { controlPlanes, gitops, networkPolicies, services } from './others.ts';
 import { archived, everywhere, removed, stateful } from './placements.ts';
-import { capabilities, edited, mixed, owned } from './pods.ts';
+import { edited, owned } from './metadata.ts';
+import { mixed } from './pods.ts';
+import { capabilities } from './virtual-nodes.ts';
 import type { WorstCase } from './worst-case.ts';
 
 /** The most expensive objects of each rule, by its id. */

@@ -32,6 +32,26 @@ export const gitops: WorstCase[] = [
       ]),
   },
   {
+    title: 'long generators in a matrix',
+    object: bytes =>
+      applicationSet([
+        {
+          matrix: {
+            generators: Array.from({ length: 250 }, () => ({ clusters: { values: { a: 'x'.repeat(bytes / 260) } } })),
+          },
+        },
+      ]),
+  },
+  {
+    title: 'directories of many generators',
+    object: bytes =>
+      applicationSet(
+        Array.from({ length: 240 }, () => ({
+          git: { directories: fill(bytes / 240, index => ({ path: `clusters/eu-${index}` })) },
+        })),
+      ),
+  },
+  {
     title: 'directories of a generator',
     object: bytes =>
       applicationSet([{ git: { directories: fill(bytes, index => ({ path: `clusters/eu-${index}` })) } }]),

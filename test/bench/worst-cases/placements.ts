@@ -143,6 +143,19 @@ export const everywhere: WorstCase[] = [
     }),
   },
   {
+    title: 'targets with empty values',
+    object: bytes => ({
+      apiVersion: 'fleet.cattle.io/v1alpha1',
+      kind: 'GitRepo',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: {
+        targets: Array.from({ length: 249 }, () => ({
+          clusterSelector: { matchExpressions: [{ values: fill(bytes / 250, () => '') }] },
+        })),
+      },
+    }),
+  },
+  {
     title: 'a selector of empty labels',
     object: bytes => propagationPolicy(statefulSets, { labelSelector: { matchLabels: fillMap(bytes, () => '') } }),
   },

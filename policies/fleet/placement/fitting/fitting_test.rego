@@ -67,8 +67,8 @@ test_without_known_nodes_there_is_nowhere_to_land if {
 _zone := {"key": "zone", "operator": "DoesNotExist"}
 
 test_nodes_are_not_looked_for_by_too_many_terms if {
-	count(_fitting(_requiring([{"matchExpressions": [_zone]} | some _ in numbers.range(1, 50)]))) == 1
-	not _fitting(_requiring([{"matchExpressions": [_zone]} | some _ in numbers.range(1, 51)]))
+	count(_fitting(_requiring([{"matchExpressions": [_zone]} | some _ in numbers.range(1, 25)]))) == 1
+	not _fitting(_requiring([{"matchExpressions": [_zone]} | some _ in numbers.range(1, 26)]))
 }
 
 test_virtual_nodes_that_are_known if {

@@ -279,7 +279,23 @@ test_pods_that_ask_for_nodes_in_so_many_terms if {
 	_told == {object.union(bounds.words, {
 		"path": "spec.template.spec",
 		"message": _said("asks for nodes in too many terms to judge: 101"),
-	})} with input as {"object": _placed({"affinity": affinity})}
+	})} with input as {"object": _placed({"affinity": affinity}), "cluster": {"nodes": [_virtual_without_taint]}}
+	rule.violations == set() with input as {"object": _placed({"affinity": affinity}), "cluster": {"nodes": [_machine]}}
+}
+
+_virtual_without_taint := object.union(_virtual("burst"), {"taints": []})
+
+test_too_many_terms_that_name_virtual_nodes if {
+	term := {"matchExpressions": [{"key": "liqo.io/type", "operator": "In", "values": ["virtual-node"]}]}
+	affinity := {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {
+		"nodeSelectorTerms": [term | some _ in numbers.range(1, 26)],
+	}}}
+	count(rule.violations) == 1 with input as {"object": _placed({"affinity": affinity})}
+	tolerations := [{"key": "virtual-node.liqo.io/not-allowed", "operator": "Exists"} | some _ in numbers.range(1, 501)]
+	count(rule.violations) == 1 with input as {"object": _placed({"tolerations": tolerations})}
+	plain := [{"key": "team", "operator": "Exists"} | some _ in numbers.range(1, 501)]
+	rule.violations == set() with input as {"object": _placed({"tolerations": plain})}
+	count(rule.violations) == 1 with input as {"object": _placed({"tolerations": [{"key": "team"} | some _ in numbers.range(1, 1001)]})}
 }
 
 test_carrier_of_so_many_objects if {
@@ -366,13 +382,13 @@ _too_many(says) := concat("", ["Job prod/web was placed here by Karmada (label k
 
 test_too_many_templates_to_look_for_nodes if {
 	nodes := [_virtual("burst"), _machine]
-	rule.violations == set() with input as {"object": _tasks(10), "cluster": {"nodes": nodes}}
-	rule.violations == set() with input as {"object": _tasks(11), "cluster": {"nodes": [_machine]}}
+	rule.violations == set() with input as {"object": _tasks(4), "cluster": {"nodes": nodes}}
+	rule.violations == set() with input as {"object": _tasks(5), "cluster": {"nodes": [_machine]}}
 	_told == {object.union(bounds.words, {
 		"path": "metadata.labels[karmada.io/managed]",
-		"message": _too_many("to look for nodes that take them: 11"),
+		"message": _too_many("to look for nodes that take them: 5"),
 		"action": "warn",
-	})} with input as {"object": _tasks(11), "cluster": {"nodes": nodes}}
+	})} with input as {"object": _tasks(5), "cluster": {"nodes": nodes}}
 }
 
 test_too_many_templates_to_judge if {

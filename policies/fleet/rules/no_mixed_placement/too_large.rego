@@ -3,6 +3,7 @@ package fleet.rules.no_mixed_placement
 
 import data.fleet.bounds
 import data.fleet.federation
+import data.fleet.index
 import data.fleet.placement
 import data.fleet.placement.fitting
 import data.fleet.pod_templates
@@ -14,6 +15,7 @@ violations contains bounds.objects_deeper
 violations contains object.union(bounds.words, {"path": path, "message": _message(placed.found, says), "key": _key(placed.found, "lands"), "reach": bounds.reach(number)}) if {
 	some placed in _placed_with_pods
 	number := placement.too_many_terms(placed.pod.template.spec)
+	_may_mean_virtual_nodes(placed.pod.template)
 	path := _in_template(placed, "spec")
 	asked := placement.too_many_of(placed.pod.template.spec)
 	says := concat(" ", ["asks for nodes in too many", asked, "to judge:", format_int(number, 10)])
@@ -36,3 +38,13 @@ violations contains object.union(bounds.words, {"path": found.path, "message": m
 	number := pod_templates.too_many(found.manifest)
 	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(number, 10)]))
 }
+
+# The terms may name what only virtual nodes bear, or leave it open.
+_may_mean_virtual_nodes(template) if fitting.bears_virtual_nodes(template)
+
+_may_mean_virtual_nodes(template) if {
+	some key in placement.keys(template.spec)
+	index.systems.wishes[key]
+}
+
+_may_mean_virtual_nodes(template) if placement.too_many_terms(template.spec) > 1000

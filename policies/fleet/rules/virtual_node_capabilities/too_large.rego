@@ -8,13 +8,15 @@ import data.fleet.placement.fitting
 import data.fleet.pod_templates
 import data.fleet.virtual_nodes.features
 
-violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key, "reach": bounds.reach(number)}) if {
+violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": key}) if {
 	some workload in features.workloads(input.object)
-	number := features.too_many_parts(workload)
-	some found in _landings(workload)
+	landings := _landings(workload)
+	count(landings) > 0
+	says := features.too_much(workload)
+	some found in landings
 	key := {"system": found.system, "aspect": "beyond"}
 	lands := [objects.title(input.object), "can run only on", data.fleet.systems[found.system].title]
-	message := concat(" ", array.concat(lands, ["nodes and lists too much in its pods to judge:", concat("", [format_int(number, 10), "."])]))
+	message := concat(" ", array.concat(lands, ["nodes and has too much in its pods to judge:", concat("", [says, "."])]))
 }
 
 violations contains object.union(bounds.words, {"path": pod_templates.path(workload.pod, "spec"), "message": message, "key": {"aspect": "beyond"}, "reach": bounds.reach(number)}) if {

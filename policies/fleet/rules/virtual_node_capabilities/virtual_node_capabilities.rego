@@ -36,8 +36,10 @@ violations contains object.union(
 	_doubt[capability.verdict],
 ) if {
 	some workload in features.workloads(input.object)
-	not features.too_many_parts(workload)
-	some found in _landings(workload)
+	landings := _landings(workload)
+	count(landings) > 0
+	not features.too_much(workload)
+	some found in landings
 	some capability in data.fleet.systems[found.system].capabilities
 	some use in features.uses(capability.feature, workload)
 	_concerns(capability, use.value)

@@ -24,23 +24,17 @@ uses(feature, workload) := containers.uses(feature, workload)
 
 # METADATA
 # description: |
-#   The number of containers and volumes of a workload, and of what they list, where it is too large to look for features in all of it. A person
-#   writes some dozens
-too_many_parts(workload) := number if {
-	spec := workload.template.spec
-	all := array.concat(_list(spec, "containers"), _list(spec, "initContainers"))
-	number := ((count(all) + count(_list(spec, "volumes"))) + _listed_in(all, ["ports", "env"])) + _number_of_sources(spec)
-	number > 1000
+#   How much there is in the pods of a workload, in words, where it is too much to look for features in it: more than 2,000 values, which are counted by
+#   the commas as JSON, or 256 KiB. A person writes hundreds of values
+too_much(workload) := says if {
+	text := json.marshal([workload.template.spec, object.get(workload.manifest, ["spec", "volumeClaimTemplates"], [])])
+	says := _too_much(text, count(text))
 }
 
-_list(spec, field) := array.slice(object.get(spec, field, []), 0, 1001)
+_too_much(_, length) := concat(" ", [format_int(length, 10), "characters"]) if length > 262144
 
-_listed_in(elements, fields) := sum([count(object.get(element, field, [])) | some element in elements; some field in fields])
-
-_number_of_sources(spec) := sum([count(object.get(volume, path, [])) |
-	some volume in _list(spec, "volumes")
-	some path in [["downwardAPI", "items"], ["projected", "sources"]]
-]) + sum([count(object.get(source, ["downwardAPI", "items"], [])) |
-	some volume in _list(spec, "volumes")
-	some source in volume.projected.sources
-])
+_too_much(text, length) := concat(" ", [format_int(number, 10), "values"]) if {
+	length <= 262144
+	number := count(split(text, ","))
+	number > 2000
+}

@@ -32,3 +32,11 @@ test_every_feature_of_which_a_system_speaks_has_a_title if {
 		}
 	}
 }
+
+test_long_text_is_too_much if {
+	long := concat("", ["x" | some _ in numbers.range(1, 262144)])
+	[workload] := features.workloads({"apiVersion": "v1", "kind": "Pod", "spec": {"hostname": long}})
+	endswith(features.too_much(workload), " characters")
+	[short] := features.workloads({"apiVersion": "v1", "kind": "Pod", "spec": {"hostname": substring(long, 0, 262100)}})
+	not features.too_much(short)
+}
