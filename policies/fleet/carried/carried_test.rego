@@ -56,11 +56,7 @@ test_items_of_a_list_of_one_kind_may_leave_out_their_type if {
 }
 
 test_envelope_in_a_work if {
-	envelope := {
-		"apiVersion": "placement.kubernetes-fleet.io/v1beta1", "kind": "ResourceEnvelope",
-		"metadata": {"name": "shop"}, "data": {"web.yaml": _web},
-	}
-	_paths(_work([envelope])) == ["spec.workload.manifests[0]", "spec.workload.manifests[0].data[web.yaml]"]
+	_paths(_work([_envelope({"web.yaml": _web})])) == ["spec.workload.manifests[0]", "spec.workload.manifests[0].data[web.yaml]"]
 }
 
 test_four_levels_are_followed_and_the_rest_is_counted if {
@@ -80,6 +76,19 @@ test_so_many_objects_of_a_level_are_followed_and_the_rest_is_counted if {
 	count(_paths(listed)) == 3 with data.fleet.carried._objects_of_level as 2
 	carried.reviewed.beyond == 3 with input as {"object": plain} with data.fleet.carried._objects_of_level as 2
 	carried.reviewed.beyond == 3 with input as {"object": listed} with data.fleet.carried._objects_of_level as 2
+}
+
+_envelope(manifests) := {
+	"apiVersion": "placement.kubernetes-fleet.io/v1beta1", "kind": "ResourceEnvelope",
+	"metadata": {"name": "shop"}, "data": manifests,
+}
+
+test_map_of_too_many_objects_is_counted_alone if {
+	two := _envelope({"one.yaml": _web, "two.yaml": _web})
+	three := _envelope({"one.yaml": _web, "two.yaml": _web, "three.yaml": _web})
+	_paths(two) == ["data[one.yaml]", "data[two.yaml]"] with data.fleet.carried._objects_of_level as 2
+	_paths(three) == [] with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 3 with input as {"object": three} with data.fleet.carried._objects_of_level as 2
 }
 
 test_what_is_no_object_is_carried_along_and_holds_nothing if {

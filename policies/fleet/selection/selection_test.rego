@@ -212,6 +212,14 @@ test_policy_that_names_neither_namespace_nor_name_looks_where_no_namespace_is_na
 	{[workload.namespace, workload.name] | some workload in found.workloads} == {["", "wiki"], ["", "blog"]}
 }
 
+test_policy_without_a_namespace_that_another_object_carries_looks_into_any if {
+	carried := _policy("PropagationPolicy", {}, {"name": "wiki"})
+	_objects(object.union(_work(1), {"spec": {"workload": {"manifests": [carried]}}})) == [{
+		["apps/Deployment", history.any, "wiki", history.any],
+		[["policy.karmada.io/PropagationPolicy", "", "shop"]],
+	}]
+}
+
 _work(selectors) := {
 	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
 	"metadata": {"name": "shop", "namespace": "eu-1"},

@@ -119,3 +119,22 @@ test_two_carried_placements_of_one_name_are_each_compared if {
 	_is_within(_carrier([_named(["eu-1"]), _named(["us-1"])]), _carrier([_named(["us-1"]), _named(["eu-1"])]))
 	not _is_within(_carrier([_named(["eu-1"]), _named(["asia-1"])]), _carrier([_named(["us-1"]), _named(["eu-1"])]))
 }
+
+_selector(index) := {"terms": [{"matchLabels": {"region": format_int(index, 10)}}]}
+
+test_placement_with_too_many_selectors_to_judge_is_within_no_other if {
+	selectors := [_selector(index) | some index in numbers.range(1, 252)]
+	_is_within(_selected(array.slice(selectors, 0, 250)), _selected(selectors))
+	not _is_within(_selected(array.slice(selectors, 0, 251)), _selected(selectors))
+}
+
+test_conditions_that_change_are_compared_up_to_a_thousand if {
+	repeated := ["us-1" | some _ in numbers.range(1, 1001)]
+	excluding := [_affinity({"clusterNames": ["eu-1"], "exclude": names}) |
+		some names in [["us-1"], array.slice(repeated, 0, 1000), repeated]
+	]
+	_is_within(excluding[0], excluding[1])
+	_is_within(excluding[1], excluding[0])
+	not _is_within(excluding[0], excluding[2])
+	not _is_within(excluding[2], excluding[0])
+}

@@ -52,7 +52,8 @@ test_kinds_that_are_known_or_describe_storage_for_others if {
 		["cluster.x-k8s.io/v1beta2", "Cluster"], ["postgresql.cnpg.io/v1", "Cluster"], ["kafka.strimzi.io/v1", "KafkaConnect"],
 		["apps.kruise.io/v1alpha1", "CloneSet"], ["monitoring.coreos.com/v1", "Prometheus"], ["argoproj.io/v1alpha1", "Rollout"],
 		["policy.karmada.io/v1alpha1", "OverridePolicy"], ["example.org/v1", "DatabaseClass"], ["example.org/v1", "StorageQuota"],
-		["example.org/v1", "DatabaseBackup"], ["example.org/v1", "NodeCSI"],
+		["example.org/v1", "DatabaseBackup"], ["example.org/v1", "NodeCSI"], ["scheduling.x-k8s.io/v1alpha1", "PodGroup"],
+		["work.karmada.io/v1alpha2", "ResourceBinding"],
 	] {
 		not _asked(_of(type[0], type[1]))
 	}

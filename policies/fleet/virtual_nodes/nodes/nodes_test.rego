@@ -15,5 +15,6 @@ test_provider_of_a_virtual_node if {
 	nodes.provider(_node({"type": "virtual-kubelet"}, [])) == "virtual_kubelet"
 	nodes.provider(_node({"type": "virtual-kubelet", "liqo.io/type": "virtual-node"}, [])) == "liqo"
 	nodes.provider(_node({}, [{"key": "virtual-kubelet.io/provider", "value": "azure"}])) == "azure_aci"
+	nodes.provider(_node({"type": "virtual-kubelet", "virtualization": "virtualnode2"}, [])) == "vn2"
 	not nodes.provider(_node({"type": "virtual"}, [{"key": "dedicated", "value": "azure"}]))
 }
