@@ -25,6 +25,10 @@ const selecting = { clusters: { selector: { matchLabels: { tier: 'web' } } } };
 export const gitops: WorstCase[] = [
   { title: 'generators', object: bytes => applicationSet(fill(bytes, () => selecting)) },
   {
+    title: 'as many generators as are judged',
+    object: () => applicationSet(Array.from({ length: 250 }, () => selecting)),
+  },
+  {
     title: 'generators in a merge in a matrix',
     object: bytes =>
       applicationSet([
@@ -114,16 +118,16 @@ function networkPolicy(matchExpressions: object[]): Manifest {
 }
 
 export const services: WorstCase[] = [
+  { title: 'labels of a selector', object: bytes => service(fillMap(bytes, () => 'x')) },
   {
-    title: 'labels of a selector',
-    object: bytes => ({
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: { name: 'web', namespace: 'shop' },
-      spec: { selector: fillMap(bytes, () => 'x') },
-    }),
+    title: 'as many labels as are judged',
+    object: () => service(Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`key-${index}`, 'x']))),
   },
 ];
+
+function service(selector: Record<string, string>): Manifest {
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' }, spec: { selector } };
+}
 
 /** A part of a federation's control plane. */
 export const controlPlanes: WorstCase[] = [

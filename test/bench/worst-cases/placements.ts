@@ -131,16 +131,26 @@ export const removed: WorstCase[] = [
   },
 ];
 
+function gitRepo(targets: object[]): Manifest {
+  return {
+    apiVersion: 'fleet.cattle.io/v1alpha1',
+    kind: 'GitRepo',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: { targets },
+  };
+}
+
+const everyCluster = (index: number) => ({ name: `t-${index}`, clusterSelector: {} });
+
 /** Placements that leave it open in many places where they go. */
 export const everywhere: WorstCase[] = [
   {
     title: 'targets',
-    object: bytes => ({
-      apiVersion: 'fleet.cattle.io/v1alpha1',
-      kind: 'GitRepo',
-      metadata: { name: 'web', namespace: 'shop' },
-      spec: { targets: fill(bytes, index => ({ name: `t-${index}`, clusterSelector: {} })) },
-    }),
+    object: bytes => gitRepo(fill(bytes, everyCluster)),
+  },
+  {
+    title: 'as many targets as are judged',
+    object: () => gitRepo(Array.from({ length: 250 }, (_, index) => everyCluster(index))),
   },
   {
     title: 'targets with empty values',
