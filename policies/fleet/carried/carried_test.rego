@@ -83,12 +83,15 @@ _envelope(manifests) := {
 	"metadata": {"name": "shop"}, "data": manifests,
 }
 
-test_map_of_too_many_objects_is_counted_alone if {
+test_of_a_map_of_too_many_objects_some_are_followed_or_none if {
 	two := _envelope({"one.yaml": _web, "two.yaml": _web})
 	three := _envelope({"one.yaml": _web, "two.yaml": _web, "three.yaml": _web})
 	_paths(two) == ["data[one.yaml]", "data[two.yaml]"] with data.fleet.carried._objects_of_level as 2
-	_paths(three) == [] with data.fleet.carried._objects_of_level as 2
+	count(_paths(three)) == 2 with data.fleet.carried._objects_of_level as 2
 	carried.reviewed.beyond == 3 with input as {"object": three} with data.fleet.carried._objects_of_level as 2
+	many := _envelope({format_int(index, 10): _web | some index in numbers.range(1, 21)})
+	_paths(many) == [] with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 21 with input as {"object": many} with data.fleet.carried._objects_of_level as 2
 }
 
 test_what_is_no_object_is_carried_along_and_holds_nothing if {
@@ -112,4 +115,10 @@ test_of_many_objects_those_that_run_nothing_do_not_count if {
 	carried.reviewed == {"objects": carried.of(work), "beyond": 0, "deeper": 0} with input as {"object": work}
 		with data.fleet.carried._objects_of_level as 2
 	_paths(work) == ["spec.workload.manifests[3]"] with data.fleet.carried._objects_of_level as 2
+}
+
+test_of_a_list_that_is_much_too_long_the_first_objects_are_followed if {
+	work := _work([_role | some _ in numbers.range(1, 21)])
+	count(_paths(work)) == 2 with data.fleet.carried._objects_of_level as 2
+	carried.reviewed.beyond == 21 with input as {"object": work} with data.fleet.carried._objects_of_level as 2
 }

@@ -30,6 +30,6 @@ test_terms_that_are_too_many_are_counted_and_left_out if {
 	five_hundred := array.slice(tolerations, 0, 500)
 	not placement.too_many_terms({"tolerations": five_hundred})
 	placement.tolerations_of({"tolerations": five_hundred}) == five_hundred
-	placement.required_terms(object.union(_with_terms(fifty), {"tolerations": tolerations})) == []
-	placement.required_terms(object.union(_with_terms(fifty), {"tolerations": five_hundred})) == fifty
+	placement.required_terms(object.union(_with_terms(allowed), {"tolerations": tolerations})) == []
+	placement.required_terms(object.union(_with_terms(allowed), {"tolerations": five_hundred})) == allowed
 }

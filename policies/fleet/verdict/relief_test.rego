@@ -265,3 +265,21 @@ test_findings_of_one_rule if {
 	[finding.rule | some finding in verdict.of_rule("no_federated_stateful")] == ["no-federated-stateful"] with input as object.union(review, {"operation": "CREATE"})
 	verdict.of_rule("no_mixed_placement") == [] with input as object.union(review, {"operation": "CREATE"})
 }
+
+_privileged(number) := {
+	"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web", "namespace": "prod"},
+	"spec": {"nodeSelector": {"eks.amazonaws.com/compute-type": "fargate"}, "containers": [container |
+		some index in numbers.range(1, number)
+		container := {"name": format_int(index, 10), "securityContext": {"privileged": true}}
+	]},
+}
+
+test_what_broke_a_rule_in_too_many_places_is_open_to_repair if {
+	review := {
+		"operation": "UPDATE", "subResource": "", "namespace": "prod", "name": "web",
+		"object": _privileged(240), "oldObject": _privileged(260), "namespaceObject": null,
+		"userInfo": {"username": "ann"}, "cluster": {"owner": "shop"}, "settings": {},
+	}
+	verdict.allowed with input as review
+	not verdict.allowed with input as object.union(review, {"oldObject": _privileged(200)})
+}

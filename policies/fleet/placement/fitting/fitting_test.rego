@@ -76,3 +76,17 @@ test_virtual_nodes_that_are_known if {
 	not fitting.has_virtual_nodes with input.cluster as {"nodes": [_machine("a")]}
 	not fitting.has_virtual_nodes with input.cluster as {}
 }
+
+_tainted := {"name": "burst", "labels": {}, "provider": "liqo", "taints": [{"key": "virtual-node.liqo.io/not-allowed", "effect": "NoExecute"}]}
+
+test_virtual_nodes_that_no_taint_keeps_away if {
+	bears := {name: result |
+		some name, tolerations in {
+			"none": [],
+			"its own": [{"key": "virtual-node.liqo.io/not-allowed", "operator": "Exists"}],
+			"too many": [{"key": "team", "operator": "Exists"} | some _ in numbers.range(1, 501)],
+		}
+		result := {true | fitting.bears_virtual_nodes({"spec": {"tolerations": tolerations}})} with input.cluster as {"nodes": [_tainted]}
+	}
+	bears == {"none": set(), "its own": {true}, "too many": {true}}
+}

@@ -165,3 +165,15 @@ test_carried_objects_that_are_too_many_are_warned_about if {
 	violation.message == "ManifestWork eu-1/shop carries too many objects to judge: 1001."
 	violation.action == "warn"
 }
+
+_deep := _works(_works(_works(_works(_works({"apiVersion": "v1", "kind": "ConfigMap"})))))
+
+_works(manifest) := {
+	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork", "metadata": {"name": "shop", "namespace": "eu-1"},
+	"spec": {"workload": {"manifests": [manifest]}},
+}
+
+test_objects_that_lie_too_deep_are_no_way_around_the_rule if {
+	messages := {violation.message | some violation in rule.violations} with input as {"object": _deep}
+	messages["ManifestWork eu-1/shop carries objects too deep to judge: inside more than four others."]
+}

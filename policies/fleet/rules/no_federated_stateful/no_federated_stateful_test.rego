@@ -401,3 +401,10 @@ test_a_carried_placement_tells_of_its_own_clusters if {
 		"spec": {"workload": {"manifests": [policy]}},
 	}}
 }
+
+test_carried_objects_that_are_too_many_are_no_way_around_the_rule if {
+	manifests := [{"apiVersion": "v1", "kind": "ConfigMap"} | some _ in numbers.range(1, 1001)]
+	{violation.message | some violation in rule.violations} == {
+		"ManifestWork hub/shop carries too many objects to judge: 1001.",
+	} with input as {"object": _carrier(manifests)}
+}

@@ -398,3 +398,15 @@ test_too_many_templates_to_judge if {
 	})} with input as {"object": _tasks(251)}
 	rule.violations == set() with input as {"object": _tasks(250)}
 }
+
+_deep := _works(_works(_works(_works(_works({"apiVersion": "v1", "kind": "ConfigMap"})))))
+
+_works(manifest) := {
+	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork", "metadata": {"name": "shop", "namespace": "eu-1"},
+	"spec": {"workload": {"manifests": [manifest]}},
+}
+
+test_objects_that_lie_too_deep_are_no_way_around_the_rule if {
+	messages := {violation.message | some violation in rule.violations} with input as {"object": _deep}
+	messages["ManifestWork eu-1/shop carries objects too deep to judge: inside more than four others."]
+}
