@@ -23,11 +23,10 @@ most := 250
 # METADATA
 # description: True for a manifest with too many generators, or directories of one, to judge
 are_too_many(manifest, reading) if {
-	entries := _generators(manifest, reading)
-	count(entries) > most
+	_number(manifest, reading) > most
+} else if {
+	_number_of_folders(manifest, reading) > most
 }
-
-are_too_many(manifest, reading) if _number_of_folders(manifest, reading) > most
 
 _number_of_folders(manifest, reading) := sum([count(entry.generator[key][list]) |
 	some entry in _generators(manifest, reading)
@@ -57,9 +56,22 @@ _generators(manifest, reading) := array.concat(outer, inner) if {
 		some entry in outer
 		some key, joining in words.nested
 		path_of_nested := concat(".", [entry.path, key, "generators"])
-		some index, nested in _listed(object.get(entry.generator, [key, "generators"], []), path_of_nested)
+		some index, nested in _listed(_joined(entry.generator, key, joining), path_of_nested)
 		index == object.get(joining, "only", index)
 	]
+}
+
+# Nested lists may hold thousands together, so they are counted before they are read.
+_number(manifest, reading) := count(outer) + sum(inner) if {
+	outer := array.slice(object.get(manifest, reading.kind.generators, []), 0, most + 1)
+	inner := [count(_joined(generator, key, joining)) |
+		some generator in outer
+		some key, joining in reading.words.generators.nested
+	]
+}
+
+_joined(generator, key, joining) := array.slice(generators, 0, object.get(joining, "only", most) + 1) if {
+	generators := object.get(generator, [key, "generators"], [])
 }
 
 # object.union would copy all that is in a generator.

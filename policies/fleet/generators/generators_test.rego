@@ -139,3 +139,19 @@ test_generators_and_directories_are_judged_up_to_a_number if {
 		generators.are_too_many(more, destinations.reading(more))
 	}
 }
+
+_joining(way, number, length) := _set({"generators": [{way: {"generators": [{"clusters": _by_label} | some _ in numbers.range(1, length)]}} |
+	some _ in numbers.range(1, number)
+]})
+
+# All of a matrix count, and the first of a merge.
+test_nested_generators_are_judged_up_to_a_number_together if {
+	every found, most in {166: _joining("matrix", 83, 2), 125: _joining("merge", 125, 3)} {
+		count(generators.emptying(most, destinations.reading(most))) == found
+		not generators.are_too_many(most, destinations.reading(most))
+	}
+	every more in [_joining("matrix", 84, 2), _joining("merge", 126, 3)] {
+		generators.emptying(more, destinations.reading(more)) == []
+		generators.are_too_many(more, destinations.reading(more))
+	}
+}

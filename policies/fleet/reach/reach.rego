@@ -104,15 +104,15 @@ _items(manifest, condition) := array.concat(first, array.concat(second, third)) 
 	third := _nested(second, condition)
 }
 
-_nested(items, condition) := [child |
-	some item in items
-	some way in condition.nested
-	_holds(way, item.value)
-	children := _first_of(object.get(item.value, way.path, []))
-	narrowing := [place | some place, child in children; contains(json.marshal(child), way.narrowed_by)]
-	some index, child in _children(item.path, children, way.path)
-	_counts(way, index, narrowing)
-]
+_nested(items, condition) := [child | some [item, way] in ways; some child in _counted(item, way)] if {
+	ways := [[item, way] | some item in items; some way in condition.nested; _holds(way, item.value)]
+	sum([_number(item, way) | some [item, way] in ways]) <= _most_items
+} else := [{"path": "", "value": null} | some _ in numbers.range(0, _most_items)]
+
+# Nested lists may hold thousands together. Where they are too many, it does not matter which they are.
+_number(_, way) := 1 if way.only >= 0
+
+_number(item, way) := count(_first_of(object.get(item.value, way.path, []))) if way.narrowed_by
 
 # One more than are judged.
 _first_of(list) := array.slice(list, 0, _most_items + 1)
@@ -121,14 +121,18 @@ _children(at, children, path) := [{"path": _join([at, placements.at(path, index)
 	some index, child in children
 ]
 
-_counts(way, index, _) if index == way.only
+_counted(item, way) := [{"path": _join([item.path, placements.at(way.path, way.only)]), "value": child}] if {
+	child := object.get(item.value, way.path, [])[way.only]
+}
 
 # No sibling narrows it.
-_counts(way, index, narrowing) if {
+_counted(item, way) := [child |
+	some index, child in _children(item.path, children, way.path)
+	count(narrowing - {index}) == 0
+] if {
 	way.narrowed_by
-	every place in narrowing {
-		place == index
-	}
+	children := object.get(item.value, way.path, [])
+	narrowing := {place | some place, child in children; contains(json.marshal(child), way.narrowed_by)}
 }
 
 _path(item, condition) := _join([item.path, concat(".", place)]) if {

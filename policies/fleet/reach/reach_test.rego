@@ -174,3 +174,19 @@ test_long_value_says_something_whatever_it_holds if {
 		not reach.says_something(value)
 	}
 }
+
+_joining(way, number, length) := _application_set([{way: {"generators": [{"clusters": {}} | some _ in numbers.range(1, length)]}} |
+	some _ in numbers.range(1, number)
+])
+
+# All of a matrix count, and the first of a merge.
+test_nested_lists_are_judged_up_to_a_number_together if {
+	every most in [_joining("matrix", 83, 2), _joining("merge", 125, 3)] {
+		count(reach.everywhere(most)) > 0
+		not reach.says_too_much(most)
+	}
+	every more in [_joining("matrix", 84, 2), _joining("merge", 126, 3)] {
+		reach.everywhere(more) == set()
+		reach.says_too_much(more)
+	}
+}

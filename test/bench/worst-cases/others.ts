@@ -29,6 +29,13 @@ export const gitops: WorstCase[] = [
     object: () => applicationSet(Array.from({ length: 250 }, () => selecting)),
   },
   {
+    title: 'generators of many matrices',
+    object: bytes =>
+      applicationSet(
+        Array.from({ length: 250 }, () => ({ matrix: { generators: fill(bytes / 250, () => selecting) } })),
+      ),
+  },
+  {
     title: 'generators in a merge in a matrix',
     object: bytes =>
       applicationSet([
