@@ -41,6 +41,7 @@ _said(wishes) := concat(" and ", sort({wish.says | some wish in wishes}))
 default _fitting_only(_) := []
 
 _fitting_only(template) := [{"system": system, "says": says}] if {
+	fitting.has_virtual_nodes
 	nodes := fitting.nodes(template)
 	[system] := [name | some name in {node.provider | some node in nodes}]
 	system != ""
@@ -52,6 +53,7 @@ _fitting_only(template) := [{"system": system, "says": says}] if {
 #   The virtual nodes on which pods of a template can end up that ask for none, as the known nodes tell: {says, alone, systems}. `alone` is
 #   true if no machine takes the pods. Undefined if no virtual node takes them.
 by_nodes(template) := {"says": _says(machines, number), "alone": alone, "systems": systems} if {
+	fitting.has_virtual_nodes
 	nodes := fitting.nodes(template)
 	number := sum([count(node.names) | some node in nodes; node.provider != ""])
 	number > 0
