@@ -107,9 +107,12 @@ _placed_with_pods := [{"found": found, "pod": pod, "wishes": wishes.of(pod.templ
 ]
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
-_landing(placed) := landing.by_nodes(placed.pod.template) if {
-	placed.found.here
-	placed.pod.whole
+_landing(placed) := _landings[json.marshal(placed.pod.at)] if placed.found.here
+
+# Found out once for each template, whichever federations have placed the object.
+_landings[json.marshal(pod.at)] := landing.by_nodes(pod.template) if {
+	some pod in pod_templates.of(input.object)
+	pod.whole
 }
 
 _key(found, aspect) := object.union(federation.key(found), {"aspect": aspect})
