@@ -11,7 +11,7 @@ const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const samples = readSamples();
 const inputs = samples.map(({ input }) => input);
 
-/** Which entry of which list is added a second time, and which of its texts is another one there; null for none. */
+/** The entry of a list that is added a second time, and the text in it that differs there; null for none. */
 const double = fc.record({ list: fc.nat(), entry: fc.nat(), text: fc.option(fc.nat()) });
 const doubles = fc.array(double, { minLength: 1, maxLength: 8 });
 

@@ -1,6 +1,6 @@
 /** A body of which a part has arrived. */
 export interface Arrival {
-  /** Whether its sender has proved to be an API server. */
+  /** True if its sender has proved to be an API server. */
   readonly isVerified: boolean;
   /** Memory that its pieces take. */
   bytes: number;

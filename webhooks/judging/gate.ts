@@ -16,7 +16,7 @@ export interface GateInstruments {
 /** Sender of a review, as far as it matters when there is too little room. */
 export interface Sender {
   address: string;
-  /** Whether it has proved to be an API server. */
+  /** True if it has proved to be an API server. */
   isVerified: boolean;
 }
 

@@ -53,7 +53,7 @@ _beyond(number) := number if number > _objects_of_level
 
 _beyond(number) := 0 if number <= _objects_of_level
 
-# Where there are too many, it does not matter which are followed.
+# If there are too many, it does not matter which are followed.
 _most_of_each(number, _) := _objects_of_level if number <= _objects_of_level
 
 _most_of_each(number, carriers) := ceil(_objects_of_level / carriers) if number > _objects_of_level

@@ -12,7 +12,7 @@ import data.fleet.objects
 # description: What is placed of the reviewed object, found out once for all rules
 reviewed := array.concat(placed(input.object), _named)
 
-# Of a set of manifests a placement may name the object, which the federation will mark as it marks a template.
+# In a set of manifests a placement may name the object. The federation will mark it as it marks a template.
 _named := [{
 	"manifest": input.object,
 	"path": "metadata.name",

@@ -37,7 +37,7 @@ too_many(manifest) := max({number |
 
 # METADATA
 # description: Number of templates of one object for which fitting nodes are looked up; there may be thousands of templates and of nodes
-most_whole := 4
+most_whole := 2
 
 # The entries are literals, because object.union copies the whole template.
 _templates(manifest, kind) := [{"template": template, "at": at, "named": _named(manifest, at, kind), "whole": _is_whole(kind, index)} |

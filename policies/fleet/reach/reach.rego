@@ -17,7 +17,7 @@ import data.fleet.placements
 #   single    what must hold one field and no other
 #   unless    what in the object narrows it, where it says something
 #   at        the place that is shown, where it is not `has`
-#   Of a list that is too long to judge nothing is said.
+#   Nothing is said of a list that is too long to judge.
 everywhere(manifest) := {found |
 	some placement in placements.of(manifest)
 	some condition in placement.everywhere

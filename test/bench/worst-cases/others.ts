@@ -21,7 +21,7 @@ function application(spec: object, status: object = {}): Manifest {
 
 const selecting = { clusters: { selector: { matchLabels: { tier: 'web' } } } };
 
-/** What GitOps reads and where it goes. */
+/** GitOps objects that read much, or go to many places. */
 export const gitops: WorstCase[] = [
   { title: 'generators', object: bytes => applicationSet(fill(bytes, () => selecting)) },
   {

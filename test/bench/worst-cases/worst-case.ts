@@ -12,7 +12,7 @@ export interface WorstCase {
   readonly title: string;
   /** @param bytes length of the object as JSON, roughly */
   readonly object: (bytes: number) => Manifest;
-  /** What a change makes of it, where that is not another label. */
+  /** The object after a change; without it another label is added. */
   readonly changed?: (object: Manifest) => Manifest;
 }
 

@@ -1,7 +1,7 @@
 # METADATA
 # title: Number of clusters
 # description: |
-#   Whether a placement reaches one cluster or several. The data of a system says as `clusters` where a placement tells that:
+#   Tells a placement that reaches one cluster from one that reaches several. The data of a system says as `clusters` where a placement tells that:
 #   one          true for an object that is meant for one cluster
 #   names        the list of clusters by name
 #   number       the number of clusters
@@ -39,7 +39,7 @@ _number(manifest, clusters) := number if {
 	number > 0
 }
 
-# Of one named cluster nothing can be left out without placing nothing.
+# A placement that names one cluster reaches it or none.
 _is_exact(_, _, 1)
 
 _is_exact(manifest, clusters, number) if {

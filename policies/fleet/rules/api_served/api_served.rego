@@ -70,7 +70,7 @@ violations contains {"path": path, "message": message, "fix": fix, "action": "wa
 	message := _message(subject, found.manifest, _nobody(api))
 }
 
-# What an object carries is warned about.
+# The rule only warns of what an object carries.
 violations contains object.union(bounds.objects_carried, {"action": "warn"})
 
 violations contains object.union(bounds.objects_deeper, {"action": "warn"})

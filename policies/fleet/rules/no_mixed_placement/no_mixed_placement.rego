@@ -16,7 +16,7 @@
 #   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
 #   - pods that fit virtual nodes only and do not ask for them, if their object describes a part of them only (subsets of a
 #     UnitedDeployment, SparkApplication, FlinkDeployment, TrainJob, the workflows of Argo, the runs of Tekton)
-#   - such pods of the eleventh and later pod templates of one object; each Pod is judged when it is bound
+#   - such pods of the third and later pod templates of one object; with `bindings.enabled` each Pod is judged when it is bound
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation

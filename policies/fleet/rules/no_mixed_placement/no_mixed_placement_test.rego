@@ -382,13 +382,13 @@ _too_many(says) := concat("", ["Job prod/web was placed here by Karmada (label k
 
 test_too_many_templates_to_look_for_nodes if {
 	nodes := [_virtual("burst"), _machine]
-	rule.violations == set() with input as {"object": _tasks(4), "cluster": {"nodes": nodes}}
-	rule.violations == set() with input as {"object": _tasks(5), "cluster": {"nodes": [_machine]}}
+	rule.violations == set() with input as {"object": _tasks(2), "cluster": {"nodes": nodes}}
+	rule.violations == set() with input as {"object": _tasks(3), "cluster": {"nodes": [_machine]}}
 	_told == {object.union(bounds.words, {
 		"path": "metadata.labels[karmada.io/managed]",
-		"message": _too_many("to look for nodes that take them: 5"),
+		"message": _too_many("to look for nodes that take them: 3"),
 		"action": "warn",
-	})} with input as {"object": _tasks(5), "cluster": {"nodes": nodes}}
+	})} with input as {"object": _tasks(3), "cluster": {"nodes": nodes}}
 }
 
 test_too_many_templates_to_judge if {

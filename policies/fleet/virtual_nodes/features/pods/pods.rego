@@ -54,7 +54,7 @@ uses("pod-affinity", workload) := [_use(workload, paths.indexed(path, index), co
 	some index, term in workload.template.spec.affinity[sort_of_affinity].requiredDuringSchedulingIgnoredDuringExecution
 ]
 
-# Where a pod asks for nodes with one of these values of a label, and no others; undefined otherwise.
+# The place at which a pod asks for nodes with one of these values of a label, and no others; undefined otherwise.
 _demands(spec, key, values) := paths.keyed("spec.nodeSelector", key) if spec.nodeSelector[key] in values
 
 _demands(spec, key, values) := "spec.affinity.nodeAffinity" if {
