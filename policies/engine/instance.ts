@@ -78,7 +78,7 @@ const encoder = new TextEncoder();
 const isNoResult = validatorOf(Type.Array(Type.Unknown(), { maxItems: 0 }));
 const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
 
-/** OPA's parser throws this for the half of a surrogate pair. */
+/** True for what OPA's parser throws, e.g. for half of a surrogate pair or for bytes that are no UTF-8. */
 function isOfParser(error: unknown): boolean {
-  return reasonOf(error).startsWith('illegal string escape');
+  return /^(illegal|invalid) /.test(reasonOf(error));
 }

@@ -61,6 +61,15 @@ test.each([
   }
 });
 
+test('a review with bytes that are no UTF-8 is judged as one that is read whole', async () => {
+  const body = Buffer.from(bodyOf(statefulSet).replace('"db"', '"d\u00ff"'), 'latin1').toString('latin1');
+  const open =
+    (from: typeof openHere): typeof openHere =>
+    (asked, read) =>
+      from(asked, Buffer.from(read.toString(), 'latin1'));
+  expect(await answers(open(openHere), body)).toEqual(await answers(open(openWhole), body));
+});
+
 test('a review that the policy fails on is not judged twice', async () => {
   let times = 0;
   const failing: Engine = {
