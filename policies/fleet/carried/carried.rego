@@ -7,6 +7,7 @@ package fleet.carried
 
 import data.fleet.index
 import data.fleet.objects
+import data.fleet.paths
 import data.fleet.placements
 
 # METADATA
@@ -92,7 +93,7 @@ _first_of(list, most) := [[index, element] | some index, element in array.slice(
 	is_array(list)
 }
 
-_placed(found, most) := [{"manifest": content.manifest, "path": _join(found, content.path), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
+_placed(found, most) := [{"manifest": content.manifest, "path": paths.joined([found.path, content.path]), "system": placement.system, "carrier": found.manifest, "nested": found.path != ""} |
 	some placement in placements.of(found.manifest)
 	some way in [_contents(found.manifest, placement, most), _content(found.manifest, placement), _template(found.manifest, placement)]
 	some content in way
@@ -104,14 +105,12 @@ _listed(found, most) := [{"manifest": manifest, "path": path, "system": found.sy
 	type := _type_of_items(found.manifest)
 	some [index, item] in _first_of(found.manifest.items, most)
 	manifest := object.union(type, item)
-	path := _join(found, placements.at(["items"], index))
+	path := paths.joined([found.path, placements.at(["items"], index)])
 ]
 
 _type_of_items(list) := {} if list.kind == "List"
 
 _type_of_items(list) := {"apiVersion": list.apiVersion, "kind": trim_suffix(list.kind, "List")} if list.kind != "List"
-
-_join(found, path) := concat(".", [step | some step in [found.path, path]; step != ""])
 
 _contents(manifest, placement, most) := [{"manifest": content, "path": path} |
 	some [index, content] in _first_of(object.get(manifest, placement.contents, []), most)

@@ -4,6 +4,7 @@
 package fleet.destinations
 
 import data.fleet.objects
+import data.fleet.paths
 
 # METADATA
 # description: |
@@ -93,7 +94,7 @@ _value_files(reading) := [{"folder": file, "path": path} |
 	some source in sources(reading)
 	some index, file in object.get(source.source, reading.words.value_files, [])
 	_is_literal(file)
-	path := _indexed(array.concat([source.path], reading.words.value_files), index)
+	path := paths.indexed(concat(".", array.concat([source.path], reading.words.value_files)), index)
 ]
 
 # METADATA
@@ -108,10 +109,8 @@ _single_sources(reading) := [{"source": source, "path": _path(reading, place)} |
 _listed_sources(reading) := [{"source": source, "path": path} |
 	some place in reading.words.source_lists
 	some index, source in array.slice(object.get(reading.spec, place, []), 0, 251)
-	path := _indexed(array.concat(reading.kind.spec, place), index)
+	path := paths.indexed(concat(".", array.concat(reading.kind.spec, place)), index)
 ]
-
-_indexed(path, index) := concat("", [concat(".", path), "[", format_int(index, 10), "]"])
 
 # METADATA
 # description: |

@@ -3,6 +3,7 @@
 # description: What becomes of what a GitOps object deployed to a cluster when that cluster leaves its generator.
 package fleet.generators
 
+import data.fleet.paths
 import data.fleet.selectors
 
 # METADATA
@@ -77,7 +78,7 @@ _joined(generator, key, joining) := array.slice(generators, 0, object.get(joinin
 # object.union would copy all that is in a generator.
 _filtered(entry, filters) := {"generator": entry.generator, "path": entry.path, "filters": filters}
 
-_listed(generators, path) := [{"generator": generator, "path": concat("", [path, "[", format_int(index, 10), "]"])} |
+_listed(generators, path) := [{"generator": generator, "path": paths.indexed(path, index)} |
 	some index, generator in array.slice(generators, 0, most + 1)
 ]
 

@@ -12,6 +12,10 @@ indexed(path, index) := concat("", [path, "[", format_int(index, 10), "]"])
 keyed(path, key) := concat("", [path, "[", key, "]"])
 
 # METADATA
+# description: One path of several, each inside of the one before; those that are empty are left out
+joined(parts) := concat(".", [part | some part in parts; part != ""])
+
+# METADATA
 # description: Steps from the root of an object, names of fields and numbers of elements; empty where there are none
 of(steps) := trim_prefix(concat("", [_step(step) | some step in steps]), ".")
 

@@ -3,6 +3,7 @@
 # description: Which placements leave it open where they go and so mean every cluster, also those that come later.
 package fleet.reach
 
+import data.fleet.paths
 import data.fleet.placements
 
 # METADATA
@@ -117,11 +118,11 @@ _number(item, way) := count(_first_of(object.get(item.value, way.path, []))) if 
 # One more than are judged.
 _first_of(list) := array.slice(list, 0, _most_items + 1)
 
-_children(at, children, path) := [{"path": _join([at, placements.at(path, index)]), "value": child} |
+_children(at, children, path) := [{"path": paths.joined([at, placements.at(path, index)]), "value": child} |
 	some index, child in children
 ]
 
-_counted(item, way) := [{"path": _join([item.path, placements.at(way.path, way.only)]), "value": child}] if {
+_counted(item, way) := [{"path": paths.joined([item.path, placements.at(way.path, way.only)]), "value": child}] if {
 	child := object.get(item.value, way.path, [])[way.only]
 }
 
@@ -135,8 +136,6 @@ _counted(item, way) := [child |
 	narrowing := {place | some place, child in children; contains(json.marshal(child), way.narrowed_by)}
 }
 
-_path(item, condition) := _join([item.path, concat(".", place)]) if {
+_path(item, condition) := paths.joined([item.path, concat(".", place)]) if {
 	place := object.get(condition, "at", object.get(condition, "has", []))
 }
-
-_join(parts) := concat(".", [part | some part in parts; part != ""])

@@ -21,33 +21,25 @@ export const owned: WorstCase[] = [
   },
 ];
 
+const managedByArgoCd = {
+  apiVersion: 'example.org/v1',
+  kind: 'Shop',
+  metadata: {
+    name: 'web',
+    namespace: 'shop',
+    annotations: { 'argocd.argoproj.io/tracking-id': 'shop:example.org/Shop:shop/web' },
+  },
+};
+
 /** A workload of GitOps of which a person changes much. */
 export const edited: WorstCase[] = [
   {
     title: 'fields',
-    object: bytes => ({
-      apiVersion: 'example.org/v1',
-      kind: 'Shop',
-      metadata: {
-        name: 'web',
-        namespace: 'shop',
-        annotations: { 'argocd.argoproj.io/tracking-id': 'shop:example.org/Shop:shop/web' },
-      },
-      spec: fillMap(bytes, index => index),
-    }),
+    object: bytes => ({ ...managedByArgoCd, spec: fillMap(bytes, index => index) }),
     changed: object => ({ ...object, spec: {} }),
   },
   {
     title: 'fields of one field',
-    object: bytes => ({
-      apiVersion: 'example.org/v1',
-      kind: 'Shop',
-      metadata: {
-        name: 'web',
-        namespace: 'shop',
-        annotations: { 'argocd.argoproj.io/tracking-id': 'shop:example.org/Shop:shop/web' },
-      },
-      spec: { shop: fillMap(bytes, index => index) },
-    }),
+    object: bytes => ({ ...managedByArgoCd, spec: { shop: fillMap(bytes, index => index) } }),
   },
 ];

@@ -114,7 +114,7 @@ _listed(workload, list) := [{"container": container, "path": path} |
 ]
 
 _use(found, path, value) := {
-	"path": concat(".", [step | some step in [found.path, path]; step != ""]),
+	"path": paths.joined([found.path, path]),
 	"says": concat(" ", ["container", found.container.name]),
 	"value": value,
 }
