@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { PolicyError } from '../policies/bundle/errors.ts';
-import { runRegoTests } from '../policies/bundle/rego-tests.ts';
+import { patience, runRegoTests } from '../policies/bundle/rego-tests.ts';
 import { opa } from './opa.ts';
 
 /** What is wrong with the Rego below a folder, a line for each, and how much was looked at. */
@@ -59,7 +59,10 @@ async function runTests(folder: string): Promise<{ failures: string[]; tests: nu
  * under policies/x.rego and what is not under policies/policies/x.rego.
  */
 async function checkCoverage(folder: string, covered: string): Promise<{ gaps: string[]; coveredFiles: number }> {
-  const { stdout, exitCode } = await opa(['test', '--bundle', '.', '--coverage', '--format', 'json'], folder);
+  const { stdout, exitCode } = await opa(
+    ['test', '--bundle', '.', '--coverage', '--format', 'json', ...patience],
+    folder,
+  );
   if (exitCode !== 0) return { gaps: [], coveredFiles: 0 };
   const report: unknown = JSON.parse(stdout);
   if (!isCoverage(report)) throw new Error(`opa test --coverage answered something unknown: ${stdout}`);

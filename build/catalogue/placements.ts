@@ -21,6 +21,8 @@ const Nested = Type.Object(
 const Everywhere = Type.Object(
   {
     says: Type.String(),
+    /** What to write instead. */
+    fix: Type.String(),
     clusters: Type.String(),
     each: Type.Optional(Path),
     nested: Type.Optional(Type.Array(Nested)),

@@ -55,6 +55,35 @@ export const Marks = Type.Object(
   { ...closed, minProperties: 1 },
 );
 
+/** Ways to do something with an object in the system, each a clause of a sentence. The first counts whose mark the object bears. */
+const Ways = Type.Optional(
+  Type.Array(
+    Fact({
+      /** `{kind}` stands for the kind of the object, `{name}` for the value of the mark. */
+      says: Type.String({ minLength: 1 }),
+      mark: Type.Optional(
+        Type.Union([
+          Type.Object({ label: Key }, closed),
+          Type.Object({ annotation: Key }, closed),
+          Type.Object({ owner: OwnerKind }, closed),
+        ]),
+      ),
+      /** The name is the value of the mark up to this text. */
+      until: Type.Optional(Type.String({ minLength: 1 })),
+    }),
+    listOf,
+  ),
+);
+export const Fixes = Type.Object(
+  {
+    /** How the system stops to place the object. */
+    take_out: Ways,
+    /** Where the object is written, to change it there. */
+    change: Ways,
+  },
+  { ...closed, minProperties: 1 },
+);
+
 /** Where a placed object names what placed it, and the kind of that. */
 export const References = Type.Array(
   Type.Union([Fact({ annotation: Key, kind: Kind }), Fact({ owner: OwnerKind, kind: Kind })]),

@@ -27,6 +27,7 @@ export const System = Type.Object(
     kinds: Type.Optional(section.Kinds),
     marks: Type.Optional(section.Marks),
     references: Type.Optional(section.References),
+    fixes: Type.Optional(section.Fixes),
     identities: Type.Optional(section.Identities),
     field_managers: Type.Optional(section.FieldManagers),
     nodes: Type.Optional(section.Nodes),

@@ -24,12 +24,15 @@ const Results = Type.Array(
 );
 const areResults = new Ajv().compile<Static<typeof Results>>(Results);
 
+/** A test has 5 s without it, which a busy machine may take for one that measures its coverage. */
+export const patience = ['--timeout', '5m'];
+
 /**
  * Runs the tests in Rego below a folder, without those that are still to do (todo_test_...).
  * @throws PolicyError COMPILATION_FAILED with what opa said
  */
 export async function runRegoTests(opa: Opa, folder: string): Promise<RegoTest[]> {
-  const { stdout, stderr, exitCode } = await opa(['test', '--bundle', '.', '--format', 'json'], folder);
+  const { stdout, stderr, exitCode } = await opa(['test', '--bundle', '.', '--format', 'json', ...patience], folder);
   if (stdout === '' && exitCode !== 0) throw new PolicyError('COMPILATION_FAILED', complaintOf(stderr));
   const results: unknown = JSON.parse(stdout);
   if (!areResults(results)) throw new Error(`opa test answered something unknown: ${stdout}`);

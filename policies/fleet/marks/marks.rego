@@ -103,14 +103,16 @@ keepers(before, after) := {found.system |
 	some found in managers(before)
 	some kept in managers(after)
 	[kept.system, kept.mark] == [found.system, found.mark]
-	_value(before, found.mark) == _value(after, found.mark)
+	value(before, found.mark) == value(after, found.mark)
 }
 
-_value(manifest, mark) := manifest.metadata.labels[mark.label]
+# METADATA
+# description: The value that a manifest has at a mark; of an owner reference, the name of the owner. Undefined where the manifest does not bear the mark
+value(manifest, mark) := manifest.metadata.labels[mark.label]
 
-_value(manifest, mark) := manifest.metadata.annotations[mark.annotation]
+value(manifest, mark) := manifest.metadata.annotations[mark.annotation]
 
-_value(manifest, mark) := manifest.metadata.ownerReferences[owner_index(manifest, mark.owner)].name
+value(manifest, mark) := manifest.metadata.ownerReferences[owner_index(manifest, mark.owner)].name
 
 # METADATA
 # description: Systems to which a client's name for itself belongs, e.g. kubectl for kubectl-edit

@@ -8,7 +8,7 @@ import data.fleet.placements
 
 # METADATA
 # description: |
-#   The places at which a placement means every cluster, each {path, system, says, clusters}. When that is so stands in the data of its
+#   The places at which a placement means every cluster, each {path, system, says, clusters, fix}. When that is so stands in the data of its
 #   system as `everywhere`:
 #   each      the list whose items are looked at, with the items of the lists `nested` in them; without it the object itself
 #   has       what must be there
@@ -31,6 +31,7 @@ everywhere(manifest) := {found |
 		"path": _path(item, condition),
 		"system": placement.system,
 		"says": condition.says,
+		"fix": condition.fix,
 		"clusters": condition.clusters,
 	}
 }

@@ -13,6 +13,10 @@ test_found_has_the_words_of_the_data if {
 	reach.everywhere(_policy({})) == {{
 		"path": "spec.placement", "system": "karmada",
 		"says": "names no cluster in its placement", "clusters": "every cluster of Karmada",
+		"fix": concat(" ", [
+			"name the clusters in spec.placement.clusterAffinity.clusterNames,",
+			"or select them there by a label that their owners set",
+		]),
 	}}
 }
 

@@ -26,13 +26,13 @@ import data.fleet.selection
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": found.path, "message": message, "key": {"system": found.system, "aspect": "everywhere"}} if {
+violations contains {"path": found.path, "message": message, "key": {"system": found.system, "aspect": "everywhere"}, "fix": found.fix} if {
 	not _runs_nothing(input.object)
 	some found in reach.everywhere(input.object)
 	message := _message(found, objects.title(input.object))
 }
 
-violations contains {"path": path, "message": message, "key": key} if {
+violations contains {"path": path, "message": message, "key": key, "fix": found.fix} if {
 	some placement in carried.placing
 	not _runs_nothing(placement.manifest)
 	some found in reach.everywhere(placement.manifest)

@@ -2,13 +2,19 @@ package fleet.rules.explicit_placement_test
 
 import data.fleet.rules.explicit_placement as rule
 
-# Its identity apart, which has a test of its own.
-_told := {object.remove(violation, ["key", "reach", "clusters"]) | some violation in rule.violations}
+# Its identity and its fix apart, which have tests of their own.
+_told := {object.remove(violation, ["key", "reach", "clusters", "fix"]) | some violation in rule.violations}
 
 _policy(kinds) := {
 	"apiVersion": "policy.karmada.io/v1alpha1", "kind": "ClusterPropagationPolicy",
 	"metadata": {"name": "shop"},
 	"spec": {"resourceSelectors": [{"apiVersion": api_version, "kind": kind} | some [api_version, kind] in kinds]},
+}
+
+_name_them := "name the clusters in spec.placement.clusterAffinity.clusterNames, or select them there by a label that their owners set"
+
+test_fix_names_the_field_of_the_system if {
+	[violation.fix | some violation in rule.violations] == [_name_them] with input as {"object": _policy([["apps/v1", "Deployment"]])}
 }
 
 test_placement_that_means_every_cluster if {
@@ -66,6 +72,7 @@ test_carried_placement_that_means_every_cluster if {
 		"spec": {"workload": {"manifests": [_policy([["v1", "Namespace"]]), policy]}},
 	}
 	rule.violations == {{
+		"fix": _name_them,
 		"path": "spec.workload.manifests[1].spec.placement",
 		"message": concat(" ", [
 			"ManifestWork hub/shop carries ClusterPropagationPolicy shop, which names no cluster in its placement,",

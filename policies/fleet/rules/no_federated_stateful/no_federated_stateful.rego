@@ -24,6 +24,7 @@ package fleet.rules.no_federated_stateful
 
 import data.fleet.bounds
 import data.fleet.federation
+import data.fleet.fixes
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
@@ -35,22 +36,24 @@ import data.fleet.stateful.storage
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached(found))) if {
+violations contains object.union_n([violation, by_kind, {"fix": _fix(found, fix)}]) if {
 	some found in federation.reviewed
 	holds := stateful.holds(found.manifest)
 	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and holds ", holds, "."])
 	violation := {"path": found.path, "message": message, "key": federation.key(found), "clusters": true}
+	by_kind := advice.of(objects.type_of(found.manifest), _reached(found))
+	fix := object.get(by_kind, "fix", words.custom.fix)
 }
 
 # No catalogue knows whether such a kind keeps data, so this warns and no more.
-violations contains object.union(violation, advice.of(objects.type_of(found.manifest), _reached(found))) if {
+violations contains object.union(advice.of(objects.type_of(found.manifest), _reached(found)), violation) if {
 	some index, field in storage.asked([found.manifest | some found in federation.reviewed])
 	found := federation.reviewed[index]
 	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and asks for storage (", field, ")."])
 	key := object.union(federation.key(found), {"aspect": "asks"})
-	fix := "if it keeps data, deploy it in each cluster by itself (GitOps)"
+	fix := concat("", ["if it keeps data, ", _fix(found, "deploy it in each cluster by itself (GitOps)")])
 	violation := {"path": found.path, "message": message, "key": key, "action": "warn", "fix": fix}
 }
 
@@ -88,6 +91,11 @@ violations contains bounds.objects_carried
 violations contains bounds.objects_deeper
 
 violations contains bounds.selectors
+
+# A federation that goes on to place the object would copy over what is deployed by itself.
+_fix(found, fix) := concat(", and ", [fixes.take_out(found.manifest, found.system), fix]) if {
+	found.aspect != "carried"
+} else := fix
 
 # The placement under review says how many clusters it reaches. A placement that it carries reaches others, and a copy or its template does
 # not tell how many copies there are.

@@ -24,6 +24,10 @@ _policy(selector) := {
 	"spec": {"resourceSelectors": [{"apiVersion": "apps/v1", "kind": "Deployment"}, selector]},
 }
 
+_taken_out(fix) := concat(" ", ["take it out of the resourceSelectors of the policy in Karmada that selects it, and", fix])
+
+_by_itself := "deploy it in each cluster by itself (GitOps) and let the database replicate"
+
 test_copy_is_named_by_its_work_and_one_mark if {
 	_told == {{
 		"path": "metadata.labels[karmada.io/managed]",
@@ -31,6 +35,7 @@ test_copy_is_named_by_its_work_and_one_mark if {
 			"StatefulSet prod/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed)",
 			"and holds state of its own.",
 		]),
+		"fix": _taken_out(_by_itself),
 	}} with input as {"object": _stateful_set}
 }
 
@@ -43,6 +48,7 @@ test_template_is_to_be_placed if {
 			"StatefulSet prod/db is to be placed by Karmada (annotation propagationpolicy.karmada.io/name)",
 			"and holds state of its own.",
 		]),
+		"fix": concat(" ", ["take it out of the resourceSelectors of PropagationPolicy web in Karmada, and", _by_itself]),
 	}} with input as {"object": object.union(template, {"metadata": metadata})}
 }
 
@@ -122,7 +128,7 @@ test_operator_that_reaches_other_clusters_itself if {
 			"MongoDBMultiCluster prod/orders was placed here by Karmada (label karmada.io/managed)",
 			"and holds MongoDB data.",
 		]),
-		"fix": advice.fix, "why": advice.why,
+		"fix": _taken_out(advice.fix), "why": advice.why,
 	}} with input as {"object": {
 		"apiVersion": "mongodb.com/v1", "kind": "MongoDBMultiCluster",
 		"metadata": {"name": "orders", "namespace": "prod", "labels": {"karmada.io/managed": "true"}},
@@ -143,7 +149,7 @@ test_unknown_kind_that_asks_for_storage if {
 			"and asks for storage (spec.storage.size).",
 		]),
 		"action": "warn",
-		"fix": "if it keeps data, deploy it in each cluster by itself (GitOps)",
+		"fix": concat("", ["if it keeps data, ", _taken_out("deploy it in each cluster by itself (GitOps)")]),
 	}} with input as {"object": _cache}
 	_identities == {{"key": {
 		"subject": ["cache.example.org/Cache", "prod", "pages"],

@@ -17,13 +17,14 @@
 #   - an object that Argo CD tracks by the label app.kubernetes.io/instance, which charts write as well
 package fleet.rules.no_manual_edit
 
+import data.fleet.fixes
 import data.fleet.marks
 import data.fleet.objects
 import data.fleet.ownership
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": min(places), "message": message} if {
+violations contains {"path": min(places), "message": message, "fix": _fix(input.oldObject, owner.system)} if {
 	not startswith(input.userInfo.username, "system:")
 	owner := _owner(input.oldObject)
 	_is_by_hand(owner.category)
@@ -34,6 +35,10 @@ violations contains {"path": min(places), "message": message} if {
 	changed := [input.userInfo.username, " changed ", _listed(places), " by hand."]
 	message := concat("", array.concat(managed, changed))
 }
+
+_fix(manifest, system) := fixes.change(manifest, system)
+
+_fix(manifest, system) := words.custom.fix if not fixes.change(manifest, system)
 
 # Controllers copy the marks of an object to what they make of it.
 _owner(manifest) := marks.managers(manifest)[0] if not ownership.is_made_by_controller(manifest)

@@ -28,6 +28,8 @@ _violations(changes) := found if {
 	found := rule.violations with input as object.union(object.remove(_review, object.keys(changes)), changes)
 }
 
+_told(changes) := {object.remove(violation, ["fix"]) | some violation in _violations(changes)}
+
 _is_hit(changes) if count(_violations(changes)) == 1
 
 _is_passed(changes) if _violations(changes) == set()
@@ -48,16 +50,16 @@ _flux := {"labels": {"kustomize.toolkit.fluxcd.io/name": "shop"}}
 
 _helm := {"annotations": {"meta.helm.sh/release-name": "web"}}
 
-test_change_by_a_person if _violations({}) == {{"path": "spec.template", "message": _message}}
+test_change_by_a_person if _told({}) == {{"path": "spec.template", "message": _message}}
 
 test_all_that_was_changed_is_named_once if {
-	_violations(_changed({"spec": {"replicas": 3, "paused": true, "template": {"spec": {}}}, "extra": {}})) == {{
+	_told(_changed({"spec": {"replicas": 3, "paused": true, "template": {"spec": {}}}, "extra": {}})) == {{
 		"path": "extra", "message": replace(_message, "spec.template", "extra, spec.paused, spec.replicas"),
 	}}
 }
 
 test_what_was_taken_away_was_changed if {
-	_violations({"object": object.remove(_old, ["spec"])}) == {{
+	_told({"object": object.remove(_old, ["spec"])}) == {{
 		"path": "spec.replicas", "message": replace(_message, "spec.template", "spec.replicas, spec.template"),
 	}}
 }
@@ -65,7 +67,7 @@ test_what_was_taken_away_was_changed if {
 test_data_is_a_spec_too if {
 	metadata := {"name": "web", "namespace": "prod", "labels": {"kustomize.toolkit.fluxcd.io/name": "shop"}}
 	secret := {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "data": {"password": "aHVudGVyMg=="}}
-	_violations({"oldObject": secret, "object": object.union(secret, {"data": {"password": "c2VjcmV0"}})}) == {{
+	_told({"oldObject": secret, "object": object.union(secret, {"data": {"password": "c2VjcmV0"}})}) == {{
 		"path": "data",
 		"message": concat(" ", [
 			"Secret prod/web is managed by Flux (label kustomize.toolkit.fluxcd.io/name),",
@@ -170,7 +172,7 @@ test_request_to_argo_cd_is_no_change if {
 
 test_of_many_fields_some_are_named if {
 	spec := {concat("", ["field", format_int(index, 10)]): index | some index in numbers.range(10, 40)}
-	{violation.message | some violation in _violations(_changed({"spec": spec}))} == {concat(" ", [
+	{violation.message | some violation in _told(_changed({"spec": spec}))} == {concat(" ", [
 		"Deployment prod/web is managed by Argo CD (annotation argocd.argoproj.io/tracking-id),",
 		"and ann changed spec.field10, spec.field11, spec.field12 and 28 more by hand.",
 	])}
@@ -180,4 +182,22 @@ test_a_spec_of_thousands_of_fields_is_one_place if {
 	spec := {format_int(index, 10): index | some index in numbers.range(1, 1001)}
 	some violation in _violations({"object": object.union(_old, {"spec": spec}), "oldObject": _old})
 	violation.path == "spec"
+}
+
+test_fix_is_the_place_where_the_manager_reads_it if {
+	fixes := {name: fix |
+		some name, changes in {"argocd": {}, "flux": _of(_flux), "karmada": _of(_karmada)}
+		some violation in _violations(changes)
+		fix := violation.fix
+	}
+	fixes == {
+		"argocd": "change it in git, in the source of Application shop",
+		"flux": "change it in git, in the path of Kustomization shop",
+		"karmada": "change its template in the API server of Karmada, or write an OverridePolicy for this cluster",
+	}
+}
+
+test_fix_of_a_system_that_does_not_say_it_is_the_rules_own if {
+	found := rule.violations with input as _review with data.fleet.systems.argocd.fixes as {}
+	{violation.fix | some violation in found} == {rule.words.custom.fix}
 }

@@ -20,6 +20,7 @@
 package fleet.rules.no_mixed_placement
 
 import data.fleet.federation
+import data.fleet.fixes
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
@@ -31,11 +32,12 @@ import data.fleet.virtual_nodes.wishes
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": path, "message": _message(placed.found, wish.says), "key": _key(placed.found, "asks"), "reach": reach} if {
+violations contains object.union(violation, _fix(placed.found)) if {
 	some placed in _placed_with_pods
 	some wish in placed.wishes
 	path := _in_template(placed, wish.path)
 	reach := {[place, [wish.system, wish.says]] | some place in ({"", placed.pod.named} - {[]})}
+	violation := {"path": path, "message": _message(placed.found, wish.says), "key": _key(placed.found, "asks"), "reach": reach}
 }
 
 # A Namespace is left out: federations make it in every member, and its owner may offload it for objects that are not federated.
@@ -47,7 +49,7 @@ violations contains {"path": found.path, "message": _message(found, offering.say
 }
 
 # A Pod gets its node. Its owners bear the mark of the federation that placed it.
-violations contains {"path": "target.name", "message": message} if {
+violations contains object.union({"path": "target.name", "message": message}, _fix(found)) if {
 	objects.type_of(input.object) == "/Binding"
 	copies := [found | some owner in input.owners; some found in federation.placed(owner); found.here]
 	found := copies[count(copies) - 1]
@@ -74,7 +76,7 @@ violations contains object.union({"path": offering.path, "message": message, "ke
 	message := concat("", array.concat([objects.title(input.object), " ", offering.says, ", and ", title], others))
 }
 
-violations contains object.union(violation, _lighter(found.alone)) if {
+violations contains object.union_n([violation, _fix(placed.found), _lighter(found.alone)]) if {
 	some placed in _placed_with_pods
 	count(placed.wishes) == 0
 	found := _landing(placed)
@@ -83,28 +85,36 @@ violations contains object.union(violation, _lighter(found.alone)) if {
 }
 
 # Known nodes tell more than the affinity, so this speaks only where they say nothing.
-violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
+violations contains object.union(violation, _fix(placed.found)) if {
 	some placed in _placed_with_pods
 	count(placed.wishes) == 0
 	some label in node_selection.allowed_labels(placed.pod.template)
 	not _landing(placed)
 	path := _in_template(placed, "spec.affinity.nodeAffinity")
 	says := concat("", ["can also land on virtual nodes (required affinity allows nodes with ", label, ")"])
+	violation := {"path": path, "message": _message(placed.found, says), "action": "warn"}
 }
 
-violations contains {"path": path, "message": _message(placed.found, says), "action": "warn"} if {
+violations contains object.union(violation, _fix(placed.found)) if {
 	some placed in _placed_with_pods
 	some offer in offerings.of_namespace(input.namespaceObject)
 	placed.pod.whole
 	not node_selection.avoids(placed.pod.template, offer.system)
 	path := _in_template(placed, "spec")
 	says := concat("", ["can also land on virtual nodes (label ", offer.label, " on its namespace)"])
+	violation := {"path": path, "message": _message(placed.found, says), "action": "warn"}
 }
 
 _placed_with_pods := [{"found": found, "pod": pod, "wishes": wishes.of(pod.template)} |
 	some found in federation.reviewed
 	some pod in pod_templates.of(found.manifest)
 ]
+
+# Only the federation changes what it has placed.
+_fix(found) := {"fix": concat("", ["let ", found.title, " place it on machines, or ", take_out, " and deploy it in this cluster by itself"])} if {
+	found.aspect != "carried"
+	take_out := fixes.take_out(found.manifest, found.system)
+} else := {}
 
 # Of the nodes of another cluster, where a template will be placed, nothing is known here.
 _landing(placed) := _landings[json.marshal(placed.pod.at)] if placed.found.here

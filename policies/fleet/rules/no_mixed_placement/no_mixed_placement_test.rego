@@ -3,8 +3,8 @@ package fleet.rules.no_mixed_placement_test
 import data.fleet.bounds
 import data.fleet.rules.no_mixed_placement as rule
 
-# Its identity apart, which has a test of its own.
-_told := {object.remove(violation, ["key", "reach", "clusters"]) | some violation in rule.violations}
+# Its identity and its fix apart, which have tests of their own.
+_told := {object.remove(violation, ["key", "reach", "clusters", "fix"]) | some violation in rule.violations}
 
 _machine := {"name": "eu-1-a", "labels": {}, "taints": [], "ready": true, "provider": ""}
 
@@ -28,6 +28,15 @@ test_pod_that_asks_for_a_virtual_node if {
 		"path": "spec.template.spec.nodeSelector[type]",
 		"message": _said("selects nodes with type=virtual-kubelet"),
 	}} with input as {"object": _placed({"nodeSelector": {"type": "virtual-kubelet"}})}
+}
+
+test_fix_is_the_federations_or_takes_the_object_from_it if {
+	metadata := {"labels": {"karmada.io/managed": "true"}, "annotations": {"propagationpolicy.karmada.io/name": "web"}}
+	copy := object.union(_placed({"nodeSelector": {"type": "virtual-kubelet"}}), {"metadata": metadata})
+	[violation.fix | some violation in rule.violations] == [concat(" ", [
+		"let Karmada place it on machines, or take it out of the resourceSelectors",
+		"of PropagationPolicy web in Karmada and deploy it in this cluster by itself",
+	])] with input as {"object": copy}
 }
 
 test_pod_that_fits_virtual_nodes_only if {
@@ -271,12 +280,14 @@ test_subset_is_known_again_by_its_name if {
 	} with input as {"object": united}
 }
 
+_too_large := object.remove(bounds.words, ["fix"])
+
 test_pods_that_ask_for_nodes_in_so_many_terms if {
 	terms := [{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": [format_int(index, 10)]}]} |
 		some index in numbers.range(1, 101)
 	]
 	affinity := {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": terms}}}
-	_told == {object.union(bounds.words, {
+	_told == {object.union(_too_large, {
 		"path": "spec.template.spec",
 		"message": _said("asks for nodes in too many terms to judge: 101"),
 	})} with input as {"object": _placed({"affinity": affinity}), "cluster": {"nodes": [_virtual_without_taint]}}
@@ -299,7 +310,7 @@ test_too_many_terms_that_name_virtual_nodes if {
 }
 
 test_carrier_of_so_many_objects if {
-	_told == {object.union(bounds.words, {
+	_told == {object.union(_too_large, {
 		"path": "spec",
 		"message": "Work karmada-es-eu/shop carries too many objects to judge: 2.",
 	})} with input.object as {
@@ -384,7 +395,7 @@ test_too_many_templates_to_look_for_nodes if {
 	nodes := [_virtual("burst"), _machine]
 	rule.violations == set() with input as {"object": _tasks(2), "cluster": {"nodes": nodes}}
 	rule.violations == set() with input as {"object": _tasks(3), "cluster": {"nodes": [_machine]}}
-	_told == {object.union(bounds.words, {
+	_told == {object.union(_too_large, {
 		"path": "metadata.labels[karmada.io/managed]",
 		"message": _too_many("to look for nodes that take them: 3"),
 		"action": "warn",
@@ -392,7 +403,7 @@ test_too_many_templates_to_look_for_nodes if {
 }
 
 test_too_many_templates_to_judge if {
-	_told == {object.union(bounds.words, {
+	_told == {object.union(_too_large, {
 		"path": "metadata.labels[karmada.io/managed]",
 		"message": _too_many("to judge: 251"),
 	})} with input as {"object": _tasks(251)}
