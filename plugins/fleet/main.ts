@@ -54,7 +54,7 @@ const surroundings: Surroundings = {
   get stdin() {
     return process.stdin;
   },
-  terminal: { stdin: isatty(0) },
+  terminal: { stdin: isatty(0), width: process.stdout.isTTY ? process.stdout.columns : undefined },
   env: process.env,
   workingDirectory: process.cwd(),
   policyFolder: new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : './', import.meta.url),

@@ -135,7 +135,7 @@ test('a kind that only some clusters serve is no error', async () => {
   expect(JSON.parse(stdout)).toMatchObject({
     clusters: [{ status: 'answered' }, { status: 'answered' }, { status: 'answered' }],
   });
-  expect(stderr).toBe('eu-1: does not serve "propagationpolicies"\nus-1: does not serve "propagationpolicies"\n');
+  expect(stderr).toBe('"propagationpolicies" is not served by eu-1, us-1\n');
   expect(exitCode).toBe(0);
 });
 
@@ -151,7 +151,7 @@ test('a named object is missed where it is not, and it is an error when it is no
   const some = await fleet(kubeconfig, `get deploy web -n ${namespace} -o name`);
   expect(some).toEqual({
     stdout: 'eu-1 deployment.apps/web\n',
-    stderr: 'hub: deployments.apps "web" not found\nus-1: deployments.apps "web" not found\n',
+    stderr: 'deployments.apps "web" not found in hub, us-1\n',
     exitCode: 0,
   });
   const none = await fleet(kubeconfig, `get deploy nope -n ${namespace}`);

@@ -1,6 +1,6 @@
 import type { FlagName, FlagValues } from '../flags.ts';
 
-/** 0 ok, 1 findings or a named object that is nowhere, 2 usage or unreadable input, 3 some clusters failed, 4 all failed. */
+/** 0 ok, 1 findings or a named object that is nowhere, 2 usage or unreadable input, 3 some clusters failed or refused a part, 4 all failed. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
 
 /** All that a command may touch of the process that runs it. */
@@ -11,8 +11,8 @@ export interface Surroundings {
   /** Shows a line that the next one replaces and '' removes, where stderr is a terminal; does nothing elsewhere. */
   progress: (line: string) => void;
   stdin: AsyncIterable<Uint8Array>;
-  /** Which ends a person sits at. */
-  terminal: Readonly<{ stdin: boolean }>;
+  /** Which ends a person sits at, and how many characters a line of their screen holds; no width where it does not tell, or is none. */
+  terminal: Readonly<{ stdin: boolean; width?: number | undefined }>;
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
   /** Folder that holds policy.wasm and data.json. */

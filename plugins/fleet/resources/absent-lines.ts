@@ -1,9 +1,16 @@
 import type { Answer } from '../clusters/answer.ts';
+import { namesWithin } from '../output/names-within.ts';
 import type { Found } from './read-resources.ts';
 import { resourceKey } from './resolution.ts';
 
-/** Named objects that are missing: a line for each cluster that lacks one, but only one line for an object that is nowhere. */
-export function absentLines(answers: readonly Answer<Found>[]): { lines: string[]; isAnyNowhere: boolean } {
+/**
+ * Named objects that are missing, each in one line: in which clusters, or that it is nowhere.
+ * @param width of a line; names of clusters beyond it are counted
+ */
+export function absentLines(
+  answers: readonly Answer<Found>[],
+  width: number,
+): { lines: string[]; isAnyNowhere: boolean } {
   const found = answers.flatMap(answer => (answer.ok ? [{ name: answer.cluster.name, ...answer.value }] : []));
   const all = new Map(found.flatMap(({ absent }) => absent.map(one => [one.message, one.resource])));
   const isIn = (absent: Found['absent'], message: string) => absent.some(one => one.message === message);
@@ -16,9 +23,11 @@ export function absentLines(answers: readonly Answer<Found>[]): { lines: string[
   const where = answers.every(({ ok }) => ok) ? 'in any cluster' : 'in any cluster that answered';
   return {
     lines: [
-      ...found.flatMap(({ name, absent }) =>
-        somewhere.filter(message => isIn(absent, message)).map(message => `${name}: ${message}`),
-      ),
+      ...somewhere.map(message => {
+        const lacking = found.filter(({ absent }) => isIn(absent, message)).map(({ name }) => name);
+        const start = `${message} in `;
+        return start + namesWithin(lacking, width - start.length);
+      }),
       ...nowhere.map(message => `${message} ${where}`),
     ],
     isAnyNowhere: nowhere.length > 0,

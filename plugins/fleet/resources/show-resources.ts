@@ -5,6 +5,7 @@ import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
 import { chooseFormat, documentText } from '../output/format.ts';
 import { objectName } from '../output/name.ts';
+import { namesWithin } from '../output/names-within.ts';
 import { tableLines } from '../output/table.ts';
 import { fleetList } from './fleet-list.ts';
 import { mergeTables } from './merge-tables.ts';
@@ -28,8 +29,10 @@ export async function showResources(
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
   const text = unserved === undefined ? await textOf(format, answers, flags) : '';
   if (text !== '') surroundings.stdout(text);
-  const absent = absentLines(answers);
-  for (const line of [...failureLines(answers), ...noteLines(answers), ...absent.lines]) surroundings.stderr(line);
+  const width = surroundings.terminal.width ?? 80;
+  const absent = absentLines(answers, width);
+  for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
+    surroundings.stderr(line);
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
   if (text === '' && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
     surroundings.stderr(nothingFound(answers, flags));
@@ -85,17 +88,19 @@ function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boole
   return answered.length > 0 && answered.every(({ unserved }) => unserved.includes(type));
 }
 
-/** What is worth knowing of a cluster that answered: kinds that it, but not every other, does not serve, or does not let us read. */
-function noteLines(answers: readonly Answer<Found>[]): string[] {
-  return answers.flatMap(answer => {
-    if (!answer.ok) return [];
-    const unserved = answer.value.unserved.filter(type => !isServedNowhere(type, answers));
-    const notes = [
-      ...unserved.map(type => `does not serve "${type}"`),
-      ...answer.value.refused.map(({ message }) => message),
-    ];
-    return notes.map(note => `${answer.cluster.name}: ${note}`);
-  });
+/** What is worth knowing of clusters that answered: kinds that some do not serve, a line for each, and what one does not let us read. */
+function noteLines(answers: readonly Answer<Found>[], width: number): string[] {
+  const found = answers.flatMap(answer => (answer.ok ? [{ name: answer.cluster.name, ...answer.value }] : []));
+  const types = new Set(found.flatMap(({ unserved }) => unserved));
+  const unserved = [...types]
+    .filter(type => !isServedNowhere(type, answers))
+    .map(type => {
+      const start = `"${type}" is not served by `;
+      const without = found.filter(one => one.unserved.includes(type)).map(({ name }) => name);
+      return start + namesWithin(without, width - start.length);
+    });
+  const refused = found.flatMap(({ name, refused }) => refused.map(({ message }) => `${name}: ${message}`));
+  return [...unserved, ...refused];
 }
 
 function nothingFound(answers: readonly Answer<Found>[], flags: FlagValues): string {
