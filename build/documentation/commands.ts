@@ -35,6 +35,6 @@ YAML it stands in \`clusters\` with its error; it is never left out.
 | 0 | all clusters answered |
 | 1 | findings, a test that failed, or a named object that is nowhere |
 | 2 | the command line, a kubeconfig or a file could not be used |
-| 3 | some clusters failed; what came is printed |
+| 3 | some clusters failed, or refused a part of what was asked; what came is printed |
 | 4 | all clusters failed |
 `;

@@ -153,5 +153,5 @@ test('what RBAC does not let one read is unknown, with the reason', async () => 
   ]);
   expect(Object.keys(document?.unread ?? {}).sort()).toEqual(['claims', 'disruptionBudgets', 'workloads']);
   expect(stderr).toMatch(/^limited: no access to .*workloads.* \(.* is forbidden: User .*\)\n$/);
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(3);
 });

@@ -27,5 +27,7 @@ export async function showFacts(flags: FlagValues, surroundings: Surroundings, c
   const [only, ...others] = documents;
   surroundings.stdout(await documentsText(format, documents, others.length === 0 ? only : factsList(documents)));
   for (const line of [...failureLines(answers), ...unreadLines(answers)]) surroundings.stderr(line);
-  return exitCodeOf(answers);
+  const exitCode = exitCodeOf(answers);
+  if (exitCode !== 0) return exitCode;
+  return answers.some(answer => answer.ok && answer.value.unread.length > 0) ? 3 : 0;
 }
