@@ -90,6 +90,13 @@ test('a cluster without marks or owner has none', () => {
   ]);
 });
 
+test('a cluster without nodes has none to count', () => {
+  const facts = { version: 'v1', nodes: [], roles: [], owner: '' };
+  const summary = summarize(answered({ ...eu, facts }));
+  expect(summary.nodes).toEqual({ ready: 0, total: 0, virtual: 0 });
+  expect(clusterTable([summary], false).rows).toEqual([['eu-1', 'v1', '-', '-', '2', '3', '-', '-', 'ready']]);
+});
+
 test('what a cluster does not let us read is unknown, not nothing', () => {
   const error = new ClusterError('FORBIDDEN', 'forbidden', { status: 403 });
   const unread: Surveyed['unread'] = [{ part: 'workloads', error }];

@@ -28,14 +28,19 @@ function row({ name, version, nodes, namespaces, workloads, roles, owner }: Clus
   return [
     name,
     version ?? '?',
-    nodes === undefined ? '?' : `${nodes.ready}/${nodes.total}`,
-    text(nodes?.virtual),
+    ...nodeCells(nodes),
     text(namespaces),
     text(workloads),
     roles === undefined ? '?' : roles.join(', ') || '-',
     owner === undefined ? '?' : owner || '-',
     status(nodes),
   ];
+}
+
+/** A cluster without a single node has no nodes to count, as a federation's control plane. */
+function nodeCells(nodes: ClusterSummary['nodes']): [ready: string, virtual: string] {
+  if (nodes === undefined) return ['?', '?'];
+  return nodes.total === 0 ? ['-', '-'] : [`${nodes.ready}/${nodes.total}`, String(nodes.virtual)];
 }
 
 function failedRow({ name, error = '' }: ClusterSummary): string[] {
