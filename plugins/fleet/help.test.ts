@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commands } from './commands/index.ts';
+import { commands, groups } from './commands/index.ts';
 import { commandHelp, groupHelp, programHelp } from './help.ts';
 
 const all = await Promise.all(Object.values(commands).map(load => load()));
@@ -10,13 +10,14 @@ test('help of the program lists every command', () => {
 Asks every cluster of your kubeconfig at once.
 
 Commands:
-  clusters            Show every cluster: version, nodes, workloads, owner, status.
-  get                 Show objects of any kind in all clusters, as kubectl get does in one.
+  clusters            Show every cluster: version, nodes, owner and status.
+  get                 Show objects of all clusters, as kubectl get of one.
   versions            Show which version of each app runs in which cluster.
   facts               Print what rules may know about each cluster.
-  lint                Judge manifests by the rules of the webhook, without a cluster.
-  policy build        Build your own rules and those of kubectl fleet into one bundle.
-  policy test         Test your own rules: their tests in Rego, and their samples.
+  lint                Judge manifests by the rules of the webhook, without a
+                      cluster.
+  policy build        Build a bundle of your rules and those of kubectl fleet.
+  policy test         Test your own rules by their tests and samples.
   policy export vap   Print as admission policies what the API server can judge.
   version             Print the version of kubectl fleet.
 
@@ -30,8 +31,8 @@ test('help of a group lists its commands', () => {
 Rules of your own.
 
 Commands:
-  build        Build your own rules and those of kubectl fleet into one bundle.
-  test         Test your own rules: their tests in Rego, and their samples.
+  build        Build a bundle of your rules and those of kubectl fleet.
+  test         Test your own rules by their tests and samples.
   export vap   Print as admission policies what the API server can judge.
 
 "kubectl fleet policy COMMAND --help" shows a command's flags and examples.`);
@@ -76,9 +77,28 @@ Flags:
   -h, --help                       Show help.`);
 });
 
-test.each(all)('help of $name fits a screen of 80 columns', command => {
-  const lines = commandHelp('kubectl fleet', command).split('\n');
-  expect(lines.filter(line => line.length > 80)).toEqual([]);
+const helps = [
+  { name: 'the program', text: programHelp('kubectl fleet', all) },
+  ...Object.entries(groups).map(([name, purpose]) => ({ name, text: groupHelp('kubectl fleet', name, purpose, all) })),
+  ...all.map(command => ({ name: command.name, text: commandHelp('kubectl fleet', command) })),
+];
+
+test.each(helps)('help of $name fits a screen of 80 columns', ({ text }) => {
+  expect(text.split('\n').filter(line => line.length > 80)).toEqual([]);
+});
+
+test('a usage that is longer than a line goes on below its parameters', () => {
+  const [version] = all.filter(({ name }) => name === 'version');
+  const parameters = 'KIND[,KIND...] [NAME...] | KIND/NAME... | ALIAS[,ALIAS...]';
+  expect(
+    version &&
+      commandHelp('kubectl fleet', { ...version, parameters })
+        .split('\n')
+        .slice(0, 2),
+  ).toEqual([
+    'Usage: kubectl fleet version KIND[,KIND...] [NAME...] | KIND/NAME... |',
+    '                             ALIAS[,ALIAS...] [flags]',
+  ]);
 });
 
 test('every command is known under its own name', () => {

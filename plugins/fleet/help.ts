@@ -27,9 +27,9 @@ function listHelp(program: string, purpose: string, commands: readonly Pick<Comm
     purpose,
     '',
     'Commands:',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(width)}   ${summary}`),
+    ...commands.flatMap(({ name, summary }) => row(name, summary, width)),
     '',
-    `"${program} COMMAND --help" shows a command's flags and examples.`,
+    ...wrap(`"${program} COMMAND --help" shows a command's flags and examples.`, screen),
   ].join('\n');
 }
 
@@ -39,7 +39,7 @@ export function commandHelp(program: string, command: Command): string {
   const rows = [...command.flags, 'help' as const].map(name => ({ left: leftOf(name, command), name }));
   const width = Math.max(...rows.map(({ left }) => left.length));
   return [
-    `Usage: ${usage.join(' ')}`,
+    ...usageLines(usage),
     '',
     ...wrap(command.summary, screen),
     '',
@@ -49,6 +49,13 @@ export function commandHelp(program: string, command: Command): string {
     'Flags:',
     ...rows.flatMap(({ left, name }) => row(left, sentenceOf(name, command), width)),
   ].join('\n');
+}
+
+/** The usage line, broken between words; a second line begins below the first parameter. */
+function usageLines([program = '', name = '', ...rest]: readonly string[]): string[] {
+  const start = `Usage: ${program} ${name} `;
+  const lines = wrap(rest.join(' '), screen - start.length);
+  return lines.map((line, index) => (index === 0 ? start : ' '.repeat(start.length)) + line);
 }
 
 function leftOf(name: FlagName, { outputFile }: Command): string {

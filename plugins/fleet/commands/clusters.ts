@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 export const clusters: Command = {
   name: 'clusters',
-  summary: 'Show every cluster: version, nodes, workloads, owner, status.',
+  summary: 'Show every cluster: version, nodes, owner and status.',
   parameters: '',
   examples: [
     { line: 'kubectl fleet clusters', shows: 'All clusters of the kubeconfig' },

@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 export const get: Command = {
   name: 'get',
-  summary: 'Show objects of any kind in all clusters, as kubectl get does in one.',
+  summary: 'Show objects of all clusters, as kubectl get of one.',
   parameters: 'KIND[,KIND...] [NAME...] | KIND/NAME...',
   examples: [
     { line: 'kubectl fleet get pods -n shop', shows: 'Pods of one namespace in every cluster' },

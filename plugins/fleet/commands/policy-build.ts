@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 export const policyBuild: Command = {
   name: 'policy build',
-  summary: 'Build your own rules and those of kubectl fleet into one bundle.',
+  summary: 'Build a bundle of your rules and those of kubectl fleet.',
   parameters: 'DIR',
   examples: [
     {

@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 export const policyTest: Command = {
   name: 'policy test',
-  summary: 'Test your own rules: their tests in Rego, and their samples.',
+  summary: 'Test your own rules by their tests and samples.',
   parameters: 'DIR',
   examples: [
     {
