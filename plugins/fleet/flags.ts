@@ -46,6 +46,7 @@ export const flags = {
     value: 'SELECTOR',
     sentence: 'Only objects whose fields match, e.g. status.phase=Running.',
   },
+  'only-different': { type: 'boolean', sentence: 'Show only the apps whose version is not the same everywhere.' },
   output: { type: 'string', short: 'o', value: 'FORMAT', sentence: 'Output format' },
   'no-headers': { type: 'boolean', sentence: 'Print tables without their header line.' },
   'fail-on': {

@@ -58,12 +58,16 @@ Examples:
   kubectl fleet versions
   # Some apps
   kubectl fleet versions cart 'payment-*'
+  # What to look at in a large fleet
+  kubectl fleet versions --only-different
   # One namespace, for a program
   kubectl fleet versions -n shop -o json
 
 Flags:
   -n, --namespace NAME             Look in this namespace only.
-  -o, --output FORMAT              Output format: table, json.
+      --only-different             Show only the apps whose version is not the
+                                   same everywhere.
+  -o, --output FORMAT              Output format: table, wide, json, yaml.
       --no-headers                 Print tables without their header line.
   -C, --clusters NAME,GLOB*,!NOT   Ask only these clusters: names, globs, and
                                    what to leave out.

@@ -27,7 +27,7 @@ test('every cluster is a row with what it is', async () => {
     'STATUS',
   ]);
   expect(rows.map(([name, version, nodes, virtual]) => [name, version, nodes, virtual])).toEqual([
-    ['hub', 'v1.37.2', '0/0', '0'],
+    ['hub', 'v1.37.2', '-', '-'],
     ['eu-1', 'v1.37.2', '2/2', '1'],
     ['us-1', 'v1.36.3', '2/2', '0'],
   ]);

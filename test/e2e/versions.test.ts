@@ -59,8 +59,23 @@ test('a cluster that did not answer may run anything', async () => {
     ['APP', 'HUB', 'EU-1', 'REFUSED'],
     ['agent', '1.9.2', '1.9.2', '?'],
   ]);
-  expect(stderr).toMatch(/^refused: connection refused.*\n1 app, the same in every cluster that answered\n$/);
+  expect(stderr).toMatch(
+    /^refused: connection refused.*\n1 app, the same in every cluster that answered and runs it\n$/,
+  );
   expect(exitCode).toBe(3);
+});
+
+test('what differs can be shown alone, and wide is the whole table', async () => {
+  const { stdout } = await fleet(kubeconfig, `versions -n ${namespace} --only-different --no-headers -o wide`);
+  expect(cells(stdout)).toEqual([
+    ['agent', '1.9.2', '1.9.2', '1.8.0 *'],
+    ['cart', '-', '3.1.0 *', 'latest *'],
+  ]);
+});
+
+test('what runs in one cluster is not called the same in every cluster', async () => {
+  const { stderr } = await fleet(kubeconfig, `versions cart -n ${namespace} -C hub,eu-1`);
+  expect(stderr).toBe('1 app, in one cluster only\n');
 });
 
 test('as JSON it says which workload runs which image', async () => {

@@ -7,10 +7,21 @@ export const versions: Command = {
   examples: [
     { line: 'kubectl fleet versions', shows: 'All apps; * differs from most clusters, - is not there, ? is unknown' },
     { line: "kubectl fleet versions cart 'payment-*'", shows: 'Some apps' },
+    { line: 'kubectl fleet versions --only-different', shows: 'What to look at in a large fleet' },
     { line: 'kubectl fleet versions -n shop -o json', shows: 'One namespace, for a program' },
   ],
-  flags: ['namespace', 'output', 'no-headers', 'clusters', 'context', 'kubeconfig', 'timeout', 'parallel'],
-  formats: ['table', 'json'],
+  flags: [
+    'namespace',
+    'only-different',
+    'output',
+    'no-headers',
+    'clusters',
+    'context',
+    'kubeconfig',
+    'timeout',
+    'parallel',
+  ],
+  formats: ['table', 'wide', 'json', 'yaml'],
   // Loaded when it runs, so that help need not.
   run: async (parameters, flags, surroundings) =>
     (await import('../versions/show-versions.ts')).showVersions(parameters, flags, surroundings, versions),

@@ -5,7 +5,9 @@ import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import type { FlagValues } from '../flags.ts';
 import { chooseFormat, documentText } from '../output/format.ts';
 import { tableLines } from '../output/table.ts';
+import { chooseTable } from './choose-table.ts';
 import { readWorkloads, type Workloads } from './read-workloads.ts';
+import { totalLine } from './total-line.ts';
 import { versionMatrix, type VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';
 
@@ -23,16 +25,29 @@ export async function showVersions(
   const isWanted = patterns.length === 0 ? () => true : picomatch([...patterns], { bash: true, nonegate: true });
   const answers = await askFleet(readWorkloads(flags.namespace), flags, surroundings);
   const matrix = versionMatrix(answers, isWanted);
-  if (format === 'json') surroundings.stdout(await documentText(format, matrix));
-  else if (matrix.apps.length > 0) {
-    surroundings.stdout(tableLines(versionTable(matrix), flags['no-headers'] === true).join('\n'));
-  }
+  const width = surroundings.terminal.width ?? 80;
+  const text = await textOf(format, matrix, { flags, width });
+  if (text !== '') surroundings.stdout(text);
   const refusals = answers.flatMap(answer =>
     answer.ok ? answer.value.refused.map(({ message }) => `${answer.cluster.name}: ${message}`) : [],
   );
   for (const line of [...failureLines(answers), ...refusals]) surroundings.stderr(line);
-  if (answers.some(({ ok }) => ok)) surroundings.stderr(total(answers, matrix, patterns));
+  if (answers.some(({ ok }) => ok)) surroundings.stderr(totalLine(answers, matrix.apps, { patterns, width }));
   return exitCode(answers, patterns.length > 0 && matrix.apps.length === 0);
+}
+
+async function textOf(
+  format: string,
+  matrix: VersionMatrix,
+  { flags, width }: { flags: FlagValues; width: number },
+): Promise<string> {
+  const apps = flags['only-different'] === true ? matrix.apps.filter(({ differs }) => differs.length > 0) : matrix.apps;
+  const shown = { ...matrix, apps };
+  if (format === 'json' || format === 'yaml') return documentText(format, shown);
+  if (apps.length === 0) return '';
+  const names = matrix.clusters.map(({ name }) => name);
+  const table = format === 'wide' ? versionTable(shown, names) : chooseTable(shown, width);
+  return tableLines(table, flags['no-headers'] === true).join('\n');
 }
 
 function exitCode(answers: readonly Answer<Workloads>[], isNothingFound: boolean): ExitCode {
@@ -40,12 +55,4 @@ function exitCode(answers: readonly Answer<Workloads>[], isNothingFound: boolean
   if (code !== 0) return code;
   if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
   return isNothingFound ? 1 : 0;
-}
-
-function total(answers: readonly Answer<Workloads>[], { apps }: VersionMatrix, patterns: readonly string[]): string {
-  if (apps.length === 0) return patterns.length === 0 ? 'No apps found' : `no app matches ${patterns.join(', ')}`;
-  const differing = apps.filter(({ differs }) => differs.length > 0).map(({ app }) => app);
-  const counted = `${apps.length} app${apps.length === 1 ? '' : 's'}`;
-  if (differing.length > 0) return `${counted}; not the same: ${differing.join(', ')}`;
-  return `${counted}, the same in every cluster${answers.every(({ ok }) => ok) ? '' : ' that answered'}`;
 }

@@ -1,36 +1,22 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../clusters/answer.ts';
 import { ClusterError } from '../clusters/reasons.ts';
-import { clusterAt } from '../clusters/server.fixture.ts';
 import type { Workloads } from './read-workloads.ts';
-import { versionMatrix } from './version-matrix.ts';
+import { versionMatrix, type VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';
+import { answerOf, failedAnswer } from './versions.fixture.ts';
 
-/** A cluster that runs these, each written app=version. */
-function answer(name: string, running: string, refused: ClusterError[] = []): Answer<Workloads> {
-  const value = {
-    refused,
-    running: running
-      .split(' ')
-      .filter(Boolean)
-      .map(pair => {
-        const [app = '', version = ''] = pair.split('=');
-        return { app, version, image: `${app}:${version}`, namespace: 'shop', workload: `deployment.apps/${app}` };
-      }),
-  };
-  return { cluster: clusterAt(`https://${name}`, name), durationMs: 3, ok: true, value };
-}
-const failed: Answer<Workloads> = {
-  cluster: clusterAt('https://edge-7', 'edge-7'),
-  durationMs: 10_000,
-  ok: false,
-  failure: new ClusterError('NO_ANSWER', 'no answer within 10s'),
-};
-const rows = (...answers: Answer<Workloads>[]) => versionTable(versionMatrix(answers, () => true)).rows;
+const failed = failedAnswer('edge-7');
+const tableOf = (matrix: VersionMatrix) =>
+  versionTable(
+    matrix,
+    matrix.clusters.map(({ name }) => name),
+  );
+const rows = (...answers: Answer<Workloads>[]) => tableOf(versionMatrix(answers, () => true)).rows;
 
 test('apps go down, clusters across', () => {
-  const matrix = versionMatrix([answer('hub', ''), answer('eu-1', 'web=8 cart=3.1.0'), failed], () => true);
-  expect(versionTable(matrix)).toEqual({
+  const matrix = versionMatrix([answerOf('hub', ''), answerOf('eu-1', 'web=8 cart=3.1.0'), failed], () => true);
+  expect(tableOf(matrix)).toEqual({
     columns: ['APP', 'HUB', 'EU-1', 'EDGE-7'],
     rows: [
       ['cart', '-', '3.1.0', '?'],
@@ -48,32 +34,32 @@ test.each([
   { why: 'two differ', versions: ['1', '2'], shown: ['1 *', '2 *'] },
   { why: 'there is but one', versions: ['1'], shown: ['1'] },
 ])('where $why, the marks are $shown', ({ versions, shown }) => {
-  const answers = versions.map((version, index) => answer(`c${index}`, `cart=${version}`));
+  const answers = versions.map((version, index) => answerOf(`c${index}`, `cart=${version}`));
   expect(rows(...answers)).toEqual([['cart', ...shown]]);
 });
 
 test('a cluster without the app, or without an answer, is no part of what most run', () => {
-  expect(rows(answer('a', 'cart=1'), answer('b', ''), failed, answer('c', 'cart=1'))).toEqual([
+  expect(rows(answerOf('a', 'cart=1'), answerOf('b', ''), failed, answerOf('c', 'cart=1'))).toEqual([
     ['cart', '1', '-', '?', '1'],
   ]);
 });
 
 test('several versions in one cluster are all shown, and differ from one of them', () => {
-  expect(rows(answer('a', 'cart=1'), answer('b', 'cart=2 cart=1 cart=2'), answer('c', 'cart=1'))).toEqual([
+  expect(rows(answerOf('a', 'cart=1'), answerOf('b', 'cart=2 cart=1 cart=2'), answerOf('c', 'cart=1'))).toEqual([
     ['cart', '1', '1,2 *', '1'],
   ]);
 });
 
 test('an app may run where a cluster let us read only some kinds of workload', () => {
   const forbidden = new ClusterError('FORBIDDEN', 'daemonsets is forbidden', { status: 403 });
-  expect(rows(answer('a', 'cart=1 agent=2'), answer('b', 'cart=1', [forbidden]))).toEqual([
+  expect(rows(answerOf('a', 'cart=1 agent=2'), answerOf('b', 'cart=1', [forbidden]))).toEqual([
     ['agent', '2', '?'],
     ['cart', '1', '1'],
   ]);
 });
 
 test('as a document it says everything about each workload', () => {
-  const matrix = versionMatrix([answer('a', 'cart=1 web=8'), answer('b', 'cart=2'), failed], app => app === 'cart');
+  const matrix = versionMatrix([answerOf('a', 'cart=1 web=8'), answerOf('b', 'cart=2'), failed], app => app === 'cart');
   const running = (version: string) => ({
     version,
     image: `cart:${version}`,

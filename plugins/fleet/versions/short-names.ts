@@ -1,0 +1,39 @@
+/**
+ * The names of clusters without what does not tell them apart, in their order: of arn:aws:eks:eu-1:1234:cluster/cart and gke_acme_eu_web
+ * "cart" and "web" are left, of prod-eu-1 and prod-us-1 "eu-1" and "us-1". Each stays different from all others.
+ */
+export function shortNames(names: readonly string[]): string[] {
+  return withoutCommonStart(uniqueEndings(withoutCommonEnd(names)));
+}
+
+/** Without an address or a user that all of them end in, e.g. ".k8s.example.com" or ":6443/admin". */
+function withoutCommonEnd(names: readonly string[]): string[] {
+  const [first = '', ...others] = names;
+  const ends = [...first.matchAll(/(?<=.)[/:@.]/g)].map(({ index }) => first.slice(index));
+  const end = ends.find(end => others.every(name => name.length > end.length && name.endsWith(end)));
+  if (others.length === 0 || end === undefined) return [...names];
+  return names.map(name => name.slice(0, -end.length));
+}
+
+/** Of each name the last part that no other name ends in. */
+function uniqueEndings(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const ending of names.flatMap(endingsOf)) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  return names.map(name => endingsOf(name).findLast(ending => counts.get(ending) === 1) ?? name);
+}
+
+/** A name and all that follows a separator in it, the shortest last; an ending is a word and not only a number. */
+function endingsOf(name: string): string[] {
+  const endings = [...name.matchAll(/[/:_@](?=.)/g)].map(({ index }) => name.slice(index + 1));
+  return [name, ...endings.filter(ending => /^\p{L}/u.test(ending))];
+}
+
+/** Without the words that all of them begin with; what is left begins with a letter, so that eu-1 does not become 1. */
+function withoutCommonStart(names: readonly string[]): string[] {
+  const [first = '', ...others] = names;
+  const starts = [...first.matchAll(/[-.]/g)].map(({ index }) => first.slice(0, index + 1));
+  const start = starts.findLast(start =>
+    names.every(name => name.startsWith(start) && /^\p{L}/u.test(name.slice(start.length))),
+  );
+  return others.length === 0 || start === undefined ? [...names] : names.map(name => name.slice(start.length));
+}
