@@ -9,7 +9,7 @@ import { projectFiles, root, textOf } from './source-files.ts';
 
 const rules = (await readRules(join(root, 'policies/fleet/rules'))).map(({ id }) => id);
 const examples = projectFiles()
-  .filter(path => /^docs\/(settings|ownership|rules\/[a-z-]+)\.md$/.test(path))
+  .filter(path => /^docs\/(settings|ownership|rollout|rules\/[a-z-]+)\.md$/.test(path))
   .flatMap(page => [...textOf(page).matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => ({ page, text })));
 
 test('every exemption in the docs could be used', () => {
@@ -20,8 +20,8 @@ test('every exemption in the docs could be used', () => {
 });
 
 test('all settings in the docs could be used', () => {
-  const settings = examples.filter(({ text }) => /^(rules|settings):\n/.test(text));
+  const settings = examples.filter(({ text }) => /^(rules|settings|# values\.yaml\ncluster):\n/.test(text));
   const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(settingsIn(text), rules) }));
   expect(checked.filter(one => 'problems' in one.checked)).toEqual([]);
-  expect(settings).toHaveLength(rules.length + 5);
+  expect(settings).toHaveLength(rules.length + 6);
 });

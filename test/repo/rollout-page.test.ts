@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { expect, test } from 'vitest';
+import { loadEngine } from '../../policies/engine/engine.ts';
+import { isRecord } from '../../policies/engine/is-record.ts';
+import { checkSettings } from '../../policies/engine/settings.ts';
+import { readSample } from '../../policies/bundle/samples.ts';
+import { template } from '../testbed/webhook/chart.ts';
+import { root, textOf } from './source-files.ts';
+
+/** docs/rollout.md, by its own words. */
+const page = textOf('docs/rollout.md');
+const hostPath = join(root, 'policies/fleet/rules/virtual_node_capabilities/samples/deny_host_path_on_fargate.yaml');
+
+test('the values that switch one rule off for one namespace do so, and nothing else', async () => {
+  const [, text = ''] = /^```yaml\n# values\.yaml\n([^]*?)^```/m.exec(page) ?? [];
+  const values: unknown = parse(text);
+  if (!isRecord(values)) throw new Error('the page has no values');
+  expect((await template(values)).stderr).toBe('');
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  const settings = checkSettings(values['settings'], engine.rules());
+  if ('problems' in settings) throw new Error(settings.problems.join('; '));
+  const { input } = readSample(hostPath);
+  const rulesIn = (namespace: string) => {
+    const metadata = { name: 'tool', namespace, labels: { 'eks.amazonaws.com/fargate-profile': 'build' } };
+    const object = { ...input.object, metadata };
+    const { findings } = engine.decide({ ...input, object, namespace, settings: settings.value });
+    return findings.filter(({ action }) => action === 'deny').map(({ rule }) => rule);
+  };
+  expect(rulesIn('batch')).toEqual([]);
+  expect(rulesIn('build')).toEqual(['virtual-node-capabilities']);
+});
+
+test('the figures are those of the benchmarks', () => {
+  const [, table = ''] = /^## What it costs in each cluster\n\n([^]*?)\n\n/m.exec(page) ?? [];
+  const figures = [...table.matchAll(/\d[\d.]*(?: (?:MB|s))?(?= |$|;)/gm)].map(([figure]) => figure);
+  const measured = textOf('docs/benchmarks.md');
+  expect(figures.filter(figure => !measured.includes(figure))).toEqual([]);
+  expect(figures.length).toBeGreaterThan(5);
+});
