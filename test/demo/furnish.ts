@@ -1,24 +1,44 @@
+import { join } from 'node:path';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { TestbedError } from '../testbed/errors.ts';
 import type { Fleet } from '../testbed/fleet.ts';
+import { installKinds } from '../testbed/kinds/install.ts';
+import { addNode } from '../testbed/nodes/plain-node.ts';
 import { guard } from '../testbed/webhook/guard.ts';
 
 const fleetName = 'acme';
 
-/** Gives each cluster an owner and something that runs in it, and each spoke a webhook of its own. @throws TestbedError */
+/** Gives each cluster an owner, a webhook, machines on which pods run, and something that runs there. @throws TestbedError */
 export async function furnish({ hub, eu1, us1 }: Fleet): Promise<void> {
   await Promise.all([
-    own(hub, 'platform').then(() => deploy(hub, { catalog: '2.0.0', agent: '1.9.2' })),
-    join(eu1, 'payments').then(() => deploy(eu1, { cart: '3.1.0', agent: '1.9.2' })),
-    join(us1, 'retail').then(() => deploy(us1, { cart: '3.1.0', agent: '1.8.0' })),
+    addNode(hub, { name: 'hub-a' }),
+    ...[hub, eu1, us1].map(cluster => installKinds(cluster, ['kubectl-fleet'])),
+  ]);
+  await Promise.all([
+    settle(hub, 'platform', ['hub-a'], { catalog: '2.0.0', agent: '1.9.2' }),
+    settle(eu1, 'payments', ['eu-1-a'], { cart: '3.1.0', agent: '1.9.2' }),
+    settle(us1, 'retail', ['us-1-a', 'us-1-b'], { cart: '3.1.0', agent: '1.8.0' }),
   ]);
   await run(eu1, ['apply', '-f', 'test/demo/burst.yaml']);
+  const rolledOut = ['rollout', 'status', '--timeout=60s', '-n', 'shop', 'deployment'];
+  await Promise.all([hub, eu1, us1].map(cluster => run(cluster, rolledOut)));
 }
 
-async function join(spoke: Cluster, owner: string): Promise<void> {
-  await own(spoke, owner);
-  await guard(spoke, { fleet: fleetName, owner });
+async function settle(
+  cluster: Cluster,
+  owner: string,
+  machines: readonly string[],
+  versions: Readonly<Record<string, string>>,
+): Promise<void> {
+  await own(cluster, owner);
+  await guard(cluster, { fleet: fleetName, owner });
+  await cluster.run({
+    name: 'machines',
+    command: process.execPath,
+    arguments: [join(import.meta.dirname, 'machines.ts'), cluster.kubeconfig, ...machines],
+  });
+  await deploy(cluster, versions);
 }
 
 /** Who a cluster is stands on its namespace kube-system. */

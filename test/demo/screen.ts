@@ -13,7 +13,7 @@ export interface Shown {
 export async function show(command: string, environment: NodeJS.ProcessEnv): Promise<Shown> {
   process.stdout.write(`\n$ ${command}\n`);
   const start = performance.now();
-  const child = spawn('sh', ['-c', `${command} 2>&1`], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('sh', ['-c', `{ ${command}\n} 2>&1`], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', code => {

@@ -7,7 +7,22 @@ export interface Step {
   readonly exitCode: number;
   /** Every one of these stands in what the command prints. */
   readonly shows: readonly RegExp[];
+  /** It is taken again, for ten seconds at most, until it shows all this. */
+  readonly isRepeated?: true;
 }
+
+const dayInAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
+const exemption = `apiVersion: kubectl-fleet.io/v1alpha1
+kind: FleetExemption
+metadata: { name: orders-db }
+spec:
+  rules: [no-federated-stateful]
+  objects: { namespaces: [shop], names: [orders-db] }
+  owner: payments
+  reason: moves to a cluster of its own
+  ticket: OPS-1234
+  expiresAt: ${dayInAMonth}`;
 
 /** In the order of the demo. What is shown before the spoke us-1 dies comes first. */
 export const steps: readonly Step[] = [
@@ -64,6 +79,40 @@ export const steps: readonly Step[] = [
     command: 'kubectl --context eu-1 apply -f examples/refused/mixed-placement.yaml',
     exitCode: 1,
     shows: [/no-mixed-placement: Deployment .* selects nodes with type=virtual-kubelet/],
+  },
+  {
+    about: 'the hub refuses what would be placed from there',
+    command: 'kubectl --context hub apply -f examples/refused/propagation-of-statefulsets.yaml',
+    exitCode: 1,
+    shows: [/no-federated-stateful: PropagationPolicy shop\/databases selects every StatefulSet/],
+  },
+  {
+    about: 'the kinds of KubeFed, as a federation of old left them',
+    command: 'kubectl --context hub create -f test/testbed/kinds/kubefed',
+    exitCode: 0,
+    shows: [/federatedstatefulsets\.types\.kubefed\.io created/],
+  },
+  {
+    about: 'the hub refuses their databases, too',
+    command: 'kubectl --context hub apply -f examples/refused/federated-statefulset-of-kubefed.yaml',
+    exitCode: 1,
+    shows: [/no-federated-stateful: StatefulSet shop\/orders-db is placed by KubeFed/],
+    isRepeated: true,
+  },
+  {
+    about: 'an exemption lets one object pass, until its day',
+    command: `kubectl --context eu-1 apply -f - <<.
+${exemption}
+.`,
+    exitCode: 0,
+    shows: [/fleetexemption\.kubectl-fleet\.io\/orders-db (created|configured)/],
+  },
+  {
+    about: 'the webhook learns of it within a second or two',
+    command: 'kubectl --context eu-1 apply -f examples/refused/federated-statefulset.yaml',
+    exitCode: 0,
+    shows: [/statefulset\.apps\/orders-db created/],
+    isRepeated: true,
   },
   {
     about: 'the same rules on files, with no cluster',
