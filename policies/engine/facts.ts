@@ -107,7 +107,13 @@ function* inParts<Fact>(
 function claimFinder(
   claims: readonly KubernetesObject[],
 ): (workloads: readonly KubernetesObject[]) => KubernetesObject[] {
-  const byNamespace = Map.groupBy(claims, namespaceOf);
+  const byNamespace = new Map<string, KubernetesObject[]>();
+  for (const claim of claims) {
+    const namespace = namespaceOf(claim);
+    const known = byNamespace.get(namespace);
+    if (known === undefined) byNamespace.set(namespace, [claim]);
+    else known.push(claim);
+  }
   return workloads => [...new Set(workloads.map(namespaceOf))].flatMap(name => byNamespace.get(name) ?? []);
 }
 
