@@ -1,6 +1,6 @@
 import type { ExitCode } from './commands/command.ts';
 
-/** An error that ends the program; thrown anywhere, printed by main.ts alone. Its message is what the user reads. */
+/** An error that ends the program; thrown anywhere, printed by process.ts alone. Its message is what the user reads. */
 export class FleetError extends Error {
   override readonly name = 'FleetError';
   readonly code: string;

@@ -1,73 +1,13 @@
 #!/usr/bin/env node
-import { homedir } from 'node:os';
-import module from 'node:module';
-import { basename, join } from 'node:path';
-import { isatty } from 'node:tty';
-import type { Surroundings } from './commands/command.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { tooOld } from './node-version.ts';
 
-// Node 20 has no compile cache. The user's own folder, because anybody can write to the default one below /tmp.
-if ('enableCompileCache' in module) {
-  module.enableCompileCache(
-    join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'kubectl-fleet', 'compiled'),
-  );
-}
-const { run } = await import('./program.ts');
-const { explain } = await import('./explanation.ts');
-const { visible } = await import('./output/visible.ts');
-
-// Ctrl-C ends the waiting and shows what has come; a second one, or a command that does not end by itself, ends the program.
-const interrupt = new AbortController();
-process.once('SIGINT', () => {
-  interrupt.abort();
-  setTimeout(() => process.exit(130), 1000).unref();
-});
-// `| head` closes the pipe: nobody reads on, so there is nothing left to say.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
-
-const called = basename(process.argv[1] ?? '');
-const program = called.startsWith('kubectl-') ? 'kubectl fleet' : called;
-let lineShown = false;
-const clearLine = () => {
-  if (lineShown) process.stderr.write('\r\u001B[K');
-  lineShown = false;
-};
-
-const surroundings: Surroundings = {
-  stdout: text => {
-    clearLine();
-    process.stdout.write(`${text}\n`);
-  },
-  stderr: text => {
-    clearLine();
-    process.stderr.write(`${visible(text)}\n`);
-  },
-  progress: line => {
-    clearLine();
-    if (line === '' || !process.stderr.isTTY) return;
-    process.stderr.write(visible(line).slice(0, process.stderr.columns - 1));
-    lineShown = true;
-  },
-  // Touching process.stdin opens it, so only a command that reads it does.
-  get stdin() {
-    return process.stdin;
-  },
-  terminal: { stdin: isatty(0), width: process.stdout.isTTY ? process.stdout.columns : undefined },
-  env: process.env,
-  workingDirectory: process.cwd(),
-  policyFolder: new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : './', import.meta.url),
-  signal: interrupt.signal,
-  now: () => new Date(),
-};
-
-try {
-  process.exitCode = await run(process.argv.slice(2), program, surroundings);
-} catch (error) {
-  // Other clusters may still be on their way.
-  interrupt.abort();
-  const { lines, exitCode } = explain(error, program, process.env['FLEET_DEBUG'] === '1');
-  for (const line of lines) surroundings.stderr(line);
-  process.exitCode = exitCode;
+// A Node that is too old has to read this file before it can be told so: no syntax newer than that of Node 12, no await at the top.
+const complaint = tooOld(process.version, manifest.engines.node);
+if (complaint === undefined) {
+  const policyFolder = new URL(import.meta.url.endsWith('.ts') ? '../../dist/' : './', import.meta.url);
+  void import('./process.ts').then(({ runProcess }) => runProcess(policyFolder));
+} else {
+  process.stderr.write(`error: ${complaint} (${process.execPath})\n`);
+  process.exitCode = 2;
 }
