@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const needsFleet = ['test/e2e/**/*.test.ts', 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
+const usesPlugin = ['test/e2e/**/*.test.ts'];
+const needsFleet = [...usesPlugin, 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
 const needsAlone = ['test/node/**/*.test.ts', 'test/systems/**/*.test.ts', 'test/restarts/**/*.test.ts'];
 
 export default defineConfig({
@@ -22,7 +24,25 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'fleet', include: needsFleet, globalSetup: ['test/testbed/shared-fleet.ts'] },
+        test: {
+          name: 'fleet',
+          include: needsFleet,
+          globalSetup: ['test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
+          provide: { node: process.execPath },
+        },
+      },
+      {
+        extends: true,
+        // The plugin once more, on the oldest Node that package.json promises.
+        test: {
+          name: 'oldest',
+          include: usesPlugin,
+          // These are about GitHub's runner and about API servers.
+          exclude: ['test/e2e/{action,api-versions}.test.ts'],
+          globalSetup: ['test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
+          provide: { node: join(import.meta.dirname, 'node_modules/node-oldest/bin/node') },
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
@@ -31,7 +51,7 @@ export default defineConfig({
           name: 'node',
           include: needsAlone,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

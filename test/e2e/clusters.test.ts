@@ -1,6 +1,6 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { findBinary } from '../testbed/binaries/find.ts';
 import { kubectl as kubectlTool } from '../testbed/binaries/tools.ts';
@@ -8,7 +8,7 @@ import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { brokenContexts } from './broken-contexts.ts';
 import { accessTo, writeKubeconfig } from './kubeconfigs.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { cells, fleet, program } from './plugin.ts';
+import { cells, fleet, node, program } from './plugin.ts';
 
 const { kubeconfig, hub, eu1, us1 } = inject('fleet');
 
@@ -158,7 +158,7 @@ test('the real kubectl finds it as kubectl fleet, and passes its exit code on', 
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-path-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await symlink(program, join(folder, 'kubectl-fleet'));
-  const env = { ...process.env, PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
+  const env = { ...process.env, PATH: [folder, dirname(node), process.env['PATH'] ?? ''].join(delimiter) };
   const kubectlBinary = await findBinary(kubectlTool);
   const help = await runProgram(kubectlBinary, ['fleet', 'clusters', '--help'], { env });
   expect(help.stdout.split('\n')[0]).toBe('Usage: kubectl fleet clusters [flags]');

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
 import { putOnPath, type ToolPath } from '../testbed/binaries/on-path.ts';
 import { helm, kubectl } from '../testbed/binaries/tools.ts';
-import { program } from './plugin.ts';
+import { node, program } from './plugin.ts';
 
 let tools: ToolPath;
 let folder: string;
@@ -42,7 +42,7 @@ afterAll(async () => {
 /** Runs the built program in the repository; `line` is split at spaces. */
 function lint(line: string, PATH = tools.path): Promise<ProgramAnswer> {
   const words = [program, 'lint', ...line.split(' ')];
-  return runProgram(process.execPath, words, { cwd: folder, env: { ...process.env, PATH } });
+  return runProgram(node, words, { cwd: folder, env: { ...process.env, PATH } });
 }
 
 /** Where the findings are, with the object that each is about. */

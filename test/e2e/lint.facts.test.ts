@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
-import { fleet, program } from './plugin.ts';
+import { fleet, node, program } from './plugin.ts';
 
 const { kubeconfig } = inject('fleet');
 
@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function lintFor(cluster: string, format: string): Promise<ProgramAnswer> {
   const facts = await fleet(kubeconfig, `facts -C ${cluster} -o ${format}`);
   const words = [program, 'lint', '--cluster-facts', '-', 'resizer.yaml', '-o', 'json'];
-  return runProgram(process.execPath, words, { cwd: folder, input: facts.stdout });
+  return runProgram(node, words, { cwd: folder, input: facts.stdout });
 }
 
 test.each(['yaml', 'json'])(

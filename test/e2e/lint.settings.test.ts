@@ -1,11 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
-
-const program = fileURLToPath(new URL('../../dist/kubectl-fleet.js', import.meta.url));
+import { node, program } from './plugin.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -15,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs the built program as a user does. */
 async function lint(words: readonly string[]): Promise<ProgramAnswer> {
-  return runProgram(process.execPath, [program, 'lint', ...words], { cwd: folder });
+  return runProgram(node, [program, 'lint', ...words], { cwd: folder });
 }
 
 const database = `apiVersion: apps/v1

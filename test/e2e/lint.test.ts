@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { node, program } from './plugin.ts';
 
-const program = fileURLToPath(new URL('../../dist/kubectl-fleet.js', import.meta.url));
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs the built program as a user does. */
 async function lint(words: readonly string[], { stdin = '', cwd = repository } = {}) {
-  const child = spawn(process.execPath, [program, 'lint', ...words], { cwd });
+  const child = spawn(node, [program, 'lint', ...words], { cwd });
   child.stdin.end(stdin);
   const closed = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
   const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), closed]);

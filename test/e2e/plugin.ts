@@ -1,13 +1,16 @@
-import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
 
-/** The plugin as it ships. */
-export const program = fileURLToPath(new URL('../../dist/kubectl-fleet.js', import.meta.url));
+/** The plugin as it is installed. */
+export const program = inject('program');
+
+/** The Node that runs it. */
+export const node = inject('node');
 
 /** Runs the plugin as a user does who has these kubeconfig files (a:b:c); `line` is split at spaces. */
 export function fleet(kubeconfig: string, line: string): Promise<ProgramAnswer> {
   const words = line.split(' ').filter(word => word !== '');
-  return runProgram(process.execPath, [program, ...words], { env: { ...process.env, KUBECONFIG: kubeconfig } });
+  return runProgram(node, [program, ...words], { env: { ...process.env, KUBECONFIG: kubeconfig } });
 }
 
 /** The rows of a table, each as its cells. */

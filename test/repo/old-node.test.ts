@@ -2,9 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { runProgram } from '../../policies/bundle/program.ts';
 
-const dist = join(import.meta.dirname, '../../dist');
+const repository = join(import.meta.dirname, '../..');
+const dist = join(repository, 'dist');
+
+test('the oldest Node that tests run on is the oldest that is promised', async () => {
+  const { stdout } = await runProgram(join(repository, 'node_modules/node-oldest/bin/node'), ['--version']);
+  expect(`>=${stdout.trim().slice(1)}`).toBe(`${manifest.engines.node}.0`);
+});
 
 test('a Node that is too old is told so in one sentence', async () => {
   const pretend = 'data:text/javascript,Object.defineProperty(process, "version", { value: "v18.20.8" })';
