@@ -12,8 +12,12 @@ export interface Deadline {
   end: () => void;
 }
 
-/** Starts the clock; 0 milliseconds means no limit. */
-export function startDeadline(milliseconds: number, interrupt: AbortSignal): Deadline {
+/**
+ * Starts the clock; 0 milliseconds means no limit. Only the time counts in which the program waits: while it computes, or is kept from it by
+ * others on a busy machine, answers may lie there unread, and that is no fault of the cluster.
+ * @param waited milliseconds for which the program has waited so far
+ */
+export function startDeadline(milliseconds: number, interrupt: AbortSignal, waited = waitedSoFar): Deadline {
   const controller = new AbortController();
   // Every cluster listens to the one and every request to the other; Node warns of a leak from the eleventh on.
   setMaxListeners(Infinity, controller.signal, interrupt);
@@ -22,7 +26,13 @@ export function startDeadline(milliseconds: number, interrupt: AbortSignal): Dea
     interrupt.removeEventListener('abort', end);
     controller.abort();
   };
-  const timer = milliseconds > 0 ? setTimeout(end, milliseconds) : undefined;
+  const last = waited() + milliseconds;
+  const endInTime = () => {
+    const left = last - waited();
+    if (left <= 0) end();
+    else timer = setTimeout(endInTime, Math.ceil(left));
+  };
+  let timer = milliseconds > 0 ? setTimeout(endInTime, milliseconds) : undefined;
   interrupt.addEventListener('abort', end, { once: true });
   if (interrupt.aborted) end();
   return {
@@ -33,4 +43,8 @@ export function startDeadline(milliseconds: number, interrupt: AbortSignal): Dea
         : ['NO_ANSWER', `no answer within ${formatDuration(milliseconds)}`],
     end,
   };
+}
+
+function waitedSoFar(): number {
+  return performance.eventLoopUtilization().idle;
 }
