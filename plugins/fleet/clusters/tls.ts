@@ -41,5 +41,13 @@ export async function tlsOptions(
 /** The authorities that the machine trusts beside Node's own, as kubectl does; Node 20 cannot tell. */
 function systemAuthorities(): string[] | undefined {
   if (!('getCACertificates' in tls)) return undefined;
-  return [...tls.getCACertificates('default'), ...tls.getCACertificates('system')];
+  known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
+  if (!('setDefaultCACertificates' in tls)) return known;
+  // Node parses its defaults once, and what a context is given for each context: with 30 clusters that took most of a second.
+  if (!areDefault) tls.setDefaultCACertificates(known);
+  areDefault = true;
+  return undefined;
 }
+
+let known: string[] | undefined;
+let areDefault = false;
