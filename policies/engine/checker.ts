@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 import { isDayOrTime } from './rfc3339.ts';
 
@@ -12,18 +12,20 @@ export const formats = { 'day-or-time': isDayOrTime };
 const quick = { meta: false, validateSchema: false } as const;
 
 /**
- * A check of values that come from outside. Nothing in them is coerced, filled in or removed.
+ * A check of values that come from outside. Nothing in them is coerced, filled in or removed. The schema is compiled at the first value.
  * @param whole what a person calls the value itself, e.g. the file
  */
 export function checker<Schema extends TSchema>(
   schema: Schema,
   whole: string,
 ): (value: unknown) => Checked<Static<Schema>> {
-  const isRight = new Ajv({ ...quick, allErrors: true, verbose: true, formats }).compile<Static<Schema>>(schema);
-  return value =>
-    isRight(value)
+  let compiled: ValidateFunction<Static<Schema>> | undefined;
+  return value => {
+    compiled ??= new Ajv({ ...quick, allErrors: true, verbose: true, formats }).compile<Static<Schema>>(schema);
+    return compiled(value)
       ? { value }
-      : { problems: withoutBranches(isRight.errors ?? []).map(error => inWords(error, whole)) };
+      : { problems: withoutBranches(compiled.errors ?? []).map(error => inWords(error, whole)) };
+  };
 }
 
 /** Of a value that fits no alternative, what is wrong inside it, or that it fits none; not what each alternative would have wanted. */

@@ -2,8 +2,8 @@ import { Type, type Static } from 'typebox';
 import { Contents, cutContents, type CutContents } from './contents.ts';
 import { Decision } from './decision.ts';
 import { ExemptionState } from './exemption.ts';
-import { startEvaluator, type MemoryPages } from './evaluator.ts';
-import { factsInSteps, inOneGo } from './facts.ts';
+import { startEvaluator, type Evaluator, type MemoryPages } from './evaluator.ts';
+import { factsInSteps, inOneGo, type FactReaders } from './facts.ts';
 import { decideWithoutFailing } from './failures.ts';
 import { ClusterFacts, Read, WorkloadFacts, type ClusterObjects } from './cluster-facts.ts';
 import type { KubernetesObject } from './kubernetes.ts';
@@ -49,9 +49,12 @@ export interface Engine {
   conditions(): MatchCondition[];
   /** Sentences about what rules cannot tell of a cluster. */
   untold(about: Pick<ReviewInput, 'cluster'>): string[];
-  /** What the rules may know about a cluster, read from its raw objects. */
+  /** What the rules may know about a cluster, read from its raw objects; one cluster after another by the same instance of the policy. */
   readFacts(objects: ClusterObjects): ClusterFacts;
-  /** The same in steps: those of thousands of nodes would keep others waiting. */
+  /**
+   * The same in steps, because those of thousands of nodes would keep others waiting, by an instance that is let go of. The facts are ready
+   * to judge by at the end.
+   */
   readFactsInSteps(objects: ClusterObjects): Generator<undefined, ClusterFacts>;
   /** What an object tells of what is deployed from repositories. */
   sources(object: KubernetesObject): Sources;
@@ -73,12 +76,17 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
   const own = ownRulesOf(files.data);
   if (own.length > 0) checkWords(own, ask('fleet/main/words', isWords, {}), files.origin);
 
+  const readersBy = (askAside: Evaluator['ask']): FactReaders => ({
+    facts: some => askAside('fleet/main/facts', isFacts, some),
+    workloads: some => askAside('fleet/main/workloads', areWorkloadFacts, some),
+  });
+  let readers: FactReaders | undefined;
+  const readFacts = (objects: ClusterObjects): ClusterFacts => {
+    readers ??= readersBy(aside());
+    return inOneGo(factsInSteps(objects, readers));
+  };
   const readFactsInSteps = function* (objects: ClusterObjects): Generator<undefined, ClusterFacts> {
-    const askAside = aside();
-    const facts = yield* factsInSteps(objects, {
-      facts: some => askAside('fleet/main/facts', isFacts, some),
-      workloads: some => askAside('fleet/main/workloads', areWorkloadFacts, some),
-    });
+    const facts = yield* factsInSteps(objects, readersBy(aside()));
     yield;
     prepare(facts);
     return facts;
@@ -125,7 +133,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     twins: about => ask('fleet/main/twins', isTwins, about),
     conditions: () => ask('fleet/main/conditions', areConditions, {}),
     untold: about => ask('fleet/main/untold', areSentences, about),
-    readFacts: objects => inOneGo(readFactsInSteps(objects)),
+    readFacts,
     readFactsInSteps,
     sources: object => ask('fleet/main/sources', isSources, { object }),
     memory,
