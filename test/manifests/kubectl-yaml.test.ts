@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseDocuments } from '../../plugins/fleet/manifests/parse-documents.ts';
+import { parseDocuments } from '../../plugins/fleet/yaml/parse-documents.ts';
 import { findBinary } from '../testbed/binaries/find.ts';
 import { kubectl } from '../testbed/binaries/tools.ts';
 import { runProgram } from '../../policies/bundle/program.ts';

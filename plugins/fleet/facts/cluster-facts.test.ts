@@ -60,7 +60,7 @@ test.each(['v1.30.5+k3s1', '1.36-gke.1', 'v1.30+', ''])('facts may say the versi
 
 test.each([
   ['', '-', 'is empty'],
-  ['a: [', '-:1:5', 'unexpected end of the stream within a flow collection'],
+  ['a: [', '-:1:4', '[ is not closed'],
   ['just text', '-', 'must be object'],
   ['owner: 1', '-', '/owner must be string'],
   [

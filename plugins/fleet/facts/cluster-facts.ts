@@ -3,7 +3,7 @@ import { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
 import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
 import { isRecord } from '../../../policies/engine/is-record.ts';
-import { parseDocuments } from '../manifests/parse-documents.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readText, type Reading } from '../manifests/read-text.ts';
 import { reasonOf } from '../manifests/unreadable.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingPlaces } from './finding-places.ts';
-import { parseDocuments } from './parse-documents.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 
 const text = `apiVersion: v1
 kind: List

@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest.ts';
-import type { Document } from './parse-documents.ts';
-import type { Path, Place } from './places.ts';
+import type { Document } from '../yaml/parse-documents.ts';
+import type { Path, Place } from '../yaml/places.ts';
 
 /**
  * Answers where in its file a finding's path is, e.g. spec.tolerations[0] of a manifest. A document is read once more for its

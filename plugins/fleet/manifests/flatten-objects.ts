@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import { isRecord } from '../../../policies/engine/is-record.ts';
-import type { Document } from './parse-documents.ts';
-import type { Path } from './places.ts';
+import type { Document } from '../yaml/parse-documents.ts';
+import type { Path } from '../yaml/places.ts';
 
 /** An object and where it lies in its document, or why it is none; with the line at which it begins. */
 export type Flattened = { line: number; object: KubernetesObject; path: Path } | { line: number; message: string };

@@ -3,7 +3,7 @@ import type { Finding } from '../../../policies/engine/decision.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
 import { lintReport } from './lint-report.ts';
-import { parseDocuments } from './parse-documents.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 
 const circumstances = { now: new Date('2026-01-31T12:00:00Z'), cluster: {}, settings: {} };
 

@@ -6,7 +6,7 @@ import type { RuleWords } from '../../../policies/engine/words.ts';
 import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
 import type { Manifest, Problem, Source } from './manifest.ts';
-import type { Place } from './places.ts';
+import type { Place } from '../yaml/places.ts';
 import type { Manifests } from './contents.ts';
 import { reviewInputs, type Circumstances } from './review-inputs.ts';
 

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { Contents } from './contents.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';
-import { parseDocuments } from './parse-documents.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readText, type Reading } from './read-text.ts';
 import { reasonOf } from './unreadable.ts';
 

@@ -28,8 +28,8 @@ test('manifests of all paths come with file and line, and what is no manifest be
   expect(read.problems).toEqual([
     { file: 'nowhere', message: 'no such file or folder' },
     { file: 'a.yaml', line: 5, message: 'is not a Kubernetes object: no apiVersion' },
-    { file: 'b.yaml', line: 1, column: 5, message: 'unexpected end of the stream within a flow collection' },
-    { file: 'c.yaml', message: 'is not text: it has a NUL byte' },
+    { file: 'b.yaml', line: 1, column: 4, message: '[ is not closed' },
+    { file: 'c.yaml', message: 'line 1, column 2 is a NUL byte; save the file as UTF-8 if it is text' },
   ]);
   expect(read.files).toBe(3);
 });

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { decodeText } from '../yaml/decode-text.ts';
 
 /** From where manifests are read. */
 export interface Reading {
@@ -12,15 +12,11 @@ export interface Reading {
 const mostMebibytes = 32;
 
 /**
- * Text of a file, '-' being standard input; without the byte order mark that Windows editors write.
+ * Text of a file, '-' being standard input.
  * @throws what node:fs throws, and Error for bytes that are no text or too many
  */
 export async function readText(file: string, { workingDirectory, stdin }: Reading): Promise<string> {
-  const bytes = await gathered(file === '-' ? stdin : createReadStream(resolve(workingDirectory, file)));
-  if (bytes.includes(0)) throw new Error('is not text: it has a NUL byte');
-  if (!isUtf8(bytes)) throw new Error('is not text: it is not UTF-8');
-  // Not by TextDecoder, whose strings take two bytes a letter in ASCII, too.
-  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+  return decodeText(await gathered(file === '-' ? stdin : createReadStream(resolve(workingDirectory, file))));
 }
 
 /** All of a stream. A device or pipe may never end, so its size is not asked beforehand. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
-import { parseDocuments } from '../manifests/parse-documents.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 
 /** A folder that helm can make manifests of. */
 export interface Chart {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
-import { parseDocuments } from '../manifests/parse-documents.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 
 /** A folder that kustomize can make manifests of. Paths are absolute. */
 export interface Kustomization {

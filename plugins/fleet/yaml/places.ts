@@ -1,5 +1,6 @@
 import { EVENT_ID, getScalarValue, parseEvents, SCALAR_STYLE, type Event } from 'js-yaml';
 import { kubectlParser } from './kubectl-yaml.ts';
+import { lastAtMost } from './last-at-most.ts';
 
 /** 1-based line and column in a text. */
 export interface Place {
@@ -15,22 +16,16 @@ export function placesOfOffsets(text: string): (offset: number) => Place {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   return offset => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    const last = lastAtMost(starts, offset);
+    return { line: last + 1, column: offset - (starts[last] ?? 0) + 1 };
   };
 }
 
 /**
- * Answers the place of what stands at a path of the first document in a text, which is known to be well-formed: of its key, of
- * an item of a list where that begins, and behind an alias of the alias. What is not there has the place of what is around it.
+ * Answers the offset of what stands at a path of the first document in a text, which is known to be well-formed: of its key, of
+ * an item of a list where that begins, and behind an alias of the alias. What is not there has the offset of what is around it.
  */
-export function placesOfPaths(text: string): (path: Path) => Place {
-  const placeOf = placesOfOffsets(text);
+export function offsetsOfPaths(text: string): (path: Path) => number {
   const events = parseEvents(text, kubectlParser).values();
   events.next();
   const root = nextValue(events, text);
@@ -41,7 +36,7 @@ export function placesOfPaths(text: string): (path: Path) => Place {
       value = value?.entries?.get(String(step));
       offset = value?.offset ?? offset;
     }
-    return placeOf(offset);
+    return offset;
   };
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { placesOfOffsets, placesOfPaths, type Path } from './places.ts';
+import { offsetsOfPaths, placesOfOffsets, type Path } from './places.ts';
 
 /** Places of paths, each as line:column. */
 function placesOf(text: string, ...paths: Path[]): string[] {
-  const placeOf = placesOfPaths(text);
-  return paths.map(placeOf).map(({ line, column }) => `${line}:${column}`);
+  return paths
+    .map(offsetsOfPaths(text))
+    .map(placesOfOffsets(text))
+    .map(({ line, column }) => `${line}:${column}`);
 }
 
 test('an offset has a line and a column', () => {

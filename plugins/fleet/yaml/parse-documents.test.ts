@@ -78,8 +78,8 @@ test('a document that is broken is a problem, and those beside it are read', () 
     [{ ok: 2 }, 8],
   ]);
   expect(problems).toEqual([
-    { line: 2, column: 3, message: 'bad indentation of a mapping entry' },
-    { line: 7, column: 1, message: 'not indented enough, or a bracket above is not closed' },
+    { line: 2, column: 3, message: 'indented unlike the lines around it, or text that needs quotation marks' },
+    { line: 6, column: 4, message: '[ is not closed' },
   ]);
 });
 
@@ -89,17 +89,22 @@ test('what looks like a marker in the middle of a line is none', () => {
 });
 
 test.each([
-  ['a: 1\nb: 2\na: 3\n', '3:1 duplicated mapping key'],
-  ['{"a": 1,\n "a": 2}\n', '2:3 duplicated mapping key'],
-  ['a:\n\tb: 1\n', '2:1 tab characters must not be used in indentation'],
+  ['a:\n\tb: 1\n', '2:1 indented with a tab; YAML wants blanks'],
+  ['a: 1\nb\nc: 2\n', '3:2 this line is no part of what is above; a colon may be missing here or in the line above'],
+  ['a: b: c\n', '1:5 indented unlike the lines around it, or text that needs quotation marks'],
+  ['a: [1, 2\nb: 3\n', '1:4 [ is not closed'],
+  ['a: {\nb: [1}\n', '2:4 [ is not closed'],
+  ['a: 1\nb: "x\nc: y\n', '2:4 " is not closed'],
+  ["a: 'it's'\n", '1:8 indented unlike the lines around it, or text that needs quotation marks'],
+  ['a: [\n1,\n"b" 2]\nc: d: [\n', '3:5 a comma or a closing bracket is missing here'],
   ['{a: b}: c\n', '1:1 a key must be text'],
   ['a: 1\nb: {{ .Values.b }}\n', '2:5 a key must be text'],
   ['a: 1\n~: c\n', '2:1 a key must be text'],
   ['# why\na: *nowhere\n', '2:4 alias *nowhere has no anchor'],
   ['a: &a\n  b: *a\n', '2:6 alias *a is part of itself'],
-  ['a: {<<: 5}\n', '1:5 cannot merge mappings; the provided source object is unacceptable'],
+  ['a: {<<: 5}\n', '1:5 << needs a mapping, or a list of mappings'],
   ['a: !!int x\n', '1:4 cannot resolve a node with !<tag:yaml.org,2002:int> explicit tag'],
-  ['a: \u0007\n', '1:4 the stream contains non-printable characters'],
+  ['a: \u0007\n', '1:4 a control character; YAML has it as an escape sequence only'],
 ])('%j is refused with its place', (text, problem) => {
   expect(problemsOf(text)).toEqual([problem]);
 });
@@ -107,6 +112,53 @@ test.each([
 test('what is nested deeper than any object is refused', () => {
   expect(problemsOf('['.repeat(100_000))).toEqual(['1:1000 nested more than 1000 levels deep']);
   expect(parseDocuments('['.repeat(999) + ']'.repeat(999)).documents).toHaveLength(1);
+});
+
+test('of a key that occurs twice the last value counts', () => {
+  expect(valuesOf('a: {b: 1}\nb: 2\n"a": {c: 3}\n')).toEqual([[{ a: { c: 3 }, b: 2 }, 1]]);
+  expect(valuesOf('{"a": 1,\n "a": 2}\n')).toEqual([[{ a: 2 }, 1]]);
+});
+
+test('what << takes in replaces what is above it and not what is below', () => {
+  const text = 'x: &x {a: 1, b: 1}\ny: &y {a: 2, c: 2}\nz:\n  a: 3\n  <<: [*x, *y]\n  b: 3\n';
+  expect(valuesOf(text)[0]?.[0]).toMatchObject({ z: { a: 1, b: 3, c: 2 } });
+  expect(valuesOf('- <<\n- [<<]\n- {a: <<}\n')).toEqual([[['<<', ['<<'], { a: '<<' }], 1]]);
+});
+
+test('a byte order mark before a document is passed over, and its places are those of the text', () => {
+  const { documents, problems } = parseDocuments('\uFEFFa: 1\n---\n\uFEFFb:\n  c: 2\n--- # why\r\n\uFEFFd: 3\r\n');
+  expect(problems).toEqual([]);
+  expect(documents.map(({ value, line }) => [value, line])).toEqual([
+    [{ a: 1 }, 1],
+    [{ b: { c: 2 } }, 3],
+    [{ d: 3 }, 6],
+  ]);
+  expect(documents[1]?.readPlaces()(['b', 'c'])).toEqual({ line: 4, column: 3 });
+});
+
+test('lines may end as those of old Macs do', () => {
+  const { documents } = parseDocuments('a: 1\rb:\r  c: 2\r');
+  expect(documents[0]?.readPlaces()(['b', 'c'])).toEqual({ line: 3, column: 3 });
+});
+
+test('lines in brackets and quotation marks may be of any depth, and keep their places', () => {
+  const text = 'a: 1\n---\nb:\n  c: [\n1, {d: 2,\n  e: "x\ny"\n}\n]\n  f: 3\n';
+  const { documents, problems } = parseDocuments(text);
+  expect(problems).toEqual([]);
+  expect(documents.map(({ value, line }) => [value, line])).toEqual([
+    [{ a: 1 }, 1],
+    [{ b: { c: [1, { d: 2, e: 'x y' }], f: 3 } }, 3],
+  ]);
+  const placeOf = documents[1]?.readPlaces();
+  expect([placeOf?.(['b', 'c', 1, 'd']), placeOf?.(['b', 'c', 1, 'e']), placeOf?.(['b', 'f'])]).toEqual([
+    { line: 5, column: 5 },
+    { line: 6, column: 3 },
+    { line: 10, column: 3 },
+  ]);
+});
+
+test('a directive belongs to the document below it', () => {
+  expect(problemsOf('%YAML 1.1\n---\na: [\n')).toEqual(['3:4 [ is not closed']);
 });
 
 test('a key that JavaScript has a meaning for is data', () => {

@@ -1,0 +1,45 @@
+import type { Stretch } from './flow-stretches.ts';
+import { lastAtMost } from './last-at-most.ts';
+
+/** A text with more blanks than it was written with. */
+export interface Deepened {
+  text: string;
+  /** Offset in the text as it was written. */
+  originalOf: (offset: number) => number;
+}
+
+/** More than any text needs, and few enough to be held in memory. */
+const mostBlanks = 2 ** 25;
+
+/**
+ * The text with the lines of each stretch as deep as js-yaml wants them, which changes no value. undefined where all are so or where
+ * too many blanks are missing.
+ */
+export function deepened(text: string, stretches: readonly Stretch[]): Deepened | undefined {
+  const parts: string[] = [];
+  /** For each place where blanks were added: where it is in either text. */
+  const [originals, offsets] = [[0], [0]];
+  let [copied, added] = [0, 0];
+  for (const { start, end, depth } of stretches) {
+    const lines = /[\r\n]( *)(?=[^ \r\n])/g;
+    lines.lastIndex = start;
+    for (let found = lines.exec(text); found !== null && lines.lastIndex <= end; found = lines.exec(text)) {
+      const blanks = depth - (found[1] ?? '').length;
+      if (blanks <= 0) continue;
+      parts.push(text.slice(copied, lines.lastIndex), ' '.repeat(blanks));
+      copied = lines.lastIndex;
+      added += blanks;
+      if (added > mostBlanks) return undefined;
+      originals.push(copied);
+      offsets.push(copied + added);
+    }
+  }
+  if (added === 0) return undefined;
+  const originalOf = (offset: number) => {
+    const last = lastAtMost(offsets, offset);
+    const behind = (originals[last] ?? 0) + offset - (offsets[last] ?? 0);
+    // An offset among the blanks that were added is that of what they stand before.
+    return Math.min(behind, originals[last + 1] ?? text.length);
+  };
+  return { text: parts.join('') + text.slice(copied), originalOf };
+}

@@ -1,0 +1,50 @@
+/** In brackets, what is neither brackets nor quotation marks nor plain text: blanks, indicators, a comment, a tag, an anchor, an alias. */
+const between = /[\s\uFEFF,:?]+|#[^\r\n]*|[&*!][^\s,[\]{}]*/y;
+const plainEnd = /[,[\]{}]|:(?=[\s,[\]{}]|$)|(?<=\s)#/g;
+
+/**
+ * Offset behind the brackets or quotation marks that open at `start`, as libyaml finds it: lines and their depth are of no matter.
+ * What is not closed is answered by its own offset, which is that of `start` or of something inside.
+ */
+export function flowEnd(text: string, start: number): { end: number } | { unclosed: number } {
+  const open: number[] = [];
+  let at = start;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    if (quotationMarks.has(character)) {
+      const end = quotedEnd(text, at);
+      if (end === undefined) return { unclosed: at };
+      at = end;
+    } else if (closing.has(character)) open.push(at++);
+    else if (closed.has(character)) {
+      const opening = open.pop() ?? start;
+      if (closing.get(text.charAt(opening)) !== character) return { unclosed: opening };
+      at++;
+    } else at = tokenEnd(text, at);
+    if (open.length === 0) return { end: at };
+  }
+  return { unclosed: open.at(-1) ?? start };
+}
+
+const quotationMarks = new Set('"\'');
+const closing = new Map([
+  ['[', ']'],
+  ['{', '}'],
+]);
+const closed = new Set(closing.values());
+
+function quotedEnd(text: string, start: number): number | undefined {
+  const quote = text.charAt(start);
+  const stop = quote === '"' ? /\\[^]|"/g : /''|'/g;
+  stop.lastIndex = start + 1;
+  let found = stop.exec(text);
+  while (found !== null && found[0] !== quote) found = stop.exec(text);
+  return found === null ? undefined : stop.lastIndex;
+}
+
+function tokenEnd(text: string, start: number): number {
+  between.lastIndex = start;
+  if (between.test(text)) return between.lastIndex;
+  plainEnd.lastIndex = start + 1;
+  return plainEnd.exec(text)?.index ?? text.length;
+}

@@ -1,0 +1,120 @@
+import { flowEnd } from './flow-end.ts';
+
+/** A part of a text in brackets or quotation marks, and how deep js-yaml wants its lines to be. */
+export interface Stretch {
+  start: number;
+  end: number;
+  depth: number;
+}
+
+const blank = /[ \t\uFEFF]*/y;
+const lineEnd = /[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]|$)/y;
+const marker = /(?:---|\.\.\.)(?=\s|$)/y;
+const indicator = /[-?:](?=\s|$)/y;
+const property = /[&*!]\S*/y;
+const flowStart = /["'[{]/y;
+const blockScalar = /[|>][^\r\n]*(?:\r\n|[\r\n]|$)/y;
+const plainEnd = /[\r\n]|:(?=\s|$)|(?<=\s)#/g;
+const line = /( *)([^\r\n]*)(?:\r\n|[\r\n]|$)/y;
+
+/** How far a document has been read. */
+interface Reading {
+  text: string;
+  at: number;
+  /** Columns of the lists and mappings in block style that are open, the outermost first. */
+  blocks: number[];
+  /** True where plain text may go on in the next line. */
+  isPlain: boolean;
+  stretches: Stretch[];
+  unclosed?: number;
+}
+
+/**
+ * The parts of a document that are in brackets or quotation marks, outside of any others, and the offset of the first that is not closed.
+ * Of what is no YAML for another reason they may be any.
+ */
+export function flowStretches(text: string): Pick<Reading, 'stretches' | 'unclosed'> {
+  const reading: Reading = { text, at: 0, blocks: [], isPlain: false, stretches: [] };
+  while (reading.at < text.length && reading.unclosed === undefined) readLine(reading);
+  const { stretches, unclosed } = reading;
+  return { stretches, ...(unclosed !== undefined && { unclosed }) };
+}
+
+function readLine(reading: Reading): void {
+  const { blocks, at: lineStart } = reading;
+  take(reading, blank);
+  const column = reading.at - lineStart;
+  const isMarker = column === 0 && take(reading, marker);
+  if (!isMarker && take(reading, lineEnd)) return;
+  if (!isMarker && reading.isPlain && column >= depthOf(reading)) {
+    takePlain(reading);
+    take(reading, lineEnd);
+    return;
+  }
+  if (isMarker) blocks.length = 0;
+  while (blocks.length > 1 && depthOf(reading) > column + 1) blocks.pop();
+  if (blocks.length === 0) blocks.push(isMarker ? -1 : column - 1);
+  readTokens(reading, lineStart);
+}
+
+function readTokens(reading: Reading, lineStart: number): void {
+  /** Where what becomes a key by the colon behind it begins. */
+  let keyColumn: number | undefined;
+  reading.isPlain = false;
+  while (reading.unclosed === undefined && !take(reading, lineEnd)) {
+    take(reading, blank);
+    const start = reading.at;
+    const column = start - lineStart;
+    if (take(reading, indicator)) {
+      const opened = reading.text.charAt(start) === ':' ? (keyColumn ?? column) : column;
+      if (opened >= depthOf(reading)) reading.blocks.push(opened);
+      keyColumn = undefined;
+      reading.isPlain = false;
+      continue;
+    }
+    keyColumn ??= column;
+    if (take(reading, blockScalar)) {
+      takeDeeperLines(reading);
+      return;
+    }
+    if (take(reading, flowStart)) readFlow(reading, start);
+    else if (!take(reading, property)) takePlain(reading);
+  }
+}
+
+/** Columns that a line needs to be inside of the innermost list or mapping. */
+function depthOf({ blocks }: Reading): number {
+  return (blocks.at(-1) ?? -1) + 1;
+}
+
+function take(reading: Reading, pattern: RegExp): boolean {
+  pattern.lastIndex = reading.at;
+  const isThere = pattern.test(reading.text);
+  if (isThere) reading.at = pattern.lastIndex;
+  return isThere;
+}
+
+function takePlain(reading: Reading): void {
+  plainEnd.lastIndex = reading.at + 1;
+  reading.at = plainEnd.exec(reading.text)?.index ?? reading.text.length;
+  reading.isPlain = true;
+}
+
+function takeDeeperLines(reading: Reading): void {
+  const { text } = reading;
+  while (reading.at < text.length) {
+    line.lastIndex = reading.at;
+    const [, { length } = '', rest = ''] = line.exec(text) ?? [];
+    if (rest.trim() !== '' && length < depthOf(reading)) return;
+    reading.at = line.lastIndex;
+  }
+}
+
+function readFlow(reading: Reading, start: number): void {
+  const { text, stretches } = reading;
+  const flow = flowEnd(text, start);
+  const end = 'end' in flow ? flow.end : text.length;
+  stretches.push({ start, end, depth: depthOf(reading) });
+  reading.at = end;
+  if ('unclosed' in flow) reading.unclosed = flow.unclosed;
+}

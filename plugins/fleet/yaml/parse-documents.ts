@@ -1,0 +1,91 @@
+import type { Schema } from 'js-yaml';
+import { kubectlYaml } from './kubectl-yaml.ts';
+import { placesOfOffsets, type Path, type Place } from './places.ts';
+import { readDeepened } from './read-deepened.ts';
+import { readDocuments, type Fault, type ReadDocument } from './read-documents.ts';
+import { splitJson } from './split-json.ts';
+
+/** One YAML or JSON document that is not empty. */
+export interface Document {
+  value: unknown;
+  /** 1-based line at which it begins: at its first key, or its brace in JSON. */
+  line: number;
+  /** Reads the text once more to tell where in it the path of a value is. */
+  readPlaces: () => (path: Path) => Place;
+}
+
+export interface SyntaxProblem extends Place {
+  message: string;
+}
+
+/** What a text holds. */
+export interface Parsed {
+  documents: Document[];
+  problems: SyntaxProblem[];
+}
+
+/**
+ * Documents of a text as kubectl reads them; a document that cannot be read is a problem and the others are still there.
+ * Empty documents are left out.
+ */
+export function parseDocuments(text: string, schema = kubectlYaml): Parsed {
+  const lines = withPlainLines(text);
+  const placeOf = placesOfOffsets(lines);
+  return joined(splitJson(lines).map(piece => parsePiece(piece, placeOf, schema)));
+}
+
+/**
+ * The text with line breaks that are read alike everywhere, and without byte order marks at the beginning of a document, where
+ * kubectl passes over them. Nothing moves to another offset.
+ */
+function withPlainLines(text: string): string {
+  const lines = text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text;
+  return lines.includes('\uFEFF') ? lines.replaceAll(/^(---[^\n]*)\n\uFEFF/gm, '$1 \n') : lines;
+}
+
+interface Piece {
+  text: string;
+  /** Where it begins in the whole text. */
+  offset: number;
+}
+
+type PlaceOf = (offset: number) => Place;
+
+function parsePiece(piece: Piece, placeOf: PlaceOf, schema: Schema): Parsed {
+  const read = readDocuments(piece.text, schema);
+  if (!('fault' in read)) return parsed(read, piece, placeOf);
+  const pieces = splitYaml(piece);
+  if (pieces.length > 1) return joined(pieces.map(one => parsePiece(one, placeOf, schema)));
+  return parsed(readDeepened(piece.text, read, schema), piece, placeOf);
+}
+
+function parsed(read: readonly ReadDocument[] | Fault, { offset }: Piece, placeOf: PlaceOf): Parsed {
+  if ('fault' in read) {
+    return { documents: [], problems: [{ ...placeOf(offset + read.offset), message: read.fault }] };
+  }
+  const documents = read.map(({ value, start, readOffsets }) => {
+    const readPlaces = () => {
+      const offsetOf = readOffsets();
+      return (path: Path) => placeOf(offset + offsetOf(path));
+    };
+    return { value, line: placeOf(offset + start).line, readPlaces };
+  });
+  return { documents, problems: [] };
+}
+
+function joined(parts: readonly Parsed[]): Parsed {
+  return {
+    documents: parts.flatMap(({ documents }) => documents),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Pieces parted at `---` and `...`, which no document can have as a line of its own; a directive stays with its document. */
+function splitYaml({ text, offset }: Piece): Piece[] {
+  let next = offset;
+  return text.split(/(?<=\n)(?<!^%.*\n)(?=---(?:\s|$))|(?<=^\.\.\.[ \t\r]*\n)/m).map(part => {
+    const piece = { text: part, offset: next };
+    next += part.length;
+    return piece;
+  });
+}

@@ -1,0 +1,59 @@
+import { constructFromEvents, EVENT_ID, parseEvents, YAMLException, type Event, type Schema } from 'js-yaml';
+import { aliasFault } from './aliases.ts';
+import { complexKey } from './complex-key.ts';
+import { faultWords } from './fault-words.ts';
+import { keyFault, kubectlParser } from './kubectl-yaml.ts';
+import { offsetOf, offsetsOfPaths, type Path } from './places.ts';
+
+/** A document that is not empty, and where it begins: at its first key, or its brace in JSON. */
+export interface ReadDocument {
+  value: unknown;
+  start: number;
+  /** Reads the text once more to tell where in it the path of a value is. */
+  readOffsets: () => (path: Path) => number;
+}
+
+/** What is wrong with a text, in a person's words, and at which offset. */
+export interface Fault {
+  fault: string;
+  offset: number;
+}
+
+/** The documents of a text, read by js-yaml, or the first fault of all of them. */
+export function readDocuments(text: string, schema: Schema): readonly ReadDocument[] | Fault {
+  let events: Event[] = [];
+  try {
+    events = parseEvents(text, kubectlParser);
+    const alias = aliasFault(events, text);
+    if (alias !== undefined) return alias;
+    const starts = startsOf(events);
+    const values = constructFromEvents(events, { source: text, schema });
+    return values.flatMap((value, index) => {
+      const start = starts[index] ?? 0;
+      const end = starts[index + 1] ?? text.length;
+      return value === null ? [] : [{ value, start, readOffsets: () => offsetsFrom(start, end, text) }];
+    });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const offset = error.reason === keyFault ? complexKey(events) : undefined;
+    return { fault: faultWords(error.reason), offset: offset ?? error.mark?.position ?? 0 };
+  }
+}
+
+/** Where the first value of each document begins. */
+function startsOf(events: readonly Event[]): number[] {
+  const starts: number[] = [];
+  let isFirst = false;
+  for (const event of events) {
+    if (isFirst) starts.push(offsetOf(event));
+    isFirst = event.type === EVENT_ID.DOCUMENT;
+  }
+  return starts;
+}
+
+/** What is before the document in its first line is read as well, for its depth counts. */
+function offsetsFrom(start: number, end: number, text: string): (path: Path) => number {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const offsetOfPath = offsetsOfPaths(text.slice(lineStart, end));
+  return path => lineStart + offsetOfPath(path);
+}
