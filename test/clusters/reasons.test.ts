@@ -55,6 +55,7 @@ async function reason(
   const kubeconfig = {
     files: [],
     hidden: [],
+    readInPart: [],
     clusters: new Map([['eu', { server, 'certificate-authority-data': base64(authority.certificate), ...cluster }]]),
     users: new Map([['ann', user]]),
     contexts: new Map([['eu', { cluster: 'eu', user: 'ann' }]]),

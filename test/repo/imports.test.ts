@@ -39,6 +39,7 @@ test.each([
     folder: 'plugins/fleet/clusters/',
     allowed: [
       'plugins/fleet/clusters/',
+      'plugins/fleet/yaml/',
       'plugins/fleet/errors.ts',
       'plugins/fleet/flags.ts',
       'plugins/fleet/version.ts',

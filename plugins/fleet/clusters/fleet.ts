@@ -32,6 +32,9 @@ export async function askFleet<Value>(
   if (kubeconfig.hidden.length > 0) {
     surroundings.stderr(`note: an earlier entry of the same name hides ${kubeconfig.hidden.join(', ')}`);
   }
+  if (kubeconfig.readInPart.length > 0) {
+    surroundings.stderr(`note: only the first document is read of ${kubeconfig.readInPart.join(', ')}`);
+  }
   const contexts = selectContexts([...kubeconfig.contexts.keys()], {
     patterns: flags.clusters ?? [],
     contexts: flags.context ?? [],

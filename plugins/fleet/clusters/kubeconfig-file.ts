@@ -2,16 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, sep } from 'node:path';
 import { Value } from 'typebox/value';
 import { fleetErrors } from '../errors.ts';
+import { decodeText } from '../yaml/decode-text.ts';
 import { KubeconfigFile, type ClusterEntry, type UserEntry } from './kubeconfig-schema.ts';
+import type { FirstDocument } from './kubeconfig-yaml.ts';
 
 /**
  * Reads one kubeconfig file; its relative paths become absolute, from the folder that it lies in. undefined when there is no such file.
+ * `hasMore` says that further documents stand behind the one that is read.
  * @throws FleetError KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID with file and place
  */
-export async function readKubeconfigFile(path: string): Promise<KubeconfigFile | undefined> {
+export async function readKubeconfigFile(path: string): Promise<(KubeconfigFile & { hasMore: boolean }) | undefined> {
   const text = await readIfThere(path);
   if (text === undefined) return undefined;
-  const content = withoutNulls((await parse(path, text)) ?? {});
+  const first = await parse(path, text);
+  const content = withoutNulls(first.content ?? {});
   if (!Value.Check(KubeconfigFile, content)) {
     const [problem] = Value.Errors(KubeconfigFile, content);
     throw fleetErrors.kubeconfigInvalid(path, `${placeOf(problem?.instancePath)} ${problem?.message ?? ''}`);
@@ -21,12 +25,12 @@ export async function readKubeconfigFile(path: string): Promise<KubeconfigFile |
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) throw fleetErrors.kubeconfigInvalid(path, `${list} has the name "${twice}" twice`);
   }
-  return withAbsolutePaths(content, dirname(path));
+  return { ...withAbsolutePaths(content, dirname(path)), hasMore: first.hasMore };
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return decodeText(await readFile(path));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw fleetErrors.kubeconfigUnreadable(path, error);
@@ -34,16 +38,16 @@ async function readIfThere(path: string): Promise<string | undefined> {
 }
 
 /** JSON is read without the YAML parser, which takes longer to load than a small file to parse. */
-async function parse(path: string, text: string): Promise<unknown> {
+async function parse(path: string, text: string): Promise<FirstDocument> {
   if (text.trimStart().startsWith('{')) {
     try {
-      return JSON.parse(text);
+      return { content: JSON.parse(text), hasMore: false };
     } catch {
       // Not JSON after all, perhaps a YAML flow mapping: the YAML parser knows, and says at which line it fails.
     }
   }
-  const { parseYaml } = await import('./kubeconfig-yaml.ts');
-  return parseYaml(path, text);
+  const { firstDocument } = await import('./kubeconfig-yaml.ts');
+  return firstDocument(path, text);
 }
 
 /** A null is what kubectl writes for a list without entries; as in Go, it means absent. */

@@ -1,16 +1,24 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { fleetErrors } from '../errors.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
+
+/** A kubeconfig as kubectl reads it: the first document of the file. */
+export interface FirstDocument {
+  /** undefined where the file holds nothing. */
+  content: unknown;
+  /** Further documents stand behind it, which nobody reads. */
+  hasMore: boolean;
+}
 
 /**
- * The content of a kubeconfig file.
- * @throws FleetError KUBECONFIG_INVALID with file and line
+ * Reads the first document of a kubeconfig file.
+ * @throws FleetError KUBECONFIG_INVALID with file, line and column
  */
-export function parseYaml(path: string, text: string): unknown {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [problem] = document.errors;
-  if (problem !== undefined) {
-    throw fleetErrors.kubeconfigInvalid(`${path}:${lineCounter.linePos(problem.pos[0]).line}`, problem.message);
+export function firstDocument(path: string, text: string): FirstDocument {
+  const { documents, problems } = parseDocuments(text);
+  const [document] = documents;
+  const [problem] = problems;
+  if (problem !== undefined && (document === undefined || problem.line < document.line)) {
+    throw fleetErrors.kubeconfigInvalid(`${path}:${problem.line}:${problem.column}`, problem.message);
   }
-  return document.toJS();
+  return { content: document?.value, hasMore: documents.length + problems.length > 1 };
 }

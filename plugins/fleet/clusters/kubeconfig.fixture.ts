@@ -13,5 +13,6 @@ export function kubeconfigOf(entries: {
     users: new Map(Object.entries(entries.users ?? {})),
     contexts: new Map(Object.entries(entries.contexts ?? {})),
     hidden: [],
+    readInPart: [],
   };
 }

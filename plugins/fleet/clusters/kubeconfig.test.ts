@@ -82,6 +82,9 @@ test.each([
   { text: '{contexts: [{name: flow, context: {cluster: a}}]}', contexts: ['flow'] },
   { text: 'clusters: null\ncontexts: null\n', contexts: [] },
   { text: 'contexts:\n- {name: bare}\n', contexts: ['bare'] },
+  { text: 'contexts:\n- name: below\n  context: {\n    cluster: a\n}\n', contexts: ['below'] },
+  { text: 'contexts: []\ncontexts:\n- {name: last}\n', contexts: ['last'] },
+  { text: 'contexts:\n- &a {name: merged}\n- {<<: *a, name: other}\n', contexts: ['merged', 'other'] },
 ])('$text is read', async ({ text, contexts }) => {
   await put('text.yaml', text);
   expect([...(await load('text.yaml')).contexts.keys()]).toEqual(contexts);
@@ -90,7 +93,7 @@ test.each([
 test.each([
   {
     text: 'apiVersion: v1\nclusters:\n- {name: a\ncontexts: []\n',
-    message: ':4: Flow map in block collection must be sufficiently indented and end with a }',
+    message: ':3:3: { is not closed',
   },
   { text: 'users:\n- {name: a, user: {token: 7}}\n', message: ': users[0].user.token must be string' },
   { text: 'just text', message: ': the file must be object' },
@@ -107,6 +110,27 @@ test.each([
       exitCode: 2,
     }),
   );
+});
+
+test('UTF-16 is read, and other bytes that are not UTF-8 are refused with their place', async () => {
+  await writeFile(join(folder, 'wide.yaml'), Buffer.from('\uFEFFcontexts:\r\n- {name: wide}\r\n', 'utf16le'));
+  expect([...(await load('wide.yaml')).contexts.keys()]).toEqual(['wide']);
+  await writeFile(join(folder, 'latin.yaml'), Buffer.from('contexts:\n- {name: Köln}\n', 'latin1'));
+  await expect(load('latin.yaml')).rejects.toThrow(
+    `kubeconfig ${folder}/latin.yaml cannot be read: line 2, column 11 is not UTF-8; save the file as UTF-8`,
+  );
+});
+
+test.each([
+  { text: '---\ncontexts: [{name: first}]\n---\ncontexts: [{name: second}]\n', hasMore: true },
+  { text: 'contexts: [{name: first}]\n---\nbroken: [\n', hasMore: true },
+  { text: 'contexts: [{name: first}]\n...\nbroken: [\n', hasMore: true },
+  { text: '# why\n---\ncontexts: [{name: first}]\n---\n# nothing\n...\n', hasMore: false },
+])('of $text the first document is read, and it is known whether there are more', async ({ text, hasMore }) => {
+  await put('several.yaml', text);
+  const { contexts, readInPart } = await load('several.yaml');
+  expect([...contexts.keys()]).toEqual(['first']);
+  expect(readInPart).toEqual(hasMore ? [`${folder}/several.yaml`] : []);
 });
 
 test('files that are all missing are an error that names them', async () => {

@@ -12,6 +12,8 @@ export interface Kubeconfig {
   contexts: ReadonlyMap<string, ContextEntry>;
   /** Entries that say something else than the one of the same name that wins, e.g. user "admin" of /home/me/eu.yaml */
   hidden: readonly string[];
+  /** Files that hold further documents, which kubectl does not read either. */
+  readInPart: readonly string[];
 }
 
 /** Where to look: --kubeconfig, else $KUBECONFIG, else ~/.kube/config. */
@@ -39,7 +41,7 @@ export async function loadKubeconfig(source: KubeconfigSource): Promise<Kubeconf
   if (found.length === 0 && named.length > 0) {
     throw fleetErrors.kubeconfigMissing(source.explicit === undefined ? '$KUBECONFIG' : '--kubeconfig', paths);
   }
-  return merge(found);
+  return { ...merge(found), readInPart: found.filter(({ file }) => file.hasMore).map(({ path }) => path) };
 }
 
 /** The distinct entries of a list of paths; empty ones are dropped. */
@@ -47,7 +49,7 @@ function entriesOf(list: string | undefined): string[] {
   return [...new Set((list ?? '').split(delimiter).filter(entry => entry !== ''))];
 }
 
-function merge(files: readonly { path: string; file: KubeconfigFile }[]): Kubeconfig {
+function merge(files: readonly { path: string; file: KubeconfigFile }[]): Omit<Kubeconfig, 'readInPart'> {
   const clusters = new Map<string, ClusterEntry>();
   const users = new Map<string, UserEntry>();
   const contexts = new Map<string, ContextEntry>();

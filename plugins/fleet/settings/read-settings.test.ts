@@ -35,7 +35,10 @@ test('what is wrong is told with its path, a slip of YAML with its line', async 
     fleetErrors.settingsInvalid('settings.yaml', 'rule is not known here; exemptionDays must be integer'),
   );
   await expect(settingsOf('a: 1\n b: 2\n')).rejects.toMatchObject({
-    message: 'settings settings.yaml:1: Nested mappings are not allowed in compact mappings',
+    message: 'settings settings.yaml:2:3: indented unlike the lines around it, or text that needs quotation marks',
+  });
+  await expect(settingsOf('rules: {}\n---\nrules: {}\n')).rejects.toMatchObject({
+    message: 'settings settings.yaml:3: a second document; settings are one',
   });
 });
 

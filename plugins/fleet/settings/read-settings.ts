@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import type { Settings } from '../../../policies/engine/model.ts';
 import { checkSettings } from '../../../policies/engine/settings.ts';
 import { fleetErrors } from '../errors.ts';
+import { decodeText } from '../yaml/decode-text.ts';
+import { settingsYaml } from '../yaml/kubectl-yaml.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
 
 /**
  * Settings as a file has them, YAML or JSON; none without a file.
@@ -23,16 +25,19 @@ export async function readSettings(
 
 async function read(file: string, workingDirectory: string): Promise<string> {
   try {
-    return await readFile(resolve(workingDirectory, file), 'utf8');
+    return decodeText(await readFile(resolve(workingDirectory, file)));
   } catch (error) {
     throw fleetErrors.settingsUnreadable(file, error);
   }
 }
 
 function parse(file: string, text: string): unknown {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [problem] = document.errors;
-  if (problem === undefined) return document.toJS();
-  throw fleetErrors.settingsInvalid(`${file}:${lineCounter.linePos(problem.pos[0]).line}`, problem.message);
+  const { documents, problems } = parseDocuments(text, settingsYaml);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw fleetErrors.settingsInvalid(`${file}:${problem.line}:${problem.column}`, problem.message);
+  }
+  const [document, second] = documents;
+  if (second === undefined) return document?.value ?? null;
+  throw fleetErrors.settingsInvalid(`${file}:${second.line}`, 'a second document; settings are one');
 }
