@@ -37,7 +37,8 @@ async function ask(proxyUrl: string, env: Record<string, string> = {}): Promise<
   const cluster = { server, 'certificate-authority-data': ca, ...(proxyUrl !== '' && { 'proxy-url': proxyUrl }) };
   const deadline = startDeadline(5000, new AbortController().signal);
   const network = { env, callPlugin: () => Promise.reject(new Error('no plugin here')) };
-  const client = await connect({ server: new URL(server), cluster, user: {} }, network, deadline);
+  const names = { cluster: 'eu', user: 'ann' };
+  const client = await connect({ server: new URL(server), cluster, user: {}, names }, network, deadline);
   onTestFinished(() => {
     client.close();
     deadline.end();

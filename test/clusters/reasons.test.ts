@@ -174,15 +174,6 @@ test('a server that ends the handshake because it wants a certificate', async ()
   expect(await reason(server)).toBe('the server ended the TLS handshake: certificate required (ADDRESS)');
 });
 
-test('a client certificate without its key', async () => {
-  const { certificate } = await issueCertificate(authority, { commonName: 'ann' });
-  const { key } = await issueCertificate(authority, { commonName: 'bob' });
-  const user = { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) };
-  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`, { user })).toMatch(
-    /^the client certificate and key do not work: .*key values mismatch \(ADDRESS\)$/,
-  );
-});
-
 test('a server that forbids, and one that is broken', async () => {
   expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 403)}`)).toBe('forbidden (ADDRESS)');
   expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 503)}`)).toBe('server error 503 (ADDRESS)');
@@ -191,7 +182,15 @@ test('a server that forbids, and one that is broken', async () => {
 test('a credential plugin that is missing, fails or takes too long', async () => {
   const server = `https://127.0.0.1:${await tlsServer(trusted)}`;
   const plugin = (command: string, ...args: string[]) => ({
-    user: { exec: { apiVersion: 'client.authentication.k8s.io/v1', command, args, installHint: 'Get it.' } },
+    user: {
+      exec: {
+        apiVersion: 'client.authentication.k8s.io/v1',
+        command,
+        args,
+        installHint: 'Get it.',
+        interactiveMode: 'Never' as const,
+      },
+    },
     timeout: 1000,
   });
   expect(await reason(server, plugin('no-such-login'))).toBe(

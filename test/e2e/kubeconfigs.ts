@@ -16,8 +16,10 @@ interface Context {
 /** How a cluster of the fleet is reached, as its kubeconfig says it. */
 export async function accessTo(file: string): Promise<{ cluster: ClusterEntry & { server: string }; user: UserEntry }> {
   const { clusters, users } = (await readKubeconfigFile(file)) ?? {};
-  const { server = '', ...cluster } = clusters?.[0]?.cluster ?? {};
-  return { cluster: { server, ...cluster }, user: users?.[0]?.user ?? {} };
+  const [cluster, user] = [clusters?.[0]?.entry, users?.[0]?.entry];
+  if (cluster instanceof Error) throw cluster;
+  if (user instanceof Error) throw user;
+  return { cluster: { server: '', ...cluster }, user: user ?? {} };
 }
 
 /** A kubeconfig with a context of each name, the first the current one, in a file that goes with the test. */

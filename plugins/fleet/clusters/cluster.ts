@@ -1,4 +1,4 @@
-import type { ClusterEntry, UserEntry } from './kubeconfig-schema.ts';
+import type { ClusterEntry, ContextEntry, UserEntry } from './kubeconfig-schema.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import { ClusterError } from './reasons.ts';
 
@@ -19,6 +19,8 @@ export interface Connection {
   server: URL;
   cluster: ClusterEntry;
   user: UserEntry;
+  /** The names of both entries; '' for no user. */
+  names: Readonly<{ cluster: string; user: string }>;
 }
 
 /** The clusters of the named contexts, in their order; contexts with the same server, authority and user are one without asking. */
@@ -27,7 +29,7 @@ export function clustersOf(kubeconfig: Kubeconfig, contexts: readonly string[]):
   for (const context of contexts) {
     const cluster = clusterOf(kubeconfig, context);
     const { connection } = cluster;
-    const key = connection instanceof ClusterError ? `context ${context}` : JSON.stringify(connection);
+    const key = connection instanceof ClusterError ? `context ${context}` : sameness(connection);
     const known = clusters.get(key);
     clusters.set(key, known === undefined ? cluster : mergeClusters(known, cluster));
   }
@@ -43,43 +45,49 @@ export function mergeClusters(first: Cluster, second: Cluster): Cluster {
   };
 }
 
+/** Entries that say the same are the same, whatever their names. */
+function sameness({ server, cluster, user }: Connection): string {
+  return JSON.stringify([server, cluster, user]);
+}
+
 function clusterOf(kubeconfig: Kubeconfig, name: string): Cluster {
-  const context = kubeconfig.contexts.get(name) ?? {};
+  const entry = kubeconfig.contexts.get(name) ?? {};
+  const context = entry instanceof ClusterError ? {} : entry;
   const cluster = kubeconfig.clusters.get(context.cluster ?? '');
   const namespace = context.namespace ?? '';
   return {
     name,
     contexts: [name],
-    server: cluster?.server ?? '',
+    server: cluster === undefined || cluster instanceof ClusterError ? '' : (cluster.server ?? ''),
     namespaces: [namespace === '' ? 'default' : namespace],
-    connection: connectionOf(kubeconfig, context, cluster),
+    connection: entry instanceof ClusterError ? entry : connectionOf(kubeconfig, entry),
   };
 }
 
-function connectionOf(
-  kubeconfig: Kubeconfig,
-  context: { cluster?: string; user?: string },
-  cluster: ClusterEntry | undefined,
-): Connection | ClusterError {
+function connectionOf(kubeconfig: Kubeconfig, context: ContextEntry): Connection | ClusterError {
   const broken = (problem: string) => new ClusterError('CONTEXT_BROKEN', problem);
-  if (context.cluster === undefined || context.cluster === '') return broken('the context names no cluster');
-  if (cluster === undefined) return broken(`the context names a missing cluster, "${context.cluster}"`);
-  const user = context.user === undefined || context.user === '' ? {} : kubeconfig.users.get(context.user);
-  if (user === undefined) return broken(`the context names a missing user, "${context.user ?? ''}"`);
-  const server = serverUrl(cluster);
-  if (server === undefined)
-    return broken(`the server of cluster "${context.cluster}" is no address: "${cluster.server ?? ''}"`);
-  return { server, cluster, user };
+  const names = { cluster: context.cluster ?? '', user: context.user ?? '' };
+  const missing = (word: 'cluster' | 'user') =>
+    broken(`the context names ${names[word] === '' ? `no ${word}` : `a missing ${word}, "${names[word]}"`}`);
+  const cluster = kubeconfig.clusters.get(names.cluster) ?? missing('cluster');
+  const user = kubeconfig.users.get(names.user) ?? (names.user === '' ? {} : missing('user'));
+  if (cluster instanceof ClusterError) return cluster;
+  if (user instanceof ClusterError) return user;
+  const { server: address = '' } = cluster;
+  const server = serverUrl(address);
+  if (server !== undefined) return { server, cluster, user, names };
+  return broken(`the server of cluster "${names.cluster}" is no address: "${address}"`);
 }
 
-/** As in client-go an address without a scheme is one of http, unless the entry speaks of TLS. */
-function serverUrl(cluster: ClusterEntry): URL | undefined {
-  const speaksOfTls =
-    cluster['certificate-authority'] ?? cluster['certificate-authority-data'] ?? cluster['insecure-skip-tls-verify'];
-  const scheme = speaksOfTls === undefined ? 'http' : 'https';
-  const server = cluster.server ?? '';
-  const text = server.includes('://') ? server : `${scheme}://${server}`;
-  if (!URL.canParse(text)) return undefined;
+/** As in client-go an address without a scheme is one of http, and has no path; of others the path counts, and no query. */
+function serverUrl(server: string): URL | undefined {
+  const hasScheme = server.includes('://');
+  const text = hasScheme ? server : `http://${server}`;
+  if (server !== server.trim() || !URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  if (!hasScheme && url.pathname !== '/') return undefined;
+  // They would be sent as a password, and no password is sent over http.
+  if (url.protocol === 'http:') Object.assign(url, { username: '', password: '' });
+  return new URL(url.pathname.replace(/\/{2,}/g, '/'), url);
 }

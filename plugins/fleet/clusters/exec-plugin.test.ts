@@ -17,7 +17,12 @@ async function call(
     stderr: (line: string) => void said.push(line),
     terminal: { stdin: false },
   };
-  const connection = { server: new URL('https://eu:6443'), cluster, user: { exec: entry } };
+  const connection = {
+    server: new URL('https://eu:6443'),
+    cluster,
+    user: { exec: entry },
+    names: { cluster: 'eu', user: 'ann' },
+  };
   const answer = callPlugin(connection, entry, surroundings, signal ?? new AbortController().signal);
   return { credentials: await answer, said };
 }

@@ -1,12 +1,14 @@
 import { Type, type Static } from 'typebox';
 
-/** What a kubeconfig file may say (k8s.io/client-go/tools/clientcmd/api/v1); unknown fields are let through, as kubectl does. */
+/**
+ * What the entries of a kubeconfig may say (k8s.io/client-go/tools/clientcmd/api/v1); unknown fields are let through, as kubectl
+ * does. A default is Go's zero value, where an entry without the field is no error in itself.
+ */
 
 const text = Type.Optional(Type.String());
 const texts = Type.Optional(Type.Array(Type.String()));
-const Extensions = Type.Optional(
-  Type.Array(Type.Object({ name: Type.String(), extension: Type.Optional(Type.Unknown()) })),
-);
+const zeroText = Type.String({ default: '' });
+const Extensions = Type.Optional(Type.Array(Type.Object({ name: zeroText, extension: Type.Optional(Type.Unknown()) })));
 
 export const ClusterEntry = Type.Object({
   server: text,
@@ -21,14 +23,20 @@ export type ClusterEntry = Static<typeof ClusterEntry>;
 
 export const ExecEntry = Type.Object({
   apiVersion: text,
-  command: Type.String(),
+  command: zeroText,
   args: texts,
-  env: Type.Optional(Type.Array(Type.Object({ name: Type.String(), value: Type.String() }))),
+  env: Type.Optional(Type.Array(Type.Object({ name: zeroText, value: zeroText }))),
   installHint: text,
   provideClusterInfo: Type.Optional(Type.Boolean()),
-  interactiveMode: Type.Optional(Type.Enum(['Never', 'IfAvailable', 'Always'])),
+  interactiveMode: Type.Optional(Type.Enum(['', 'Never', 'IfAvailable', 'Always'])),
 });
 export type ExecEntry = Static<typeof ExecEntry>;
+
+export const AuthProviderEntry = Type.Object({
+  name: zeroText,
+  config: Type.Optional(Type.Record(Type.String(), Type.String())),
+});
+export type AuthProviderEntry = Static<typeof AuthProviderEntry>;
 
 export const UserEntry = Type.Object({
   'client-certificate': text,
@@ -44,16 +52,17 @@ export const UserEntry = Type.Object({
   'as-groups': texts,
   'as-user-extra': Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()))),
   exec: Type.Optional(ExecEntry),
-  'auth-provider': Type.Optional(Type.Object({ name: text })),
+  'auth-provider': Type.Optional(AuthProviderEntry),
 });
 export type UserEntry = Static<typeof UserEntry>;
 
 export const ContextEntry = Type.Object({ cluster: text, user: text, namespace: text });
 export type ContextEntry = Static<typeof ContextEntry>;
 
+/** What a kubeconfig file must be before its entries are looked at one by one. */
 export const KubeconfigFile = Type.Object({
-  clusters: Type.Optional(Type.Array(Type.Object({ name: Type.String(), cluster: Type.Optional(ClusterEntry) }))),
-  users: Type.Optional(Type.Array(Type.Object({ name: Type.String(), user: Type.Optional(UserEntry) }))),
-  contexts: Type.Optional(Type.Array(Type.Object({ name: Type.String(), context: Type.Optional(ContextEntry) }))),
+  clusters: Type.Optional(Type.Array(Type.Unknown())),
+  users: Type.Optional(Type.Array(Type.Unknown())),
+  contexts: Type.Optional(Type.Array(Type.Unknown())),
 });
 export type KubeconfigFile = Static<typeof KubeconfigFile>;

@@ -1,11 +1,12 @@
 import type { ClusterEntry, ContextEntry, UserEntry } from './kubeconfig-schema.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
+import type { ClusterError } from './reasons.ts';
 
 /** A kubeconfig as it is after loading. */
 export function kubeconfigOf(entries: {
-  clusters?: Record<string, ClusterEntry>;
-  users?: Record<string, UserEntry>;
-  contexts?: Record<string, ContextEntry>;
+  clusters?: Record<string, ClusterEntry | ClusterError>;
+  users?: Record<string, UserEntry | ClusterError>;
+  contexts?: Record<string, ContextEntry | ClusterError>;
 }): Kubeconfig {
   return {
     files: ['/kubeconfig'],

@@ -61,7 +61,7 @@ export function clusterAt(url: string, name = 'eu-1', user: UserEntry = { token:
     contexts: [name],
     server: url,
     namespaces: ['default'],
-    connection: { server: new URL(url), cluster: { server: url }, user },
+    connection: { server: new URL(url), cluster: { server: url }, user, names: { cluster: name, user: 'ann' } },
   };
 }
 
@@ -72,7 +72,8 @@ export async function clientOf(
 ): Promise<Client> {
   const deadline = startDeadline(timeout, new AbortController().signal);
   const network = { env: {}, callPlugin: () => Promise.reject(new Error('no plugin here')) };
-  const client = await connect({ server: new URL(url), cluster: { server: url }, user }, network, deadline);
+  const names = { cluster: 'eu', user: 'ann' };
+  const client = await connect({ server: new URL(url), cluster: { server: url }, user, names }, network, deadline);
   onTestFinished(() => {
     client.close();
     deadline.end();

@@ -33,7 +33,8 @@ const share = () =>
     stderr: () => undefined,
     terminal: { stdin: false },
   });
-const connection = (server: string): Connection => ({ server: new URL(server), cluster: { server }, user: {} });
+const names = { cluster: 'eu', user: 'ann' };
+const connection = (server: string): Connection => ({ server: new URL(server), cluster: { server }, user: {}, names });
 const deadline = (milliseconds = 0) => startDeadline(milliseconds, new AbortController().signal);
 
 test('clusters with the same configuration share one call', async () => {
