@@ -5,6 +5,7 @@ import { startDeadline } from './deadline.ts';
 import { clusterUid, mergeAnswers } from './identity.ts';
 import { startProgress } from './progress.ts';
 import { ClusterError } from './reasons.ts';
+import { withWithheld } from './withheld.ts';
 
 /** How to ask: milliseconds each cluster has in all (0: no limit), how many at once, and what it needs of the process. */
 export interface Manner {
@@ -57,7 +58,9 @@ async function askOne<Value>(
     return { cluster, durationMs: since(), uid, ok: true, value };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    return { cluster, durationMs: since(), uid: undefined, ok: false, failure: error };
+    const { connection } = cluster;
+    const failure = connection instanceof ClusterError ? error : withWithheld(error, connection);
+    return { cluster, durationMs: since(), uid: undefined, ok: false, failure };
   } finally {
     deadline.end();
     client?.close();

@@ -1,9 +1,11 @@
-import { X509Certificate } from 'node:crypto';
+import { readAuthorization } from './authorization.ts';
+import { checkedPair } from './certificates.ts';
 import type { Connection } from './cluster.ts';
 import type { Deadline } from './deadline.ts';
-import { dataOrFile } from './files.ts';
+import { asHeader } from './headers.ts';
+import { impersonation } from './impersonation.ts';
 import type { ExecEntry, UserEntry } from './kubeconfig-schema.ts';
-import { ClusterError } from './reasons.ts';
+import { dataOrFile, unusable, type Material } from './files.ts';
 
 /** What proves to a server who asks. */
 export interface Credentials {
@@ -24,8 +26,8 @@ export interface PluginCredentials {
 }
 
 /**
- * The credentials of a kubeconfig user by client-go's rules: a token before a password, beside a certificate; a credential plugin
- * is called only where nothing else is given.
+ * The credentials of a kubeconfig user by client-go's rules: a token or a password beside a certificate; a credential plugin is
+ * called only where nothing else is given. A server of http is told nothing that others on the way could use.
  * @throws ClusterError CREDENTIALS_UNUSABLE, PLUGIN_FAILED, NO_ANSWER
  */
 export async function readCredentials(
@@ -33,67 +35,62 @@ export async function readCredentials(
   callPlugin: CallPlugin,
   deadline: Deadline,
 ): Promise<Credentials> {
-  const { user } = connection;
-  const certificate = await dataOrFile(user['client-certificate-data'], user['client-certificate']);
-  const key = await dataOrFile(user['client-key-data'], user['client-key']);
-  const headers = impersonation(user);
-  const authorization = await readAuthorization(user);
+  const { server, user } = connection;
+  const owner = `user "${connection.names.user}"`;
+  const headers = impersonation(user, owner);
+  if (server.protocol === 'http:') return { headers, refusal: 'the kubeconfig gives no credentials for it' };
+  const pair = await readPair(user, owner);
+  const authorization = await readAuthorization(user, owner);
   if (authorization !== undefined) {
     const { value, refusal } = authorization;
-    return { certificate, key, headers: { ...headers, Authorization: value }, refusal };
+    return { ...pair, headers: { ...headers, Authorization: value }, refusal };
   }
-  if (certificate !== undefined) return { certificate, key, headers, refusal: certificateRefusal(certificate) };
+  if (pair !== undefined) return { ...pair, headers };
   if (user.exec !== undefined) {
-    const { token, clientCertificateData, clientKeyData } = await callPlugin(connection, user.exec, deadline);
+    const { command } = user.exec;
+    const given = await callPlugin(connection, user.exec, deadline);
+    const { token = '' } = given;
+    const bearer = token === '' ? undefined : asHeader(`Bearer ${token}`, `the token of plugin ${command}`);
     return {
-      certificate: clientCertificateData,
-      key: clientKeyData,
-      headers: { ...headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
-      refusal: `the credentials of plugin ${user.exec.command} were refused`,
+      ...pairOfPlugin(given, command),
+      headers: { ...headers, ...(bearer !== undefined && { Authorization: bearer }) },
+      refusal: `the credentials of plugin ${command} were refused`,
     };
   }
-  if (user['auth-provider'] !== undefined) {
-    const name = user['auth-provider'].name ?? '';
-    throw unusable(`auth-provider "${name}" is a way of the past: use the provider's credential plugin (exec)`);
-  }
+  const half = halfOf(user);
+  if (half !== undefined) throw unusable(`${owner} has ${half}`);
   return { headers, refusal: 'the kubeconfig gives no credentials for it' };
 }
 
-function unusable(problem: string): ClusterError {
-  return new ClusterError('CREDENTIALS_UNUSABLE', problem);
+/** Credentials that are none without their other half. */
+function halfOf(user: UserEntry): string | undefined {
+  if ((user.password ?? '') !== '') return 'a password, and no username';
+  const key = user['client-key-data'] ?? user['client-key'] ?? '';
+  return key === '' ? undefined : 'a client-key, and no client-certificate';
 }
 
-/** What goes into the Authorization header, if anything. */
-async function readAuthorization(user: UserEntry): Promise<{ value: string; refusal: string } | undefined> {
-  const { token = '', tokenFile = '', username = '', password = '' } = user;
-  const written = (await dataOrFile(undefined, tokenFile))?.toString().trim() ?? '';
-  if (written !== '') return { value: `Bearer ${written}`, refusal: `the token in ${tokenFile} was refused` };
-  if (token !== '') return { value: `Bearer ${token}`, refusal: 'the token was refused' };
-  if (username === '') return undefined;
-  const pair = Buffer.from(`${username}:${password}`).toString('base64');
-  return { value: `Basic ${pair}`, refusal: `the password of ${username} was refused` };
+type Pair = Pick<Credentials, 'certificate' | 'key'>;
+
+async function readPair(user: UserEntry, owner: string): Promise<(Pair & { refusal: string }) | undefined> {
+  const certificate = await dataOrFile(user, 'client-certificate', owner);
+  if (certificate === undefined) return undefined;
+  const key = await dataOrFile(user, 'client-key', owner);
+  if (key === undefined) throw unusable(`${owner} has a client-certificate, and no client-key`);
+  const { validTo } = checkedPair(certificate, key);
+  const end = new Date(validTo);
+  const isOver = end.getTime() < Date.now();
+  const refusal = isOver ? `the client certificate expired on ${end.toISOString().slice(0, 10)}` : certificateRefused;
+  return { certificate: certificate.content, key: key.content, refusal };
 }
 
-function certificateRefusal(certificate: Buffer): string {
-  try {
-    const { validTo } = new X509Certificate(certificate);
-    const end = new Date(validTo);
-    if (end.getTime() < Date.now()) return `the client certificate expired on ${end.toISOString().slice(0, 10)}`;
-  } catch {
-    return 'the client certificate cannot be parsed';
-  }
-  return 'the client certificate was refused';
-}
+const certificateRefused = 'the client certificate was refused';
 
-/** Headers by which a server is asked to act as somebody else. */
-function impersonation(user: UserEntry): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {};
-  for (const [key, values] of Object.entries(user['as-user-extra'] ?? {})) {
-    headers[`Impersonate-Extra-${encodeURIComponent(key)}`] = values;
-  }
-  if (user['as-uid'] !== undefined) headers['Impersonate-Uid'] = user['as-uid'];
-  if (user['as-groups'] !== undefined) headers['Impersonate-Group'] = user['as-groups'];
-  if (user.as !== undefined && user.as !== '') return { ...headers, 'Impersonate-User': user.as };
-  if (Object.keys(headers).length > 0) throw unusable('the user impersonates groups, but names nobody in "as"');
-  return {};
+function pairOfPlugin({ clientCertificateData = '', clientKeyData = '' }: PluginCredentials, command: string): Pair {
+  if (clientCertificateData === '' || clientKeyData === '') return {};
+  const material = (text: string, field: string): Material => ({
+    content: Buffer.from(text),
+    origin: `${field} of plugin ${command}`,
+  });
+  checkedPair(material(clientCertificateData, 'clientCertificateData'), material(clientKeyData, 'clientKeyData'));
+  return { certificate: clientCertificateData, key: clientKeyData };
 }

@@ -70,14 +70,14 @@ function readAnswer(stdout: string, apiVersion: string, failed: (problem: string
 }
 
 /** The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for plugins. */
-async function clusterInfo({ cluster }: Connection): Promise<object> {
-  const authority = await dataOrFile(cluster['certificate-authority-data'], cluster['certificate-authority']);
+async function clusterInfo({ cluster, names }: Connection): Promise<object> {
+  const authority = await dataOrFile(cluster, 'certificate-authority', `cluster "${names.cluster}"`);
   const config = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec')?.extension;
   return {
     server: cluster.server,
     'tls-server-name': cluster['tls-server-name'],
     'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
-    'certificate-authority-data': authority?.toString('base64'),
+    'certificate-authority-data': authority?.content.toString('base64'),
     'proxy-url': cluster['proxy-url'],
     config,
   };

@@ -1,14 +1,15 @@
-import tls, { type SecureContext } from 'node:tls';
+import { isIP } from 'node:net';
+import tls, { type ConnectionOptions, type SecureContext } from 'node:tls';
+import { authoritiesIn } from './certificates.ts';
 import type { Connection } from './cluster.ts';
 import type { Credentials } from './credentials.ts';
 import { dataOrFile } from './files.ts';
 import { networkError } from './reasons.ts';
 
 /** How a connection proves who is at either end. */
-interface TlsOptions {
+interface TlsOptions extends Pick<ConnectionOptions, 'servername' | 'checkServerIdentity'> {
   secureContext: SecureContext;
   rejectUnauthorized: boolean;
-  servername?: string;
 }
 
 /**
@@ -16,26 +17,36 @@ interface TlsOptions {
  * @throws ClusterError CREDENTIALS_UNUSABLE when they do not fit together
  */
 export async function tlsOptions(
-  { cluster }: Connection,
+  { cluster, names }: Connection,
   credentials: Credentials,
   address: string,
 ): Promise<TlsOptions> {
-  const ca = await dataOrFile(cluster['certificate-authority-data'], cluster['certificate-authority']);
-  const servername = cluster['tls-server-name'] ?? '';
+  const authorities = await dataOrFile(cluster, 'certificate-authority', `cluster "${names.cluster}"`);
+  const ca = authorities === undefined ? systemAuthorities() : authoritiesIn(authorities);
   try {
     return {
       // Made once for all connections of the agent: parsing authorities costs milliseconds.
       secureContext: tls.createSecureContext({
-        ca: ca ?? systemAuthorities(),
+        ca,
         cert: credentials.certificate,
         key: credentials.key,
+        // As in Go, each of them is a root, whoever has signed it.
+        allowPartialTrustChain: true,
       }),
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
-      ...(servername !== '' && { servername }),
+      ...expectedName(cluster['tls-server-name'] ?? ''),
     };
   } catch (error) {
     throw networkError(error, address);
   }
+}
+
+/** The name that the server's certificate has to have. TLS sends no addresses (RFC 6066), so one is only looked for in the certificate. */
+function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServerIdentity'> {
+  if (name === '') return {};
+  const address = name.replace(/^\[|\]$/g, '');
+  if (isIP(address) === 0) return { servername: name };
+  return { servername: '', checkServerIdentity: (_, certificate) => tls.checkServerIdentity(address, certificate) };
 }
 
 /** The authorities that the machine trusts beside Node's own, as kubectl does; Node 20 cannot tell. */
