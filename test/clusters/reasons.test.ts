@@ -1,3 +1,4 @@
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -172,6 +173,15 @@ test('a server that does not know who asks', async () => {
 test('a server that ends the handshake because it wants a certificate', async () => {
   const server = `https://127.0.0.1:${await tlsServer(trusted, { requestCert: true, ca: authority.certificate })}`;
   expect(await reason(server)).toBe('the server ended the TLS handshake: certificate required (ADDRESS)');
+});
+
+test('a server of http that wants credentials', async () => {
+  const server = createHttpServer((_, response) => response.writeHead(401, { connection: 'close' }).end('{}'));
+  const address = `http://127.0.0.1:${await portOf(server)}`;
+  expect(await reason(address, { user: { token: 't' } })).toBe(
+    'unauthorized: it wants credentials (ADDRESS); no credentials are sent over http: use https',
+  );
+  expect(await reason(address)).toBe('unauthorized: it wants credentials (ADDRESS)');
 });
 
 test('a server that forbids, and one that is broken', async () => {

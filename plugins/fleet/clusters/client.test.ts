@@ -83,12 +83,7 @@ test('a compressed answer is unpacked', async () => {
 });
 
 test.each([
-  {
-    status: 401,
-    body: {},
-    code: 'UNAUTHORIZED',
-    message: 'unauthorized: the kubeconfig gives no credentials for it (URL)',
-  },
+  { status: 401, body: {}, code: 'UNAUTHORIZED', message: 'unauthorized: it wants credentials (URL)' },
   { status: 403, body: { message: 'nodes is forbidden' }, code: 'FORBIDDEN', message: 'nodes is forbidden' },
   { status: 403, body: 'no', code: 'FORBIDDEN', message: 'forbidden (URL)' },
   { status: 404, body: { message: 'pods "x" not found' }, code: 'NOT_FOUND', message: 'pods "x" not found' },

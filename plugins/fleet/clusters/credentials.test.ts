@@ -57,7 +57,7 @@ test('an id-token that has not ended is the bearer token', async () => {
 
 test('a server of http is not told any credentials, and nothing is read or called for it', async () => {
   const user = { token: 't', as: 'ann', 'client-certificate': '/nowhere', 'client-key': '/nowhere', exec };
-  const credentials = { headers: { 'Impersonate-User': 'ann' }, refusal: 'the kubeconfig gives no credentials for it' };
+  const credentials = { headers: { 'Impersonate-User': 'ann' }, refusal: 'it wants credentials' };
   expect(await read(user, 'http://eu')).toEqual(credentials);
 });
 

@@ -38,7 +38,7 @@ export async function readCredentials(
   const { server, user } = connection;
   const owner = `user "${connection.names.user}"`;
   const headers = impersonation(user, owner);
-  if (server.protocol === 'http:') return { headers, refusal: 'the kubeconfig gives no credentials for it' };
+  if (server.protocol === 'http:') return { headers, refusal: 'it wants credentials' };
   const pair = await readPair(user, owner);
   const authorization = await readAuthorization(user, owner);
   if (authorization !== undefined) {

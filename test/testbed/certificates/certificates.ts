@@ -20,9 +20,9 @@ export interface Subject {
 const hour = 3_600_000;
 const year = 365 * 24 * hour;
 
-/** A certificate authority that trusts itself for ten years. */
-export async function createAuthority(commonName: string): Promise<Authority> {
-  return { commonName, ...(await issue({ commonName }, authorityExtensions())) };
+/** A certificate authority for ten years, which vouches for itself where no other does. */
+export async function createAuthority(commonName: string, issuer?: Authority): Promise<Authority> {
+  return { commonName, ...(await issue({ commonName }, authorityExtensions(), issuer)) };
 }
 
 /** A certificate, for a server and for a client, that the authority vouches for. */
