@@ -19,20 +19,20 @@ async function write(...names: string[]): Promise<void> {
 
 test('a folder stands for the manifests below it, sorted', async () => {
   await write('d/b.yml', 'd/a.yaml', 'd/deep/er/c.JSON', 'd/README.md', 'd/values.yaml.gotmpl');
-  expect(await findFiles(['d'], folder)).toEqual({
+  expect(await findFiles(['d'], folder)).toMatchObject({
     files: ['d/a.yaml', 'd/b.yml', 'd/deep/er/c.JSON'],
     problems: [],
   });
 });
 
-test('hidden folders and files are left out', async () => {
-  await write('a.yaml', '.github/workflows/ci.yaml', '.hidden.yaml');
-  expect(await findFiles(['.'], folder)).toEqual({ files: ['a.yaml'], problems: [] });
+test('hidden folders and files are left out, and node_modules', async () => {
+  await write('a.yaml', '.github/workflows/ci.yaml', '.hidden.yaml', 'web/node_modules/b/package.json');
+  expect(await findFiles(['.'], folder)).toMatchObject({ files: ['a.yaml'], problems: [] });
 });
 
 test('a named file is read whatever its name', async () => {
   await write('manifest.txt', '.hidden');
-  expect(await findFiles(['manifest.txt', '.hidden'], folder)).toEqual({
+  expect(await findFiles(['manifest.txt', '.hidden'], folder)).toMatchObject({
     files: ['manifest.txt', '.hidden'],
     problems: [],
   });
@@ -52,16 +52,49 @@ test('a file that two paths lead to is there once', async () => {
   ]);
 });
 
-test('a folder without a manifest is a problem, and so is what does not exist', async () => {
+test('each path has what it leads to, and what does not exist is a problem', async () => {
   await write('d/README.md', 'a.yaml');
-  expect(await findFiles(['d', 'nowhere', 'a.yaml', 'a.yaml/b'], folder)).toEqual({
-    files: ['a.yaml'],
-    problems: [
-      { file: 'd', message: 'this folder has no *.yaml, *.yml or *.json file' },
-      { file: 'nowhere', message: 'no such file or folder' },
-      { file: 'a.yaml/b', message: 'no such file or folder' },
-    ],
+  const { files, problems, paths } = await findFiles(['d', 'nowhere', 'a.yaml', 'a.yaml/b'], folder);
+  expect(files).toEqual(['a.yaml']);
+  expect(problems).toEqual([
+    { file: 'nowhere', message: 'no such file or folder' },
+    { file: 'a.yaml/b', message: 'no such file or folder' },
+  ]);
+  expect(paths).toMatchObject([
+    { path: 'd', isFolder: true, files: [], problems: [] },
+    { path: 'nowhere', files: [], problems: [{ file: 'nowhere' }] },
+    { path: 'a.yaml', isFolder: false, files: ['a.yaml'], leftOut: 0 },
+    { path: 'a.yaml/b', files: [], problems: [{ file: 'a.yaml/b' }] },
+  ]);
+});
+
+test('what the user excludes is left out, a folder with all that is below it', async () => {
+  await write('d/a.yaml', 'd/test/b.yaml', 'd/test/deep/c.yaml', 'd/dev.yaml');
+  const { files, paths } = await findFiles(['d', 'd/dev.yaml'], folder, {
+    kustomize: false,
+    exclude: ['test', 'dev.yaml'],
   });
+  expect(files).toEqual(['d/a.yaml']);
+  expect(paths.map(({ leftOut }) => leftOut)).toEqual([2, 1]);
+});
+
+test('ignore files leave out what is beside and below them, also what is named', async () => {
+  await write('r/.git/HEAD', 'r/a.yaml', 'r/d/a.yaml', 'r/d/b.yaml', 'r/d/generated/c.yaml', 'r/d/keep/a.yaml');
+  await writeFile(join(folder, '.kubectl-fleet-ignore'), '*\n');
+  await writeFile(join(folder, 'r/.kubectl-fleet-ignore'), '# of others\na.yaml\ngenerated/\n');
+  await writeFile(join(folder, 'r/d/keep/.kubectl-fleet-ignore'), '!a.yaml\n');
+  expect((await findFiles(['r'], folder)).files).toEqual(['r/d/b.yaml', 'r/d/keep/a.yaml']);
+  expect((await findFiles(['d', 'd/a.yaml', 'a.yaml'], join(folder, 'r'))).files).toEqual([
+    'd/b.yaml',
+    'd/keep/a.yaml',
+  ]);
+  expect((await findFiles(['generated'], join(folder, 'r/d'))).files).toEqual([]);
+});
+
+test('an ignore file that cannot be read is a problem', async () => {
+  await write('a.yaml', 'd/a.yaml', 'd/.kubectl-fleet-ignore/x');
+  const { problems } = await findFiles(['d', '.'], folder);
+  expect(problems.map(({ file }) => file)).toEqual(['d', '.']);
 });
 
 test('a linked file is read and a linked folder not entered, so that no loop of links goes on for ever', async () => {
@@ -70,7 +103,7 @@ test('a linked file is read and a linked folder not entered, so that no loop of 
   await symlink('../elsewhere', join(folder, 'd/linked'));
   await symlink('../elsewhere', join(folder, 'd/linked.yaml'));
   await symlink('.', join(folder, 'd/self'));
-  expect(await findFiles(['d'], folder)).toEqual({ files: ['d/a.yaml', 'd/b.yaml'], problems: [] });
+  expect(await findFiles(['d'], folder)).toMatchObject({ files: ['d/a.yaml', 'd/b.yaml'], problems: [] });
 });
 
 test('a linked folder that is named is entered', async () => {
@@ -83,7 +116,7 @@ test('a link named like a manifest that leads to nothing or to itself is a probl
   await write('d/ok.yaml');
   await symlink('nowhere', join(folder, 'd/a.yaml'));
   await symlink('b.yaml', join(folder, 'd/b.yaml'));
-  expect(await findFiles(['d'], folder)).toEqual({
+  expect(await findFiles(['d'], folder)).toMatchObject({
     files: ['d/ok.yaml'],
     problems: [
       { file: 'd/a.yaml', message: 'no such file or folder' },

@@ -1,62 +1,98 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { excluder } from './excluded.ts';
+import { ignoreFileIn, ignoreFilesFor, isIgnored, type IgnoreFile } from './ignore-files.ts';
 import type { Problem } from './manifest.ts';
 import { reasonOf } from './unreadable.ts';
 
-/** Files as the user would write them, in the order of the paths and sorted within a folder. */
+/** Files as the user would write them, sorted within a folder. */
+interface Below {
+  files: readonly string[];
+  problems: readonly Problem[];
+  /** How many files and folders the user leaves out. */
+  leftOut: number;
+}
+
+/** What one path of the user leads to. */
+export interface FoundAtPath extends Below {
+  path: string;
+  isFolder: boolean;
+}
+
+/** Each file once, in the order of the paths. */
 export interface Found {
   files: readonly string[];
   problems: readonly Problem[];
+  paths: readonly FoundAtPath[];
 }
 
-/** `kustomize` also finds kustomizations whose file has no ending. */
+/** `kustomize` also finds kustomizations whose file has no ending; what a glob of `exclude` matches is left out. */
 export interface FindOptions {
   kustomize: boolean;
+  exclude?: readonly string[];
 }
 
 /**
- * Files that the paths mean: a file is itself whatever its name, a folder all manifests below it. As in kubectl, grep -r and
- * find, a linked folder inside a folder is not entered; neither is a hidden one (.git, .github). '-' is passed on as it is.
- * A file that two paths lead to is there once.
+ * Files that the paths mean: a file is itself whatever its name, a folder all manifests below it. As in grep -r and find, a linked
+ * folder inside a folder is not entered; neither is a hidden one (.git, .github), nor node_modules. What the user excludes, or an ignore file
+ * names, is left out. '-' is passed on as it is.
  */
 export async function findFiles(
   paths: readonly string[],
   workingDirectory: string,
-  { kustomize }: FindOptions = { kustomize: false },
+  { kustomize, exclude = [] }: FindOptions = { kustomize: false },
 ): Promise<Found> {
   const pattern = kustomize ? /\.(ya?ml|json)$|^Kustomization$/i : /\.(ya?ml|json)$/i;
-  const { files, problems } = joined(await Promise.all(paths.map(path => named(path, workingDirectory, pattern))));
+  const found = await Promise.all(
+    paths.map(path => {
+      const isExcluded = excluder(exclude, { workingDirectory, root: path });
+      return atPath(path, { workingDirectory, pattern, isExcluded });
+    }),
+  );
   const absolute = new Set<string>();
   const isNew = (file: string) => {
     const before = absolute.size;
     return absolute.add(file === '-' ? file : resolve(workingDirectory, file)).size > before;
   };
-  return { files: files.filter(isNew), problems };
+  const { files, problems } = joined(found);
+  return { files: files.filter(isNew), problems, paths: found };
 }
 
-async function named(path: string, workingDirectory: string, pattern: RegExp): Promise<Found> {
-  if (path === '-') return { files: [path], problems: [] };
+interface Search {
+  workingDirectory: string;
+  pattern: RegExp;
+  isExcluded: (path: string) => boolean;
+}
+
+async function atPath(path: string, search: Search): Promise<FoundAtPath> {
+  if (path === '-') return { path, isFolder: false, ...only(path) };
+  const absolute = resolve(search.workingDirectory, path);
   try {
-    const isFolder = (await stat(resolve(workingDirectory, path))).isDirectory();
-    if (!isFolder) return { files: [path], problems: [] };
+    const isFolder = (await stat(absolute)).isDirectory();
+    const ignoreFiles = await ignoreFilesFor(isFolder ? absolute : dirname(absolute));
+    if (search.isExcluded(absolute) || isIgnored(ignoreFiles, absolute, isFolder)) {
+      return { path, isFolder, ...leftOut };
+    }
+    return { path, isFolder, ...(isFolder ? await below(path, search, ignoreFiles) : only(path)) };
   } catch (error) {
-    return unreadable(path, error);
+    return { path, isFolder: false, ...unreadable(path, error) };
   }
-  const found = await below(path, workingDirectory, pattern);
-  const isEmpty = found.files.length === 0 && found.problems.length === 0;
-  return isEmpty
-    ? { files: [], problems: [{ file: path, message: 'this folder has no *.yaml, *.yml or *.json file' }] }
-    : found;
 }
 
-async function below(folder: string, workingDirectory: string, pattern: RegExp): Promise<Found> {
+/** `ignoreFiles` are those that speak of what is in the folder. */
+async function below(folder: string, search: Search, ignoreFiles: readonly IgnoreFile[]): Promise<Below> {
+  const absolute = resolve(search.workingDirectory, folder);
   try {
-    const entries = await readdir(resolve(workingDirectory, folder), { withFileTypes: true });
-    const visible = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+    const entries = await readdir(absolute, { withFileTypes: true });
+    const visible = entries.filter(isVisible).sort((a, b) => (a.name < b.name ? -1 : 1));
     const found = visible.map(async entry => {
+      const isFolder = entry.isDirectory();
+      if (!isFolder && !search.pattern.test(entry.name)) return joined([]);
+      const inFolder = join(absolute, entry.name);
+      if (search.isExcluded(inFolder) || isIgnored(ignoreFiles, inFolder, isFolder)) return leftOut;
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return below(path, workingDirectory, pattern);
-      return pattern.test(entry.name) ? manifestAt(path, workingDirectory) : joined([]);
+      if (!isFolder) return manifestAt(path, search.workingDirectory);
+      return below(path, search, [...ignoreFiles, ...(await ignoreFileIn(inFolder))]);
     });
     return joined(await Promise.all(found));
   } catch (error) {
@@ -64,20 +100,35 @@ async function below(folder: string, workingDirectory: string, pattern: RegExp):
   }
 }
 
+/** Hidden folders and node_modules hold what belongs to tools. */
+function isVisible({ name }: { name: string }): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
 /** What is named like a manifest may be a link to a folder, to itself or to nothing. */
-async function manifestAt(path: string, workingDirectory: string): Promise<Found> {
+async function manifestAt(path: string, workingDirectory: string): Promise<Below> {
   try {
     const isFile = (await stat(resolve(workingDirectory, path))).isFile();
-    return { files: isFile ? [path] : [], problems: [] };
+    return isFile ? only(path) : joined([]);
   } catch (error) {
     return unreadable(path, error);
   }
 }
 
-function unreadable(file: string, error: unknown): Found {
-  return { files: [], problems: [{ file, message: reasonOf(error) }] };
+const leftOut: Below = { files: [], problems: [], leftOut: 1 };
+
+function only(file: string): Below {
+  return { files: [file], problems: [], leftOut: 0 };
 }
 
-function joined(found: readonly Found[]): Found {
-  return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems) };
+function unreadable(file: string, error: unknown): Below {
+  return { files: [], problems: [{ file, message: reasonOf(error) }], leftOut: 0 };
+}
+
+function joined(found: readonly Below[]): Below {
+  return {
+    files: found.flatMap(({ files }) => files),
+    problems: found.flatMap(({ problems }) => problems),
+    leftOut: found.reduce((sum, { leftOut }) => sum + leftOut, 0),
+  };
 }

@@ -1,0 +1,53 @@
+import { access, readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { isBelow } from '../rendering/roots.ts';
+
+/** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
+export const ignoreFileName = '.kubectl-fleet-ignore';
+
+/** What an ignore file says of everything below its folder, whose path is absolute. */
+export interface IgnoreFile {
+  folder: string;
+  patterns: Ignore;
+}
+
+/**
+ * The ignore files that speak of what is in a folder, the outermost first: its own, and those above it up to the root of the repository.
+ * @throws what node:fs throws about one that cannot be read
+ */
+export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
+  const own = await ignoreFileIn(folder);
+  const parent = dirname(folder);
+  if (parent === folder || (await exists(join(folder, '.git')))) return own;
+  return [...(await ignoreFilesFor(parent)), ...own];
+}
+
+/**
+ * The ignore file of one folder, as a list of one or none.
+ * @throws what node:fs throws about one that cannot be read
+ */
+export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
+  const file = join(folder, ignoreFileName);
+  if (!(await exists(file))) return [];
+  return [{ folder, patterns: ignore({ ignorecase: false }).add(await readFile(file, 'utf8')) }];
+}
+
+/** True where the innermost ignore file that speaks of an absolute path leaves it out, as git decides. */
+export function isIgnored(files: readonly IgnoreFile[], path: string, isFolder: boolean): boolean {
+  const verdict = files
+    .filter(({ folder }) => isBelow(path, folder))
+    .map(({ folder, patterns }) => {
+      const steps = relative(folder, path).split(sep).join('/');
+      return patterns.test(isFolder ? `${steps}/` : steps);
+    })
+    .findLast(({ ignored, unignored }) => ignored || unignored);
+  return verdict?.ignored === true;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
