@@ -41,6 +41,11 @@ export const fleetErrors = {
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
   formatUnknown: (format: string, formats: readonly string[], helpOf: string): FleetError =>
     new FleetError('FORMAT_UNKNOWN', `unknown output format "${format}": use ${formats.join(', ')}`, { helpOf }),
+  ruleUnknown: (flag: string, rule: string, nearest: string | undefined, rules: readonly string[]): FleetError =>
+    new FleetError(
+      'RULE_UNKNOWN',
+      `--${flag} ${rule}: there is no such rule${didYouMean(nearest) || `; there are: ${rules.join(', ')}`}`,
+    ),
   clusterFactsInvalid: (place: string, problem: string): FleetError =>
     new FleetError('CLUSTER_FACTS_INVALID', `cluster facts ${place}: ${problem}`),
   kubeconfigMissing: (origin: string, paths: readonly string[]): FleetError =>

@@ -49,6 +49,25 @@ export const flags = {
   'only-different': { type: 'boolean', sentence: 'Show only the apps whose version is not the same everywhere.' },
   output: { type: 'string', short: 'o', value: 'FORMAT', sentence: 'Output format' },
   'no-headers': { type: 'boolean', sentence: 'Print tables without their header line.' },
+  filename: {
+    type: 'string',
+    short: 'f',
+    multiple: true,
+    value: 'PATH,...',
+    sentence: 'A PATH by the name that kubectl gives it: a file, a folder or - for standard input.',
+  },
+  recursive: { type: 'boolean', short: 'R', sentence: 'Changes nothing: a folder stands for all that is below it.' },
+  exclude: {
+    type: 'string',
+    multiple: true,
+    value: 'GLOB',
+    sentence: 'Leave out files and folders, e.g. test or deploy/**/*-dev.yaml.',
+  },
+  strict: { type: 'boolean', sentence: 'Make every file without a Kubernetes object an error.' },
+  'allow-empty': { type: 'boolean', sentence: 'Pass where there is no manifest.' },
+  rule: { type: 'string', multiple: true, value: 'RULE', sentence: 'Judge by this rule alone, or by these.' },
+  'skip-rule': { type: 'string', multiple: true, value: 'RULE', sentence: 'Judge by all rules but this one.' },
+  all: { type: 'boolean', sentence: 'Show every finding, where otherwise many alike are one.' },
   'fail-on': {
     type: 'string',
     default: 'deny',
@@ -64,7 +83,6 @@ export const flags = {
   helm: { type: 'boolean', sentence: 'Judge what helm template makes of charts.' },
   values: {
     type: 'string',
-    short: 'f',
     multiple: true,
     value: 'FILE',
     sentence: 'Values for charts, as helm takes them.',

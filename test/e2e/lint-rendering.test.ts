@@ -52,12 +52,24 @@ function findingsIn({ stdout }: ProgramAnswer): string[] {
   );
 }
 
-test('what no flag renders is told apart from what is broken', async () => {
+test('what no flag renders is skipped, with the flag that would', async () => {
   const { stderr, exitCode } = await lint('.');
+  expect(stderr.split('\n')).toEqual([
+    '6 files skipped: not Kubernetes objects; --strict makes them errors',
+    '  of charts: 3; --helm judges what charts make',
+    '  kustomizations: 2; --kustomize judges what they make',
+    '2 objects in 2 files: 0 denied, 0 warnings, 0 audit',
+    '',
+  ]);
+  expect(exitCode).toBe(0);
+});
+
+test('what no flag renders is told apart from what is broken, where nothing may be skipped', async () => {
+  const { stderr, exitCode } = await lint('--strict .');
   expect(stderr.split('\n')).toEqual([
     'error: base/kustomization.yaml:1: is not a Kubernetes object: no apiVersion; --kustomize judges what it makes',
     'error: charts/cart/Chart.yaml:1: is not a Kubernetes object: no kind; --helm judges what the chart makes',
-    "error: charts/cart/templates/db.yaml:5:33: a key must be text; is it a chart's template? --helm judges what that makes",
+    'error: charts/cart/templates/db.yaml:5:33: a key must be text; --helm judges what the chart makes',
     'error: charts/cart/values.yaml:1: is not a Kubernetes object: no apiVersion',
     'error: federated.yaml:1: is not a Kubernetes object: no apiVersion',
     'error: prod/kustomization.yaml:1: is not a Kubernetes object: no apiVersion; --kustomize judges what it makes',
@@ -68,7 +80,7 @@ test('what no flag renders is told apart from what is broken', async () => {
 });
 
 test('kustomizations and charts are judged as they are rendered', async () => {
-  const answer = await lint('--kustomize --helm -f federated.yaml .');
+  const answer = await lint('--kustomize --helm --values federated.yaml .');
   expect(findingsIn(answer)).toEqual([
     'base/db.yaml (rendered from prod): StatefulSet prod/db',
     'charts/cart/templates/db.yaml (rendered from charts/cart): StatefulSet db',
@@ -104,6 +116,14 @@ test('a renderer that is not there, or fails, costs its folder alone', async () 
 });
 
 test('values without a chart to take them are a mistake', async () => {
-  const { stderr, exitCode } = await lint('-f federated.yaml .');
+  const { stderr, exitCode } = await lint('--values federated.yaml .');
   expect([stderr, exitCode]).toEqual(['error: --values federated.yaml: expected to stand beside --helm\n', 2]);
+});
+
+test('-f is a manifest, and who means values by it is told their flag', async () => {
+  const { stderr, exitCode } = await lint('--helm -f federated.yaml charts');
+  expect(stderr.split('\n')[0]).toBe(
+    'error: federated.yaml:1: is not a Kubernetes object: no apiVersion; --values gives a file to charts',
+  );
+  expect(exitCode).toBe(2);
 });

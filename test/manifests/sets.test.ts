@@ -50,7 +50,7 @@ test('for any set, lint finds what a webhook finds whose cluster holds the set',
 function foundByLint(objects: readonly KubernetesObject[]): string[] {
   const manifests = objects.map((object, index) => ({ object, source: { file: 'set.yaml', line: index } }));
   const cluster = engine.readFacts(before);
-  const read = { manifests, problems: [], files: 1, folders: 0 };
+  const read = { manifests, problems: [], files: 1, folders: 0, skipped: [] };
   const { findings, errors } = lintReport(read, engine, { now: new Date(now), cluster, settings });
   expect(errors).toBeUndefined();
   return findings.map(({ source, ...finding }) => line(source.line, finding)).sort();

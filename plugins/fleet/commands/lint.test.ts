@@ -114,3 +114,27 @@ test('usage errors are told before anything is read', async () => {
     fleetErrors.flagInvalid('fail-on', 'constructor', 'deny, warn, audit or never'),
   );
 });
+
+test('a file is named as kubectl names it, too', async () => {
+  expect((await lintText(refused, { filename: ['-'], recursive: true }, [])).exitCode).toBe(1);
+});
+
+test('nothing to judge is no pass, unless that is said to be well', async () => {
+  expect(await lintText('# nothing\n---\n')).toEqual({
+    exitCode: 2,
+    out: [],
+    err: [
+      'error: -: there is no Kubernetes object to judge; --allow-empty accepts that',
+      '0 objects in 1 file: 0 denied, 0 warnings, 0 audit; 1 error',
+    ],
+  });
+  expect((await lintText('', { 'allow-empty': true })).exitCode).toBe(0);
+});
+
+test('rules are asked by their names', async () => {
+  expect((await lintText(refused, { rule: ['no-federated-stateful'] })).exitCode).toBe(1);
+  expect((await lintText(refused, { 'skip-rule': ['no-federated-stateful'] })).exitCode).toBe(0);
+  await expect(lintText(refused, { rule: ['no-federated-statefull'] })).rejects.toThrow(
+    '--rule no-federated-statefull: there is no such rule; did you mean no-federated-stateful?',
+  );
+});

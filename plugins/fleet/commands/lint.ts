@@ -7,7 +7,7 @@ export const lint: Command = {
   examples: [
     { line: 'kubectl fleet lint deploy/', shows: 'All manifests below a folder' },
     {
-      line: 'kubectl fleet lint --kustomize --helm -f prod.yaml .',
+      line: 'kubectl fleet lint --kustomize --helm --values prod.yaml .',
       shows: 'Charts and kustomizations as they are rendered',
     },
     { line: 'kubectl fleet lint --follow clusters/eu-1', shows: 'What GitOps deploys to a cluster' },
@@ -18,8 +18,16 @@ export const lint: Command = {
     },
   ],
   flags: [
+    'filename',
+    'recursive',
+    'exclude',
+    'strict',
+    'allow-empty',
     'output',
+    'all',
     'fail-on',
+    'rule',
+    'skip-rule',
     'settings',
     'kustomize',
     'helm',

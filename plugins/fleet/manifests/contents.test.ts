@@ -3,11 +3,13 @@ import { manifestsIn } from './contents.ts';
 
 test('files and folders are counted as far as there was something to read, and all that they hold is one', () => {
   const manifest = (name: string) => ({ object: { kind: name }, source: { file: `${name}.yaml` } });
+  const skipped = { file: 'e', reason: 'not-kubernetes' as const };
   const contents = [
     { path: '/a', isRendered: false, isThere: true, manifests: [manifest('a'), manifest('b')], problems: [] },
     { path: '/b', isRendered: false, isThere: false, manifests: [], problems: [{ file: 'b', message: 'torn' }] },
     { path: '/c', isRendered: true, isThere: true, manifests: [manifest('c')], problems: [] },
     { path: '/d', isRendered: true, isThere: false, manifests: [], problems: [{ file: 'd', message: 'no helm' }] },
+    { path: '/e', isRendered: false, isThere: false, manifests: [], problems: [], skipped },
   ];
   expect(manifestsIn(contents, [{ file: 'x', message: 'nowhere' }])).toEqual({
     manifests: [manifest('a'), manifest('b'), manifest('c')],
@@ -18,5 +20,6 @@ test('files and folders are counted as far as there was something to read, and a
     ],
     files: 1,
     folders: 1,
+    skipped: [skipped],
   });
 });

@@ -1,4 +1,5 @@
 import type { Manifest, Problem } from './manifest.ts';
+import type { SkippedFile } from './skipped.ts';
 
 /** What one file holds, or what a program made of one folder. */
 export interface Contents {
@@ -9,6 +10,8 @@ export interface Contents {
   isThere: boolean;
   manifests: readonly Manifest[];
   problems: readonly Problem[];
+  /** Set where the file is passed over. */
+  skipped?: SkippedFile;
 }
 
 /** All objects that the paths lead to, and beside them everything there that is no object. */
@@ -18,6 +21,8 @@ export interface Manifests {
   /** How many files were read, and how many folders rendered. */
   files: number;
   folders: number;
+  /** Files that are passed over, which are not among those that were read. */
+  skipped: readonly SkippedFile[];
 }
 
 /** All contents as one; `problems` are what else could not be read. */
@@ -28,5 +33,6 @@ export function manifestsIn(contents: readonly Contents[], problems: readonly Pr
     problems: [...problems, ...contents.flatMap(({ problems }) => problems)],
     files: there.filter(({ isRendered }) => !isRendered).length,
     folders: there.filter(({ isRendered }) => isRendered).length,
+    skipped: contents.flatMap(({ skipped }) => skipped ?? []),
   };
 }

@@ -51,20 +51,28 @@ test.each([
   ['apiVersion: ""\nkind: Pod', 'is not a Kubernetes object: no apiVersion'],
   ['apiVersion: 1\nkind: Pod', 'is not a Kubernetes object: no apiVersion'],
   ['apiVersion: v1', 'is not a Kubernetes object: no kind'],
+  ['{metadata: {name: a}, spec: {}}', 'is not a Kubernetes object: no apiVersion'],
   ['just text', 'is not a Kubernetes object: no keys and values'],
   ['- a', 'is not a Kubernetes object: no keys and values'],
+])('%j is no object and was not meant as one', (text, message) => {
+  expect(flatten(text)).toEqual([{ line: 1, message, isMeant: false }]);
+});
+
+test.each([
+  ['{kind: Pod, metadata: {name: a}}', 'is not a Kubernetes object: no apiVersion'],
+  ['{apiVersion: v1, metadata: {name: a}}', 'is not a Kubernetes object: no kind'],
   ['{apiVersion: v1, kind: List, items: [~]}', 'is not a Kubernetes object: no keys and values'],
   ['{apiVersion: v1, kind: Pod, metadata: a}', 'metadata is not a mapping'],
   ['{apiVersion: v1, kind: Pod, metadata: {name: 123}}', 'metadata.name is not text: 123'],
   ['{apiVersion: v1, kind: Pod, metadata: {namespace: no}}', 'metadata.namespace is not text: false'],
-])('%j is no object', (text, message) => {
-  expect(flatten(text)).toEqual([{ line: 1, message }]);
+])('%j is no object but was meant as one', (text, message) => {
+  expect(flatten(text)).toEqual([{ line: 1, message, isMeant: true }]);
 });
 
 test('what is wrong in a List is told beside what is right', () => {
   const text = 'apiVersion: v1\nkind: List\nitems:\n- kind: Pod\n- apiVersion: v1\n  kind: Pod\n';
   expect(flatten(text)).toEqual([
-    { line: 4, message: 'is not a Kubernetes object: no apiVersion' },
+    { line: 4, message: 'is not a Kubernetes object: no apiVersion', isMeant: true },
     { line: 5, object: { apiVersion: 'v1', kind: 'Pod' }, path: ['items', 1] },
   ]);
 });

@@ -3,8 +3,15 @@ import { isRecord } from '../../../policies/engine/is-record.ts';
 import type { Document } from '../yaml/parse-documents.ts';
 import type { Path } from '../yaml/places.ts';
 
+/** Why a value is no object that can be judged. `isMeant` where it was to be one: it stands in a List, or lacks only one of its words. */
+interface Fault {
+  line: number;
+  message: string;
+  isMeant: boolean;
+}
+
 /** An object and where it lies in its document, or why it is none; with the line at which it begins. */
-export type Flattened = { line: number; object: KubernetesObject; path: Path } | { line: number; message: string };
+export type Flattened = { line: number; object: KubernetesObject; path: Path } | Fault;
 
 /** The Kubernetes objects of one document: itself, or what a List holds, at any depth. */
 export function flattenObjects({ value, line, readPlaces }: Document): Flattened[] {
@@ -16,17 +23,23 @@ export function flattenObjects({ value, line, readPlaces }: Document): Flattened
 /** `inherited`: items of a DeploymentList may leave out apiVersion and kind, as `kubectl get --raw` shows them. */
 function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inherited: KubernetesObject): Flattened[] {
   const line = lineOf(path);
-  if (!isRecord(value)) return [{ line, message: 'is not a Kubernetes object: no keys and values' }];
+  const isItem = path.length > 0;
+  if (!isRecord(value)) {
+    return [{ line, message: 'is not a Kubernetes object: no keys and values', isMeant: isItem }];
+  }
   const object = { ...inherited, ...value };
   const { apiVersion, kind, items, metadata } = object;
-  if (!isName(apiVersion)) return [{ line, message: 'is not a Kubernetes object: no apiVersion' }];
-  if (!isName(kind)) return [{ line, message: 'is not a Kubernetes object: no kind' }];
+  if (!isName(apiVersion) || !isName(kind)) {
+    const missing = isName(apiVersion) ? 'kind' : 'apiVersion';
+    const isMeant = isItem || ((isName(apiVersion) || isName(kind)) && isRecord(metadata));
+    return [{ line, message: `is not a Kubernetes object: no ${missing}`, isMeant }];
+  }
   if (kind.endsWith('List') && Array.isArray(items)) {
     const ofItems = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
     return items.flatMap((item, index) => flatten(item, [...path, 'items', index], lineOf, ofItems));
   }
   const fault = faultOf(metadata);
-  return [fault === undefined ? { line, object, path } : { line, message: fault }];
+  return [fault === undefined ? { line, object, path } : { line, message: fault, isMeant: true }];
 }
 
 function isName(value: unknown): value is string {

@@ -35,7 +35,7 @@ test('findings are counted by action and sorted by file and line, those of one o
     z: [finding('deny', 'r1')],
   };
   const report = lintReport(
-    { manifests, problems: [], files: 2, folders: 0 },
+    { manifests, problems: [], files: 2, folders: 0, skipped: [] },
     engine(name => answers[name] ?? []),
     circumstances,
   );
@@ -59,16 +59,18 @@ test('an object that the rules cannot be asked about is an error, and the others
     if (name === 'bad') throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
     return [finding('warn', 'r1')];
   };
-  expect(lintReport({ manifests, problems, files: 1, folders: 0 }, engine(answer), circumstances)).toEqual({
-    apiVersion: 'kubectl-fleet.io/v1alpha1',
-    kind: 'LintReport',
-    summary: { objects: 2, deny: 0, warn: 1, audit: 0 },
-    findings: [{ ...finding('warn', 'r1'), source: { file: 'a.yaml', line: 9 } }],
-    errors: [
-      { file: 'a.yaml', line: 1, message: 'could not be judged: fleet/main/decision: out of memory' },
-      { file: 'b.yaml', message: 'permission denied' },
-    ],
-  });
+  expect(lintReport({ manifests, problems, files: 1, folders: 0, skipped: [] }, engine(answer), circumstances)).toEqual(
+    {
+      apiVersion: 'kubectl-fleet.io/v1alpha1',
+      kind: 'LintReport',
+      summary: { objects: 2, deny: 0, warn: 1, audit: 0 },
+      findings: [{ ...finding('warn', 'r1'), source: { file: 'a.yaml', line: 9 } }],
+      errors: [
+        { file: 'a.yaml', line: 1, message: 'could not be judged: fleet/main/decision: out of memory' },
+        { file: 'b.yaml', message: 'permission denied' },
+      ],
+    },
+  );
 });
 
 test('any other failure ends the lint', () => {
@@ -76,7 +78,11 @@ test('any other failure ends the lint', () => {
     throw new TypeError('not foreseen');
   });
   const lint = () =>
-    lintReport({ manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1, folders: 0 }, broken, circumstances);
+    lintReport(
+      { manifests: [manifest('x', 'a.yaml', 1)], problems: [], files: 1, folders: 0, skipped: [] },
+      broken,
+      circumstances,
+    );
   expect(lint).toThrow(new TypeError('not foreseen'));
 });
 
@@ -110,7 +116,7 @@ test('exemptions among the manifests count for all of them, but not one that can
       return silent.decide(input);
     },
   };
-  const report = lintReport({ manifests, problems: [], files: 4, folders: 0 }, watching, circumstances);
+  const report = lintReport({ manifests, problems: [], files: 4, folders: 0, skipped: [] }, watching, circumstances);
   expect(new Set(seen).size).toBe(1);
   expect(seen[0]).toEqual([exemption('good', 'r1')]);
   expect(report.errors).toEqual([
@@ -124,11 +130,36 @@ test('a finding knows where in the file its path is', () => {
   if (document === undefined) throw new Error('there is a document');
   const manifests = [{ ...manifest('x', 'a.yaml', 2), text: { document, path: [] } }];
   const { findings } = lintReport(
-    { manifests, problems: [], files: 1, folders: 0 },
+    { manifests, problems: [], files: 1, folders: 0, skipped: [] },
     engine(() => [finding('deny', 'r1')]),
     circumstances,
   );
   expect(findings).toEqual([
     { ...finding('deny', 'r1'), source: { file: 'a.yaml', line: 2 }, at: { line: 4, column: 1 } },
   ]);
+});
+
+test('skipped files stand in the report by why they are skipped, and rules that are left out are not asked', () => {
+  const asked: unknown[] = [];
+  const silent = engine(() => []);
+  const watching = {
+    ...silent,
+    decide: (input: ReviewInput, without?: readonly string[]) => {
+      asked.push(without);
+      return silent.decide(input);
+    },
+  };
+  const skipped = [
+    { file: 'b/values.yaml', reason: 'chart' as const },
+    { file: 'a.json', reason: 'not-kubernetes' as const },
+    { file: 'b/Chart.yaml', reason: 'chart' as const },
+  ];
+  const manifests = [manifest('x', 'a.yaml', 1)];
+  const without = { ...circumstances, without: ['r1'] };
+  const report = lintReport({ manifests, problems: [], files: 1, folders: 0, skipped }, watching, without);
+  expect(report.skipped).toEqual({
+    count: 3,
+    files: { chart: ['b/values.yaml', 'b/Chart.yaml'], 'not-kubernetes': ['a.json'] },
+  });
+  expect(asked).toEqual([['r1']]);
 });

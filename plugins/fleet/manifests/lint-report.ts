@@ -1,4 +1,4 @@
-import type { Finding } from '../../../policies/engine/decision.ts';
+import type { Decision, Finding } from '../../../policies/engine/decision.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../policies/engine/model.ts';
@@ -8,6 +8,7 @@ import { findingPlaces } from './finding-places.ts';
 import type { Manifest, Problem, Source } from './manifest.ts';
 import type { Place } from '../yaml/places.ts';
 import type { Manifests } from './contents.ts';
+import type { SkippedFile, SkipReason } from './skipped.ts';
 import { reviewInputs, type Circumstances } from './review-inputs.ts';
 
 /** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */
@@ -23,26 +24,41 @@ export interface LintReport {
   findings: readonly LintFinding[];
   /** What could not be judged; absent when everything was. */
   errors?: readonly Problem[];
+  /** Files that are passed over because they are no manifests, by why; absent when there are none. */
+  skipped?: SkippedFiles;
 }
 
-/** What every format is given: the report, what was judged, the actions that fail a pipeline, and what rules say of themselves. */
+interface SkippedFiles {
+  count: number;
+  files: Readonly<Partial<Record<SkipReason, readonly string[]>>>;
+}
+
+/**
+ * What every format is given: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, and for people
+ * whether findings that are alike all stand by themselves.
+ */
 export interface Lint {
   report: LintReport;
   manifests: Manifests;
   failing: readonly string[];
+  showsAll: boolean;
   words: () => Readonly<Record<string, RuleWords>>;
 }
 
+/** What lint is told of the cluster and of its rules; `without` are the ids of those that are not asked. */
+type LintCircumstances = Omit<Circumstances, 'exemptions'> & { without?: readonly string[] };
+
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
-  { manifests, problems }: Manifests,
+  { manifests, problems, skipped }: Manifests,
   engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
-  circumstances: Omit<Circumstances, 'exemptions'>,
+  { without = [], ...circumstances }: LintCircumstances,
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
   const inputs = reviewInputs(manifests, engine, { ...circumstances, exemptions });
   const placeOf = findingPlaces();
-  const judged = inputs.map(({ manifest, input }) => judge(manifest, input, engine, placeOf));
+  const decide = (input: ReviewInput) => engine.decide(input, without);
+  const judged = inputs.map(({ manifest, input }) => judge(manifest, input, decide, placeOf));
   const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));
   const errors = [...problems, ...malformed, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
   const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
@@ -52,19 +68,27 @@ export function lintReport(
     summary: { objects: manifests.length, deny: count('deny'), warn: count('warn'), audit: count('audit') },
     findings,
     ...(errors.length > 0 && { errors }),
+    ...(skipped.length > 0 && { skipped: { count: skipped.length, files: byReason(skipped) } }),
   };
+}
+
+function byReason(skipped: readonly SkippedFile[]): SkippedFiles['files'] {
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))].sort();
+  return Object.fromEntries(
+    reasons.map(reason => [reason, skipped.filter(one => one.reason === reason).map(({ file }) => file)]),
+  );
 }
 
 /** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
 function judge(
   manifest: Manifest,
   input: ReviewInput,
-  engine: Pick<Engine, 'decide'>,
+  decide: (input: ReviewInput) => Decision,
   placeOf: ReturnType<typeof findingPlaces>,
 ): Judged {
   const { source } = manifest;
   try {
-    const { findings, failures = [] } = engine.decide(input);
+    const { findings, failures = [] } = decide(input);
     return {
       findings: findings.map(one => withPlace({ ...one, source }, placeOf(manifest, one.path))),
       problems: failures.map(({ rule, reason }) => ({ ...source, message: `rule ${rule} failed: ${reason}` })),

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Contents } from './contents.ts';
@@ -12,13 +12,22 @@ beforeEach(async () => {
 });
 afterEach(() => rm(workingDirectory, { recursive: true }));
 
-async function read(file: string, text: string): Promise<Contents> {
+const demanded = { isDemanded: true, helm: false };
+const found = { isDemanded: false, helm: false };
+
+async function read(file: string, text: string, how = demanded): Promise<Contents> {
+  await mkdir(dirname(join(workingDirectory, file)), { recursive: true });
   await writeFile(join(workingDirectory, file), text);
-  return readFile(file, { workingDirectory, stdin: Readable.from([]) });
+  return readFile(file, { workingDirectory, stdin: Readable.from([]), ...how });
 }
 
-async function problemsOf(file: string, text: string): Promise<string[]> {
-  return (await read(file, text)).problems.map(({ message }) => message);
+async function problemsOf(file: string, text: string, how = demanded): Promise<string[]> {
+  return (await read(file, text, how)).problems.map(({ message }) => message);
+}
+
+/** Why a file below a folder is passed over. */
+async function skipped(file: string, text: string): Promise<string | undefined> {
+  return (await read(file, text, found)).skipped?.reason;
 }
 
 test('a file has objects, each with its line and its place in the document', async () => {
@@ -30,7 +39,7 @@ test('a file has objects, each with its line and its place in the document', asy
 });
 
 test('a file that is not there is a problem', async () => {
-  expect(await readFile('nowhere.yaml', { workingDirectory, stdin: Readable.from([]) })).toEqual({
+  expect(await readFile('nowhere.yaml', { workingDirectory, stdin: Readable.from([]), ...demanded })).toEqual({
     path: join(workingDirectory, 'nowhere.yaml'),
     isRendered: false,
     isThere: false,
@@ -40,7 +49,7 @@ test('a file that is not there is a problem', async () => {
 });
 
 test('standard input is no path', async () => {
-  const { path } = await readFile('-', { workingDirectory, stdin: Readable.from([]) });
+  const { path } = await readFile('-', { workingDirectory, stdin: Readable.from([]), ...demanded });
   expect(path).toBe('-');
 });
 
@@ -48,11 +57,64 @@ test('of what manifests are made of the problem says how to judge those', async 
   expect(await problemsOf('kustomization.yaml', 'resources: []\n')).toEqual([
     'is not a Kubernetes object: no apiVersion; --kustomize judges what it makes',
   ]);
-  expect(await problemsOf('Chart.yaml', 'apiVersion: v2\n')).toEqual([
+  expect(await problemsOf('cart/Chart.yaml', 'apiVersion: v2\n')).toEqual([
     'is not a Kubernetes object: no kind; --helm judges what the chart makes',
   ]);
-  expect(await problemsOf('web.yaml', 'a: {{ .Values.a }}\n')).toEqual([
-    "a key must be text; is it a chart's template? --helm judges what that makes",
+  const template = 'a: {{ .Values.a }}\n';
+  expect(await problemsOf('cart/templates/web.yaml', template)).toEqual([
+    'a key must be text; --helm judges what the chart makes',
+  ]);
+  expect(await problemsOf('web.yaml', template)).toEqual([
+    'a key must be text; is it a template? --exclude leaves it out',
   ]);
   expect(await problemsOf('values.yaml', 'replicas: 3\n')).toEqual(['is not a Kubernetes object: no apiVersion']);
+});
+
+test('where charts are rendered, a named file without an object may be meant as their values', async () => {
+  expect(await problemsOf('prod.yaml', 'replicas: 3\n', { isDemanded: true, helm: true })).toEqual([
+    'is not a Kubernetes object: no apiVersion; --values gives a file to charts',
+  ]);
+  expect(await problemsOf('broken.yaml', 'a: 1\n b: 2\n', { isDemanded: true, helm: true })).toEqual([
+    'bad indentation of a mapping entry',
+  ]);
+});
+
+test('a file below a folder that holds nothing of Kubernetes is passed over', async () => {
+  expect(await skipped('compose.yaml', 'services: {web: {image: nginx}}\n')).toBe('not-kubernetes');
+  expect(await skipped('patch.yaml', '- op: remove\n  path: /spec\n')).toBe('not-kubernetes');
+  expect(await skipped('dashboard.json', '{"panels": [{"title": "{{ pod }}"}]}')).toBe('not-kubernetes');
+  expect(await skipped('provider.yaml', 'apiVersion: 1\nproviders: []\n')).toBe('not-kubernetes');
+  expect(await skipped('pipeline.yaml', 'kind: pipeline\nsteps: []\n')).toBe('not-kubernetes');
+});
+
+test('a kustomization is passed over, but not an object in a file of its name', async () => {
+  expect(await skipped('a/kustomization.yaml', 'resources: []\n')).toBe('kustomization');
+  expect(await skipped('b/kustomization.yml', 'apiVersion: example.org/v1\nkind: Kustomization\n')).toBe(
+    'kustomization',
+  );
+  const object = 'apiVersion: example.org/v1\nkind: Kustomization\nmetadata: {name: a}\n';
+  expect(await skipped('c/kustomization.yaml', object)).toBeUndefined();
+  expect(await problemsOf('d/kustomization.yaml', 'a: [', found)).toHaveLength(1);
+});
+
+test('what does not parse is passed over in a chart alone, where it is a template', async () => {
+  await read('cart/Chart.yaml', 'apiVersion: v2\n');
+  expect(await skipped('cart/files/rules.yaml', 'a: {{ .Values.a }}\n')).toBe('chart');
+  expect(await skipped('cart/files/broken.yaml', 'a: 1\n b: 2\n')).toBeUndefined();
+  expect(await problemsOf('web.yaml', 'a: {{ .Values.a }}\n', found)).toHaveLength(1);
+});
+
+test('an object with a mistake is not passed over, nor is a part of a file that has objects', async () => {
+  expect(await problemsOf('a.yaml', 'kind: Pod\nmetadata: {name: a}\n', found)).toEqual([
+    'is not a Kubernetes object: no apiVersion',
+  ]);
+  expect(await problemsOf('b.yaml', 'apiVersion: v1\nmetadata: {name: a}\n', found)).toEqual([
+    'is not a Kubernetes object: no kind',
+  ]);
+  expect(await problemsOf('c.yaml', 'apiVersion: v1\nkind: Pod\n---\nreplicas: 1\n', found)).toEqual([
+    'is not a Kubernetes object: no apiVersion',
+  ]);
+  expect(await problemsOf('d.yaml', 'apiVersion: v1\nkind: List\nitems: [{a: 1}]\n', found)).toEqual([
+    'is not a Kubernetes object: no apiVersion',
+  ]);
 });

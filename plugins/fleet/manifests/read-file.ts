@@ -1,40 +1,92 @@
 import { basename, resolve } from 'node:path';
+import { isRecord } from '../../../policies/engine/is-record.ts';
+import { isKustomization } from '../rendering/roots.ts';
 import type { Contents } from './contents.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readText, type Reading } from './read-text.ts';
+import { isInChart, reasonToSkip, type SkipReason } from './skipped.ts';
 import { reasonOf } from './unreadable.ts';
 
-/** Reads one file, '-' being standard input. Nothing is thrown for what it holds: that is a problem beside the manifests. */
-export async function readFile(file: string, reading: Reading): Promise<Contents> {
+/** How a file is read. */
+export interface FileReading extends Reading {
+  /** It has to hold objects, because the user names it or wants no file passed over. */
+  isDemanded: boolean;
+  /** Charts are rendered, so that a file may be meant as their values. */
+  helm: boolean;
+}
+
+/**
+ * Reads one file, '-' being standard input. Nothing is thrown for what it holds: that is a problem beside the manifests. A file that is
+ * no manifest is passed over, where none is demanded.
+ */
+export async function readFile(file: string, reading: FileReading): Promise<Contents> {
   const path = file === '-' ? file : resolve(reading.workingDirectory, file);
+  const isDemanded = reading.isDemanded || file === '-';
+  const nothing: Contents = { path, isRendered: false, isThere: false, manifests: [], problems: [] };
+  const reason = isDemanded ? undefined : await reasonToSkip(path);
+  if (reason !== undefined) return { ...nothing, skipped: { file, reason } };
   const read = await readText(file, reading).then(
     text => ({ text }),
     (error: unknown) => ({ message: reasonOf(error) }),
   );
-  if ('text' in read) return { path, isRendered: false, isThere: true, ...manifestsOf(read.text, file) };
-  const { message } = read;
-  return { path, isRendered: false, isThere: false, manifests: [], problems: [{ file, message }] };
+  if ('message' in read) return { ...nothing, problems: [{ file, message: read.message }] };
+  const { manifests, faults } = partsOf(read.text, file);
+  const inner = isDemanded ? undefined : await reasonInside(path, { text: read.text, manifests, faults });
+  if (inner !== undefined) return { ...nothing, skipped: { file, reason: inner } };
+  const hint =
+    faults.length === 0
+      ? ''
+      : await hintOf(path, read.text, reading.helm && faults.some(({ fault }) => fault === 'other'));
+  const problems = faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint }));
+  return { ...nothing, isThere: true, manifests, problems };
 }
 
-function manifestsOf(text: string, file: string): Pick<Contents, 'manifests' | 'problems'> {
+/** What is wrong with a part of a file: it does not parse, is an object with a mistake, or is something else. */
+interface FaultyPart extends Problem {
+  fault: 'syntax' | 'object' | 'other';
+}
+
+interface Parts {
+  manifests: readonly Manifest[];
+  faults: readonly FaultyPart[];
+}
+
+function partsOf(text: string, file: string): Parts {
   const { documents, problems } = parseDocuments(text);
-  const hint = hintOf(file, text);
   const manifests: Manifest[] = [];
-  const faults: Problem[] = problems.map(({ message, ...place }) => ({ file, ...place, message: message + hint }));
+  const faults: FaultyPart[] = problems.map(problem => ({ file, ...problem, fault: 'syntax' }));
   for (const document of documents) {
     for (const { line, ...one } of flattenObjects(document)) {
-      if ('message' in one) faults.push({ file, line, message: one.message + hint });
+      if ('message' in one) faults.push({ file, line, message: one.message, fault: one.isMeant ? 'object' : 'other' });
       else manifests.push({ object: one.object, source: { file, line }, text: { document, path: one.path } });
     }
   }
-  return { manifests, problems: faults };
+  return { manifests, faults };
+}
+
+/** Why a file that was read is passed over after all. */
+async function reasonInside(
+  path: string,
+  { text, manifests, faults }: Parts & { text: string },
+): Promise<SkipReason | undefined> {
+  const isOther = faults.every(({ fault }) => fault === 'other');
+  // Objects of a cluster have metadata, as Kustomizations of Flux, for which the file may have its name.
+  if (isKustomization(path) && isOther && !manifests.some(({ object }) => isRecord(object['metadata']))) {
+    return 'kustomization';
+  }
+  if (manifests.length > 0 || faults.length === 0) return undefined;
+  if (isOther) return 'not-kubernetes';
+  return text.includes('{{') && (await isInChart(path)) ? 'chart' : undefined;
 }
 
 /** What to try instead with a file that is no manifest but what manifests are made of. */
-function hintOf(file: string, text: string): string {
-  if (/^kustomization\.ya?ml$/.test(basename(file))) return '; --kustomize judges what it makes';
-  if (basename(file) === 'Chart.yaml') return '; --helm judges what the chart makes';
-  return text.includes('{{') ? "; is it a chart's template? --helm judges what that makes" : '';
+async function hintOf(path: string, text: string, mayBeValues: boolean): Promise<string> {
+  if (isKustomization(path)) return '; --kustomize judges what it makes';
+  if (basename(path) === 'Chart.yaml' || (text.includes('{{') && (await isInChart(path)))) {
+    return '; --helm judges what the chart makes';
+  }
+  if (mayBeValues) return '; --values gives a file to charts';
+  return text.includes('{{') ? '; is it a template? --exclude leaves it out' : '';
 }

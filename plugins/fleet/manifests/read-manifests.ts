@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { manifestsIn, type Contents, type Manifests } from './contents.ts';
+import { emptyPaths } from './empty-paths.ts';
 import { findFiles } from './find-files.ts';
 import { inBatches } from './in-batches.ts';
 import { readFile } from './read-file.ts';
@@ -8,8 +10,14 @@ import type { RenderSurroundings } from '../rendering/program.ts';
 import { readRendering } from '../rendering/read-rendering.ts';
 import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
 
-/** What else than manifests as they are is to be judged. */
+/** What is to be judged, and what is not. */
 export interface ReadOptions extends RenderOptions {
+  /** Globs of files and folders that are left out. */
+  exclude?: readonly string[];
+  /** No file is passed over, so that one without an object is a problem. */
+  isStrict?: boolean;
+  /** A path may lead to nothing that can be judged. */
+  allowsEmpty?: boolean;
   /** Version of Kubernetes that charts are rendered for. */
   version?: string | undefined;
   /** Asked what is deployed from this repository; absent where that is not to be followed. */
@@ -26,20 +34,30 @@ export async function readManifests(
   options: ReadOptions,
   surroundings: Reading & RenderSurroundings,
 ): Promise<Manifests> {
-  const found = await findFiles(paths, surroundings.workingDirectory, options);
-  const read = (roots: Roots): Promise<Contents[]> => readRoots(roots, options.version, surroundings);
-  const contents = await read(await rootsAmong(found.files, options, surroundings.workingDirectory));
-  const { engine } = options;
+  const { workingDirectory } = surroundings;
+  const found = await findFiles(paths, workingDirectory, options);
+  const reader: Reader = { options, named: new Set(paths.map(path => resolve(workingDirectory, path))), surroundings };
+  const read = (roots: Roots): Promise<Contents[]> => readRoots(roots, reader);
+  const contents = await read(await rootsAmong(found.files, options, workingDirectory));
+  const { engine, allowsEmpty = false } = options;
   const all = engine === undefined ? contents : await followSources(contents, { engine, read, surroundings });
-  return manifestsIn(all, found.problems);
+  const empty = allowsEmpty ? [] : emptyPaths(found.paths, all, workingDirectory);
+  return manifestsIn(all, [...found.problems, ...empty]);
 }
 
-async function readRoots(
-  { files, renderings }: Roots,
-  version: string | undefined,
-  surroundings: Reading & RenderSurroundings,
-): Promise<Contents[]> {
-  const read = await inBatches(files, filesAtOnce, file => readFile(file, surroundings));
+interface Reader {
+  options: ReadOptions;
+  /** Absolute paths that the user names. */
+  named: ReadonlySet<string>;
+  surroundings: Reading & RenderSurroundings;
+}
+
+async function readRoots({ files, renderings }: Roots, { options, named, surroundings }: Reader): Promise<Contents[]> {
+  const { isStrict = false, helm, version } = options;
+  const read = await inBatches(files, filesAtOnce, file => {
+    const isDemanded = isStrict || named.has(resolve(surroundings.workingDirectory, file));
+    return readFile(file, { ...surroundings, isDemanded, helm });
+  });
   const rendered = await inBatches(renderings, programsAtOnce, one => readRendering(one, version, surroundings));
   return [...read, ...rendered];
 }

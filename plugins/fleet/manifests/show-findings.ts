@@ -5,13 +5,14 @@ import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
 import { chooseFormat } from '../output/format.ts';
 import { lintText } from '../output/lint-formats.ts';
-import { lintSummary } from '../output/lint-table.ts';
+import { lintSummary } from '../output/lint-summary.ts';
 import { visible } from '../output/visible.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { clusterFacts } from '../facts/cluster-facts.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
 import { policyPlace } from '../policy/policy-place.ts';
 import { problemLine } from './manifest.ts';
+import { rulesLeftOut } from './rules-left-out.ts';
 import { readManifests, type ReadOptions } from './read-manifests.ts';
 
 /**
@@ -19,11 +20,12 @@ import { readManifests, type ReadOptions } from './read-manifests.ts';
  * @throws FleetError about the words, flags or settings, EngineError when there is no policy to ask
  */
 export async function showFindings(
-  paths: readonly string[],
+  parameters: readonly string[],
   flags: FlagValues,
   surroundings: Surroundings,
   command: Command,
 ): Promise<ExitCode> {
+  const paths = [...parameters, ...(flags.filename ?? []).flatMap(names => names.split(','))];
   if (paths.length === 0) {
     throw fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input');
   }
@@ -38,14 +40,21 @@ export async function showFindings(
   // Everything that is read stays alive, for which Node 24 would let the space for new objects grow to 100 MiB, and win no time.
   setFlagsFromString('--semi-space-growth-factor=1');
   const engine = await loadEngine(policyPlace(flags, surroundings));
+  const without = rulesLeftOut(flags, engine.rules());
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
   const manifests = await readManifests(paths, readOptions(flags, engine, cluster.version), surroundings);
-  const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings });
-  const text = await lintText(format, { report, manifests, failing, words: () => engine.words() });
+  const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings, without });
+  const text = await lintText(format, {
+    report,
+    manifests,
+    failing,
+    showsAll: flags.all === true,
+    words: () => engine.words(),
+  });
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));
   for (const sentence of engine.untold({ cluster })) surroundings.stderr(visible(`note: ${sentence}`));
-  surroundings.stderr(lintSummary(report, manifests));
+  for (const line of lintSummary(report, manifests)) surroundings.stderr(line);
   return exitCode(report, failing);
 }
 
@@ -56,7 +65,9 @@ function readOptions(flags: FlagValues, engine: Engine, version: string | undefi
     throw fleetErrors.flagInvalid('values', valueFiles.join(','), 'to stand beside --helm');
   }
   if (valueFiles.includes('-')) throw fleetErrors.flagInvalid('values', '-', 'a file');
-  return { kustomize, helm, valueFiles, version, ...(follow && { engine }) };
+  const { exclude = [], strict: isStrict = false, 'allow-empty': allowsEmpty = false } = flags;
+  const rendered = { kustomize, helm, valueFiles, version };
+  return { ...rendered, exclude, isStrict, allowsEmpty, ...(follow && { engine }) };
 }
 
 /** Actions that make the exit code 1, by --fail-on. */

@@ -1,5 +1,6 @@
 import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import { titleOf, type Manifest, type Problem, type Source } from '../manifests/manifest.ts';
+import { grouped } from './grouped.ts';
 import { element, escapeXml } from './xml.ts';
 
 /**
@@ -76,14 +77,4 @@ function textOf(findings: readonly LintFinding[]): string {
       ].join('\n'),
     )
     .join('\n\n');
-}
-
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

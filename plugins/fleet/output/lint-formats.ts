@@ -16,7 +16,7 @@ export async function lintText(format: string, lint: Lint): Promise<string> {
     case 'junit':
       return junit(lint);
     case 'table':
-      return visible(lintTable(lint.report));
+      return visible(lintTable(lint.report, lint.showsAll));
     default:
       return documentText(format, lint.report);
   }

@@ -85,8 +85,9 @@ export const lint: Lint = {
     findings,
     errors,
   },
-  manifests: { manifests, problems: [], files: 2, folders: 1 },
+  manifests: { manifests, problems: [], files: 2, folders: 1, skipped: [] },
   failing: ['deny'],
+  showsAll: false,
   words: () => words,
 };
 
@@ -98,7 +99,8 @@ export const clean: Lint = {
     summary: { objects: 1, deny: 0, warn: 0, audit: 0 },
     findings: [],
   },
-  manifests: { manifests: manifests.slice(2), problems: [], files: 1, folders: 0 },
+  manifests: { manifests: manifests.slice(2), problems: [], files: 1, folders: 0, skipped: [] },
   failing: ['deny'],
+  showsAll: false,
   words: () => words,
 };

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import type { Contents } from './contents.ts';
+import type { FoundAtPath } from './find-files.ts';
+import type { Problem } from './manifest.ts';
+
+/**
+ * A problem for each path of the user at which nothing was judged, because nothing to judge is no pass. No problem where something
+ * was rendered or could not be read.
+ */
+export function emptyPaths(
+  paths: readonly FoundAtPath[],
+  contents: readonly Contents[],
+  workingDirectory: string,
+): Problem[] {
+  const empty = new Set(contents.filter(isEmpty).map(({ path }) => path));
+  const pathOf = (file: string) => (file === '-' ? file : resolve(workingDirectory, file));
+  return paths
+    .filter(({ problems, files }) => problems.length === 0 && files.every(file => empty.has(pathOf(file))))
+    .map(found => ({ file: found.path, message: `${reasonOf(found)}; --allow-empty accepts that` }));
+}
+
+function isEmpty({ isRendered, manifests, problems }: Contents): boolean {
+  return !isRendered && manifests.length === 0 && problems.length === 0;
+}
+
+function reasonOf({ isFolder, files, leftOut }: FoundAtPath): string {
+  if (files.length > 0) return 'there is no Kubernetes object to judge';
+  if (leftOut > 0)
+    return `${isFolder ? 'all that may be a manifest' : 'it'} is left out by --exclude or an ignore file`;
+  return 'this folder has no *.yaml, *.yml or *.json file';
+}

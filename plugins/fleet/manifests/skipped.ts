@@ -1,0 +1,45 @@
+import { access } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+
+/** Why a file below a folder is not judged: it is a part of a chart, a kustomization, or nothing of Kubernetes. */
+export type SkipReason = 'chart' | 'kustomization' | 'not-kubernetes';
+
+/** A file that is not judged; `file` is written as the user would write it. */
+export interface SkippedFile {
+  file: string;
+  reason: SkipReason;
+}
+
+/** Why a file is not even read: its name or its place says that it holds no object. undefined for all others. */
+export async function reasonToSkip(path: string): Promise<SkipReason | undefined> {
+  const name = basename(path);
+  if (/^(package|package-lock|tsconfig(\..*)?)\.json$/.test(name)) return 'not-kubernetes';
+  if (name === 'Chart.yaml') return 'chart';
+  const isValues = /^(values.*\.(ya?ml|json)|requirements\.ya?ml)$/.test(name);
+  const folders = [...(isValues ? [dirname(path)] : []), ...parentsOf(path, 'templates')];
+  return (await isAnyChart(folders)) ? 'chart' : undefined;
+}
+
+/** True for what lies in the folder of a chart, at any depth. */
+export function isInChart(path: string): Promise<boolean> {
+  return isAnyChart(parentsOf(path));
+}
+
+/** Folders that hold the path, at any depth; of those in a folder of this name, where one is given. */
+function parentsOf(path: string, name?: string): string[] {
+  const steps = path.split(sep);
+  return steps.flatMap((step, index) => {
+    const isWanted = index > 0 && (name === undefined || (step === name && index < steps.length - 1));
+    return isWanted ? [steps.slice(0, index).join(sep) || sep] : [];
+  });
+}
+
+async function isAnyChart(folders: readonly string[]): Promise<boolean> {
+  const there = folders.map(folder =>
+    access(join(folder, 'Chart.yaml')).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(there)).includes(true);
+}
