@@ -97,11 +97,14 @@ test('a kustomization is passed over, but not an object in a file of its name', 
   expect(await problemsOf('d/kustomization.yaml', 'a: [', found)).toHaveLength(1);
 });
 
-test('what does not parse is passed over in a chart alone, where it is a template', async () => {
+test('what does not parse is passed over where it is a template', async () => {
   await read('cart/Chart.yaml', 'apiVersion: v2\n');
   expect(await skipped('cart/files/rules.yaml', 'a: {{ .Values.a }}\n')).toBe('chart');
   expect(await skipped('cart/files/broken.yaml', 'a: 1\n b: 2\n')).toBeUndefined();
-  expect(await problemsOf('web.yaml', 'a: {{ .Values.a }}\n', found)).toHaveLength(1);
+  expect(await skipped('web.yaml', 'a: {{ .Values.a }}\n')).toBe('template');
+  expect(await problemsOf('broken.yaml', 'a: {{ .Values.a }}\n b: 2\n', found)).toEqual([
+    'bad indentation of a mapping entry; is it a template? --exclude leaves it out',
+  ]);
 });
 
 test('an object with a mistake is not passed over, nor is a part of a file that has objects', async () => {

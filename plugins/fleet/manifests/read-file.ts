@@ -7,6 +7,7 @@ import type { Manifest, Problem } from './manifest.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readText, type Reading } from './read-text.ts';
 import { isInChart, reasonToSkip, type SkipReason } from './skipped.ts';
+import { isTemplate } from './template.ts';
 import { reasonOf } from './unreadable.ts';
 
 /** How a file is read. */
@@ -78,7 +79,8 @@ async function reasonInside(
   }
   if (manifests.length > 0 || faults.length === 0) return undefined;
   if (isOther) return 'not-kubernetes';
-  return text.includes('{{') && (await isInChart(path)) ? 'chart' : undefined;
+  if (text.includes('{{') && (await isInChart(path))) return 'chart';
+  return isTemplate(text) ? 'template' : undefined;
 }
 
 /** What to try instead with a file that is no manifest but what manifests are made of. */

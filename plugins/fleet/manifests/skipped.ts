@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 
-/** Why a file below a folder is not judged: it is a part of a chart, a kustomization, or nothing of Kubernetes. */
-export type SkipReason = 'chart' | 'kustomization' | 'not-kubernetes';
+/** Why a file below a folder is not judged: it is a part of a chart, a kustomization, another template, or nothing of Kubernetes. */
+export type SkipReason = 'chart' | 'kustomization' | 'template' | 'not-kubernetes';
 
 /** A file that is not judged; `file` is written as the user would write it. */
 export interface SkippedFile {

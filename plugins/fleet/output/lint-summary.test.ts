@@ -24,12 +24,14 @@ test('skipped files are counted, with how to judge what is made of them', () => 
   const files = {
     chart: ['Chart.yaml', 'values.yaml'],
     kustomization: ['a/kustomization.yaml'],
+    template: ['c.yaml'],
     'not-kubernetes': ['b'],
   };
-  expect(lintSummary(report({ skipped: { count: 4, files } }), { files: 4, folders: 0 })).toEqual([
-    '4 files skipped: not Kubernetes objects; --strict makes them errors',
+  expect(lintSummary(report({ skipped: { count: 5, files } }), { files: 4, folders: 0 })).toEqual([
+    '5 files skipped: not Kubernetes objects; --strict makes them errors',
     '  of charts: 2; --helm judges what charts make',
     '  kustomizations: 1; --kustomize judges what they make',
+    '  other templates: 1; lint what they make',
     '12 objects in 4 files: 2 denied, 1 warning, 0 audit',
   ]);
   const one = { count: 1, files: { 'not-kubernetes': ['b'] } };

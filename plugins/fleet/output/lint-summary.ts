@@ -1,5 +1,6 @@
 import type { Manifests } from '../manifests/contents.ts';
 import type { LintReport } from '../manifests/lint-report.ts';
+import type { SkipReason } from '../manifests/skipped.ts';
 
 /** The last lines: files that were skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
 export function lintSummary(
@@ -16,17 +17,21 @@ export function lintSummary(
 }
 
 function skippedLines({ count, files }: NonNullable<LintReport['skipped']>): string[] {
-  const { chart = [], kustomization = [] } = files;
   const [what, them] =
     count === 1 ? ['not a Kubernetes object', 'it an error'] : ['not Kubernetes objects', 'them errors'];
-  return [
-    `${counted(count, 'file')} skipped: ${what}; --strict makes ${them}`,
-    ...(chart.length === 0 ? [] : [`  of charts: ${chart.length}; --helm judges what charts make`]),
-    ...(kustomization.length === 0
-      ? []
-      : [`  kustomizations: ${kustomization.length}; --kustomize judges what they make`]),
-  ];
+  const ways = waysToJudge.flatMap(({ reason, name, says }) => {
+    const { length } = files[reason] ?? [];
+    return length === 0 ? [] : [`  ${name}: ${length}; ${says}`];
+  });
+  return [`${counted(count, 'file')} skipped: ${what}; --strict makes ${them}`, ...ways];
 }
+
+/** How to judge what is made of skipped files. */
+const waysToJudge: readonly { reason: SkipReason; name: string; says: string }[] = [
+  { reason: 'chart', name: 'of charts', says: '--helm judges what charts make' },
+  { reason: 'kustomization', name: 'kustomizations', says: '--kustomize judges what they make' },
+  { reason: 'template', name: 'other templates', says: 'lint what they make' },
+];
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -122,5 +122,7 @@ test('four objects are one block that names them all, three have a block each', 
     '          c.yaml',
     '          d.yaml',
   ]);
-  expect(lintTable(report(alike.slice(1)), false).match(/^\w\.yaml {2}deny {2}no-federated-stateful$/gm)).toHaveLength(3);
+  expect(lintTable(report(alike.slice(1)), false).match(/^\w\.yaml {2}deny {2}no-federated-stateful$/gm)).toHaveLength(
+    3,
+  );
 });
