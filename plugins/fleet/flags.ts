@@ -63,7 +63,7 @@ export const flags = {
     value: 'GLOB',
     sentence: 'Leave out files and folders, e.g. test or deploy/**/*-dev.yaml.',
   },
-  strict: { type: 'boolean', sentence: 'Make every file without a Kubernetes object an error.' },
+  strict: { type: 'boolean', sentence: 'Make every file an error that would be skipped.' },
   'allow-empty': { type: 'boolean', sentence: 'Pass where there is no manifest.' },
   rule: { type: 'string', multiple: true, value: 'RULE', sentence: 'Judge by this rule alone, or by these.' },
   'skip-rule': { type: 'string', multiple: true, value: 'RULE', sentence: 'Judge by all rules but this one.' },

@@ -91,10 +91,15 @@ test('ignore files leave out what is beside and below them, also what is named',
   expect((await findFiles(['generated'], join(folder, 'r/d'))).files).toEqual([]);
 });
 
-test('an ignore file that cannot be read is a problem', async () => {
+test('an ignore file that cannot be read costs its folder alone', async () => {
   await write('a.yaml', 'd/a.yaml', 'd/.kubectl-fleet-ignore/x');
-  const { problems } = await findFiles(['d', '.'], folder);
-  expect(problems.map(({ file }) => file)).toEqual(['d', '.']);
+  const { files, problems } = await findFiles(['d', '.'], folder);
+  const message = '.kubectl-fleet-ignore cannot be read: it is a folder';
+  expect(files).toEqual(['a.yaml']);
+  expect(problems).toEqual([
+    { file: 'd', message },
+    { file: 'd', message },
+  ]);
 });
 
 test('a linked file is read and a linked folder not entered, so that no loop of links goes on for ever', async () => {

@@ -92,7 +92,10 @@ async function below(folder: string, search: Search, ignoreFiles: readonly Ignor
       if (search.isExcluded(inFolder) || isIgnored(ignoreFiles, inFolder, isFolder)) return leftOut;
       const path = join(folder, entry.name);
       if (!isFolder) return manifestAt(path, search.workingDirectory);
-      return below(path, search, [...ignoreFiles, ...(await ignoreFileIn(inFolder))]);
+      return ignoreFileIn(inFolder).then(
+        own => below(path, search, [...ignoreFiles, ...own]),
+        (error: unknown) => unreadable(path, error),
+      );
     });
     return joined(await Promise.all(found));
   } catch (error) {

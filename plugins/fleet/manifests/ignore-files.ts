@@ -2,9 +2,10 @@ import { access, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isBelow } from '../rendering/roots.ts';
+import { reasonOf } from './unreadable.ts';
 
 /** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
-export const ignoreFileName = '.kubectl-fleet-ignore';
+const ignoreFileName = '.kubectl-fleet-ignore';
 
 /** What an ignore file says of everything below its folder, whose path is absolute. */
 export interface IgnoreFile {
@@ -14,7 +15,7 @@ export interface IgnoreFile {
 
 /**
  * The ignore files that speak of what is in a folder, the outermost first: its own, and those above it up to the root of the repository.
- * @throws what node:fs throws about one that cannot be read
+ * @throws Error about one that cannot be read
  */
 export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
   const own = await ignoreFileIn(folder);
@@ -25,12 +26,15 @@ export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
 
 /**
  * The ignore file of one folder, as a list of one or none.
- * @throws what node:fs throws about one that cannot be read
+ * @throws Error about one that cannot be read
  */
 export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
   const file = join(folder, ignoreFileName);
   if (!(await exists(file))) return [];
-  return [{ folder, patterns: ignore({ ignorecase: false }).add(await readFile(file, 'utf8')) }];
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Error(`${ignoreFileName} cannot be read: ${reasonOf(error)}`, { cause: error });
+  });
+  return [{ folder, patterns: ignore({ ignorecase: false }).add(text) }];
 }
 
 /** True where the innermost ignore file that speaks of an absolute path leaves it out, as git decides. */

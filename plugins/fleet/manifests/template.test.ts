@@ -14,3 +14,8 @@ test.each([
 test.each([['a: [\n'], ['a: {{ .a }}\n b: 2\n'], ["a: '{{ .a }}\n"], ['a: {{ .a\n']])('%j is none', text => {
   expect(isTemplate(text)).toBe(false);
 });
+
+test('no number of braces takes long', () => {
+  const texts = [`a: ${'{{'.repeat(1_000_000)}`, `${'{{}}'.repeat(500_000)}x: [`, `}}${'{%'.repeat(1_000_000)}\n`];
+  expect(texts.map(isTemplate)).toEqual([false, false, false]);
+});

@@ -3,6 +3,7 @@ const words: Readonly<Record<string, string>> = {
   ENOTDIR: 'no such file or folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
   ELOOP: 'a symbolic link that leads back to itself',
 };
 
