@@ -40,7 +40,7 @@ export const System = Type.Object(
     services: Type.Optional(rule.Services),
     stateful: Type.Optional(rule.Stateful),
     destinations: Type.Optional(Destinations),
-    rendering: Type.Optional(Rendering),
+    rendering: Type.Optional(Type.Array(Rendering, { minItems: 1 })),
     scopes: Type.Optional(Scopes),
     instead: Type.Optional(rule.Instead),
     reads: Type.Optional(read.Reads),

@@ -91,6 +91,16 @@ export const flags = {
     type: 'boolean',
     sentence: 'Judge what Argo CD and Flux deploy from folders of this repository, too, rendered.',
   },
+  source: {
+    type: 'string',
+    multiple: true,
+    value: 'SOURCE=FOLDER',
+    sentence: 'Follow this source into a folder: SOURCE is KIND/NAMESPACE/NAME or the address of a repository.',
+  },
+  'enable-helm': {
+    type: 'boolean',
+    sentence: 'Let kubectl kustomize run helm for helmCharts, which may fetch charts into the folder.',
+  },
   'target-version': {
     type: 'string',
     value: 'VERSION',

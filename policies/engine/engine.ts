@@ -49,6 +49,8 @@ export interface Engine {
   conditions(): MatchCondition[];
   /** Sentences about what rules cannot tell of a cluster. */
   untold(about: Pick<ReviewInput, 'cluster'>): string[];
+  /** What a Kubernetes of the cluster's version serves by default, as helm names it; without a version, the newest that is known. */
+  served(about: Pick<ReviewInput, 'cluster'>): string[];
   /** What the rules may know about a cluster, read from its raw objects; one cluster after another by the same instance of the policy. */
   readFacts(objects: ClusterObjects): ClusterFacts;
   /**
@@ -133,6 +135,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     twins: about => ask('fleet/main/twins', isTwins, about),
     conditions: () => ask('fleet/main/conditions', areConditions, {}),
     untold: about => ask('fleet/main/untold', areSentences, about),
+    served: about => ask('fleet/main/served', areNames, about),
     readFacts,
     readFactsInSteps,
     sources: object => ask('fleet/main/sources', isSources, { object }),
@@ -145,6 +148,7 @@ const isMutation = validatorOf(Mutation);
 const isWords = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isRules = validatorOf(Type.Array(Type.String()));
 const areSentences = validatorOf(Type.Array(Type.String()));
+const areNames = validatorOf(Type.Array(Type.String()));
 const areStandings = validatorOf(Standings);
 const isReads = validatorOf(Type.Array(Read));
 const areJudged = validatorOf(Type.Array(JudgedKind));

@@ -16,4 +16,5 @@ export const entrypoints = [
   'judged',
   'conditions',
   'untold',
+  'served',
 ].map(name => `fleet/main/${name}`);

@@ -36,7 +36,7 @@ async function follow(texts: Record<string, string>, paths: readonly string[] = 
     stdin: Readable.from([]),
     signal: new AbortController().signal,
   };
-  const options = { kustomize: true, helm: true, valueFiles: [], engine };
+  const options = { kustomize: true, helm: true, valueFiles: [], following: { engine, said: new Map() } };
   const { manifests, problems, files, folders } = await readManifests(paths, options, surroundings);
   const objects = manifests.map(({ object, source }) => {
     const { file, renderedFrom } = source;

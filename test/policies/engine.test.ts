@@ -23,7 +23,7 @@ async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   const rest =
-    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {"kinds": {}, "plain": []}\n\nsources := {}\n\njudged := []\n\nconditions := []\n\nuntold := []\n';
+    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {"kinds": {}, "plain": []}\n\nsources := {}\n\njudged := []\n\nconditions := []\n\nuntold := []\n\nserved := []\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);

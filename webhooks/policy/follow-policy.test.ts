@@ -25,6 +25,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     judged: fail,
     conditions: fail,
     untold: fail,
+    served: fail,
     memory: fail,
   };
   const judge = { decide: fail, open: fail, close: fail };

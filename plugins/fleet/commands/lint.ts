@@ -33,6 +33,8 @@ export const lint: Command = {
     'helm',
     'values',
     'follow',
+    'source',
+    'enable-helm',
     'target-version',
     'cluster-facts',
     'bundle',

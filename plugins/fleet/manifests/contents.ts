@@ -1,4 +1,4 @@
-import type { Manifest, Problem } from './manifest.ts';
+import type { Manifest, NotFollowed, Problem } from './manifest.ts';
 import type { SkippedFile } from './skipped.ts';
 
 /** What one file holds, or what a program made of one folder. */
@@ -18,6 +18,8 @@ export interface Contents {
 export interface Manifests {
   manifests: readonly Manifest[];
   problems: readonly Problem[];
+  /** Objects that deploy what is not among the manifests; absent where nothing was to be followed. */
+  notFollowed?: readonly NotFollowed[];
   /** How many files were read, and how many folders rendered. */
   files: number;
   folders: number;
@@ -25,9 +27,9 @@ export interface Manifests {
   skipped: readonly SkippedFile[];
 }
 
-/** All contents as one; `problems` are what else could not be read. */
+/** All contents as one; `problems` are what else could not be read. Contents of one path are one file or folder. */
 export function manifestsIn(contents: readonly Contents[], problems: readonly Problem[]): Manifests {
-  const there = contents.filter(({ isThere }) => isThere);
+  const there = [...new Map(contents.filter(({ isThere }) => isThere).map(one => [one.path, one])).values()];
   return {
     manifests: contents.flatMap(({ manifests }) => manifests),
     problems: [...problems, ...contents.flatMap(({ problems }) => problems)],

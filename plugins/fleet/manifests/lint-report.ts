@@ -5,7 +5,7 @@ import type { ReviewInput } from '../../../policies/engine/model.ts';
 import type { RuleWords } from '../../../policies/engine/words.ts';
 import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
-import type { Manifest, Problem, Source } from './manifest.ts';
+import type { Manifest, NotFollowed, Problem, Source } from './manifest.ts';
 import type { Place } from '../yaml/places.ts';
 import type { Manifests } from './contents.ts';
 import type { SkippedFile, SkipReason } from './skipped.ts';
@@ -22,6 +22,8 @@ export interface LintReport {
   summary: { objects: number; deny: number; warn: number; audit: number };
   /** Sorted by file and line; those of one object in the engine's order. */
   findings: readonly LintFinding[];
+  /** Objects that deploy what was not read, and why, where it was to be followed; absent where there is none. */
+  notFollowed?: readonly NotFollowed[];
   /** What could not be judged; absent when everything was. */
   errors?: readonly Problem[];
   /** Files that are passed over because they are no manifests, by why; absent when there are none. */
@@ -50,7 +52,7 @@ type LintCircumstances = Omit<Circumstances, 'exemptions'> & { without?: readonl
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
-  { manifests, problems, skipped }: Manifests,
+  { manifests, problems, skipped, notFollowed = [] }: Manifests,
   engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
   { without = [], ...circumstances }: LintCircumstances,
 ): LintReport {
@@ -59,7 +61,10 @@ export function lintReport(
   const placeOf = findingPlaces();
   const decide = (input: ReviewInput) => engine.decide(input, without);
   const judged = inputs.map(({ manifest, input }) => judge(manifest, input, decide, placeOf));
-  const findings = judged.flatMap(({ findings }) => findings).sort((a, b) => bySource(a.source, b.source));
+  const findings = judged
+    .flatMap(({ findings }) => findings)
+    .filter(firstOfItsKind())
+    .sort((a, b) => bySource(a.source, b.source));
   const errors = [...problems, ...malformed, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
   const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
   return {
@@ -67,6 +72,7 @@ export function lintReport(
     kind: 'LintReport',
     summary: { objects: manifests.length, deny: count('deny'), warn: count('warn'), audit: count('audit') },
     findings,
+    ...(notFollowed.length > 0 && { notFollowed }),
     ...(errors.length > 0 && { errors }),
     ...(skipped.length > 0 && { skipped: { count: skipped.length, files: byReason(skipped) } }),
   };
@@ -97,6 +103,15 @@ function judge(
     if (!(error instanceof EngineError)) throw error;
     return { findings: [], problems: [{ ...source, message: `could not be judged: ${error.message}` }] };
   }
+}
+
+/** Objects that differ may be made of one file, e.g. by two releases of a chart, and what is found in both is said once. */
+function firstOfItsKind(): (finding: LintFinding) => boolean {
+  const seen = new Set<string>();
+  return ({ source, rule, action, path, message }) => {
+    const before = seen.size;
+    return seen.add(JSON.stringify([source, rule, action, path, message])).size > before;
+  };
 }
 
 function withPlace(finding: LintFinding, at: Place | undefined): LintFinding {

@@ -28,6 +28,14 @@ export interface Problem {
   message: string;
 }
 
+/** An object of a GitOps system that deploys what was not read, and why. */
+export interface NotFollowed {
+  /** Its title. */
+  object: string;
+  reason: string;
+  source: Source;
+}
+
 /** Problem as a compiler prints it: file:line:column: message */
 export function problemLine({ file, line, column, message }: Problem): string {
   return [file, line, column, ` ${message}`].filter(part => part !== undefined).join(':');

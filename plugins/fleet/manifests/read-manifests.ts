@@ -5,24 +5,24 @@ import { findFiles } from './find-files.ts';
 import { inBatches } from './in-batches.ts';
 import { readFile } from './read-file.ts';
 import type { Reading } from './read-text.ts';
-import { followSources, type Following } from '../rendering/follow.ts';
+import { followSources } from '../rendering/follow.ts';
 import type { RenderSurroundings } from '../rendering/program.ts';
 import { readRendering } from '../rendering/read-rendering.ts';
+import type { RenderChoice } from '../rendering/render-options.ts';
+import type { RenderTarget } from '../rendering/rendering.ts';
 import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
 
 /** What is to be judged, and what is not. */
-export interface ReadOptions extends RenderOptions {
+export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {
   /** Globs of files and folders that are left out. */
   exclude?: readonly string[];
   /** No file is passed over, so that one without an object is a problem. */
   isStrict?: boolean;
   /** A path may lead to nothing that can be judged. */
   allowsEmpty?: boolean;
-  /** Version of Kubernetes that charts are rendered for. */
-  version?: string | undefined;
-  /** Asked what is deployed from this repository; absent where that is not to be followed. */
-  engine?: Following['engine'];
 }
+
+const anyTarget: RenderTarget = { apiVersions: [], enableHelm: false };
 
 /** So many files are open at once, and so many programs run. */
 const filesAtOnce = 32;
@@ -39,10 +39,13 @@ export async function readManifests(
   const reader: Reader = { options, named: new Set(paths.map(path => resolve(workingDirectory, path))), surroundings };
   const read = (roots: Roots): Promise<Contents[]> => readRoots(roots, reader);
   const contents = await read(await rootsAmong(found.files, options, workingDirectory));
-  const { engine, allowsEmpty = false } = options;
-  const all = engine === undefined ? contents : await followSources(contents, { engine, read, surroundings });
+  const { following, allowsEmpty = false } = options;
+  const { contents: all, notFollowed } =
+    following === undefined
+      ? { contents, notFollowed: [] }
+      : await followSources(contents, { ...following, read, surroundings });
   const empty = allowsEmpty ? [] : emptyPaths(found.paths, all, workingDirectory);
-  return manifestsIn(all, [...found.problems, ...empty]);
+  return { ...manifestsIn(all, [...found.problems, ...empty]), notFollowed };
 }
 
 interface Reader {
@@ -53,11 +56,11 @@ interface Reader {
 }
 
 async function readRoots({ files, renderings }: Roots, { options, named, surroundings }: Reader): Promise<Contents[]> {
-  const { isStrict = false, helm, version } = options;
+  const { isStrict = false, helm, target = anyTarget } = options;
   const read = await inBatches(files, filesAtOnce, file => {
     const isDemanded = isStrict || named.has(resolve(surroundings.workingDirectory, file));
     return readFile(file, { ...surroundings, isDemanded, helm });
   });
-  const rendered = await inBatches(renderings, programsAtOnce, one => readRendering(one, version, surroundings));
+  const rendered = await inBatches(renderings, programsAtOnce, one => readRendering(one, target, surroundings));
   return [...read, ...rendered];
 }

@@ -1,17 +1,19 @@
 import { setFlagsFromString } from 'node:v8';
-import { loadEngine, type Engine } from '../../../policies/engine/engine.ts';
+import { loadEngine } from '../../../policies/engine/engine.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import { fleetErrors } from '../errors.ts';
 import type { FlagValues } from '../flags.ts';
 import { chooseFormat } from '../output/format.ts';
 import { lintText } from '../output/lint-formats.ts';
+import { errorText } from '../output/lint-error.ts';
+import { notFollowedNotes } from '../output/lint-not-followed.ts';
 import { lintSummary } from '../output/lint-summary.ts';
 import { visible } from '../output/visible.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { clusterFacts } from '../facts/cluster-facts.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
+import { renderChoice, type RenderChoice } from '../rendering/render-options.ts';
 import { policyPlace } from '../policy/policy-place.ts';
-import { problemLine } from './manifest.ts';
 import { rulesLeftOut } from './rules-left-out.ts';
 import { readManifests, type ReadOptions } from './read-manifests.ts';
 
@@ -42,7 +44,8 @@ export async function showFindings(
   const engine = await loadEngine(policyPlace(flags, surroundings));
   const without = rulesLeftOut(flags, engine.rules());
   const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
-  const manifests = await readManifests(paths, readOptions(flags, engine, cluster.version), surroundings);
+  const choice = renderChoice(flags, engine, cluster, surroundings.workingDirectory);
+  const manifests = await readManifests(paths, readOptions(flags, choice), surroundings);
   const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings, without });
   const text = await lintText(format, {
     report,
@@ -52,13 +55,14 @@ export async function showFindings(
     words: () => engine.words(),
   });
   if (text !== '') surroundings.stdout(text);
-  for (const problem of report.errors ?? []) surroundings.stderr(visible(`error: ${problemLine(problem)}`));
+  for (const problem of report.errors ?? []) surroundings.stderr(visible(errorText(problem)));
   for (const sentence of engine.untold({ cluster })) surroundings.stderr(visible(`note: ${sentence}`));
+  for (const note of notFollowedNotes(report.notFollowed ?? [])) surroundings.stderr(visible(note));
   for (const line of lintSummary(report, manifests)) surroundings.stderr(line);
   return exitCode(report, failing);
 }
 
-function readOptions(flags: FlagValues, engine: Engine, version: string | undefined): ReadOptions {
+function readOptions(flags: FlagValues, choice: RenderChoice): ReadOptions {
   const { values: valueFiles = [], follow = false } = flags;
   const { kustomize = follow, helm = follow } = flags;
   if (valueFiles.length > 0 && !helm) {
@@ -66,8 +70,7 @@ function readOptions(flags: FlagValues, engine: Engine, version: string | undefi
   }
   if (valueFiles.includes('-')) throw fleetErrors.flagInvalid('values', '-', 'a file');
   const { exclude = [], strict: isStrict = false, 'allow-empty': allowsEmpty = false } = flags;
-  const rendered = { kustomize, helm, valueFiles, version };
-  return { ...rendered, exclude, isStrict, allowsEmpty, ...(follow && { engine }) };
+  return { kustomize, helm, valueFiles, exclude, isStrict, allowsEmpty, ...choice };
 }
 
 /** Actions that make the exit code 1, by --fail-on. */

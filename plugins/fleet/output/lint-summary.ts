@@ -4,7 +4,7 @@ import type { SkipReason } from '../manifests/skipped.ts';
 
 /** The last lines: files that were skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
 export function lintSummary(
-  { summary, errors = [], skipped }: LintReport,
+  { summary, errors = [], skipped, notFollowed = [] }: LintReport,
   { files, folders }: Pick<Manifests, 'files' | 'folders'>,
 ): string[] {
   const { objects, deny, warn, audit } = summary;
@@ -12,8 +12,12 @@ export function lintSummary(
   const places = files === 0 && folders > 0 ? rendered : [counted(files, 'file'), ...rendered];
   const judged = `${counted(objects, 'object')} in ${places.join(' and ')}`;
   const found = `${deny} denied, ${counted(warn, 'warning')}, ${audit} audit`;
-  const line = errors.length === 0 ? `${judged}: ${found}` : `${judged}: ${found}; ${counted(errors.length, 'error')}`;
-  return [...(skipped === undefined ? [] : skippedLines(skipped)), line];
+  const deploying = new Set(notFollowed.map(({ object }) => object)).size;
+  const rest = [
+    ...(deploying === 0 ? [] : [`${counted(deploying, 'object')} not followed`]),
+    ...(errors.length === 0 ? [] : [counted(errors.length, 'error')]),
+  ];
+  return [...(skipped === undefined ? [] : skippedLines(skipped)), [`${judged}: ${found}`, ...rest].join('; ')];
 }
 
 function skippedLines({ count, files }: NonNullable<LintReport['skipped']>): string[] {

@@ -2,46 +2,92 @@ import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { SourceFolder, Sources } from '../../../policies/engine/sources.ts';
 import type { Contents } from '../manifests/contents.ts';
-import { isRecord } from '../../../policies/engine/is-record.ts';
-import type { Manifest } from '../manifests/manifest.ts';
+import { inBatches } from '../manifests/in-batches.ts';
+import { titleOf, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
 import type { RenderSurroundings } from './program.ts';
-import { repositoryHere, type Repository } from './repository.ts';
+import { withoutRepeated } from './repeated.ts';
+import { repositoryHere } from './repository.ts';
 import { isBelow, type Roots } from './roots.ts';
+import { settled } from './settle.ts';
+import { placeOfSource, type KnownSources } from './source-place.ts';
 import { rootsOfSource } from './source-roots.ts';
 
 /** What following needs. */
 export interface Following {
   engine: Pick<Engine, 'sources'>;
+  /** Folders in which the user says that sources lie. */
+  said: KnownSources['said'];
   read: (roots: Roots) => Promise<Contents[]>;
   surroundings: RenderSurroundings;
 }
+
+/** Contents, and the objects that deploy what is not among them. */
+export interface Followed {
+  contents: Contents[];
+  notFollowed: NotFollowed[];
+}
+
+/** Each may run some programs. */
+const foldersAtOnce = 4;
 
 /**
  * The contents with those that GitOps systems deploy from folders of the same repository, as the objects among them say, at any
  * number of steps. What is deployed stands in the place of what was read of the same file or folder as it is.
  */
-export async function followSources(start: readonly Contents[], following: Following): Promise<Contents[]> {
-  const { engine, read, surroundings } = following;
-  const repository = await repositoryHere(surroundings);
+export async function followSources(start: readonly Contents[], following: Following): Promise<Followed> {
+  const { engine, said, surroundings } = following;
+  const known = { repository: await repositoryHere(surroundings), addresses: new Map<string, string>(), said };
   const plain = new Map(start.map(one => [one.path, one]));
   const deployed: Contents[] = [];
-  const addresses = new Map<string, string>();
+  const notFollowed = new Map<string, NotFollowed>();
   const seen = new Set<string>();
+  const fresh = withoutRepeated();
   for (let news = start; news.length > 0;) {
-    const told = news.flatMap(({ manifests }) => manifests.map(({ object }) => sourcesOf(object, engine)));
-    for (const { repository: one } of told) if (one !== null) addresses.set(one.name, one.address);
-    const folders = told.flatMap(({ folders }) => folders).filter(folder => isHere(folder, repository, addresses));
-    const fresh = folders.filter(folder => !seen.has(JSON.stringify(folder)) && seen.add(JSON.stringify(folder)));
-    const found: Contents[] = [];
-    for (const folder of fresh) {
-      const roots = await rootsOfSource(folder, repository.root, surroundings.workingDirectory);
-      found.push(...(await read(roots)).map(one => settled(one, folder, engine)));
+    const told = news.flatMap(({ manifests }) =>
+      manifests.map(one => ({ one, sources: sourcesOf(one.object, engine) })),
+    );
+    for (const { repository } of told.map(({ sources }) => sources)) {
+      if (repository !== null) known.addresses.set(repository.name, repository.address);
     }
-    for (const one of found) takePlaceOf(plain, one);
-    deployed.push(...found);
-    news = found;
+    const results = await inBatches(told.filter(deploys), foldersAtOnce, async ({ one, sources }) => {
+      const results = await Promise.all(sources.folders.map(folder => follow(folder, known, following, seen)));
+      const reasons = [...sources.notFollowed, ...results.flatMap(({ notFollowed }) => notFollowed)];
+      for (const reason of reasons) {
+        const entry = { object: titleOf(one.object), reason, source: one.source };
+        notFollowed.set(JSON.stringify([entry.object, reason]), entry);
+      }
+      return results.flatMap(({ contents }) => contents);
+    });
+    news = results.flat().map(fresh);
+    for (const one of news) takePlaceOf(plain, one);
+    deployed.push(...news);
   }
-  return [...plain.values(), ...deployed];
+  return { contents: [...plain.values(), ...deployed], notFollowed: [...notFollowed.values()] };
+}
+
+function deploys({ sources }: { sources: Sources }): boolean {
+  return sources.folders.length > 0 || sources.notFollowed.length > 0;
+}
+
+/** What one folder holds, and reasons why there is more; nothing of a folder that was `seen`. */
+async function follow(
+  folder: SourceFolder,
+  known: KnownSources,
+  { engine, read, surroundings: { workingDirectory } }: Following,
+  seen: Set<string>,
+): Promise<{ contents: Contents[]; notFollowed: readonly string[] }> {
+  const place = placeOfSource(folder, known);
+  if ('reason' in place) return { contents: [], notFollowed: [place.reason] };
+  const { root } = place;
+  const placeOf = (repository: string) =>
+    repository === '' ? place : placeOfSource({ repository, reference: '', elsewhere: '' }, known);
+  const { notFollowed, ...roots } = await rootsOfSource(folder, root, placeOf, workingDirectory);
+  const key = JSON.stringify([root, folder]);
+  if (seen.has(key)) return { contents: [], notFollowed };
+  seen.add(key);
+  const isNamespaced = (object: Manifest['object']) => sourcesOf(object, engine).isNamespaced;
+  const contents = await read(roots);
+  return { contents: contents.map(one => settled(one, folder, isNamespaced)), notFollowed };
 }
 
 /** What is rendered takes the place of the files in its folder, too. */
@@ -51,17 +97,7 @@ function takePlaceOf(plain: Map<string, Contents>, { path, isRendered }: Content
   for (const other of plain.keys()) if (isBelow(other, path)) plain.delete(other);
 }
 
-/** The folder is one of this repository, as far as anybody says from which one it is. */
-function isHere(
-  { repository, reference }: SourceFolder,
-  { isAt }: Repository,
-  addresses: ReadonlyMap<string, string>,
-): boolean {
-  const address = repository === '' ? (addresses.get(reference) ?? '') : repository;
-  return address === '' || isAt(address);
-}
-
-const nothing: Sources = { folders: [], repository: null, isNamespaced: false };
+const nothing: Sources = { folders: [], notFollowed: [], repository: null, isNamespaced: false };
 
 /** What is so malformed that the policy cannot tell deploys nothing; the rules will say the same of it. */
 function sourcesOf(object: Manifest['object'], engine: Pick<Engine, 'sources'>): Sources {
@@ -71,17 +107,4 @@ function sourcesOf(object: Manifest['object'], engine: Pick<Engine, 'sources'>):
     if (error instanceof EngineError) return nothing;
     throw error;
   }
-}
-
-/** The contents of a folder in the namespace to which they are deployed. */
-function settled(contents: Contents, { namespace, moves }: SourceFolder, engine: Pick<Engine, 'sources'>): Contents {
-  if (namespace === '') return contents;
-  const manifests = contents.manifests.map(manifest => {
-    const { object } = manifest;
-    const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
-    const stays = !moves && typeof metadata['namespace'] === 'string' && metadata['namespace'] !== '';
-    if (stays || !sourcesOf(object, engine).isNamespaced) return manifest;
-    return { ...manifest, object: { ...object, metadata: { ...metadata, namespace } } };
-  });
-  return { ...contents, manifests };
 }

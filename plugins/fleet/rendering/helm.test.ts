@@ -37,13 +37,16 @@ data: {text: {{ .Values.text | quote }}}
   }),
 );
 
-function render(more: Partial<Rendering> = {}, version?: string): Promise<Rendered[]> {
+function render(
+  more: Partial<Rendering> = {},
+  target: Parameters<typeof renderChart>[1] = { apiVersions: [] },
+): Promise<Rendered[]> {
   const surroundings = {
     env: { ...process.env, PATH: tools.path },
     workingDirectory: folder,
     signal: new AbortController().signal,
   };
-  return renderChart({ folder: 'cart', by: 'helm', ...more }, version, surroundings);
+  return renderChart({ folder: 'cart', by: 'helm', ...more }, target, surroundings);
 }
 
 function config(text: string): Rendered {
@@ -82,9 +85,30 @@ test('values come from files, from text and from parameters, the later ones firs
 test('a release has a name, a namespace and a version of Kubernetes', async () => {
   const template = 'kind: {{ .Release.Name }} {{ .Release.Namespace }} {{ .Capabilities.KubeVersion.Version }}\n';
   await write({ 'cart/templates/config.yaml': template });
-  expect(await render({ release: 'cart', namespace: 'shop' }, 'v1.30')).toEqual([
+  expect(await render({ release: 'cart', namespace: 'shop' }, { version: 'v1.30', apiVersions: [] })).toEqual([
     { file: 'cart/templates/config.yaml', value: { kind: 'cart shop v1.30' } },
   ]);
+});
+
+test('a chart is told what the target serves beside what helm knows', async () => {
+  const asked = ['apiregistration.k8s.io/v1', 'policy/v1/PodDisruptionBudget', 'apps/v1'];
+  const answers = asked.map(api => `{{ .Capabilities.APIVersions.Has "${api}" }}`).join(' ');
+  await write({ 'cart/templates/config.yaml': `kind: ${answers}\n` });
+  const kinds = async (...how: Parameters<typeof render>) =>
+    (await render(...how)).map(one => 'value' in one && one.value);
+  expect(await kinds()).toEqual([{ kind: 'false false true' }]);
+  expect(await kinds({}, { apiVersions: asked })).toEqual([{ kind: 'true true true' }]);
+  const own = { apiVersions: ['policy/v1/PodDisruptionBudget'], kubeVersion: '1.30.0' };
+  expect(await kinds(own, { apiVersions: asked, version: '1.36' })).toEqual([{ kind: 'false true true' }]);
+});
+
+test('values that do not fit the schema fail, unless that is not to be asked', async () => {
+  await write({ 'cart/values.schema.json': '{"required": ["host"]}' });
+  await expect(render()).rejects.toThrow(
+    /^helm template: values don't meet .*\nshop-cart:\n- at '': missing property 'host'$/,
+  );
+  expect(await render({ skipSchema: true })).toEqual([config('default')]);
+  await rm(join(folder, 'cart/values.schema.json'));
 });
 
 test('a parameter may be text whatever it looks like', async () => {

@@ -1,14 +1,14 @@
 import { join, resolve } from 'node:path';
 import { outputOf, type RenderSurroundings } from './program.ts';
-import { renderedFrom, type Rendered, type Rendering } from './rendering.ts';
+import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
 
 /**
  * The manifests that the real helm makes of a chart, each with its template.
- * @throws Error that says in one line why there is nothing
+ * @throws Error that says why there is nothing
  */
 export async function renderChart(
-  { folder, release, namespace, valueFiles = [], values = '', parameters = [] }: Rendering,
-  version: string | undefined,
+  { folder, release, namespace, valueFiles = [], values = '', parameters = [], ...rendering }: Rendering,
+  target: Pick<RenderTarget, 'version' | 'apiVersions'>,
   surroundings: RenderSurroundings,
 ): Promise<Rendered[]> {
   const words = [
@@ -17,7 +17,8 @@ export async function renderChart(
     resolve(surroundings.workingDirectory, folder),
     '--include-crds',
     ...(namespace === undefined ? [] : ['--namespace', namespace]),
-    ...(version === undefined ? [] : ['--kube-version', version]),
+    ...capabilities(rendering, target),
+    ...(rendering.skipSchema === true ? ['--skip-schema-validation'] : []),
     ...valueFiles.flatMap(file => ['--values', file]),
     ...(values === '' ? [] : ['--values', '-']),
     ...parameters.flatMap(({ name, value, isText }) => [
@@ -26,6 +27,18 @@ export async function renderChart(
     ]),
   ];
   return byTemplate(await outputOf('helm', words, surroundings, { input: values }), folder);
+}
+
+/** Words for the cluster that a chart may ask about. Helm adds to them all versions of which its own client knows. */
+function capabilities(
+  rendering: Pick<Rendering, 'kubeVersion' | 'apiVersions'>,
+  target: Pick<RenderTarget, 'version' | 'apiVersions'>,
+): string[] {
+  const { kubeVersion = target.version, apiVersions = target.apiVersions } = rendering;
+  return [
+    ...(kubeVersion === undefined ? [] : ['--kube-version', kubeVersion]),
+    ...(apiVersions.length === 0 ? [] : ['--api-versions', apiVersions.join(',')]),
+  ];
 }
 
 /** Above every object helm writes from which template of which chart it comes: `# Source: cart/templates/web.yaml` */

@@ -10,6 +10,8 @@ export interface Kustomization {
   path: string;
   /** It can only be a part of another one. */
   isComponent: boolean;
+  /** Folder of the charts that it has helm make manifests of. */
+  charts?: string;
   /** Folders that it is made of. */
   parts: readonly string[];
   /** Every file that it may be made of, itself included. */
@@ -27,9 +29,15 @@ export async function readKustomization(folder: string, file: string): Promise<K
     folder,
     path,
     isComponent: fields['kind'] === 'Component',
+    ...(fields['helmCharts'] !== undefined && { charts: resolve(path, chartHome(fields['helmGlobals'])) }),
     parts: folders.flatMap(textsIn).map(text => resolve(path, text)),
     inputs: [file, ...textsIn(fields).map(text => resolve(path, text))],
   };
+}
+
+function chartHome(globals: unknown): string {
+  const home = isRecord(globals) ? globals['chartHome'] : undefined;
+  return typeof home === 'string' ? home : 'charts';
 }
 
 /** Every text at any depth; of `key=file`, as generators name files, the file too. */

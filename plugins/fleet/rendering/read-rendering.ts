@@ -5,18 +5,18 @@ import type { Manifest, Problem } from '../manifests/manifest.ts';
 import { renderChart } from './helm.ts';
 import { renderKustomization } from './kustomize.ts';
 import type { RenderSurroundings } from './program.ts';
-import type { Rendered, Rendering } from './rendering.ts';
+import type { Rendered, Rendering, RenderTarget } from './rendering.ts';
 
 /** Renders one folder; why that fails is a problem of the folder. Nothing of what comes of it has a line in a file. */
 export async function readRendering(
   rendering: Rendering,
-  version: string | undefined,
+  target: RenderTarget,
   surroundings: RenderSurroundings,
 ): Promise<Contents> {
   const { folder, by } = rendering;
   const about = { path: resolve(surroundings.workingDirectory, folder), isRendered: true };
   const render =
-    by === 'helm' ? renderChart(rendering, version, surroundings) : renderKustomization(rendering, surroundings);
+    by === 'helm' ? renderChart(rendering, target, surroundings) : renderKustomization(rendering, target, surroundings);
   const result = await render.then(
     rendered => ({ rendered }),
     (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) }),

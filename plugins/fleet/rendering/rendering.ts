@@ -13,6 +13,21 @@ export interface Rendering {
   /** YAML. */
   values?: string;
   parameters?: readonly { name: string; value: string; isText: boolean }[];
+  /** Version of Kubernetes and what it serves, in place of those of the target. */
+  kubeVersion?: string;
+  apiVersions?: readonly string[];
+  /** The values need not fit the schema of the chart. */
+  skipSchema?: boolean;
+}
+
+/** For which cluster is rendered, and how. */
+export interface RenderTarget {
+  /** Version of Kubernetes; undefined for that of helm. */
+  version?: string | undefined;
+  /** What that serves, as helm names it: apps/v1, apps/v1/Deployment */
+  apiVersions: readonly string[];
+  /** kustomize may run helm, which may fetch charts. */
+  enableHelm: boolean;
 }
 
 /** A manifest that a program made of a file, or why it is none. */

@@ -22,7 +22,7 @@ export async function repositoryHere(surroundings: RenderSurroundings): Promise<
 }
 
 /** What git@example.org:team/fleet.git and https://example.org/team/fleet have in common. */
-function placeOf(address: string): string {
+export function placeOf(address: string): string {
   return address
     .toLowerCase()
     .replace(/^[a-z+]+:\/\//, '')

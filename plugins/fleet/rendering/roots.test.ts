@@ -100,3 +100,21 @@ test('what is not to be rendered is read as it is', async () => {
   const roots = await rootsOf(texts, { kustomize: false, helm: false });
   expect(roots).toEqual({ files: Object.keys(texts), renderings: [] });
 });
+
+test('charts of a kustomization are a matter of that', async () => {
+  const texts = {
+    'a/kustomization.yaml': 'helmCharts: [{name: web}]\n',
+    'a/charts/web/Chart.yaml': chart,
+    'a/charts/web/values.yaml': '',
+    'b/kustomization.yaml': 'helmGlobals: {chartHome: ../home}\nhelmCharts: [{name: web}]\n',
+    'home/web/Chart.yaml': chart,
+  };
+  expect(await rootsOf(texts)).toEqual({
+    files: [],
+    renderings: [
+      { folder: 'a', by: 'kustomize' },
+      { folder: 'b', by: 'kustomize' },
+    ],
+  });
+  expect((await rootsOf(texts, { helm: false })).files).toEqual([]);
+});

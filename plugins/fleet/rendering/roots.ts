@@ -29,11 +29,15 @@ export async function rootsAmong(
   const charts = helm ? await chartsAmong(files, pathOf) : [];
   const outside = files.filter(file => !charts.some(({ path }) => isBelow(pathOf(file), path)));
   const kustomizations = kustomize ? await kustomizationsAmong(outside, pathOf) : [];
+  const isInflated = (path: string) =>
+    kustomizations.some(({ charts }) => charts !== undefined && isBelow(path, charts));
   const inputs = new Set([...valueFiles.map(pathOf), ...kustomizations.flatMap(({ inputs }) => inputs)]);
   return {
-    files: outside.filter(file => !inputs.has(pathOf(file))),
+    files: outside.filter(file => !inputs.has(pathOf(file)) && !isInflated(pathOf(file))),
     renderings: [
-      ...charts.flatMap(({ folder, isLibrary }) => (isLibrary ? [] : [{ folder, by: 'helm' as const, valueFiles }])),
+      ...charts
+        .filter(({ path, isLibrary }) => !isLibrary && !isInflated(path))
+        .map(({ folder }) => ({ folder, by: 'helm' as const, valueFiles })),
       ...rootsOf(kustomizations).map(({ folder }) => ({ folder, by: 'kustomize' as const })),
     ],
   };

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
-import type { Roots } from './roots.ts';
-import { rootsOfSource } from './source-roots.ts';
+import { rootsOfSource, type SourceRoots } from './source-roots.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -19,6 +18,8 @@ beforeAll(async () => {
     'plain/deep/b.yaml',
     'plain/overlay/kustomization.yaml',
     'empty/README.md',
+    'mixed/a.yaml',
+    'mixed/b.jsonnet',
   ];
   for (const file of files) {
     await mkdir(dirname(join(root, file)), { recursive: true });
@@ -27,30 +28,65 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-const helm = { release: 'shop', valueFiles: [], ignoreMissing: false, values: '', parameters: [] };
-const source = { repository: '', reference: '', namespace: '', moves: false, kustomize: false, recurse: false, helm };
+const helm = {
+  release: 'shop',
+  valueFiles: [],
+  ignoreMissing: false,
+  values: '',
+  parameters: [],
+  kubeVersion: '',
+  apiVersions: [],
+  skipSchema: false,
+};
+const source: Omit<SourceFolder, 'path'> = {
+  repository: '',
+  reference: '',
+  elsewhere: '',
+  namespace: '',
+  moves: false,
+  kustomize: false,
+  isChart: false,
+  recurse: false,
+  include: '',
+  exclude: '',
+  others: ['.jsonnet'],
+  helm,
+};
 
-function rootsOf(path: string, more: Partial<SourceFolder> = {}, workingDirectory = root): Promise<Roots> {
-  return rootsOfSource({ ...source, path, ...more }, root, workingDirectory);
+function rootsOf(path: string, more: Partial<SourceFolder> = {}, workingDirectory = root): Promise<SourceRoots> {
+  const placeOf = (repository: string) => (repository === '' ? { root } : { reason: 'it is away' });
+  return rootsOfSource({ ...source, path, ...more }, root, placeOf, workingDirectory);
 }
 
-const kustomization = (folder: string): Roots => ({ files: [], renderings: [{ folder, by: 'kustomize' }] });
-const nothing: Roots = { files: [], renderings: [] };
+const kustomization = (folder: string): SourceRoots => ({
+  files: [],
+  renderings: [{ folder, by: 'kustomize' }],
+  notFollowed: [],
+});
+const files = (...all: string[]): SourceRoots => ({ files: all, renderings: [], notFollowed: [] });
+const none = (reason: string): SourceRoots => ({ files: [], renderings: [], notFollowed: [reason] });
 
 test('a chart is rendered as the source says', async () => {
-  const valueFiles = ['prod.yaml', '/common.yaml', 'nowhere.yaml'];
   const parameters = [{ name: 'replicas', value: '3', isText: false }];
-  const told = { ...helm, valueFiles, values: 'a: b', parameters };
-  const rendering = { folder: 'cart', by: 'helm', release: 'shop', values: 'a: b', parameters };
-  const named = ['cart/prod.yaml', 'common.yaml', 'cart/nowhere.yaml'].map(file => join(root, file));
-  expect(await rootsOf('cart', { helm: told })).toEqual({
-    files: [],
-    renderings: [{ ...rendering, valueFiles: named }],
-  });
-  expect(await rootsOf('cart', { namespace: 'prod', helm: { ...told, ignoreMissing: true } })).toEqual({
-    files: [],
-    renderings: [{ ...rendering, namespace: 'prod', valueFiles: named.slice(0, 2) }],
-  });
+  const told = { ...helm, values: 'a: b', parameters };
+  const rendering = { folder: 'cart', by: 'helm', release: 'shop', valueFiles: [], values: 'a: b', parameters };
+  expect((await rootsOf('cart', { helm: told })).renderings).toEqual([{ ...rendering, skipSchema: false }]);
+  const valueFiles = [{ path: 'prod.yaml', repository: '', fromRoot: false }];
+  const more = { kubeVersion: '1.30.0', apiVersions: ['example.org/v1'], skipSchema: true };
+  expect((await rootsOf('cart', { namespace: 'prod', helm: { ...told, valueFiles, ...more } })).renderings).toEqual([
+    { ...rendering, namespace: 'prod', valueFiles: [join(root, 'cart/prod.yaml')], ...more },
+  ]);
+});
+
+test('a chart with values that are not here is not rendered', async () => {
+  const valueFiles = [{ path: 'a.yaml', repository: 'https://example.org/a', fromRoot: true }];
+  expect(await rootsOf('cart', { helm: { ...helm, valueFiles } })).toEqual(
+    none('its value file a.yaml is not here: it is away'),
+  );
+});
+
+test('what has to be a chart is no folder of files', async () => {
+  expect(await rootsOf('plain', { isChart: true })).toEqual(none('no chart lies in plain'));
 });
 
 test('a kustomization is rendered', async () => {
@@ -60,30 +96,45 @@ test('a kustomization is rendered', async () => {
 });
 
 test('of other folders the files are read, those below where the source says so', async () => {
-  expect(await rootsOf('plain')).toEqual({ files: ['plain/a.yaml'], renderings: [] });
-  expect(await rootsOf('plain', { recurse: true })).toEqual({
-    files: ['plain/a.yaml', 'plain/deep/b.yaml', 'plain/overlay/kustomization.yaml'],
-    renderings: [],
-  });
+  expect(await rootsOf('plain')).toEqual(files('plain/a.yaml'));
+  expect(await rootsOf('plain', { recurse: true })).toEqual(
+    files('plain/a.yaml', 'plain/deep/b.yaml', 'plain/overlay/kustomization.yaml'),
+  );
+});
+
+test.each([
+  ['', 'deep/*', ['plain/a.yaml', 'plain/overlay/kustomization.yaml']],
+  ['', '{a.yaml,overlay/*}', ['plain/deep/b.yaml']],
+  ['*.yaml', '*/k*', ['plain/a.yaml', 'plain/deep/b.yaml']],
+  // The slash is a part of the glob, which here matches only what has one.
+  ['**/*.yaml', '', ['plain/deep/b.yaml', 'plain/overlay/kustomization.yaml']],
+  ['[!a].yaml', '', []],
+  ['{a,deep/[!a]}.yaml', '', ['plain/a.yaml', 'plain/deep/b.yaml']],
+])('of a folder are read those that %j includes and %j does not exclude', async (include, exclude, expected) => {
+  expect((await rootsOf('plain', { recurse: true, include, exclude })).files).toEqual(expected);
+});
+
+test('files that only the system makes manifests of are told', async () => {
+  const reason = 'its .jsonnet files are not rendered';
+  expect(await rootsOf('mixed')).toEqual({ ...files('mixed/a.yaml'), notFollowed: [reason] });
+  expect(await rootsOf('mixed', { exclude: '*.jsonnet' })).toEqual(files('mixed/a.yaml'));
+  expect(await rootsOf('mixed', { others: [] })).toEqual(files('mixed/a.yaml'));
 });
 
 test('a folder that is a kustomization without saying so has all files and kustomizations below it', async () => {
   expect(await rootsOf('plain', { kustomize: true })).toEqual({
-    files: ['plain/a.yaml', 'plain/deep/b.yaml'],
+    ...files('plain/a.yaml', 'plain/deep/b.yaml'),
     renderings: [{ folder: 'plain/overlay', by: 'kustomize' }],
   });
 });
 
 test('the root of the repository may be the folder', async () => {
-  expect(await rootsOf('.')).toEqual({ files: ['common.yaml'], renderings: [] });
+  expect(await rootsOf('.')).toEqual(files('common.yaml'));
 });
 
-test('what is not there, is empty or lies outside the repository is nothing', async () => {
-  expect(await Promise.all(['nowhere', 'common.yaml', 'empty', '..', '../../etc'].map(path => rootsOf(path)))).toEqual([
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-  ]);
+test('what is not there, is empty or lies outside of the repository is told', async () => {
+  expect(await rootsOf('nowhere')).toEqual(none('there is no folder nowhere here'));
+  expect(await rootsOf('common.yaml')).toEqual(none('there is no folder common.yaml here'));
+  expect(await rootsOf('empty')).toEqual(none('no manifest lies in empty'));
+  expect(await rootsOf('../../etc')).toEqual(none('its path ../../etc lies outside of the repository'));
 });

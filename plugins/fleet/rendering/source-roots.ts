@@ -1,46 +1,100 @@
-import { access, readdir } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import picomatch from 'picomatch';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
-import { isBelow, isKustomization, rootsAmong, type Roots } from './roots.ts';
 import type { Rendering } from './rendering.ts';
+import { isBelow, isKustomization, rootsAmong, type Roots } from './roots.ts';
+import { valueFilesOf, type PlaceOf } from './value-files.ts';
+
+/** What of a source is to be read and rendered, and reasons why there is more that is not. */
+export interface SourceRoots extends Roots {
+  notFollowed: readonly string[];
+}
 
 /**
- * What a GitOps system reads of a folder of the repository whose root this is: a chart, a kustomization or files. Nothing where there
- * is no such folder, which may then be one of another repository.
+ * What a GitOps system reads of a folder below the root of a source: a chart, a kustomization or files.
+ * @param placeOf answers where the files of another repository lie
  */
-export async function rootsOfSource(source: SourceFolder, root: string, workingDirectory: string): Promise<Roots> {
-  const path = join(root, source.path);
-  const names = path === root || isBelow(path, root) ? await readdir(path).catch(() => []) : [];
+export async function rootsOfSource(
+  source: SourceFolder,
+  root: string,
+  placeOf: PlaceOf,
+  workingDirectory: string,
+): Promise<SourceRoots> {
+  const path = join(root, source.path, '.');
+  if (path !== root && !isBelow(path, root)) return none(`its path ${source.path} lies outside of the repository`);
+  const names = await readdir(path).catch(() => undefined);
+  if (names === undefined) return none(`there is no folder ${source.path} here`);
   const folder = relative(workingDirectory, path) || '.';
-  if (!source.kustomize && names.includes('Chart.yaml')) {
-    return { files: [], renderings: [await chart(source, folder, path, root)] };
-  }
-  if (names.some(isKustomization)) return { files: [], renderings: [{ folder, by: 'kustomize' }] };
-  if (names.length === 0) return { files: [], renderings: [] };
-  const options = { kustomize: source.kustomize, helm: false, valueFiles: [] };
-  const { files } = await findFiles([folder], workingDirectory, options);
-  const isRead = (file: string) =>
-    source.kustomize || source.recurse || resolve(workingDirectory, dirname(file)) === path;
-  return rootsAmong(files.filter(isRead), options, workingDirectory);
+  if (!source.kustomize && names.includes('Chart.yaml')) return chart(source, folder, path, placeOf);
+  if (source.isChart) return none(`no chart lies in ${source.path}`);
+  if (names.some(isKustomization)) return { files: [], renderings: [{ folder, by: 'kustomize' }], notFollowed: [] };
+  const found = await filesOf(source, folder, path, workingDirectory);
+  const isEmpty = found.files.length === 0 && found.renderings.length === 0 && found.notFollowed.length === 0;
+  return isEmpty ? none(`no manifest lies in ${source.path}`) : found;
+}
+
+function none(reason: string): SourceRoots {
+  return { files: [], renderings: [], notFollowed: [reason] };
 }
 
 async function chart(
   { helm, namespace }: SourceFolder,
   folder: string,
   path: string,
-  root: string,
-): Promise<Rendering> {
-  const { release, values, parameters, ignoreMissing } = helm;
-  const named = helm.valueFiles.map(file => (file.startsWith('/') ? join(root, file) : resolve(path, file)));
-  const there = await Promise.all(
-    named.map(file =>
-      access(file).then(
-        () => true,
-        () => false,
-      ),
-    ),
+  placeOf: PlaceOf,
+): Promise<SourceRoots> {
+  const { release, values, parameters, kubeVersion, apiVersions, skipSchema } = helm;
+  const { files, notFollowed } = await valueFilesOf(helm, path, placeOf);
+  // Without all of its values nobody knows what the chart makes.
+  if (notFollowed.length > 0) return { files: [], renderings: [], notFollowed };
+  const rendering: Rendering = {
+    folder,
+    by: 'helm',
+    release,
+    ...(namespace !== '' && { namespace }),
+    valueFiles: files,
+    values,
+    parameters,
+    ...(kubeVersion !== '' && { kubeVersion }),
+    ...(apiVersions.length > 0 && { apiVersions }),
+    skipSchema,
+  };
+  return { files: [], renderings: [rendering], notFollowed };
+}
+
+async function filesOf(
+  source: SourceFolder,
+  folder: string,
+  path: string,
+  workingDirectory: string,
+): Promise<SourceRoots> {
+  const { kustomize, recurse, others } = source;
+  const options = { kustomize, helm: false, valueFiles: [] };
+  const isWanted = wantedBy(source);
+  const { files } = await findFiles([folder], workingDirectory, options);
+  const read = files.filter(file => {
+    const absolute = resolve(workingDirectory, file);
+    return (kustomize || recurse || dirname(absolute) === path) && isWanted(relative(path, absolute));
+  });
+  const names = (await readdir(path, { recursive: recurse })).filter(isWanted);
+  const unread = others.filter(ending => names.some(name => extname(basename(name)) === ending));
+  return {
+    ...(await rootsAmong(read, options, workingDirectory)),
+    notFollowed: unread.map(ending => `its ${ending} files are not rendered`),
+  };
+}
+
+/** As github.com/gobwas/glob matches without separators, which Argo CD does: a star stands for slashes as well. */
+function wantedBy({ include, exclude }: SourceFolder): (file: string) => boolean {
+  const [included, excluded] = [include, exclude].map(glob =>
+    picomatch(glob === '' ? '*' : glob.replaceAll(/\*+/g, '*').replaceAll('[!', '[^'), {
+      bash: true,
+      dot: true,
+      nonegate: true,
+      noextglob: true,
+    }),
   );
-  const valueFiles = named.filter((_, index) => !ignoreMissing || there[index] === true);
-  return { folder, by: 'helm', release, ...(namespace !== '' && { namespace }), valueFiles, values, parameters };
+  return file => included?.(file) === true && (exclude === '' || excluded?.(file) === false);
 }

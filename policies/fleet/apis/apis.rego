@@ -85,3 +85,19 @@ _on(manifest, minor) := [version | some version in _served(manifest, minor); not
 _is_removed(api, minor) if api.removed <= minor
 
 _is_removed(api, minor) if api.planned <= minor
+
+# METADATA
+# description: |
+#   What a Kubernetes of this minor serves by default, as helm names it: v1, v1/Pod, apps/v1, apps/v1/Deployment
+served_by(minor) := sort({name |
+	some version, kinds in data.fleet.apis.versions
+	some kind, api in kinds
+	api.introduced <= minor
+	not _is_removed(api, minor)
+	not api.off_by_default
+	some name in [version, concat("/", [version, kind])]
+} | {name |
+	some version, kinds in data.fleet.apis.unchanged.kinds
+	some kind in kinds
+	some name in [version, concat("/", [version, kind])]
+})

@@ -121,3 +121,15 @@ test_betas_are_off_by_default_since_1_24 if {
 	{"resource.k8s.io/v1beta1", "storage.k8s.io/v1beta1", "networking.k8s.io/v1beta1"} - off == set()
 	{"batch/v1beta1", "policy/v1beta1", "autoscaling/v2beta2", "flowcontrol.apiserver.k8s.io/v1beta3"} & off == set()
 }
+
+test_what_a_kubernetes_serves_by_default if {
+	served := apis.served_by(36)
+	every name in ["v1", "v1/Pod", "apiregistration.k8s.io/v1", "policy/v1/PodDisruptionBudget", "batch/v1/Job"] {
+		name in served
+	}
+	every name in ["policy/v1beta1", "policy/v1beta1/PodDisruptionBudget", "batch/v2alpha1/CronJob"] {
+		not name in served
+	}
+	"policy/v1beta1/PodDisruptionBudget" in apis.served_by(24)
+	not "policy/v1/PodDisruptionBudget" in apis.served_by(20)
+}

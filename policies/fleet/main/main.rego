@@ -109,6 +109,15 @@ untold := [sentence | sentence := apis.untold(input.cluster.version)]
 
 # METADATA
 # description: |
+#   What a Kubernetes of a version serves by default, as helm writes it: group/version, and group/version/Kind; input is {cluster}. Where no
+#   version is known, that of the last release which the table knows.
+# entrypoint: true
+served := apis.served_by(apis.minor(input.cluster.version)) if {
+	input.cluster.version
+} else := apis.served_by(data.fleet.apis.last)
+
+# METADATA
+# description: |
 #   Values that users store; rules see their keys only. `kinds` has the paths to them by kind, `plain` the API groups whose other kinds carry
 #   no objects
 # entrypoint: true
@@ -119,11 +128,13 @@ contents := {
 
 # METADATA
 # description: |
-#   What an object tells of what is deployed from repositories; input is {object}. `folders` are those that it deploys, `repository`
-#   is the one that it stands for, and `isNamespaced` says whether it has a namespace itself.
+#   What an object tells of what is deployed from repositories; input is {object}. `folders` are those that it deploys, `notFollowed`
+#   are reasons why there may be more of them, `repository` is the one that it stands for, and `isNamespaced` says whether it has a
+#   namespace itself.
 # entrypoint: true
 sources := {
 	"folders": git_sources.folders(input.object),
+	"notFollowed": git_sources.not_followed(input.object),
 	"repository": git_sources.repository(input.object),
 	"isNamespaced": _is_namespaced,
 }

@@ -14,9 +14,9 @@ test_each_entry_point_answers if {
 	main.facts == {} with input as {}
 	main.workloads == {"facts": [], "telling": [], "sharedNamespaces": []} with input as {"workloads": []}
 	main.standings == {} with input as {"exemptions": [], "settings": {}, "now": "2026-11-23T00:00:00Z"}
-	main.sources == {"folders": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
+	main.sources == {"folders": [], "notFollowed": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
 	namespace := {"apiVersion": "v1", "kind": "Namespace"}
-	main.sources == {"folders": [], "repository": null, "isNamespaced": false} with input as {"object": namespace}
+	main.sources == {"folders": [], "notFollowed": [], "repository": null, "isNamespaced": false} with input as {"object": namespace}
 	"no-federated-stateful" in main.rules
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
 	"Node" in {read.kind | some read in main.reads}
@@ -25,6 +25,8 @@ test_each_entry_point_answers if {
 	"not-written-by-kubernetes" in {condition.name | some condition in main.conditions}
 	main.untold == [] with input as {"cluster": {}}
 	count(main.untold) == 1 with input as {"cluster": {"version": "v1.999.0"}}
+	"policy/v1beta1/PodDisruptionBudget" in main.served with input as {"cluster": {"version": "v1.24.0"}}
+	not "policy/v1beta1" in main.served with input as {"cluster": {}}
 	main.arranged == {"nodes": {}, "node_labels": {}, "node_taints": [], "claims": {}} with input as {"cluster": {}}
 }
 

@@ -5,82 +5,100 @@ package fleet.sources
 
 import data.fleet.destinations
 import data.fleet.objects
+import data.fleet.sources.charts
+import data.fleet.sources.obstacles
 
 # METADATA
 # description: |
 #   Folders that the object deploys. `repository` is an address or ''; then `reference` is the name of the object that has it.
-#   `moves` says that every object goes to the namespace, and not only those that name none. `helm` is what helm is told where
-#   the folder is a chart. What is templated, or made by something else, is left out.
+#   `elsewhere` is the reason why nobody knows whether the folder is one of a repository of git, or ''. `moves` says that every
+#   object goes to the namespace, and not only those that name none. `helm` is what helm is told where the folder is a chart.
 folders(manifest) := [folder |
-	rendering := _rendering(manifest)
-	reading := destinations.reading(manifest)
-	some found in destinations.sources(reading)
-	not _is_made_otherwise(rendering, found.source)
-	path := object.get(found.source, reading.words.folder, object.get(rendering, "root", ""))
-	path != ""
-	not contains(path, "{{")
+	some found in _found(manifest)
+	not obstacles.reason(found)
 	folder := {
-		"path": path,
-		"repository": _field(found.source, rendering, "repository", ""),
-		"reference": _reference(manifest, rendering, found.source),
-		"namespace": object.get(reading.spec, reading.words.namespace, ""),
-		"moves": object.get(rendering, "moves", false),
-		"kustomize": object.get(rendering, "kustomize", false),
-		"recurse": _field(found.source, rendering, "recurse", false),
-		"helm": _helm(manifest, found.source, object.get(rendering, "helm", {}), reading.words.value_files),
+		"path": found.path,
+		"repository": object.get(found.source, object.get(found.rendering, "repository", ["-"]), ""),
+		"reference": _reference(manifest, found.reference),
+		"elsewhere": obstacles.elsewhere(found),
+		"namespace": _namespace(found),
+		"moves": object.get(found.rendering, "moves", false),
+		"kustomize": object.get(found.rendering, "kustomize", false),
+		"isChart": object.get(found.rendering, "is_chart", false),
+		"recurse": _field(found, "recurse", false),
+		"include": _field(found, "include", ""),
+		"exclude": _field(found, "exclude", ""),
+		"others": object.get(found.rendering, "others", []),
+		"helm": charts.told(found),
 	}
 ]
 
-# Only kinds of a group in somebody's domain deploy others.
-_rendering(manifest) := system.rendering if {
-	contains(objects.group(manifest.apiVersion), ".")
-	some system in data.fleet.systems
-	objects.type_of(manifest) in system.rendering.kinds
-}
+# METADATA
+# description: Reasons why nobody can tell from the object and the files what it deploys
+not_followed(manifest) := sort({reason | some found in _found(manifest); reason := obstacles.reason(found)}) if {
+	not obstacles.of_all(manifest)
+} else := [obstacles.of_all(manifest)]
 
-_is_made_otherwise(rendering, source) if {
-	some way in rendering.unless
-	object.get(source, way, null) != null
-}
+# Each source that names something to deploy, with the words for reading it.
+_found(manifest) := [found |
+	not obstacles.of_all(manifest)
+	rendering := _rendering(manifest)
+	reading := destinations.reading(manifest)
+	some one in destinations.sources(reading)
+	not _repeats(rendering, one.source)
+	found := {
+		"manifest": manifest, "rendering": rendering, "reading": reading, "source": one.source,
+		"path": _path(rendering, one.source),
+		"reference": _referred(rendering, one.source),
+	}
+]
 
-# It refers to what is no repository of git.
-_is_made_otherwise(rendering, source) if {
-	reference := object.get(source, rendering.reference, {})
-	not object.get(reference, "kind", "") in {split(type, "/")[1] | some type, _ in rendering.repositories}
-}
+_rendering(manifest) := obstacles.rendering(manifest)
 
-# What the data names no field for is in none.
-_field(source, words, name, otherwise) := object.get(source, object.get(words, name, ["-"]), otherwise)
+_repeats(rendering, source) if object.get(source, object.get(rendering, "repeats", ["-"]), "") != ""
 
-_reference(manifest, rendering, source) := _name(reference.kind, namespace, reference.name) if {
-	reference := object.get(source, rendering.reference, {})
-	namespace := object.get(reference, "namespace", manifest.metadata.namespace)
+# What names neither a folder nor a chart deploys nothing.
+_path(rendering, source) := path if {
+	path := object.get(source, rendering.folder, "")
+	path != ""
+} else := chart if {
+	chart := object.get(source, rendering.chart, "")
+	chart != ""
+} else := rendering.root
+
+_referred(rendering, source) := references[0] if {
+	references := [reference |
+		some way in object.get(rendering, "references", [])
+		reference := object.get(source, way, {})
+		reference != {}
+	]
+} else := {}
+
+_reference(manifest, reference) := _name(reference.kind, namespace, reference.name) if {
+	namespace := object.get(reference, "namespace", object.get(manifest.metadata, "namespace", ""))
 } else := ""
 
 _name(kind, namespace, name) := concat("/", [kind, namespace, name])
 
-_helm(manifest, source, words, value_files) := {
-	"release": _field(source, words, "release", object.get(manifest, ["metadata", "name"], "")),
-	"valueFiles": object.get(source, value_files, []),
-	"ignoreMissing": _field(source, words, "ignore_missing", false),
-	"values": _values(source, words),
-	"parameters": [{"name": one.name, "value": one.value, "isText": object.get(one, words.text, false)} |
-		some one in _field(source, words, "parameters", [])
-	],
-}
+_namespace(found) := namespace if {
+	namespace := object.get(found.reading.spec, found.reading.words.namespace, "")
+	not namespace in {"", null}
+	not obstacles.is_templated(namespace)
+} else := object.get(found.manifest, ["metadata", "namespace"], "") if {
+	found.rendering.own_namespace
+} else := ""
 
-_values(source, words) := json.marshal(values) if {
-	values := object.get(source, words.values_object, null)
-	values != null
-} else := _field(source, words, "values", "")
+# What the data names no field for is in none.
+_field(found, name, otherwise) := object.get(found.source, object.get(found.rendering, name, ["-"]), otherwise)
 
 # METADATA
 # description: The repository that the object stands for, as {name, address}; null where it stands for none
 repository(manifest) := {"name": name, "address": address} if {
 	some system in data.fleet.systems
-	way := system.rendering.repositories[objects.type_of(manifest)]
+	some rendering in system.rendering
+	way := rendering.repositories[objects.type_of(manifest)]
 	address := object.get(manifest, way, "")
-	name := _name(manifest.kind, manifest.metadata.namespace, manifest.metadata.name)
+	name := _name(manifest.kind, object.get(manifest.metadata, "namespace", ""), manifest.metadata.name)
 } else := null
 
 # METADATA

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { notFollowedNotes } from './lint-not-followed.ts';
+
+function entries(reason: string, names: readonly string[]) {
+  return names.map(name => ({ object: `Application ${name}`, reason, source: { file: 'a.yaml', line: 1 } }));
+}
+
+test('a few objects are named each with the reason', () => {
+  expect(notFollowedNotes(entries('its path is templated', ['a', 'b']))).toEqual([
+    'note: Application a: its path is templated',
+    'note: Application b: its path is templated',
+  ]);
+});
+
+test('many of one reason are one note with the first of them', () => {
+  const all = [...entries('one', ['a', 'b', 'c', 'd', 'e']), ...entries('other', ['a'])];
+  expect(notFollowedNotes(all)).toEqual([
+    'note: 5 objects were not followed: one: Application a, Application b, Application c and 2 more',
+    'note: Application a: other',
+  ]);
+});

@@ -1,0 +1,33 @@
+import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
+import type { Engine } from '../../../policies/engine/engine.ts';
+import { fleetErrors } from '../errors.ts';
+import type { FlagValues } from '../flags.ts';
+import type { Following } from './follow.ts';
+import type { RenderTarget } from './rendering.ts';
+import { saidSources } from './said-sources.ts';
+
+/** For which cluster is rendered, and what is asked for what is deployed from this repository. */
+export interface RenderChoice {
+  target: RenderTarget;
+  /** Absent where nothing is to be followed. */
+  following?: Pick<Following, 'engine' | 'said'>;
+}
+
+/**
+ * What the flags say of rendering for a cluster.
+ * @throws FleetError about a flag that stands without the one that it belongs to
+ */
+export function renderChoice(
+  flags: FlagValues,
+  engine: Pick<Engine, 'served' | 'sources'>,
+  cluster: ClusterFacts,
+  workingDirectory: string,
+): RenderChoice {
+  const { follow = false, kustomize = follow, 'enable-helm': enableHelm = false, source = [] } = flags;
+  if (enableHelm && !kustomize) throw fleetErrors.flagInvalid('enable-helm', 'true', 'to stand beside --kustomize');
+  if (source.length > 0 && !follow) {
+    throw fleetErrors.flagInvalid('source', source.join(','), 'to stand beside --follow');
+  }
+  const target = { version: cluster.version, apiVersions: engine.served({ cluster }), enableHelm };
+  return { target, ...(follow && { following: { engine, said: saidSources(source, workingDirectory) } }) };
+}

@@ -1,0 +1,78 @@
+import { access, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import picomatch from 'picomatch';
+import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
+import { isBelow } from './roots.ts';
+
+/** Where the files of a repository lie by its address, or the reason why they are not here. */
+export type PlaceOf = (repository: string) => { root: string } | { reason: string };
+
+/**
+ * Absolute paths of the value files that a chart is given, globs expanded, and reasons why some cannot be read.
+ * @param chart absolute path of the chart's folder
+ */
+export async function valueFilesOf(
+  { valueFiles, ignoreMissing }: SourceFolder['helm'],
+  chart: string,
+  placeOf: PlaceOf,
+): Promise<{ files: string[]; notFollowed: string[] }> {
+  const named = valueFiles.map(file => resolved(file, chart, placeOf));
+  const plain = new Set(named.flatMap(one => ('path' in one && !isGlob(one.path) ? [one.path] : [])));
+  const files = new Set<string>();
+  for (const one of named) {
+    if (!('path' in one)) continue;
+    const { path, root } = one;
+    // A file that is also named by itself has the place where it is named.
+    const found = plain.has(path) ? await there(path) : (await matching(path, root)).filter(file => !plain.has(file));
+    for (const file of found) files.add(file);
+    // helm says what is wrong with what is missing.
+    if (found.length === 0 && !ignoreMissing) files.add(path);
+  }
+  return { files: [...files], notFollowed: named.flatMap(one => ('reason' in one ? [one.reason] : [])) };
+}
+
+function resolved(
+  { path, repository, fromRoot }: ValueFile,
+  chart: string,
+  placeOf: PlaceOf,
+): { path: string; root: string } | { reason: string } {
+  const place = placeOf(repository);
+  if ('reason' in place) return { reason: `its value file ${path} is not here: ${place.reason}` };
+  const { root } = place;
+  const absolute = fromRoot || path.startsWith('/') ? join(root, path) : resolve(chart, path);
+  if (isBelow(absolute, root)) return { path: absolute, root };
+  return { reason: `its value file ${path} lies outside of the repository` };
+}
+
+async function there(path: string): Promise<string[]> {
+  return access(path).then(
+    () => [path],
+    () => [],
+  );
+}
+
+function isGlob(path: string): boolean {
+  return /[*?[]/.test(path);
+}
+
+/** Files below the root that match a glob, those of a folder before those of folders in it, as bmatcuk/doublestar finds them. */
+async function matching(path: string, root: string): Promise<string[]> {
+  const pattern = relative(root, path);
+  const { base } = picomatch.scan(pattern);
+  const entries = await readdir(join(root, base), { recursive: true, withFileTypes: true }).catch(() => []);
+  const matches = picomatch(pattern, { dot: true, noextglob: true });
+  return entries
+    .filter(entry => !entry.isDirectory())
+    .map(entry => relative(root, join(entry.parentPath, entry.name)))
+    .filter(file => matches(file))
+    .map(file => file.split('/'))
+    .sort(inFolderOrder)
+    .map(steps => join(root, ...steps));
+}
+
+function inFolderOrder(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((step, index) => step !== b[index]);
+  const [isFileA, isFileB] = [at === a.length - 1, at === b.length - 1];
+  if (isFileA !== isFileB) return isFileA ? -1 : 1;
+  return (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
+}
