@@ -95,7 +95,7 @@ export const flags = {
     type: 'string',
     multiple: true,
     value: 'SOURCE=FOLDER',
-    sentence: 'Follow this source into a folder: SOURCE is KIND/NAMESPACE/NAME or the address of a repository.',
+    sentence: 'Follow a source into a folder: SOURCE is KIND/NAMESPACE/NAME, an address, or a glob of either.',
   },
   'enable-helm': {
     type: 'boolean',

@@ -15,7 +15,13 @@ test('a few objects are named each with the reason', () => {
 test('many of one reason are one note with the first of them', () => {
   const all = [...entries('one', ['a', 'b', 'c', 'd', 'e']), ...entries('other', ['a'])];
   expect(notFollowedNotes(all)).toEqual([
-    'note: 5 objects were not followed: one: Application a, Application b, Application c and 2 more',
+    'note: 5 objects were not followed: one: Application a, Application b,\n  Application c and 2 more',
     'note: Application a: other',
   ]);
+});
+
+test('of many reasons the first are told', () => {
+  const all = Array.from({ length: 15 }, (_, index) => entries(`there is no folder ${index} here`, ['a'])).flat();
+  const notes = notFollowedNotes(all);
+  expect([notes.length, notes.at(-1)]).toEqual([11, 'note: 5 more notes are in the report of -o json']);
 });

@@ -39,30 +39,30 @@ export async function followSources(start: readonly Contents[], following: Follo
   const known = { repository: await repositoryHere(surroundings), addresses: new Map<string, string>(), said };
   const plain = new Map(start.map(one => [one.path, one]));
   const deployed: Contents[] = [];
-  const notFollowed = new Map<string, NotFollowed>();
+  const notFollowed = new Map<Contents, NotFollowed[]>();
   const seen = new Set<string>();
   const fresh = withoutRepeated();
   for (let news = start; news.length > 0;) {
-    const told = news.flatMap(({ manifests }) =>
-      manifests.map(one => ({ one, sources: sourcesOf(one.object, engine) })),
+    const told = news.flatMap(contents =>
+      contents.manifests.map(one => ({ contents, one, sources: sourcesOf(one.object, engine) })),
     );
     for (const { repository } of told.map(({ sources }) => sources)) {
       if (repository !== null) known.addresses.set(repository.name, repository.address);
     }
-    const results = await inBatches(told.filter(deploys), foldersAtOnce, async ({ one, sources }) => {
+    const results = await inBatches(told.filter(deploys), foldersAtOnce, async ({ contents, one, sources }) => {
       const results = await Promise.all(sources.folders.map(folder => follow(folder, known, following, seen)));
       const reasons = [...sources.notFollowed, ...results.flatMap(({ notFollowed }) => notFollowed)];
-      for (const reason of reasons) {
-        const entry = { object: titleOf(one.object), reason, source: one.source };
-        notFollowed.set(JSON.stringify([entry.object, reason]), entry);
-      }
+      const about = { object: titleOf(one.object), source: one.source };
+      const entries = [...new Set(reasons)].map(reason => ({ ...about, reason }));
+      notFollowed.set(contents, [...(notFollowed.get(contents) ?? []), ...entries]);
       return results.flatMap(({ contents }) => contents);
     });
     news = results.flat().map(fresh);
     for (const one of news) takePlaceOf(plain, one);
     deployed.push(...news);
   }
-  return { contents: [...plain.values(), ...deployed], notFollowed: [...notFollowed.values()] };
+  const contents = [...plain.values(), ...deployed];
+  return { contents, notFollowed: contents.flatMap(one => notFollowed.get(one) ?? []) };
 }
 
 function deploys({ sources }: { sources: Sources }): boolean {

@@ -14,7 +14,7 @@ export function reasonInStderr(stderr: string): string | undefined {
   const said = lines
     .slice(Math.max(start, 0))
     .map(line => line.trimEnd())
-    .filter(line => line !== '' && !line.startsWith("Use --debug "));
+    .filter(line => line !== '' && !line.startsWith('Use --debug '));
   return said.length === 0
     ? undefined
     : bounded(said)

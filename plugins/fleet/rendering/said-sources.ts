@@ -1,21 +1,22 @@
 import { resolve } from 'node:path';
+import picomatch from 'picomatch';
 import { fleetErrors } from '../errors.ts';
 import { placeOf } from './repository.ts';
-import type { KnownSources } from './source-place.ts';
+import type { SaidSource } from './source-place.ts';
 
 /**
- * Reads what --source says: SOURCE=FOLDER, where an address may have "=" as well.
+ * Reads what --source says: SOURCE=FOLDER. The source is an address, which may have "=" as well, or a name, or a glob of either.
  * @throws FleetError about a value without both
  */
-export function saidSources(values: readonly string[], workingDirectory: string): KnownSources['said'] {
-  return new Map(
-    values.map(value => {
-      const at = value.lastIndexOf('=');
-      const [source, folder] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
-      if (source === '' || folder === '') {
-        throw fleetErrors.flagInvalid('source', value, 'SOURCE=FOLDER, e.g. OCIRepository/flux-system/apps=.');
-      }
-      return [placeOf(source), resolve(workingDirectory, folder)];
-    }),
-  );
+export function saidSources(values: readonly string[], workingDirectory: string): SaidSource[] {
+  return values.map(value => {
+    const at = value.lastIndexOf('=');
+    const [source, folder] = [value.slice(0, Math.max(at, 0)), value.slice(at + 1)];
+    if (source === '' || folder === '') {
+      throw fleetErrors.flagInvalid('source', value, 'SOURCE=FOLDER, e.g. OCIRepository/flux-system/apps=.');
+    }
+    // A star stands for slashes as well.
+    const glob = picomatch(placeOf(source), { bash: true, dot: true, nonegate: true });
+    return { matches: name => name !== '' && glob(placeOf(name)), root: resolve(workingDirectory, folder) };
+  });
 }

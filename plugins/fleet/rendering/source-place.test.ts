@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeOf } from './repository.ts';
+import { saidSources } from './said-sources.ts';
 import { placeOfSource, type KnownSources } from './source-place.ts';
 
 const known: KnownSources = {
@@ -8,10 +9,7 @@ const known: KnownSources = {
     ['GitRepository/flux-system/fleet', 'ssh://git@example.org/team/fleet'],
     ['GitRepository/flux-system/apps', 'https://example.org/team/apps'],
   ]),
-  said: new Map([
-    [placeOf('OCIRepository/flux-system/web'), '/web'],
-    [placeOf('https://example.org/team/web.git'), '/fleet/web'],
-  ]),
+  said: saidSources(['OCIRepository/flux-system/web=/web', 'https://example.org/team/web.git=web'], '/fleet'),
 };
 const source = { repository: '', reference: '', elsewhere: '' };
 
@@ -27,14 +25,14 @@ test('a source of this repository lies at its root', () => {
 
 test('what lies elsewhere is not here, and passwords are not repeated', () => {
   expect(placeOfSource({ ...source, reference: 'GitRepository/flux-system/apps' }, known)).toEqual({
-    reason: 'https://example.org/team/apps is another repository',
+    reason: 'https://example.org/team/apps is another repository; --source tells where it is',
   });
   expect(placeOfSource({ ...source, repository: 'https://me:secret@example.org/a' }, known)).toEqual({
-    reason: 'https://example.org/a is another repository',
+    reason: 'https://example.org/a is another repository; --source tells where it is',
   });
   const elsewhere = 'an OCIRepository is not followed';
   expect(placeOfSource({ ...source, reference: 'OCIRepository/shop/web', elsewhere }, known)).toEqual({
-    reason: elsewhere,
+    reason: `${elsewhere}; --source tells where it is`,
   });
 });
 

@@ -1,13 +1,20 @@
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
-import { placeOf, type Repository } from './repository.ts';
+import type { Repository } from './repository.ts';
 
 /** What is known of where the files of sources lie. */
 export interface KnownSources {
   repository: Repository;
   /** Addresses of repositories, by the names of the objects that stand for them. */
   addresses: ReadonlyMap<string, string>;
-  /** Folders in which the user says that a source lies, by `placeOf` of its address or of the name of its object. */
-  said: ReadonlyMap<string, string>;
+  /** Folders in which the user says that sources lie. */
+  said: readonly SaidSource[];
+}
+
+/** Sources of which the user says in which folder they lie, and that folder. */
+export interface SaidSource {
+  /** True for the address of the source, or for the name of its object. */
+  matches: (source: string) => boolean;
+  root: string;
 }
 
 /** Absolute path of the folder in which the files of a source lie, or the reason why they are not here. */
@@ -16,11 +23,11 @@ export function placeOfSource(
   { repository: here, addresses, said }: KnownSources,
 ): { root: string } | { reason: string } {
   const address = repository === '' ? (addresses.get(reference) ?? '') : repository;
-  const root = said.get(placeOf(reference)) ?? said.get(placeOf(address));
-  if (root !== undefined) return { root };
-  if (elsewhere !== '') return { reason: elsewhere };
+  const found = said.find(({ matches }) => matches(reference) || matches(address));
+  if (found !== undefined) return { root: found.root };
+  if (elsewhere !== '') return { reason: `${elsewhere}; --source tells where it is` };
   if (address === '' || here.isAt(address)) return { root: here.root };
-  return { reason: `${withoutPassword(address)} is another repository` };
+  return { reason: `${withoutPassword(address)} is another repository; --source tells where it is` };
 }
 
 function withoutPassword(address: string): string {

@@ -55,7 +55,7 @@ test_folders_of_several_sources if {
 		_cart,
 		object.union(_cart, {
 			"path": "redis", "repository": "https://charts.example.org",
-			"elsewhere": "its chart redis lies in a chart repository",
+			"elsewhere": "its chart lies in a chart repository",
 		}),
 		object.union(_cart, {"path": "apps/web"}),
 	]
@@ -75,7 +75,7 @@ test_files_of_a_folder if {
 
 test_what_cannot_be_told_is_left_out_with_the_reason if {
 	every reason, more in {
-		"its path apps/{{path.basename}} is templated": {"path": "apps/{{path.basename}}"},
+		"its path is templated": {"path": "apps/{{path.basename}}"},
 		"a plugin makes its manifests": {"plugin": {"name": "cdk8s"}},
 	} {
 		manifest := _application({"source": object.union(_source, more)})

@@ -33,7 +33,7 @@ reason(found) := ways[0] if {
 } else := "it names no source" if {
 	found.rendering.references
 	found.reference == {}
-} else := concat("", ["its path ", found.path, " is templated"]) if {
+} else := "its path is templated" if {
 	is_templated(found.path)
 } else := "its repository is templated" if {
 	is_templated(object.get(found.source, found.rendering.repository, ""))
@@ -46,7 +46,7 @@ reason(found) := ways[0] if {
 elsewhere(found) := concat(" ", [_article(kind), kind, "is not followed"]) if {
 	kind := found.reference.kind
 	not kind in {split(type, "/")[1] | some type, _ in found.rendering.repositories}
-} else := concat(" ", ["its chart", found.path, "lies in a chart repository"]) if {
+} else := "its chart lies in a chart repository" if {
 	object.get(found.source, found.rendering.chart, "") == found.path
 } else := ""
 
