@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
+import { loadEngine } from '../../policies/engine/engine.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 
 const { hub, us1 } = inject('fleet');
@@ -14,7 +15,7 @@ const Api = Type.Object({
 });
 const Table = Type.Object({ versions: Type.Record(Type.String(), Type.Record(Type.String(), Api)) });
 const Version = Type.Object({ serverVersion: Type.Object({ minor: Type.String() }) });
-const Resources = Type.Object({ resources: Type.Array(Type.Object({ kind: Type.String() })) });
+const Resources = Type.Object({ resources: Type.Array(Type.Object({ kind: Type.String(), name: Type.String() })) });
 const ajv = new Ajv();
 const isTable = ajv.compile<Static<typeof Table>>(Table);
 const isVersion = ajv.compile<Static<typeof Version>>(Version);
@@ -46,4 +47,24 @@ test.each([
   }
   // Served as pods/eviction, which is a resource of the core group.
   expect(wrong).toEqual(['policy/v1 Eviction']);
+});
+
+test.each([
+  ['hub', hub],
+  ['us-1', us1],
+])('helm is told what the API server of %s serves', async (_name, cluster) => {
+  const json = async (words: readonly string[]): Promise<unknown> => JSON.parse((await kubectl(cluster, words)).stdout);
+  const { minor } = checked(await json(['version', '-o', 'json']), isVersion).serverVersion;
+  const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  const told = engine.served({ cluster: { version: `v1.${minor}` } });
+  const groupVersions = told.filter(name => !/[A-Z]/.test(name));
+  const served = (await kubectl(cluster, ['api-versions'])).stdout.split('\n');
+  expect(groupVersions.filter(name => !served.includes(name))).toEqual([]);
+  const kinds: string[] = [];
+  for (const name of groupVersions) {
+    const path = name.includes('/') ? `/apis/${name}` : `/api/${name}`;
+    const { resources } = checked(await json(['get', '--raw', path]), areResources);
+    kinds.push(...resources.filter(one => !one.name.includes('/')).map(({ kind }) => `${name}/${kind}`));
+  }
+  expect([...new Set(kinds)].filter(name => !told.includes(name))).toEqual([]);
 });

@@ -29,15 +29,20 @@ spec:
     'charts/cart/templates/db.yaml': `${database}  labels: {karmada.io/managed: {{ .Values.federated | quote }}}\n`,
     'federated.yaml': 'federated: true\n',
   };
-  for (const [file, text] of Object.entries(texts)) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), text);
-  }
+  await write(texts);
 });
 afterAll(async () => {
   await tools.remove();
   await rm(folder, { recursive: true });
 });
+
+/** Texts that only some tests need, in folders of their own. */
+async function write(texts: Record<string, string>): Promise<void> {
+  for (const [file, text] of Object.entries(texts)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+}
 
 /** Runs the built program in the repository; `line` is split at spaces. */
 function lint(line: string, PATH = tools.path): Promise<ProgramAnswer> {
@@ -97,6 +102,52 @@ test('what Argo CD deploys from the repository is judged as it will be deployed'
   expect(answer.exitCode).toBe(1);
 });
 
+test('what is not followed is told beside what was found, and in the report', async () => {
+  await write({
+    'away/apps.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: apps, namespace: flux-system}
+spec: {path: ./prod, sourceRef: {kind: OCIRepository, name: fleet}}
+`,
+  });
+  const answer = await lint('--follow away');
+  expect([answer.stderr, answer.exitCode]).toEqual([
+    'note: Kustomization flux-system/apps: an OCIRepository is not followed; --source tells where it is\n' +
+      '1 object in 1 file: 0 denied, 0 warnings, 0 audit; 1 object not followed\n',
+    0,
+  ]);
+  const { stdout } = await lint('--follow away -o json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    notFollowed: [
+      {
+        object: 'Kustomization flux-system/apps',
+        reason: 'an OCIRepository is not followed; --source tells where it is',
+        source: { file: 'away/apps.yaml', line: 1 },
+      },
+    ],
+  });
+  const told = await lint('--follow away --source OCIRepository/*=.');
+  expect(findingsIn(told)).toEqual(['base/db.yaml (rendered from prod): StatefulSet prod/db']);
+  const { stderr } = await lint('--source OCIRepository/*=. away');
+  expect(stderr).toBe('error: --source OCIRepository/*=.: expected to stand beside --follow\n');
+});
+
+test('why a chart fails is told whole', async () => {
+  await write({
+    'broken/Chart.yaml': 'apiVersion: v2\nname: broken\nversion: 1.0.0\n',
+    'broken/templates/a.yaml': 'kind: {{ .Values.shop.name }}\n',
+  });
+  const { stderr, exitCode } = await lint('--helm broken');
+  expect(stderr.split('\n')).toEqual([
+    'error: broken: helm template: broken/templates/a.yaml:1:16',
+    '    executing "broken/templates/a.yaml" at <.Values.shop.name>:',
+    '      nil pointer evaluating interface {}.name',
+    '0 objects in 0 files: 0 denied, 0 warnings, 0 audit; 1 error',
+    '',
+  ]);
+  expect(exitCode).toBe(2);
+});
+
 test('a renderer that is not there, or fails, costs its folder alone', async () => {
   await cp(join(folder, 'base'), join(folder, 'torn'), { recursive: true });
   await rm(join(folder, 'torn/db.yaml'));
@@ -109,7 +160,7 @@ test('a renderer that is not there, or fails, costs its folder alone', async () 
   ]);
   expect(exitCode).toBe(2);
   const failed = await lint('--kustomize torn clusters');
-  expect(failed.stderr).toMatch(
+  expect(failed.stderr.replaceAll('\n  ', ' ')).toMatch(
     /^error: torn: kubectl kustomize: accumulating resources: .*no such file or directory\n1 object/,
   );
   expect(failed.exitCode).toBe(2);

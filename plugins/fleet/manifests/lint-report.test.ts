@@ -73,6 +73,21 @@ test('an object that the rules cannot be asked about is an error, and the others
   );
 });
 
+test('what is found in several objects of one file is said once, and what is not followed is told', () => {
+  const manifests = [manifest('x', 'a.yaml', 1), manifest('y', 'a.yaml', 1)];
+  const notFollowed = [
+    { object: 'Application a', reason: 'its path is templated', source: { file: 'b.yaml', line: 1 } },
+  ];
+  const answer = (name: string) => [finding('deny', 'r1'), ...(name === 'y' ? [finding('warn', 'r2')] : [])];
+  const report = lintReport(
+    { manifests, problems: [], notFollowed, files: 2, folders: 0 },
+    engine(answer),
+    circumstances,
+  );
+  expect(report).toMatchObject({ summary: { objects: 2, deny: 1, warn: 1 }, notFollowed });
+  expect(report.findings.map(({ rule }) => rule)).toEqual(['r1', 'r2']);
+});
+
 test('any other failure ends the lint', () => {
   const broken = engine(() => {
     throw new TypeError('not foreseen');

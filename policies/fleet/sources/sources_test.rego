@@ -148,7 +148,7 @@ test_release_with_values_of_other_objects if {
 		"valuesFrom": [{"kind": "Secret", "name": "cart"}],
 	})
 	sources.folders(manifest) == []
-	sources.not_followed(manifest) == ["its values are also those of objects that are not read"]
+	sources.not_followed(manifest) == ["some of its values come from objects that are not read"]
 }
 
 test_other_kinds_deploy_nothing if {
