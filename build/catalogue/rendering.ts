@@ -61,5 +61,8 @@ export const Rendering = Type.Object(
   closed,
 );
 
+/** The kind of object that makes sources of parts of other sources, and the kind of these. */
+export const Artifacts = Type.Object({ kind: ObjectType, makes: Type.String(), source: Source }, closed);
+
 /** Kinds of Kubernetes itself that have no namespace. */
 export const Scopes = Type.Object({ groups: Type.Array(Group), cluster: Type.Array(ObjectType) }, closed);

@@ -5,7 +5,7 @@ import { Source } from './names.ts';
 import { Placements } from './placements.ts';
 import * as edit from './edit-sections.ts';
 import * as read from './read-sections.ts';
-import { Rendering, Scopes } from './rendering.ts';
+import { Artifacts, Rendering, Scopes } from './rendering.ts';
 import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
 import * as workload from './workloads.ts';
@@ -40,6 +40,7 @@ export const System = Type.Object(
     services: Type.Optional(rule.Services),
     stateful: Type.Optional(rule.Stateful),
     destinations: Type.Optional(Destinations),
+    artifacts: Type.Optional(Artifacts),
     rendering: Type.Optional(Type.Array(Rendering, { minItems: 1 })),
     scopes: Type.Optional(Scopes),
     instead: Type.Optional(rule.Instead),

@@ -51,11 +51,21 @@ export const SourceFolder = Type.Object({
 });
 export type SourceFolder = Static<typeof SourceFolder>;
 
+/** A source that an object makes of others: files below a folder of theirs lie below a folder of its own. */
+export const Artifact = Type.Object({
+  name: Type.String(),
+  copies: Type.Array(
+    Type.Object({ reference: Type.String(), elsewhere: Type.String(), from: Type.String(), to: Type.String() }),
+  ),
+});
+export type Artifact = Static<typeof Artifact>;
+
 /** What an object tells of what is deployed from repositories. */
 export const Sources = Type.Object({
   folders: Type.Array(SourceFolder),
   /** Reasons why there may be more folders. */
   notFollowed: Type.Array(Type.String()),
+  artifacts: Type.Array(Artifact),
   /** The repository that the object stands for. */
   repository: Type.Union([Type.Object({ name: Type.String(), address: Type.String() }), Type.Null()]),
   /** False also for a kind of which nobody knows. */

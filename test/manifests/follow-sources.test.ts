@@ -87,3 +87,27 @@ test('an object that is not followed is told as it is deployed, and once', async
   };
   expect((await follow(texts)).notFollowed).toEqual(['Application x/cart: there is no folder nowhere here']);
 });
+
+test('artifacts that are made of folders of this repository are followed', async () => {
+  const generator = {
+    apiVersion: 'source.extensions.fluxcd.io/v1beta1',
+    kind: 'ArtifactGenerator',
+    metadata: { name: 'parts', namespace: 'flux-system' },
+    spec: {
+      sources: [{ alias: 'fleet', kind: 'GitRepository', name: 'fleet' }],
+      artifacts: [{ name: 'cart', copy: [{ from: '@fleet/apps/cart/**', to: '@artifact/' }] }],
+    },
+  };
+  const sourceRef = { kind: 'ExternalArtifact', name: 'cart' };
+  const texts = {
+    'clusters/parts.json': JSON.stringify(generator),
+    'clusters/cart.json': kustomization('cart', { path: './eu', sourceRef }),
+    'clusters/none.json': kustomization('none', { path: './eu', sourceRef: { ...sourceRef, name: 'none' } }),
+    'apps/cart/eu/a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n',
+  };
+  const { objects, notFollowed } = await follow(texts, ['clusters']);
+  expect(objects.slice(3)).toEqual(['ConfigMap a apps/cart/eu/a.yaml']);
+  expect(notFollowed).toEqual([
+    'Kustomization flux-system/none: an ExternalArtifact is not followed; --source tells where it is',
+  ]);
+});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { titleOf } from '../../plugins/fleet/manifests/manifest.ts';
+import { titleOf, type Problem } from '../../plugins/fleet/manifests/manifest.ts';
 import { readManifests } from '../../plugins/fleet/manifests/read-manifests.ts';
 import { saidSources } from '../../plugins/fleet/rendering/said-sources.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
@@ -31,12 +31,20 @@ export async function makeRepository(remote: string): Promise<void> {
   await runProgram('git', ['remote', 'add', 'origin', remote], { cwd: folder });
 }
 
+interface Followed {
+  objects: string[];
+  problems: readonly Problem[];
+  files: number;
+  folders: number;
+  notFollowed: string[];
+}
+
 /** What is read of files with these texts: each object with its place, and what is wrong. */
 export async function follow(
   texts: Record<string, string>,
   paths: readonly string[] = ['.'],
   said: readonly string[] = [],
-) {
+): Promise<Followed> {
   for (const [file, text] of Object.entries(texts)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);

@@ -1,9 +1,10 @@
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
-import type { SourceFolder, Sources } from '../../../policies/engine/sources.ts';
+import type { Artifact, SourceFolder, Sources } from '../../../policies/engine/sources.ts';
 import type { Contents } from '../manifests/contents.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { titleOf, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
+import { outOfArtifact } from './out-of-artifact.ts';
 import type { RenderSurroundings } from './program.ts';
 import { withoutRepeated } from './repeated.ts';
 import { repositoryHere } from './repository.ts';
@@ -36,7 +37,12 @@ const foldersAtOnce = 4;
  */
 export async function followSources(start: readonly Contents[], following: Following): Promise<Followed> {
   const { engine, said, surroundings } = following;
-  const known = { repository: await repositoryHere(surroundings), addresses: new Map<string, string>(), said };
+  const known = {
+    repository: await repositoryHere(surroundings),
+    addresses: new Map<string, string>(),
+    artifacts: new Map<string, Artifact['copies']>(),
+    said,
+  };
   const plain = new Map(start.map(one => [one.path, one]));
   const deployed: Contents[] = [];
   const notFollowed = new Map<Contents, NotFollowed[]>();
@@ -46,7 +52,8 @@ export async function followSources(start: readonly Contents[], following: Follo
     const told = news.flatMap(contents =>
       contents.manifests.map(one => ({ contents, one, sources: sourcesOf(one.object, engine) })),
     );
-    for (const { repository } of told.map(({ sources }) => sources)) {
+    for (const { repository, artifacts } of told.map(({ sources }) => sources)) {
+      for (const { name, copies } of artifacts) known.artifacts.set(name, copies);
       if (repository !== null) known.addresses.set(repository.name, repository.address);
     }
     const results = await inBatches(told.filter(deploys), foldersAtOnce, async ({ contents, one, sources }) => {
@@ -71,11 +78,13 @@ function deploys({ sources }: { sources: Sources }): boolean {
 
 /** What one folder holds, and reasons why there is more; nothing of a folder that was `seen`. */
 async function follow(
-  folder: SourceFolder,
+  named: SourceFolder,
   known: KnownSources,
   { engine, read, surroundings: { workingDirectory } }: Following,
   seen: Set<string>,
 ): Promise<{ contents: Contents[]; notFollowed: readonly string[] }> {
+  const isSaid = known.said.some(({ matches }) => matches(named.reference));
+  const folder = isSaid ? named : outOfArtifact(named, known.artifacts);
   const place = placeOfSource(folder, known);
   if ('reason' in place) return { contents: [], notFollowed: [place.reason] };
   const { root } = place;
@@ -97,7 +106,7 @@ function takePlaceOf(plain: Map<string, Contents>, { path, isRendered }: Content
   for (const other of plain.keys()) if (isBelow(other, path)) plain.delete(other);
 }
 
-const nothing: Sources = { folders: [], notFollowed: [], repository: null, isNamespaced: false };
+const nothing: Sources = { folders: [], notFollowed: [], artifacts: [], repository: null, isNamespaced: false };
 
 /** What is so malformed that the policy cannot tell deploys nothing; the rules will say the same of it. */
 function sourcesOf(object: Manifest['object'], engine: Pick<Engine, 'sources'>): Sources {

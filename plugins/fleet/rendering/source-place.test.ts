@@ -9,6 +9,7 @@ const known: KnownSources = {
     ['GitRepository/flux-system/fleet', 'ssh://git@example.org/team/fleet'],
     ['GitRepository/flux-system/apps', 'https://example.org/team/apps'],
   ]),
+  artifacts: new Map(),
   said: saidSources(['OCIRepository/flux-system/web=/web', 'https://example.org/team/web.git=web'], '/fleet'),
 };
 const source = { repository: '', reference: '', elsewhere: '' };

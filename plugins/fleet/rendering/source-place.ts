@@ -1,4 +1,4 @@
-import type { SourceFolder } from '../../../policies/engine/sources.ts';
+import type { Artifact, SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Repository } from './repository.ts';
 
 /** What is known of where the files of sources lie. */
@@ -6,6 +6,8 @@ export interface KnownSources {
   repository: Repository;
   /** Addresses of repositories, by the names of the objects that stand for them. */
   addresses: ReadonlyMap<string, string>;
+  /** Sources that are made of others, by their names. */
+  artifacts: ReadonlyMap<string, Artifact['copies']>;
   /** Folders in which the user says that sources lie. */
   said: readonly SaidSource[];
 }

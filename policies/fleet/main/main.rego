@@ -15,6 +15,7 @@ import data.fleet.reads as cluster_reads
 import data.fleet.roles
 import data.fleet.selection.selected
 import data.fleet.sources as git_sources
+import data.fleet.sources.artifacts
 import data.fleet.twins as admission_twins
 import data.fleet.twins.conditions as match_conditions
 import data.fleet.verdict
@@ -129,12 +130,14 @@ contents := {
 # METADATA
 # description: |
 #   What an object tells of what is deployed from repositories; input is {object}. `folders` are those that it deploys, `notFollowed`
-#   are reasons why there may be more of them, `repository` is the one that it stands for, and `isNamespaced` says whether it has a
+#   are reasons why there may be more of them, `artifacts` are sources that it makes of others,
+#   `repository` is the one that it stands for, and `isNamespaced` says whether it has a
 #   namespace itself.
 # entrypoint: true
 sources := {
 	"folders": git_sources.folders(input.object),
 	"notFollowed": git_sources.not_followed(input.object),
+	"artifacts": artifacts.made(input.object),
 	"repository": git_sources.repository(input.object),
 	"isNamespaced": _is_namespaced,
 }

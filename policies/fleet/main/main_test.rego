@@ -14,9 +14,9 @@ test_each_entry_point_answers if {
 	main.facts == {} with input as {}
 	main.workloads == {"facts": [], "telling": [], "sharedNamespaces": []} with input as {"workloads": []}
 	main.standings == {} with input as {"exemptions": [], "settings": {}, "now": "2026-11-23T00:00:00Z"}
-	main.sources == {"folders": [], "notFollowed": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
+	main.sources == {"folders": [], "notFollowed": [], "artifacts": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
 	namespace := {"apiVersion": "v1", "kind": "Namespace"}
-	main.sources == {"folders": [], "notFollowed": [], "repository": null, "isNamespaced": false} with input as {"object": namespace}
+	main.sources == {"folders": [], "notFollowed": [], "artifacts": [], "repository": null, "isNamespaced": false} with input as {"object": namespace}
 	"no-federated-stateful" in main.rules
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
 	"Node" in {read.kind | some read in main.reads}
