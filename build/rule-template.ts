@@ -32,8 +32,6 @@ function textsOf(id: string, name: string): Record<string, string> {
     [`${name}.rego`]: `# METADATA
 # title: TODO what the rule forbids, in a few words
 # description: TODO one sentence on what it speaks of.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/${id}
 # custom:
 #   action: warn
 #   severity: medium

@@ -16,6 +16,9 @@ test.each([
   { settings: { rules: { '*': 'wran' } }, isTaken: false },
   { settings: { rules: { '*': [{ action: 'warn', until: '31.1.2027' }] } }, isTaken: false },
   { settings: { rules: { '*': [{ action: 'warn', until: '2027-13-01' }] } }, isTaken: false },
+  { settings: { docs: { url: 'https://wiki.example.com/fleet' } }, isTaken: true },
+  { settings: { docs: { url: 'wiki.example.com' } }, isTaken: false },
+  { settings: { docs: 'https://wiki.example.com' }, isTaken: false },
   { settings: { rule: {} }, isTaken: false },
 ])('$settings: taken $isTaken', ({ settings, isTaken }) => {
   expect(takes(settings)).toBe(isTaken);

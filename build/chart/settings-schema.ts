@@ -1,5 +1,6 @@
 import { ownPrefix } from '../../policies/engine/own-rules.ts';
 import { RuleSetting, Settings } from '../../policies/engine/model.ts';
+import { webAddressPattern } from '../../policies/engine/web-address.ts';
 
 /** Helm knows no format of this project; a day that a calendar lacks is left to the webhook. */
 const dayOrTime =
@@ -26,7 +27,8 @@ export function settingsSchema(rules: readonly string[]): Record<string, unknown
 /** Helm reads YAML 1.1, where `off` without quotation marks is false. */
 function readByHelm(schema: object): Record<string, unknown> {
   const withFalse = replaced(JSON.stringify(schema), '"off"]', '"off",false]');
-  const text = replaced(withFalse, '"format":"day-or-time"', `"pattern":${JSON.stringify(dayOrTime)}`);
+  const withDates = replaced(withFalse, '"format":"day-or-time"', `"pattern":${JSON.stringify(dayOrTime)}`);
+  const text = replaced(withDates, '"format":"web-address"', `"pattern":${JSON.stringify(webAddressPattern)}`);
   const read: unknown = JSON.parse(text);
   return typeof read === 'object' && read !== null ? { ...read } : {};
 }

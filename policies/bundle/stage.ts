@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Opa } from './compile-bundle.ts';
 import { PolicyError } from './errors.ts';
+import { pageSamples } from './page-samples.ts';
 import { readRuleNames, type RulesFolder } from './rule-folders.ts';
 
 /** What a user's rules are built from. */
@@ -54,6 +55,8 @@ export async function withStage<Answer>(
     }
     await mkdir(join(folder, 'fleet/own_rules'));
     await writeFile(join(folder, 'fleet/own_rules/data.json'), JSON.stringify({ names }));
+    await mkdir(join(folder, 'fleet/samples/own'), { recursive: true });
+    await writeFile(join(folder, 'fleet/samples/own/data.json'), JSON.stringify(pageSamples(rules.path, names)));
     return await use({
       folder,
       names,

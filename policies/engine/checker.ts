@@ -1,12 +1,13 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Static, TSchema } from 'typebox';
 import { isDayOrTime } from './rfc3339.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** A value of the wanted shape, or all that is wrong with it in words, each with its path. */
 export type Checked<Value> = { value: Value } | { problems: readonly string[] };
 
 /** Formats that schemas here name and no library knows. */
-export const formats = { 'day-or-time': isDayOrTime };
+export const formats = { 'day-or-time': isDayOrTime, 'web-address': isWebAddress };
 
 /** The schemas are this project's own, so they need no check against the schema of schemas, which takes longer than all else. */
 const quick = { meta: false, validateSchema: false } as const;
@@ -60,7 +61,10 @@ const demands: Readonly<Record<string, (params: ErrorObject['params']) => string
   dependencies: params =>
     `must have ${String(params['missingProperty'])} as well, for ${String(params['property'])} to follow it`,
   enum: params => `must be one of ${[params['allowedValues']].flat().join(', ')}`,
-  format: () => 'must be a day such as 2026-12-31 or a time such as 2026-12-31T12:00:00Z',
+  format: params =>
+    params['format'] === 'web-address'
+      ? 'must be an address such as https://wiki.example.com/fleet, without ? and #'
+      : 'must be a day such as 2026-12-31 or a time such as 2026-12-31T12:00:00Z',
   minItems: notEmpty,
   minLength: notEmpty,
   minProperties: notEmpty,

@@ -17,8 +17,8 @@ export const Finding = Type.Object({
   message: Type.String(),
   why: Type.String(),
   fix: Type.String(),
-  /** Address of the rule's page. */
-  doc: Type.String(),
+  /** Address of the rule's page; absent where neither the rule nor the settings name one. */
+  doc: Type.Optional(Type.String()),
   /** Present where the ceiling of the settings alone keeps the finding from a denial; the message says the same in words. */
   wouldDeny: Type.Optional(Type.Literal(true)),
   /** The FleetExemption that speaks of the object and the rule, whether it counts or not; the message says the same in words. */

@@ -36,7 +36,9 @@ export interface Engine {
   /** Ids of those that are the user's own. */
   ownRules(): string[];
   /** What each rule says of itself, by its id. */
-  words(): Record<string, RuleWords>;
+  words(about?: Pick<ReviewInput, 'settings'>): Record<string, RuleWords>;
+  /** What each rule was tried on, of each verdict one object; of a policy that was built without, nothing. */
+  samples(): PolicyFiles['samples'];
   /** How exemptions that are well formed stand, by name; `says` is that in words. */
   standings(about: Pick<ReviewInput, 'exemptions' | 'settings' | 'now'>): Standings;
   /** The lists to read from a cluster for its facts. */
@@ -125,10 +127,11 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
     mutate: (input, texts) => judge(['fleet/main/mutation', isMutation], input, texts),
     ownRules: () => own.map(ruleId),
     rules: () => ask('fleet/main/rules', isRules, {}),
-    words: () => {
-      const said = Object.entries(ask('fleet/main/words', areWords, {}));
+    words: (about = { settings: {} }) => {
+      const said = Object.entries(ask('fleet/main/words', areWords, about));
       return Object.fromEntries(said.map(([name, words]) => [ruleId(name), words]));
     },
+    samples: () => files.samples,
     standings: about => ask('fleet/main/standings', areStandings, about),
     reads: () => ask('fleet/main/reads', isReads, {}),
     judged: () => ask('fleet/main/judged', areJudged, {}),

@@ -43,6 +43,9 @@ const Controller = Type.Object(
   closed,
 );
 
+/** Where the pages of rules are published: the page of a rule has this address, a slash and the rule's id. */
+const Docs = Type.Object({ url: Type.Optional(Type.String({ format: 'web-address' })) }, closed);
+
 /** What a rule's findings do in this place; a rule that is not named keeps the action of its own metadata. */
 export const Settings = Type.Object(
   {
@@ -57,6 +60,7 @@ export const Settings = Type.Object(
     controllers: Type.Optional(Type.Array(Controller)),
     /** Longest time, in days, that an exemption may last. */
     exemptionDays: Type.Optional(Type.Integer({ minimum: 1 })),
+    docs: Type.Optional(Docs),
   },
   closed,
 );

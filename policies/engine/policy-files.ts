@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { EngineError, reasonOf } from './errors.ts';
 import { KubernetesObject } from './kubernetes.ts';
+import { splitSamples, type RuleSample } from './rule-samples.ts';
 import { filesOfTar } from './tar.ts';
 
 /** Where a policy lies: a folder (its URL ends with /) that holds policy.wasm and data.json, or a bundle of OPA that does. */
@@ -15,6 +16,8 @@ export interface PolicyFiles {
   origin: string;
   wasm: Buffer;
   data: KubernetesObject;
+  /** What the rules were tried on, by the id of the rule. */
+  samples: Readonly<Record<string, readonly RuleSample[]>>;
 }
 
 /** A bundle holds less than a MiB; a few bytes of gzip could fill all memory. */
@@ -29,7 +32,7 @@ export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
     const wasm = await read(new URL('policy.wasm', place));
     const data = await read(new URL('data.json', place));
     const folder = fileURLToPath(place);
-    return { origin: `${folder}policy.wasm`, wasm, data: parseData(data, `${folder}data.json`) };
+    return { origin: `${folder}policy.wasm`, wasm, ...splitSamples(parseData(data, `${folder}data.json`)) };
   }
   return unpackBundle(await read(place), fileURLToPath(place));
 }
@@ -52,7 +55,7 @@ export function policyOf(files: ReadonlyMap<string, Buffer>, origin: string): Po
   if (wasm === undefined || data === undefined) {
     throw new EngineError('POLICY_INVALID', `${origin} is no bundle: it holds no policy.wasm and data.json`);
   }
-  return { origin, wasm, data: parseData(data, `data.json in ${origin}`) };
+  return { origin, wasm, ...splitSamples(parseData(data, `data.json in ${origin}`)) };
 }
 
 async function read(file: URL): Promise<Buffer> {

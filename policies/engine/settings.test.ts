@@ -17,6 +17,7 @@ test('settings come back as they were written', () => {
     owners: { shop: { groups: ['shop-team'], users: ['bob'], serviceAccounts: ['ci:deployer'] }, search: {} },
     breakGlassGroups: [],
     exemptionDays: 30,
+    docs: { url: 'https://wiki.example.com/fleet' },
   };
   expect(checkSettings(written, rules)).toEqual({ value: written });
   expect(checkSettings({}, rules)).toEqual({ value: {} });
@@ -56,6 +57,10 @@ const invalid: [unknown, string[]][] = [
   [
     { exemptionDays: 0, rules: { 'no-dogs': 'off' } },
     ['exemptionDays must be >= 1', 'rules.no-dogs is no rule; there are: no-pets, no-cattle'],
+  ],
+  [
+    { docs: { url: 'wiki.example.com' } },
+    ['docs.url must be an address such as https://wiki.example.com/fleet, without ? and #'],
   ],
   [{ exemptionDays: 0, ownerKeys: 'team' }, ['ownerKeys must be array', 'exemptionDays must be >= 1']],
 ];
@@ -120,6 +125,13 @@ test.each([
   expect(settings).toEqual({ [key]: usable, exemptionDays: 30 });
   expect(skipped.every(problem => problem.startsWith(path))).toBe(true);
   expect(skipped).not.toEqual([]);
+});
+
+test('an address that is none is skipped, and nothing else with it', () => {
+  expect(usableSettings({ docs: { url: 'no page' }, exemptionDays: 30 }, rules)).toMatchObject({
+    settings: { docs: {}, exemptionDays: 30 },
+    skipped: [expect.stringContaining('docs.url must be an address')],
+  });
 });
 
 test('an empty list stays empty, also beside what is wrong', () => {

@@ -4,7 +4,10 @@ import { Type, type Static } from 'typebox';
 export const RuleWords = Type.Object({
   title: Type.String(),
   description: Type.String(),
-  related_resources: Type.Array(Type.Object({ ref: Type.String() }), { minItems: 1 }),
+  /** The first is the address of the rule's page, which counts more than the one that the settings give to all rules. */
+  related_resources: Type.Optional(Type.Array(Type.Object({ ref: Type.String() }))),
+  /** Address of the rule's page, as its findings have it. */
+  doc: Type.Optional(Type.String()),
   custom: Type.Object({
     action: Type.Enum(['deny', 'warn', 'audit']),
     severity: Type.Enum(['critical', 'high', 'medium', 'low']),

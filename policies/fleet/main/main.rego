@@ -89,9 +89,9 @@ index := system_index.systems
 rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words])
 
 # METADATA
-# description: What each rule says of itself, by the name of its package
+# description: What each rule says of itself, by the name of its package, and where its page is published; input is {settings}
 # entrypoint: true
-words := {name: said | some name; said := data.fleet.rules[name].words}
+words := {name: object.union(said, verdict.address(replace(name, "_", "-"), said)) | some name; said := data.fleet.rules[name].words}
 
 # METADATA
 # description: What the API server can judge by itself, as objects to apply; input is {cluster, settings}

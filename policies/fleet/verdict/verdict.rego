@@ -44,7 +44,7 @@ _entries contains _entry(name, violation) if {
 	some [name, violation] in _found
 }
 
-_entry(name, violation) := [rank, rule, violation.path, message, object.union_n([finding, exemption.named, held_back.named])] if {
+_entry(name, violation) := [rank, rule, violation.path, message, object.union_n([finding, address(rule, words), exemption.named, held_back.named])] if {
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
 	exemption := _exemption(rule)
@@ -63,7 +63,6 @@ _entry(name, violation) := [rank, rule, violation.path, message, object.union_n(
 		"message": message,
 		"why": object.get(violation, "why", words.custom.why),
 		"fix": object.get(violation, "fix", words.custom.fix),
-		"doc": words.related_resources[0].ref,
 	}
 }
 

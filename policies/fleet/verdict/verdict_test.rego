@@ -38,8 +38,23 @@ test_finding_has_the_words_of_its_rule if {
 		"message": "StatefulSet prod/db has no owner, and neither has its namespace or cluster.",
 		"why": "what nobody answers for is repaired by nobody",
 		"fix": "label it, or its namespace, with kubectl-fleet.io/owner",
-		"doc": "https://kubectl-fleet.io/rules/ownership-required",
 	}
+}
+
+_pages(rules, url) := {object.get(finding, "doc", "none") | some finding in findings} if {
+	findings := verdict.findings with input as object.union(_review, {"settings": {"docs": {"url": url}}}) with data.fleet.rules as rules
+}
+
+test_page_of_a_rule_lies_below_the_address_in_the_settings if {
+	rules := json.remove(_rules({{"path": "spec", "message": "It is a pet."}}), ["no_pets/words/related_resources"])
+	_pages(rules, "https://wiki.example.com/fleet") == {"https://wiki.example.com/fleet/no-pets"}
+	_pages(rules, "https://wiki.example.com/fleet/") == {"https://wiki.example.com/fleet/no-pets"}
+	_pages(rules, null) == {"none"}
+}
+
+test_rule_that_names_its_page_keeps_it if {
+	rules := _rules({{"path": "spec", "message": "It is a pet."}})
+	_pages(rules, "https://wiki.example.com/fleet") == {"https://example.com/no-pets"}
 }
 
 test_settings_replace_actions if {

@@ -1,8 +1,6 @@
 # METADATA
 # title: API version served
 # description: An object written in an apiVersion that the cluster's Kubernetes no longer serves, or not yet.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/api-served
 # custom:
 #   action: deny
 #   severity: high

@@ -1,8 +1,6 @@
 # METADATA
 # title: Explicit placement
 # description: A placement that means every cluster, also those that come later.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/explicit-placement
 # custom:
 #   action: warn
 #   severity: medium

@@ -1,8 +1,6 @@
 # METADATA
 # title: Federation control plane survives a failure
 # description: A part of a federation's control plane that the loss of one pod or one node takes away.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/federation-control-plane-ha
 # custom:
 #   action: warn
 #   severity: high

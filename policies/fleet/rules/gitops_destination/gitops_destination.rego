@@ -1,8 +1,6 @@
 # METADATA
 # title: GitOps destination
 # description: A GitOps object that deploys to where it should not, or that empties a cluster which leaves it.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/gitops-destination
 # custom:
 #   action: warn
 #   severity: high

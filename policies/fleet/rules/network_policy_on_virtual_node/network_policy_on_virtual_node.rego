@@ -1,8 +1,6 @@
 # METADATA
 # title: Network policies and virtual nodes
 # description: A NetworkPolicy that selects pods on virtual nodes where nobody enforces it.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/network-policy-on-virtual-node
 # custom:
 #   action: warn
 #   severity: medium

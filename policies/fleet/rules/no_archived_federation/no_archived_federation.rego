@@ -1,8 +1,6 @@
 # METADATA
 # title: No archived federation
 # description: An object of a federation whose project is archived.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/no-archived-federation
 # custom:
 #   action: warn
 #   severity: high

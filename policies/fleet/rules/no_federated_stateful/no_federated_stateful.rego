@@ -1,8 +1,6 @@
 # METADATA
 # title: No federated stateful workloads
 # description: A stateful object that a federation placed or is told to place, in one cluster or in several.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/no-federated-stateful
 # custom:
 #   action: deny
 #   severity: critical

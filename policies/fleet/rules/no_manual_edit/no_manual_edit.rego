@@ -1,8 +1,6 @@
 # METADATA
 # title: No manual edits
 # description: A person's change to the spec of an object that GitOps, a federation or Helm keeps as it is written elsewhere.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/no-manual-edit
 # custom:
 #   action: warn
 #   severity: medium

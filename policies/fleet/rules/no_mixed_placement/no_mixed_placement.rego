@@ -1,8 +1,6 @@
 # METADATA
 # title: No federated pods on virtual nodes
 # description: An object that a federation placed and whose pods go to virtual nodes.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/no-mixed-placement
 # custom:
 #   action: deny
 #   severity: high

@@ -1,8 +1,6 @@
 # METADATA
 # title: Ownership claimed
 # description: An object that names an owner for whom its writer does not speak.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/ownership-claimed
 # custom:
 #   action: warn
 #   severity: medium

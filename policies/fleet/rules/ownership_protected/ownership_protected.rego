@@ -1,8 +1,6 @@
 # METADATA
 # title: Ownership protected
 # description: An owner that somebody takes away from an object without speaking for it. The webhook keeps the owner, and refuses what it could not keep.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/ownership-protected
 # custom:
 #   action: deny
 #   severity: high

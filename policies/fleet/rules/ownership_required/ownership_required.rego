@@ -1,8 +1,6 @@
 # METADATA
 # title: Ownership required
 # description: A namespace or workload for which nobody answers.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/ownership-required
 # custom:
 #   action: audit
 #   severity: low

@@ -1,8 +1,6 @@
 # METADATA
 # title: Services and virtual nodes
 # description: A Service all of whose workloads run on virtual nodes to which no Service leads.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/service-on-virtual-node
 # custom:
 #   action: warn
 #   severity: medium

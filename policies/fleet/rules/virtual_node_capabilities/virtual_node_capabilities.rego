@@ -1,8 +1,6 @@
 # METADATA
 # title: Capabilities of virtual nodes
 # description: Pods that can run only on a virtual node and use what its provider cannot run.
-# related_resources:
-# - ref: https://kubectl-fleet.io/rules/virtual-node-capabilities
 # custom:
 #   action: deny
 #   severity: high

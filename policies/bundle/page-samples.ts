@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import type { RuleSample, SamplesByPackage } from '../engine/rule-samples.ts';
+import { sampleFiles } from './samples.ts';
+
+/** The samples that the pages of rules show, of each verdict the first, from the folders of the rules by name. */
+export function pageSamples(rulesFolder: string, names: readonly string[]): SamplesByPackage {
+  return Object.fromEntries(names.map(name => [name, firstOfEach(sampleFiles(join(rulesFolder, name)))]));
+}
+
+function firstOfEach(files: readonly string[]): RuleSample[] {
+  const samples = files
+    .map(file => ({ name: basename(file), text: readFileSync(file, 'utf8') }))
+    .filter(({ text }) => holdsObject(text));
+  const verdictOf = ({ name }: RuleSample): string => name.replace(/_.*/, '');
+  return samples.filter(
+    (sample, index) => samples.findIndex(other => verdictOf(other) === verdictOf(sample)) === index,
+  );
+}
+
+/** `policy test` says what is wrong with the others. */
+function holdsObject(text: string): boolean {
+  try {
+    const sample: unknown = parse(text);
+    return typeof sample === 'object' && sample !== null && 'object' in sample;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import type { KubernetesObject } from './kubernetes.ts';
+import { ruleId } from './own-rules.ts';
+
+/** An object that a rule was tried on, for the rule's page. */
+export const RuleSample = Type.Object({
+  /** Of its file; it begins with the verdict of the rule. */
+  name: Type.String(),
+  /** YAML */
+  text: Type.String(),
+});
+export type RuleSample = Static<typeof RuleSample>;
+
+/** Samples by the name of the package of their rule. */
+const SamplesByPackage = Type.Record(Type.String(), Type.Array(RuleSample));
+export type SamplesByPackage = Static<typeof SamplesByPackage>;
+
+/** Where the data of a policy has the samples of the rules of this project, and of the user's own. */
+const WithSamples = Type.Object({
+  fleet: Type.Object({
+    samples: Type.Object({ ours: Type.Optional(SamplesByPackage), own: Type.Optional(SamplesByPackage) }),
+  }),
+});
+
+const hasSamples = new Ajv({ meta: false, validateSchema: false }).compile<Static<typeof WithSamples>>(WithSamples);
+
+/** The data of a policy, which is held in the memory of each evaluation, without the samples; and these, by the id of their rule. */
+export function splitSamples(data: KubernetesObject): {
+  data: KubernetesObject;
+  samples: Record<string, readonly RuleSample[]>;
+} {
+  if (!hasSamples(data)) return { data, samples: {} };
+  const { samples, ...fleet } = data.fleet;
+  const entries = Object.entries({ ...samples.ours, ...samples.own });
+  return {
+    data: { ...data, fleet },
+    samples: Object.fromEntries(entries.map(([name, ofRule]) => [ruleId(name), ofRule])),
+  };
+}

@@ -1,0 +1,13 @@
+package fleet.verdict
+
+# METADATA
+# description: |
+#   Where the page of a rule is published, as a part of a finding; empty where nobody says. A page that the rule itself names counts more than
+#   the place that the settings give to the pages of all rules
+default address(_, _) := {}
+
+address(_, words) := {"doc": words.related_resources[0].ref}
+
+address(rule, words) := {"doc": concat("/", [trim_right(input.settings.docs.url, "/"), rule])} if {
+	not words.related_resources[0].ref
+}
