@@ -1,5 +1,6 @@
+import type { PageTable } from '../../plugins/fleet/explain/page.ts';
 import type { System } from '../catalogue/system.ts';
-import { code, table } from './table.ts';
+import { code } from './table.ts';
 
 type Capability = NonNullable<System['capabilities']>[number];
 type Services = NonNullable<System['services']>;
@@ -10,12 +11,12 @@ const verdicts: Record<Capability['verdict'], string> = {
   doubtful: 'doubtful',
 };
 
-/** What pods on its nodes cannot do, as far as its sources say; '' where they say nothing. */
-export function capabilitiesTable({ capabilities = [], network_policy: policies, services }: System): string {
+/** What pods on its nodes cannot do, as far as its sources say. */
+export function capabilitiesTable({ capabilities = [], network_policy: policies, services }: System): PageTable {
   const rows = capabilities.map(capability => [featureOf(capability), verdictOf(capability), capability.source]);
   const open = policies?.enforced === false ? [['network policies', 'not enforced', policies.source]] : [];
   const unreached = services?.routed === false ? [servicesRow(services)] : [];
-  return table(['on its nodes', 'is', 'source'], [...rows, ...open, ...unreached]);
+  return { heads: ['on its nodes', 'is', 'source'], rows: [...rows, ...open, ...unreached] };
 }
 
 function servicesRow({ only = [], says, source }: Services): string[] {

@@ -9,18 +9,19 @@ import { exemptionKind } from './exemption-kind.ts';
 import type { Page } from './page.ts';
 import { alertSections, metricsTable } from './monitoring.ts';
 import { rightsTable } from './rights.ts';
-import { rulePage, ruleTable } from './rules.ts';
-import { readRules } from './rule.ts';
+import { ruleFile, ruleTable } from './rules.ts';
 import { withSection } from './section.ts';
 import { systemsPage } from './systems.ts';
+import { wordsFile } from './words.ts';
+import { rulesOf } from '../../plugins/fleet/explain/rules-of.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** Every page, or page with a part, that code and policy (that in dist/) know better than a person does; as it should be now. */
 export async function pages(): Promise<Page[]> {
-  const rules = await readRules(join(root, 'policies/fleet/rules'));
   const catalogue = await readCatalogue(join(root, 'policies/fleet/systems'));
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
+  const rules = rulesOf(engine);
   const readme = join(root, 'README.md');
   const webhook = join(root, 'webhooks/README.md');
   const installing = join(root, 'docs/installing.md');
@@ -32,12 +33,13 @@ export async function pages(): Promise<Page[]> {
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
     { file: join(root, 'docs/commands.md'), text: await commandPage() },
     { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
+    { file: join(root, 'docs/words.md'), text: wordsFile() },
     { file: installing, text: withSection(await readFile(installing, 'utf8'), 'creations', creationsTable(catalogue)) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
     { file: join(root, 'charts/fleet-webhook/files/fleetexemptions.yaml'), text: exemptionKind() },
     { file: monitoring, text: withSection(withMetrics, 'alerts', `\n${alerts}\n`) },
     { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...(await chartFiles(engine)),
-    ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: rulePage(rule) })),
+    ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: ruleFile(rule) })),
   ];
 }

@@ -1,7 +1,8 @@
+import type { PageTable } from '../../plugins/fleet/explain/page.ts';
 import type { System } from '../catalogue/system.ts';
-import { code, table } from './table.ts';
+import { code } from './table.ts';
 
-/** By what a system is recognised, a table for each sort of evidence; '' where the system has none of it. */
+/** By what a system is recognised, a table for each sort of evidence; without rows where the system has none of it. */
 
 type Kinds = NonNullable<System['kinds']>[number];
 type Mark = NonNullable<NonNullable<System['marks']>['member']>[number];
@@ -17,7 +18,7 @@ interface Named {
   source: string;
 }
 
-export function kindsTable({ kinds = [] }: System): string {
+export function kindsTable({ kinds = [] }: System): PageTable {
   const rows = kinds.map(entry => [
     code(entry.group),
     namesOf(entry),
@@ -25,7 +26,7 @@ export function kindsTable({ kinds = [] }: System): string {
     'scope' in entry ? entry.scope.toLowerCase() : '',
     entry.source,
   ]);
-  return table(['group', 'kinds', 'versions', 'scope', 'source'], rows);
+  return { heads: ['group', 'kinds', 'versions', 'scope', 'source'], rows: rows };
 }
 
 function namesOf(entry: Kinds): string {
@@ -39,11 +40,11 @@ const meanings = {
 };
 const sortsOfMark = ['member', 'template', 'manager'] as const;
 
-export function marksTable({ marks = {} }: System): string {
+export function marksTable({ marks = {} }: System): PageTable {
   const rows = sortsOfMark.flatMap(sort =>
     (marks[sort] ?? []).map(mark => [markOf(mark), meanings[sort], mark.source]),
   );
-  return table(['object with', 'means that it', 'source'], rows);
+  return { heads: ['object with', 'means that it', 'source'], rows: rows };
 }
 
 function markOf(mark: Mark): string {
@@ -55,13 +56,13 @@ function markOf(mark: Mark): string {
 }
 
 /** Users that one source names, and that count in one group, stand together. */
-export function writersTable({ identities = [], field_managers: managers = [] }: System): string {
+export function writersTable({ identities = [], field_managers: managers = [] }: System): PageTable {
   const users = [...Map.groupBy(identities, ({ source, group = '' }) => JSON.stringify([source, group])).values()];
   const rows = [
     ...users.map(named => [`${named.map(userOf).join('<br>')}${inGroup(named[0]?.group)}`, named[0]?.source ?? '']),
     ...managers.map(manager => [`field manager ${startOf(manager)}`, manager.source]),
   ];
-  return table(['request of', 'source'], rows);
+  return { heads: ['request of', 'source'], rows: rows };
 }
 
 function userOf(identity: Identity): string {
@@ -83,11 +84,11 @@ function startOf(manager: { name: string } | { prefix: string }): string {
   return 'name' in manager ? code(manager.name) : `${code(manager.prefix)}…`;
 }
 
-export function nodesTable({ nodes = {} }: System): string {
-  return table(['node with', 'source'], [...keyed('label', nodes.labels), ...keyed('taint', nodes.taints)]);
+export function nodesTable({ nodes = {} }: System): PageTable {
+  return { heads: ['node with', 'source'], rows: [...keyed('label', nodes.labels), ...keyed('taint', nodes.taints)] };
 }
 
-export function intentsTable({ intents = {} }: System): string {
+export function intentsTable({ intents = {} }: System): PageTable {
   const rows = [
     ...keyed('pod with a toleration for', intents.tolerations),
     ...keyed('pod that requires nodes with', intents.node_labels),
@@ -98,7 +99,7 @@ export function intentsTable({ intents = {} }: System): string {
     ...keyed('namespace with label', intents.namespace_labels),
     ...(intents.kinds ?? []).map(({ group, kind, source }) => [`${code(kind)} of ${code(group)}`, source]),
   ];
-  return table(['what asks for its nodes', 'source'], rows);
+  return { heads: ['what asks for its nodes', 'source'], rows: rows };
 }
 
 function keyed(what: string, list: readonly Keyed[] = []): string[][] {
@@ -109,12 +110,12 @@ function named(what: string, list: readonly Named[] = []): string[][] {
   return list.map(({ name, source }) => [`${what} ${code(name)}`, source]);
 }
 
-export function rolesTable({ roles = [] }: System): string {
+export function rolesTable({ roles = [] }: System): PageTable {
   const rows = roles.map(({ title, all, none = [], source }) => {
     const absent = none.map(evidence => `, no ${seen(evidence)}`).join('');
     return [title, `${all.map(seen).join(', ')}${absent}`, source];
   });
-  return table(['a cluster is a', 'where there is', 'source'], rows);
+  return { heads: ['a cluster is a', 'where there is', 'source'], rows: rows };
 }
 
 function seen(evidence: Evidence): string {

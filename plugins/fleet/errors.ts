@@ -46,6 +46,20 @@ export const fleetErrors = {
       'RULE_UNKNOWN',
       `--${flag} ${rule}: there is no such rule${didYouMean(nearest) || `; there are: ${rules.join(', ')}`}`,
     ),
+  topicUnknown: (name: string, nearest: string | undefined): FleetError =>
+    new FleetError('TOPIC_UNKNOWN', `no rule, system or word is called "${name}"${didYouMean(nearest)}`, {
+      helpOf: 'explain',
+    }),
+  ownRuleUnknown: (name: string): FleetError =>
+    new FleetError(
+      'TOPIC_UNKNOWN',
+      `no rule is called "${name}" here; rules whose names begin with own- are in a bundle: --bundle FILE`,
+      { helpOf: 'explain' },
+    ),
+  pagesUnreadable: (path: string, cause: unknown): FleetError =>
+    new FleetError('PAGES_UNREADABLE', `${path} cannot be read: ${reasonOf(cause)}; install kubectl fleet again`, {
+      cause,
+    }),
   clusterFactsInvalid: (place: string, problem: string): FleetError =>
     new FleetError('CLUSTER_FACTS_INVALID', `cluster facts ${place}: ${problem}`),
   kubeconfigMissing: (origin: string, paths: readonly string[]): FleetError =>

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readRules } from '../../build/documentation/rule.ts';
+import { loadEngine } from '../../policies/engine/engine.ts';
 import { checkExemption } from '../../policies/engine/exemption.ts';
 import { checkSettings } from '../../policies/engine/settings.ts';
 import { settingsIn } from './settings-in.ts';
-import { projectFiles, root, textOf } from './source-files.ts';
+import { projectFiles, textOf } from './source-files.ts';
 
-const rules = (await readRules(join(root, 'policies/fleet/rules'))).map(({ id }) => id);
+const rules = (await loadEngine(new URL('../../dist/', import.meta.url))).rules();
 const examples = projectFiles()
   .filter(path => /^docs\/(settings|ownership|rollout|rules\/[a-z-]+)\.md$/.test(path))
   .flatMap(page => [...textOf(page).matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => ({ page, text })));

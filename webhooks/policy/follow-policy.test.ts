@@ -15,6 +15,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     mutate: fail,
     rules: () => names,
     words: fail,
+    samples: fail,
     reads: fail,
     twins: fail,
     readFacts: fail,

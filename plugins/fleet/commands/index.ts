@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   versions: async () => (await import('./versions.ts')).versions,
   facts: async () => (await import('./facts.ts')).facts,
   lint: async () => (await import('./lint.ts')).lint,
+  explain: async () => (await import('./explain.ts')).explain,
   'policy build': async () => (await import('./policy-build.ts')).policyBuild,
   'policy test': async () => (await import('./policy-test.ts')).policyTest,
   'policy export vap': async () => (await import('./policy-export-vap.ts')).policyExportVap,

@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import type { FleetExemption } from '../../policies/engine/exemption.ts';
-import type { Settings } from '../../policies/engine/model.ts';
-import { fenced } from './fenced.ts';
-import type { Rule } from './rule.ts';
+import { stringify } from 'yaml';
+import type { FleetExemption } from '../../../policies/engine/exemption.ts';
+import type { Settings } from '../../../policies/engine/model.ts';
+import type { Block } from './page.ts';
 
 const Named = Type.Object({
   apiVersion: Type.String(),
@@ -12,18 +12,25 @@ const Named = Type.Object({
 });
 type Named = Static<typeof Named>;
 
-/** How an object that a rule found is exempted from it: by its owner for a while, or for all by the settings. */
-export function howToExempt({ id, words }: Rule, object: unknown): string {
-  const found = Value.Parse(Named, object);
-  return `An owner may exempt single objects for a while ([exemptions](../settings.md#exemptions)):
+const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } };
 
-${fenced(exemption(id, found))}
-The settings say what the rule does, where and until when ([settings](../settings.md)):
-
-${fenced(settings(id, words.custom.action, found))}`;
+/**
+ * How an object that a rule found is exempted from it: by its owner for a while, or for all by the settings.
+ * @param action of the rule
+ * @param object that it found; without one, any
+ */
+export function howToExempt(id: string, action: string, object: unknown): Block[] {
+  const found = Value.Check(Named, object) ? object : anyObject;
+  return [
+    { text: 'An owner may exempt single objects for a while (`kubectl fleet explain exemption`):' },
+    { yaml: stringify(exemption(id, found)) },
+    { text: 'The settings say what the rule does, where and until when (`kubectl fleet explain settings`):' },
+    { yaml: stringify(settings(id, action, found)) },
+  ];
 }
 
-function exemption(id: string, { apiVersion, kind, metadata: { name, namespace } }: Named): FleetExemption {
+/** An exemption of an object from a rule, as an example. */
+export function exemption(id: string, { apiVersion, kind, metadata: { name, namespace } } = anyObject): FleetExemption {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return {
     apiVersion: 'kubectl-fleet.io/v1alpha1',

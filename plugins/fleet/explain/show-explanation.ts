@@ -1,0 +1,47 @@
+import { loadEngine } from '../../../policies/engine/engine.ts';
+import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
+import type { FlagValues } from '../flags.ts';
+import { chooseFormat, documentText } from '../output/format.ts';
+import { visible } from '../output/visible.ts';
+import { policyPlace } from '../policy/policy-place.ts';
+import { overview } from './overview.ts';
+import { pageMarkdown } from './page-markdown.ts';
+import { pageText } from './page-text.ts';
+import type { Page } from './page.ts';
+import { readSystems } from './read-systems.ts';
+import { rulePage } from './rule-page.ts';
+import { rulesOf } from './rules-of.ts';
+import { findPage } from './topics.ts';
+import { wordPages } from './word-page.ts';
+
+/** Columns of a terminal, and of what is no terminal. */
+const usualColumns = 80;
+
+/**
+ * Prints the page of the rule, system or word that the words name, or the list of all pages.
+ * @throws FleetError about the words or flags, EngineError when there is no policy to ask
+ */
+export async function showExplanation(
+  words: readonly string[],
+  flags: FlagValues,
+  surroundings: Surroundings,
+  command: Command,
+): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const rules = rulesOf(await loadEngine(policyPlace(flags, surroundings)));
+  const topics = {
+    rules: rules.map(rulePage),
+    systems: await readSystems(surroundings.policyFolder),
+    words: wordPages(),
+  };
+  const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
+  const text = await formatted(format, page, surroundings.terminal.width ?? usualColumns);
+  surroundings.stdout(text.trimEnd());
+  return 0;
+}
+
+async function formatted(format: string, page: Page, columns: number): Promise<string> {
+  if (format === 'text') return visible(pageText(page, columns));
+  if (format === 'markdown') return visible(pageMarkdown(page));
+  return documentText(format, { apiVersion: 'kubectl-fleet.io/v1alpha1', kind: 'Page', ...page });
+}

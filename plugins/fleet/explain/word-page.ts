@@ -1,0 +1,39 @@
+import { stringify } from 'yaml';
+import { exemption } from './how-to-exempt.ts';
+import type { Block, Page } from './page.ts';
+import { words, type Word } from './words.ts';
+
+/** The pages of all words. */
+export function wordPages(): Page[] {
+  return Object.entries(words).map(([name, word]) => wordPage(name, word));
+}
+
+function wordPage(name: string, { means, more = [], see = [] }: Word): Page {
+  const others = see.map(other => `\`kubectl fleet explain ${other.replaceAll(' ', '-')}\``);
+  return {
+    name: name.replaceAll(' ', '-'),
+    title: name,
+    facts: {},
+    blocks: [
+      { text: `${means.charAt(0).toUpperCase()}${means.slice(1)}.` },
+      ...more.map(text => ({ text })),
+      ...(examples[name] ?? []),
+    ],
+    sections: others.length === 0 ? [] : [{ heading: 'See also', blocks: [{ list: others }] }],
+  };
+}
+
+/** What is to be written, for the words that name something to write. */
+const examples: Readonly<Record<string, readonly Block[]>> = {
+  exemption: [{ yaml: stringify(exemption('no-federated-stateful')) }],
+  settings: [
+    {
+      yaml: stringify({
+        rules: { 'no-manual-edit': [{ action: 'warn', until: '2027-01-31', then: 'deny' }] },
+        owners: { shop: { groups: ['shop-team'] } },
+        exemptionDays: 30,
+        docs: { url: 'https://wiki.example.com/fleet' },
+      }),
+    },
+  ],
+};
