@@ -56,7 +56,7 @@ test('reports name what is wrong in each namespace, the worst of it, and count t
           path: 'metadata.labels[karmada.io/managed]',
           why: 'a federation copies or moves an object and leaves its data behind',
           fix: 'deploy it in each cluster by itself (GitOps) and let the database replicate',
-          more: 'https://kubectl-fleet.io/rules/no-federated-stateful',
+          more: 'kubectl fleet explain no-federated-stateful',
         },
       },
     ],

@@ -148,7 +148,8 @@ function broken(how: 'condition' | 'ignore' | 'refuse'): object {
 }
 
 test('every alert asks for what is exposed, and says what to do', async () => {
-  const objects = await rendered({ cluster: { name: 'eu-1' }, metrics: { prometheusRule: { enabled: true } } });
+  const values = { cluster: { name: 'eu-1' }, metrics: { prometheusRule: { enabled: true } } };
+  const objects = await rendered({ ...values, settings: { docs: { url: 'https://wiki.example.com/fleet/' } } });
   const object = objects.find(({ kind }) => kind === 'PrometheusRule');
   Value.Assert(Rules, object);
   const rules = object.spec.groups.flatMap(group => group.rules);
@@ -160,8 +161,9 @@ test('every alert asks for what is exposed, and says what to do', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/monitoring.md'), 'utf8');
   for (const { alert, annotations } of rules) {
     expect(page).toContain(`\n### ${alert}\n`);
-    expect(annotations.runbook_url).toBe(`https://kubectl-fleet.io/monitoring#${alert.toLowerCase()}`);
+    expect(annotations.runbook_url).toBe(`https://wiki.example.com/fleet/monitoring#${alert.toLowerCase()}`);
   }
+  expect(JSON.stringify(await rendered(values))).not.toContain('runbook_url');
 });
 
 test('every panel of the dashboard asks for what is exposed, and lies beside the others', async () => {

@@ -67,7 +67,7 @@ test('a federated StatefulSet is refused in these words', async () => {
       'no-federated-stateful: StatefulSet default/orders was placed here by Karmada (Work orders-86f889777c, label karmada.io/managed) and holds state of its own.',
       '  why  a federation copies or moves an object and leaves its data behind',
       '  fix  deploy it in each cluster by itself (GitOps) and let the database replicate',
-      '  more https://kubectl-fleet.io/rules/no-federated-stateful',
+      '  more kubectl fleet explain no-federated-stateful',
     ].join('\n'),
   );
 });

@@ -51,7 +51,7 @@ const denial = [
   `no-federated-stateful: StatefulSet ${namespace}/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed) and holds state of its own.`,
   '  why  a federation copies or moves an object and leaves its data behind',
   '  fix  deploy it in each cluster by itself (GitOps) and let the database replicate',
-  '  more https://kubectl-fleet.io/rules/no-federated-stateful',
+  '  more kubectl fleet explain no-federated-stateful',
   '',
 ].join('\n');
 

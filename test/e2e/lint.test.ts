@@ -42,7 +42,6 @@ test('the refused examples are refused, each by the rule that it shows and at it
       rule,
       action: 'deny',
       path,
-      doc: `https://kubectl-fleet.io/rules/${rule}`,
       object: { apiVersion, kind, namespace: 'shop', name },
       source: { file: `examples/refused/${file ?? ''}`, line: 2 },
       at: { line: Number(line) },
@@ -94,7 +93,7 @@ test('a person reads where, what, why and what to do within 80 columns', async (
     '    why   a federation copies or moves an object and leaves its data behind',
     '    fix   deploy it in each cluster by itself (GitOps) and let the database',
     '          replicate',
-    '    more  https://kubectl-fleet.io/rules/no-federated-stateful',
+    '    more  kubectl fleet explain no-federated-stateful',
     '',
   ]);
 });

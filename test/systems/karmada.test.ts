@@ -106,7 +106,7 @@ describeUnless(obstacle, 'a guarded member of the real Karmada', () => {
           'no-federated-stateful: StatefulSet shop/db was placed here by Karmada \\(Work db-\\w+, label karmada.io/managed\\) and holds state of its own.',
           '  why  a federation copies or moves an object and leaves its data behind',
           '  fix  deploy it in each cluster by itself \\(GitOps\\) and let the database replicate',
-          '  more https://kubectl-fleet.io/rules/no-federated-stateful$',
+          '  more kubectl fleet explain no-federated-stateful$',
         ].join('\n'),
       ),
     );

@@ -2,21 +2,27 @@ import { expect, test } from 'vitest';
 import { findingOf } from '../app.fixture.ts';
 import { denialMessage } from './denial.ts';
 
-test('one violation reads rule and message, then why, fix and more, on lines of their own', () => {
+test('one violation reads rule and message, then why, fix, more and its page, on lines of their own', () => {
   expect(denialMessage([findingOf()])).toBe(
     [
       '',
       'no-pets: Deployment shop/cart is a pet.',
       '  why  cattle is easier',
       '  fix  give it a number',
-      '  more https://example.com/no-pets',
+      '  more kubectl fleet explain no-pets',
+      '  page https://example.com/no-pets',
     ].join('\n'),
   );
 });
 
 test('all violations are told at once; those with the same explanation share it', () => {
-  const other = { rule: 'no-zoo', message: 'shop is a zoo.', why: '', fix: 'open the gates', doc: '' };
-  const findings = [findingOf(), findingOf(other), findingOf({ message: 'Deployment shop/cart has a name.' })];
+  const { doc: _, ...unpublished } = findingOf({
+    rule: 'no-zoo',
+    message: 'shop is a zoo.',
+    why: '',
+    fix: 'open the gates',
+  });
+  const findings = [findingOf(), unpublished, findingOf({ message: 'Deployment shop/cart has a name.' })];
   expect(denialMessage(findings)).toBe(
     [
       '',
@@ -24,14 +30,16 @@ test('all violations are told at once; those with the same explanation share it'
       'no-pets: Deployment shop/cart has a name.',
       '  why  cattle is easier',
       '  fix  give it a number',
-      '  more https://example.com/no-pets',
+      '  more kubectl fleet explain no-pets',
+      '  page https://example.com/no-pets',
       'no-zoo: shop is a zoo.',
       '  fix  open the gates',
+      '  more kubectl fleet explain no-zoo',
     ].join('\n'),
   );
 });
 
 test('what a user named cannot write into the terminal of the one who reads', () => {
-  const message = denialMessage([findingOf({ message: 'cart\u001b[2J\nno-pets: is fine', why: '', fix: '', doc: '' })]);
-  expect(message).toBe('\nno-pets: cart [2J no-pets: is fine');
+  const message = denialMessage([findingOf({ message: 'cart\u001b[2J\nno-pets: is fine', why: '', fix: '' })]);
+  expect(message).toMatch(/^\nno-pets: cart \[2J no-pets: is fine\n {2}more /);
 });

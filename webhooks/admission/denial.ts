@@ -1,4 +1,5 @@
 import type { Finding } from '../../policies/engine/decision.ts';
+import { explainCommand } from '../../policies/engine/explain-command.ts';
 import { oneLine } from './one-line.ts';
 
 /**
@@ -13,7 +14,10 @@ export function denialMessage(findings: readonly Finding[]): string {
 /** Findings that share their explanation: one line each, the explanation once. */
 function reason(findings: readonly Finding[]): string {
   const lines = findings.map(({ rule, message }) => `${rule}: ${oneLine(message)}`);
-  const [{ why, fix, doc } = { why: '', fix: '', doc: '' }] = findings;
-  const explanation = Object.entries({ why, fix, more: doc }).filter(([, text]) => text !== '');
+  const explanation = findings
+    .slice(0, 1)
+    .flatMap(({ rule, why, fix, doc = '' }) =>
+      Object.entries({ why, fix, more: explainCommand(rule), page: doc }).filter(([, text]) => text !== ''),
+    );
   return [...lines, ...explanation.map(([word, text]) => `  ${word.padEnd(4)} ${oneLine(text)}`)].join('\n');
 }

@@ -24,7 +24,9 @@ test('a denial is forbidden with the reasons that deny, and still warns', () => 
       reason: 'Forbidden',
       code: 403,
     },
-    warnings: ['be-kind: Deployment shop/cart is a pet. (give it a number)'],
+    warnings: [
+      'be-kind: Deployment shop/cart is a pet. (give it a number); more: kubectl fleet explain be-kind, https://example.com/no-pets',
+    ],
     auditAnnotations: { policy, rules: 'no-pets=deny,be-kind=warn,be-brief=audit' },
   });
 });
@@ -42,7 +44,9 @@ test('changes become a JSON Patch in base64, with its type, and findings become 
   expect(steps).toBe(1);
   expect(response).toMatchObject({
     patchType: 'JSONPatch',
-    warnings: ['be-kind: Deployment shop/cart is a pet. (give it a number)'],
+    warnings: [
+      'be-kind: Deployment shop/cart is a pet. (give it a number); more: kubectl fleet explain be-kind, https://example.com/no-pets',
+    ],
   });
   expect(Buffer.from(response.patch ?? '', 'base64').toString()).toBe(
     '[{"op":"add","path":"/metadata/annotations/owner","value":"shop"}]',

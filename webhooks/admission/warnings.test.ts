@@ -5,14 +5,25 @@ import { warnings } from './warnings.ts';
 
 const runes = (text: string): number => Array.from(text).length;
 
-test('a warning reads rule, message and fix', () => {
-  expect(warnings([findingOf()])).toEqual(['no-pets: Deployment shop/cart is a pet. (give it a number)']);
+const more = '; more: kubectl fleet explain no-pets';
+
+test('a warning reads rule, message, fix and the way to more', () => {
+  const said = 'no-pets: Deployment shop/cart is a pet. (give it a number)';
+  const { doc: _, ...unpublished } = findingOf();
+  expect(warnings([unpublished])).toEqual([`${said}${more}`]);
+  expect(warnings([findingOf()])).toEqual([`${said}${more}, https://example.com/no-pets`]);
 });
 
-test('a long one is cut at 256 characters, not in the middle of one', () => {
+test('a long one has 256 characters, is not cut in the middle of one, and ends with the way to more', () => {
   const [text = ''] = warnings([findingOf({ message: '🐈'.repeat(300) })]);
-  expect(text).toBe(`no-pets: ${'🐈'.repeat(246)}…`);
+  expect(text).toBe(`no-pets: ${'🐈'.repeat(246 - more.length)}…${more}`);
   expect(runes(text)).toBe(256);
+});
+
+test('a rule whose name leaves no room is cut at the end', () => {
+  const [text = ''] = warnings([findingOf({ rule: `own-${'x'.repeat(120)}`, message: 'y'.repeat(300) })]);
+  expect(text).toMatch(/^own-x+: y+…$/);
+  expect(runes(text)).toBeLessThanOrEqual(256);
 });
 
 test('what does not fit into 4,096 characters is counted in the last one', () => {
@@ -20,7 +31,7 @@ test('what does not fit into 4,096 characters is counted in the last one', () =>
     Array.from({ length: 40 }, (_, index) => findingOf({ message: `${index} `.padEnd(300, 'x') })),
   );
   expect(texts).toHaveLength(16);
-  expect(texts[0]).toMatch(/^no-pets: 0 x+…$/);
+  expect(texts[0]).toMatch(/^no-pets: 0 x+…; more: kubectl fleet explain no-pets$/);
   expect(texts[15]).toBe('25 more warnings had no room here; kubectl fleet lint shows them all');
 });
 

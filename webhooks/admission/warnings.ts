@@ -1,4 +1,5 @@
 import type { Finding } from '../../policies/engine/decision.ts';
+import { explainCommand } from '../../policies/engine/explain-command.ts';
 import { oneLine } from './one-line.ts';
 
 /** Limits of kube-apiserver, in Unicode code points (pkg/endpoints/filters/warning.go): beyond them it cuts without a word. */
@@ -7,7 +8,7 @@ const longestInAll = 4096;
 
 /** Warnings as a client shows them, the first findings first; the last one says how many had no room. */
 export function warnings(findings: readonly Finding[]): string[] {
-  const texts = [...new Set(findings.map(({ rule, message, fix }) => cut(oneLine(`${rule}: ${message} (${fix})`))))];
+  const texts = [...new Set(findings.map(warning))];
   if (lengthOf(texts) <= longestInAll) return texts;
   const kept: string[] = [];
   for (const text of texts) {
@@ -21,9 +22,20 @@ function leftOut(count: number): string {
   return `${count} more warnings had no room here; kubectl fleet lint shows them all`;
 }
 
-function cut(text: string): string {
+/** Ends with the way to more. The message is cut for it, the address of the page is left out where it has no room. */
+function warning({ rule, message, fix, doc }: Finding): string {
+  const said = oneLine(`${rule}: ${message} (${fix})`);
+  const more = oneLine(`; more: ${explainCommand(rule)}`);
+  const page = doc === undefined ? '' : oneLine(`, ${doc}`);
+  if (lengthOf([said, more, page]) <= longest) return `${said}${more}${page}`;
+  const room = longest - lengthOf([more]);
+  // A rule of a user may have a name that leaves no room.
+  return room < longest / 2 ? cut(said, longest) : `${cut(said, room)}${more}`;
+}
+
+function cut(text: string, length: number): string {
   const runes = Array.from(text);
-  return runes.length <= longest ? text : `${runes.slice(0, longest - 1).join('')}…`;
+  return runes.length <= length ? text : `${runes.slice(0, length - 1).join('')}…`;
 }
 
 function lengthOf(texts: readonly string[]): number {

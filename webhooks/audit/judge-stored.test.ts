@@ -65,6 +65,7 @@ test('what an exemption allows is counted, what one does not allow any more is t
         path: 'spec',
         message: 'Deployment shop/cart is a pet.',
         fix: 'give it a number',
+        doc: 'https://example.com/no-pets',
       },
       { rule: 'own', mode: 'error', path: '', message: 'no end' },
     ],

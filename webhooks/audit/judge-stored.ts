@@ -42,6 +42,6 @@ export async function judgeStored(object: KubernetesObject, judging: Judging): P
 
 const isExempted = ({ exemption }: Finding): boolean => exemption?.counts === true;
 
-function violationOf({ rule, action, path, message, fix }: Finding): Violation {
-  return { rule, mode: action, path, message, fix };
+function violationOf({ rule, action, path, message, fix, doc }: Finding): Violation {
+  return { rule, mode: action, path, message, fix, doc };
 }

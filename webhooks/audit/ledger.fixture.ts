@@ -8,7 +8,16 @@ export function entryOf(changes: Partial<Entry> = {}): Entry {
     namespace: 'shop',
     name: 'cart',
     uid: 'c0ffee',
-    violations: [{ rule: 'no-pets', mode: 'deny', path: 'spec', message: 'cart is a pet', fix: 'give it a number' }],
+    violations: [
+      {
+        rule: 'no-pets',
+        mode: 'deny',
+        path: 'spec',
+        message: 'cart is a pet',
+        fix: 'give it a number',
+        doc: 'https://example.org/no-pets',
+      },
+    ],
     exempted: 0,
     isUnowned: false,
     ...changes,

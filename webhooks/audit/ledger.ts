@@ -8,6 +8,8 @@ export interface Violation {
   path: string;
   message: string;
   fix?: string | undefined;
+  /** Address of the rule's page. */
+  doc?: string | undefined;
 }
 
 /** What is known of one object. */

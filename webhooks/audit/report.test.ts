@@ -9,7 +9,6 @@ const words: Record<string, RuleWords> = {
   'no-pets': {
     title: 'No pets',
     description: 'A pet.',
-    related_resources: [{ ref: 'https://example.org/no-pets' }],
     custom: {
       action: 'deny',
       severity: 'high',
@@ -49,7 +48,8 @@ test('a violation is told as a result, with the words of its rule', async () => 
           path: 'spec',
           fix: 'give it a number',
           why: 'cattle is easier',
-          more: 'https://example.org/no-pets',
+          more: 'kubectl fleet explain no-pets',
+          doc: 'https://example.org/no-pets',
         },
       },
     ],

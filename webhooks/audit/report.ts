@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { explainCommand } from '../../policies/engine/explain-command.ts';
 import type { RuleWords } from '../../policies/engine/words.ts';
 import { countOn, type CountsByType } from './counts.ts';
 import { ownershipMissing, type Entry, type Ledger, type Violation } from './ledger.ts';
@@ -90,8 +91,8 @@ export async function reportOf(
   };
 }
 
-function resultOf(entry: Entry, { rule, mode, path, message, fix }: Violation, words?: RuleWords): ReportResult {
-  const said = words === undefined ? {} : { why: words.custom.why, more: words.related_resources[0]?.ref ?? '' };
+function resultOf(entry: Entry, { rule, mode, path, message, fix, doc }: Violation, words?: RuleWords): ReportResult {
+  const said = words === undefined ? {} : { why: words.custom.why, more: explainCommand(rule) };
   return {
     source,
     policy: rule,
@@ -100,7 +101,13 @@ function resultOf(entry: Entry, { rule, mode, path, message, fix }: Violation, w
     scored: mode === 'deny',
     message: message.slice(0, longestMessage),
     resources: [subjectOf(entry)],
-    properties: { mode, path, ...(fix !== undefined && { fix: fix.slice(0, longestMessage) }), ...said },
+    properties: {
+      mode,
+      path,
+      ...(fix !== undefined && { fix: fix.slice(0, longestMessage) }),
+      ...said,
+      ...(doc !== undefined && { doc }),
+    },
   };
 }
 

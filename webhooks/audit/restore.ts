@@ -20,6 +20,6 @@ export function restoreReport(ledger: Ledger, namespace: string, report: StoredR
   ledger.putUnlisted(namespace, storedUnlisted(report));
 }
 
-function violationOf({ policy, message, properties: { mode, path = '', fix } }: ReportResult): Violation {
-  return { rule: policy, mode: modes.find(known => known === mode) ?? 'error', path, message, fix };
+function violationOf({ policy, message, properties: { mode, path = '', fix, doc } }: ReportResult): Violation {
+  return { rule: policy, mode: modes.find(known => known === mode) ?? 'error', path, message, fix, doc };
 }

@@ -36,8 +36,8 @@ interface SkippedFiles {
 }
 
 /**
- * What every format is given: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, and for people
- * whether findings that are alike all stand by themselves.
+ * What every format is given: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, their pages,
+ * and for people whether findings that are alike all stand by themselves.
  */
 export interface Lint {
   report: LintReport;
@@ -45,6 +45,8 @@ export interface Lint {
   failing: readonly string[];
   showsAll: boolean;
   words: () => Readonly<Record<string, RuleWords>>;
+  /** In Markdown, by rule. */
+  pages: () => Readonly<Record<string, string>>;
 }
 
 /** What lint is told of the cluster and of its rules; `without` are the ids of those that are not asked. */

@@ -10,6 +10,7 @@ import { notFollowedNotes } from '../output/lint-not-followed.ts';
 import { lintSummary } from '../output/lint-summary.ts';
 import { visible } from '../output/visible.ts';
 import { readSettings } from '../settings/read-settings.ts';
+import { rulePages } from '../explain/rule-pages.ts';
 import { clusterFacts } from '../facts/cluster-facts.ts';
 import { lintReport, type LintReport } from './lint-report.ts';
 import { renderChoice, type RenderChoice } from '../rendering/render-options.ts';
@@ -52,7 +53,8 @@ export async function showFindings(
     manifests,
     failing,
     showsAll: flags.all === true,
-    words: () => engine.words(),
+    words: () => engine.words({ settings }),
+    pages: () => rulePages(engine, settings),
   });
   if (text !== '') surroundings.stdout(text);
   for (const problem of report.errors ?? []) surroundings.stderr(visible(errorText(problem)));

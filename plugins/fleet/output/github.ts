@@ -1,3 +1,4 @@
+import { explainCommand } from '../../../policies/engine/explain-command.ts';
 import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import type { Problem } from '../manifests/manifest.ts';
 import { visible } from './visible.ts';
@@ -12,7 +13,8 @@ const levels = { deny: 'error', warn: 'warning', audit: 'notice' } as const;
 function ofFinding({ action, rule, source, at, message, why, fix, doc }: LintFinding): string {
   const { file } = source;
   const { line, column } = at ?? { line: source.line, column: undefined };
-  const text = [message, `why: ${why}`, `fix: ${fix}`, `more: ${doc}`].join('\n');
+  const page = doc === undefined ? [] : [`page: ${doc}`];
+  const text = [message, `why: ${why}`, `fix: ${fix}`, `more: ${explainCommand(rule)}`, ...page].join('\n');
   return command(levels[action], { ...placed({ file, line, column }), title: rule }, text);
 }
 

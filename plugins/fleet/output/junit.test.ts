@@ -21,7 +21,7 @@ deny no-federated-stateful: StatefulSet prod/db is &quot;100%&quot; &lt;here&gt;
 at metadata.labels[a], line 7
 why: two databases &amp; one name
 fix: deploy it by itself
-more: https://example.org/rules/no-federated-stateful
+more: kubectl fleet explain no-federated-stateful
 </failure>
 <system-out>
 audit no-federated-stateful: And
@@ -29,7 +29,7 @@ here.
 at spec, line 9
 why: two databases &amp; one name
 fix: deploy it by itself
-more: https://example.org/rules/no-federated-stateful
+more: kubectl fleet explain no-federated-stateful
 </system-out>
 </testcase>
 </testsuite>
@@ -40,7 +40,8 @@ warn ownership-required: Namespace prod has no owner.
 at metadata.annotations
 why: nobody answers for it
 fix: name an owner
-more: https://example.org/rules/ownership-required
+more: kubectl fleet explain ownership-required
+page: https://example.org/rules/ownership-required
 </system-out>
 </testcase>
 </testsuite>

@@ -1,3 +1,4 @@
+import { explainCommand } from '../../../policies/engine/explain-command.ts';
 import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import { titleOf, type Manifest, type Problem, type Source } from '../manifests/manifest.ts';
 import { grouped } from './grouped.ts';
@@ -73,7 +74,8 @@ function textOf(findings: readonly LintFinding[]): string {
         `at ${path}${at === undefined ? '' : `, line ${at.line}`}`,
         `why: ${why}`,
         `fix: ${fix}`,
-        `more: ${doc}`,
+        `more: ${explainCommand(rule)}`,
+        ...(doc === undefined ? [] : [`page: ${doc}`]),
       ].join('\n'),
     )
     .join('\n\n');

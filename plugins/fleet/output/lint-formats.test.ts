@@ -10,7 +10,7 @@ test('every format that the command names is one of its own', async () => {
     '{',
     'apiVersion: kubectl-fleet.io/v1alpha1',
     '{',
-    '::error file=deploy/db%3A a%2Cb.yaml,line=7,col=5,title=no-federated-stateful::StatefulSet prod/db is "100%25" <here>.%0Awhy: two databases & one name%0Afix: deploy it by itself%0Amore: https://example.org/rules/no-federated-stateful',
+    '::error file=deploy/db%3A a%2Cb.yaml,line=7,col=5,title=no-federated-stateful::StatefulSet prod/db is "100%25" <here>.%0Awhy: two databases & one name%0Afix: deploy it by itself%0Amore: kubectl fleet explain no-federated-stateful',
     '<?xml version="1.0" encoding="UTF-8"?>',
   ]);
   expect(new Set(texts).size).toBe(texts.length);

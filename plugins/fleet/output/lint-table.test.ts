@@ -11,7 +11,6 @@ const finding: LintFinding = {
   message: 'StatefulSet prod/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed).',
   why: 'two copies of a database that do not know of each other are not one database',
   fix: 'deploy it by itself',
-  doc: 'https://example.org/rules/no-federated-stateful',
   source,
 };
 
@@ -34,7 +33,15 @@ test('a finding says where, what, why, what to do and where more is told', () =>
     '    why   two copies of a database that do not know of each other are not one',
     '          database',
     '    fix   deploy it by itself',
-    '    more  https://example.org/rules/no-federated-stateful',
+    '    more  kubectl fleet explain no-federated-stateful',
+  ]);
+});
+
+test('where the page of the rule is published, its address stands below', () => {
+  const lines = lintTable(report([{ ...finding, doc: 'https://example.org/no-federated-stateful' }])).split('\n');
+  expect(lines.slice(-2)).toEqual([
+    '    more  kubectl fleet explain no-federated-stateful',
+    '    page  https://example.org/no-federated-stateful',
   ]);
 });
 
@@ -51,7 +58,7 @@ test('what one rule finds twice in one object is explained once', () => {
     '    why   two copies of a database that do not know of each other are not one',
     '          database',
     '    fix   deploy it by itself',
-    '    more  https://example.org/rules/no-federated-stateful',
+    '    more  kubectl fleet explain no-federated-stateful',
     '',
     'deploy/db.yaml:40  deny  no-federated-stateful',
     '  There.',
@@ -59,7 +66,7 @@ test('what one rule finds twice in one object is explained once', () => {
     '    why   two copies of a database that do not know of each other are not one',
     '          database',
     '    fix   deploy it by itself',
-    '    more  https://example.org/rules/no-federated-stateful',
+    '    more  kubectl fleet explain no-federated-stateful',
   ]);
 });
 

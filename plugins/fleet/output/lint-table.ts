@@ -1,3 +1,4 @@
+import { explainCommand } from '../../../policies/engine/explain-command.ts';
 import type { LintFinding, LintReport } from '../manifests/lint-report.ts';
 import { grouped } from './grouped.ts';
 import { wrap } from './wrap.ts';
@@ -61,7 +62,8 @@ function textOf({ first, findings }: Block, others: readonly Block[]): string {
     ]),
     ...labelled('why', [first.why]),
     ...labelled('fix', [first.fix]),
-    ...labelled('more', [first.doc]),
+    ...labelled('more', [explainCommand(first.rule)]),
+    ...labelled('page', first.doc === undefined ? [] : [first.doc]),
     ...labelled(
       'also',
       shown.map(block => placeOf(block.first)),

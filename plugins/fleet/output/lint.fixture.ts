@@ -11,6 +11,8 @@ const manifests: readonly Manifest[] = [
   { object: { kind: 'ConfigMap', metadata: { name: 'a' } }, source: { file: '-', line: 1 } },
 ];
 
+const page = 'https://example.org/rules/ownership-required';
+
 const denied: LintFinding = {
   rule: 'no-federated-stateful',
   action: 'deny',
@@ -19,7 +21,6 @@ const denied: LintFinding = {
   message: 'StatefulSet prod/db is "100%" <here>.',
   why: 'two databases & one name',
   fix: 'deploy it by itself',
-  doc: 'https://example.org/rules/no-federated-stateful',
   source: database,
   at: { line: 7, column: 5 },
 };
@@ -35,7 +36,7 @@ const findings: readonly LintFinding[] = [
     message: 'Namespace prod has no owner.',
     why: 'nobody answers for it',
     fix: 'name an owner',
-    doc: 'https://example.org/rules/ownership-required',
+    doc: page,
     source: chart,
   },
 ];
@@ -49,7 +50,6 @@ const words: ReturnType<Lint['words']> = {
   'no-federated-stateful': {
     title: 'No federated state',
     description: 'A database in two places.',
-    related_resources: [{ ref: denied.doc }],
     custom: {
       action: 'deny',
       severity: 'critical',
@@ -63,7 +63,7 @@ const words: ReturnType<Lint['words']> = {
   'ownership-required': {
     title: 'Ownership required',
     description: 'A namespace without an owner.',
-    related_resources: [],
+    doc: page,
     custom: {
       action: 'warn',
       severity: 'low',
@@ -89,6 +89,7 @@ export const lint: Lint = {
   failing: ['deny'],
   showsAll: false,
   words: () => words,
+  pages: () => ({ 'no-federated-stateful': '# no-federated-stateful\n' }),
 };
 
 /** A lint in which all was well. */
@@ -103,4 +104,5 @@ export const clean: Lint = {
   failing: ['deny'],
   showsAll: false,
   words: () => words,
+  pages: () => ({ 'no-federated-stateful': '# no-federated-stateful\n' }),
 };

@@ -29,14 +29,15 @@ test('rules, findings and what could not be judged are in the log', () => {
           driver: {
             name: 'kubectl-fleet',
             version,
-            informationUri: 'https://kubectl-fleet.io',
             rules: [
               {
                 id: 'no-federated-stateful',
                 shortDescription: { text: 'No federated state' },
                 fullDescription: { text: 'A database in two places.' },
-                help: { text: 'Why: two databases & one name\nFix: deploy it by itself' },
-                helpUri: 'https://example.org/rules/no-federated-stateful',
+                help: {
+                  text: 'Why: two databases & one name\nFix: deploy it by itself\nMore: kubectl fleet explain no-federated-stateful',
+                  markdown: '# no-federated-stateful\n',
+                },
                 defaultConfiguration: { level: 'error' },
                 properties: { severity: 'critical', tags: ['federated state'] },
               },
@@ -44,7 +45,10 @@ test('rules, findings and what could not be judged are in the log', () => {
                 id: 'ownership-required',
                 shortDescription: { text: 'Ownership required' },
                 fullDescription: { text: 'A namespace without an owner.' },
-                help: { text: 'Why: nobody answers for it\nFix: name an owner' },
+                help: {
+                  text: 'Why: nobody answers for it\nFix: name an owner\nMore: kubectl fleet explain ownership-required',
+                },
+                helpUri: 'https://example.org/rules/ownership-required',
                 defaultConfiguration: { level: 'warning' },
                 properties: { severity: 'low', tags: ['cattle'] },
               },

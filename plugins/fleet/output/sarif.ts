@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
+import { explainCommand } from '../../../policies/engine/explain-command.ts';
 import type { RuleWords } from '../../../policies/engine/words.ts';
 import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import type { Problem } from '../manifests/manifest.ts';
@@ -9,9 +10,10 @@ import { version } from '../version.ts';
 import { json } from './json.ts';
 
 /** A log in SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps and many editors read. */
-export function sarif({ report, words }: Lint): string {
+export function sarif({ report, words, pages }: Lint): string {
+  const texts = pages();
   const rules = Object.entries(words())
-    .map(([id, said]) => descriptor(id, said))
+    .map(([id, said]) => descriptor(id, said, texts[id]))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const log: Log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -19,7 +21,7 @@ export function sarif({ report, words }: Lint): string {
     runs: [
       {
         tool: {
-          driver: { name: 'kubectl-fleet', version, informationUri: 'https://kubectl-fleet.io', rules },
+          driver: { name: 'kubectl-fleet', version, rules },
         },
         columnKind: 'utf16CodeUnits',
         invocations: [
@@ -35,14 +37,21 @@ export function sarif({ report, words }: Lint): string {
   return json(log);
 }
 
-function descriptor(id: string, { title, description, related_resources, custom }: RuleWords): ReportingDescriptor {
-  const [page] = related_resources;
+/** @param page of the rule, in Markdown */
+function descriptor(
+  id: string,
+  { title, description, doc, custom }: RuleWords,
+  page: string | undefined,
+): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: title },
     fullDescription: { text: description },
-    help: { text: `Why: ${custom.why}\nFix: ${custom.fix}` },
-    ...(page !== undefined && { helpUri: page.ref }),
+    help: {
+      text: `Why: ${custom.why}\nFix: ${custom.fix}\nMore: ${explainCommand(id)}`,
+      ...(page !== undefined && { markdown: page }),
+    },
+    ...(doc !== undefined && { helpUri: doc }),
     defaultConfiguration: { level: levels[custom.action] },
     properties: { severity: custom.severity, tags: [custom.antipattern] },
   };
