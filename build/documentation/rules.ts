@@ -12,6 +12,6 @@ export function ruleTable(rules: readonly Rule[], folder: string): string {
 /** docs/rules/<id>.md: the page that `explain` prints, and where there is more of it in the repository. */
 export function ruleFile(rule: Rule): string {
   const samples = `[samples/](../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
-  const settings = '[settings and exemptions](../settings.md)';
-  return `${pageMarkdown(rulePage(rule))}\nAll samples: ${samples}. How they are written: ${settings}.\n`;
+  const settings = '[how they are written](../settings.md)';
+  return `${pageMarkdown(rulePage(rule))}\nAll samples: ${samples}. Settings and exemptions: ${settings}.\n`;
 }

@@ -48,6 +48,18 @@ test('the example rule is built into a bundle, by which lint judges beside ours'
   expect(exitCode).toBe(1);
 });
 
+test('the page of an own rule is made of its words and samples, by its bundle alone', async () => {
+  await copyExamples('rules');
+  await workplace.fleet(['policy', 'build', 'rules']);
+  const { stdout, exitCode } = await workplace.fleet(['explain', 'own-no-latest-tag', '--bundle', 'bundle.tar.gz']);
+  expect(stdout).toContain('Refused\n  A Deployment that runs whatever is the latest.\n\n  apiVersion: apps/v1\n');
+  expect(stdout).toContain('page           https://example.com/rules/no-latest-tag\n');
+  expect(exitCode).toBe(0);
+  const without = await workplace.fleet(['explain', 'own-no-latest-tag']);
+  expect(without.stderr).toContain('--bundle FILE');
+  expect(without.exitCode).toBe(2);
+});
+
 test('the same rules make the same bytes, wherever and however old they are', async () => {
   await copyExamples('rules');
   await copyExamples('elsewhere/mine');

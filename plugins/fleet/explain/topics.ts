@@ -32,6 +32,7 @@ export function findPage(asked: string, { rules, systems, words }: Topics): Page
 
 function suggestion(asked: string, names: readonly string[]): string | undefined {
   const typed = asked.toLowerCase().replaceAll(/[\s_]+/g, '-');
+  if (typed === '') return undefined;
   const whole = nearest(typed, names);
   if (whole !== undefined || typed.length < 4) return whole;
   return names.find(name => name.includes(typed) || nearest(typed, [name.slice(0, typed.length)]) !== undefined);

@@ -11,7 +11,7 @@ export function wordPages(): Page[] {
 function wordPage(name: string, { means, more = [], see = [] }: Word): Page {
   const others = see.map(other => `\`kubectl fleet explain ${other.replaceAll(' ', '-')}\``);
   return {
-    name: name.replaceAll(' ', '-'),
+    name: name.toLowerCase().replaceAll(' ', '-'),
     title: name,
     facts: {},
     blocks: [

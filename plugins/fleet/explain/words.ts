@@ -70,7 +70,7 @@ export const words: Readonly<Record<string, Word>> = {
     more: ['The plugin asks the clusters of your kubeconfig; the webhook writes the name of the fleet on objects.'],
     see: ['hub', 'spoke'],
   },
-  gitops: {
+  GitOps: {
     means: 'what runs in a cluster is what a repository says, and a controller such as Argo CD or Flux keeps it so',
     see: ['hub', 'spoke', 'pattern'],
   },

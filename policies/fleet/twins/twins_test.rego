@@ -38,7 +38,7 @@ test_rule_that_refuses_warns_of_what_was_so_before if {
 			"![object].exists(self, self.bad)",
 			"(oldObject != null && [oldObject].exists(self, self.bad))",
 		]),
-		"messageExpression": `"is-owned: " + 'It is bad.' + " (name an owner)"`,
+		"messageExpression": `"is-owned: " + 'It is bad.' + " (name an owner); more: kubectl fleet explain is-owned"`,
 	}]
 	[validation] := warns.spec.validations
 	validation.expression == concat(" || ", [
@@ -64,7 +64,7 @@ test_rule_that_itself_only_warns_of_some_has_a_policy_for_that if {
 	policy.metadata.name == "is-owned-advice.kubectl-fleet.io"
 	policy.spec.validations == [{
 		"expression": "![object].exists(self, self.odd)",
-		"messageExpression": `"is-owned-advice: " + 'It is odd.' + " (look at it)"`,
+		"messageExpression": `"is-owned-advice: " + 'It is odd.' + " (look at it); more: kubectl fleet explain is-owned"`,
 	}]
 	warns.spec.validationActions == ["Warn"]
 	_with(rule, {"rules": {"is-owned": "audit"}}).manifests[3].spec.validationActions == ["Audit"]

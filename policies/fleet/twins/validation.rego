@@ -32,31 +32,28 @@ _ranks := {action: rank | some rank, action in _order}
 _with_fix(twin, words) := object.union(twin, {"fix": words.custom.fix})
 
 _policies(id, "deny", twin) := [
-	_policy(_name(id, ""), "deny", sprintf("!%s || %s", [_is(twin), _was(twin)]), twin),
-	_policy(_name(id, "-before"), "warn", sprintf("!%s || !%s", [_is(twin), _was(twin)]), twin),
+	_policy([id, ""], "deny", sprintf("!%s || %s", [_is(twin), _was(twin)]), twin),
+	_policy([id, "-before"], "warn", sprintf("!%s || !%s", [_is(twin), _was(twin)]), twin),
 ] if {
 	not twin.compares
-} else := [_policy(_name(id, ""), "deny", sprintf("!%s", [_is(twin)]), twin)]
+} else := [_policy([id, ""], "deny", sprintf("!%s", [_is(twin)]), twin)]
 
-_policies(id, action, twin) := [_policy(_name(id, ""), action, sprintf("!%s", [_is(twin)]), twin)] if action in {"warn", "audit"}
+_policies(id, action, twin) := [_policy([id, ""], action, sprintf("!%s", [_is(twin)]), twin)] if action in {"warn", "audit"}
 
 _policies(_, "off", _) := []
 
 default _advice(_, _, _) := []
 
-_advice(id, action, twin) := [_policy(name, lighter[action], sprintf("!%s", [_is(twin.advice)]), twin.advice)] if {
-	name := _name(id, "-advice")
+_advice(id, action, twin) := [_policy([id, "-advice"], lighter[action], sprintf("!%s", [_is(twin.advice)]), twin.advice)] if {
 	lighter := {"deny": "warn", "warn": "warn", "audit": "audit"}
 }
 
-_policy(name, action, expression, told) := {
-	"name": name,
+_policy([id, variant], action, expression, told) := {
+	"name": concat("", [id, variant, ".kubectl-fleet.io"]),
 	"action": action,
 	"expression": expression,
-	"message": _message(name, told),
+	"message": _message([id, variant], told),
 }
-
-_name(id, variant) := concat("", [id, variant, ".kubectl-fleet.io"])
 
 _is(twin) := sprintf("[object].exists(self, %s)", [twin.violated])
 
@@ -98,8 +95,8 @@ default _references(_) := {}
 
 _references(twin) := {"paramRef": parameters.reference} if twin.parameters
 
-_message(name, told) := sprintf("%s + %s + %s", [
-	json.marshal(concat("", [split(name, ".")[0], ": "])),
+_message([id, variant], told) := sprintf("%s + %s + %s", [
+	json.marshal(concat("", [id, variant, ": "])),
 	told.message,
-	json.marshal(concat("", [" (", told.fix, ")"])),
+	json.marshal(concat("", [" (", told.fix, "); more: kubectl fleet explain ", id])),
 ])

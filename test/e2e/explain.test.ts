@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Value } from 'typebox/value';
+import { beforeAll, expect, test } from 'vitest';
+import { Page } from '../../plugins/fleet/explain/page.ts';
+import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+
+const program = fileURLToPath(new URL('../../dist/kubectl-fleet.js', import.meta.url));
+const root = new URL('../../', import.meta.url);
+
+/** Runs the built program without a home, a kubeconfig or a network that it could ask. */
+function explain(...words: string[]): Promise<ProgramAnswer> {
+  return runProgram(process.execPath, [program, 'explain', ...words], { cwd: '/', env: {} });
+}
+
+let rules: string[];
+let systems: string[];
+beforeAll(async () => {
+  const list: unknown = JSON.parse((await explain('-o', 'json')).stdout);
+  Value.Assert(Page, list);
+  const namesOf = (heading: string): string[] =>
+    list.sections
+      .filter(section => section.heading === heading)
+      .flatMap(({ blocks }) => blocks.flatMap(block => ('table' in block ? block.table.rows : [])))
+      .map(([name = '']) => name);
+  [rules, systems] = [namesOf('Rules'), namesOf('Systems')];
+});
+
+test('without a name all pages are listed, within 80 columns', async () => {
+  const { stdout, stderr, exitCode } = await explain();
+  expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  expect(stdout.split('\n').filter(line => line.length > 80)).toEqual([]);
+  for (const name of [...rules, ...systems, 'virtual-node', 'exemption']) expect(stdout).toContain(name);
+  expect(rules.length).toBeGreaterThan(10);
+  expect(systems.length).toBeGreaterThan(20);
+});
+
+test('the page of a rule is the one in docs/rules', async () => {
+  for (const rule of rules.slice(0, 2)) {
+    const { stdout } = await explain(rule, '-o', 'markdown');
+    const page = await readFile(new URL(`docs/rules/${rule}.md`, root), 'utf8');
+    expect(page.startsWith(stdout)).toBe(true);
+  }
+});
+
+test('the page of a system is the one in docs/systems.md', async () => {
+  const page = await readFile(new URL('docs/systems.md', root), 'utf8');
+  for (const system of ['karmada', 'Liqo']) {
+    const { stdout } = await explain(system, '-o', 'markdown');
+    expect(page).toContain(stdout.replaceAll(/^#/gm, '##'));
+  }
+});
+
+test('a page is wrapped, but for YAML', async () => {
+  const { stdout } = await explain('no-mixed-placement');
+  const wrapped = stdout.split('\n').filter(line => line.length > 80);
+  expect(wrapped.filter(line => !/^ +[\w./-]+: |^ +- /.test(line))).toEqual([]);
+  expect(stdout).toMatch(/^no-mixed-placement\n\n {2}action +deny\n/);
+});
+
+test('a name that nothing has ends the program, and the nearest one is told', async () => {
+  expect(await explain('karmda')).toEqual({
+    stdout: '',
+    stderr:
+      'error: no rule, system or word is called "karmda"; did you mean karmada?\nSee "kubectl-fleet.js explain --help".\n',
+    exitCode: 2,
+  });
+});
