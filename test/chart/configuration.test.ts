@@ -111,6 +111,7 @@ test('settings are handed on as they are', async () => {
     owners: { shop: { serviceAccounts: ['ci:deployer'] } },
     breakGlassGroups: ['oncall'],
     exemptionDays: 30,
+    docs: { url: 'https://wiki.example.com/fleet' },
   };
   expect((await configuration({ cluster: { name: 'eu-1' }, settings })).settings).toEqual(settings);
 });

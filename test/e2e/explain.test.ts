@@ -62,7 +62,7 @@ test('a name that nothing has ends the program, and the nearest one is told', as
   expect(await explain('karmda')).toEqual({
     stdout: '',
     stderr:
-      'error: no rule, system or word is called "karmda"; did you mean karmada?\nSee "kubectl-fleet.js explain --help".\n',
+      'error: no rule, system or word is called "karmda"; did you mean karmada?\nSee "kubectl fleet explain --help".\n',
     exitCode: 2,
   });
 });

@@ -41,6 +41,17 @@ test('settings from a file say what a rule does, where and until when', async ()
   expect(denied.exitCode).toBe(1);
 });
 
+test('the place of published pages is a link of every finding', async () => {
+  await writeFile(join(folder, 'database.yaml'), database);
+  await writeFile(join(folder, 'settings.yml'), 'docs: { url: "https://wiki.example.com/fleet/" }\n');
+  const lintAs = (format: string) => lint(['database.yaml', '--settings', 'settings.yml', '-o', format]);
+  const page = 'https://wiki.example.com/fleet/no-federated-stateful';
+  expect((await lintAs('table')).stdout).toContain(`\n    page  ${page}\n`);
+  expect((await lintAs('json')).stdout).toContain(`"doc": "${page}"`);
+  expect((await lintAs('sarif')).stdout).toContain(`"helpUri": "${page}"`);
+  expect((await lint(['database.yaml', '-o', 'json'])).stdout).not.toContain('"doc"');
+});
+
 test('settings that cannot be used are refused with their path before anything is read', async () => {
   await writeFile(
     join(folder, 'settings.yml'),

@@ -14,8 +14,9 @@ import { rulesOf } from './rules-of.ts';
 import { findPage } from './topics.ts';
 import { wordPages } from './word-page.ts';
 
-/** Columns of a terminal, and of what is no terminal. */
+/** Columns of what is no terminal, and the fewest that a page is made for: some terminals say that they have none. */
 const usualColumns = 80;
+const fewestColumns = 40;
 
 /**
  * Prints the page of the rule, system or word that the words name, or the list of all pages.
@@ -35,7 +36,8 @@ export async function showExplanation(
     words: wordPages(),
   };
   const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
-  const text = await formatted(format, page, surroundings.terminal.width ?? usualColumns);
+  const columns = Math.max(fewestColumns, surroundings.terminal.width ?? usualColumns);
+  const text = await formatted(format, page, columns);
   surroundings.stdout(text.trimEnd());
   return 0;
 }
