@@ -36,13 +36,20 @@ const narrowest = 24;
 /** Columns where they have room; else each row is a paragraph, with the names of the columns in front of all cells but the first. */
 function tableText({ heads, rows }: PageTable, width: number): string[] {
   const cells = rows.map(row => row.map(plain));
-  const withoutHeads = heads.every(head => head === '');
-  const others = { columns: heads.slice(0, -1), rows: cells.map(row => [...row.slice(0, -1), '|']) };
-  const [line = ''] = tableLines({ ...others, columns: [...others.columns, '|'] }, false);
-  const room = width - line.length + 1;
+  const room = width - startOfLast(heads, cells);
   if (room < narrowest) return paragraphs(heads, cells, width);
-  const wrapped = cells.flatMap(row => withLastWrapped(row, room));
-  return tableLines({ columns: heads, rows: wrapped }, withoutHeads);
+  const rowsOfLines = cells.flatMap(row => withLastWrapped(row, room));
+  return tableLines(
+    { columns: heads, rows: rowsOfLines },
+    heads.every(head => head === ''),
+  );
+}
+
+/** Columns of the terminal before the last column of a table. */
+function startOfLast(heads: readonly string[], cells: readonly (readonly string[])[]): number {
+  const mark = (row: readonly string[]): string[] => [...row.slice(0, -1), '|'];
+  const [line = ''] = tableLines({ columns: mark(heads), rows: cells.map(mark) }, false);
+  return line.length - 1;
 }
 
 /** A row, and below it the further lines of its last cell. */
