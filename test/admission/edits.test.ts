@@ -55,10 +55,12 @@ const deployment = (name: string): object => ({
 
 test('a person who edits what Argo CD manages is warned', async () => {
   const { stderr, exitCode } = await as('ann', 'set', 'image', 'deployment/cart', 'a=docker.io/library/a:2');
-  expect(stderr).toBe(
+  const [said, more] = stderr.split('…; ');
+  expect(said).toContain(
     `Warning: no-manual-edit: Deployment ${namespace}/cart is managed by Argo CD (annotation argocd.argoproj.io/tracking-id), ` +
-      "and ann changed spec.template by hand. (change it where its owner reads it, in git, in the federation's control plane or in the chart)\n",
+      'and ann changed spec.template by hand. (change it where its owner reads it',
   );
+  expect(more).toBe('more: kubectl fleet explain no-manual-edit\n');
   expect(exitCode).toBe(0);
 });
 
@@ -78,7 +80,7 @@ test('an owner that the settings do not map is let go, with a warning that names
   const { stderr, exitCode } = await as('ann', ...give);
   expect(stderr).toContain(
     `Warning: ownership-protected: Deployment ${namespace}/search had owner search: ann gives it to retail. ` +
-      '(owners in the settings says who may change search)\n',
+      '(owners in the settings says who may change search); more: kubectl fleet explain ownership-protected\n',
   );
   expect(exitCode).toBe(0);
   expect(await ownersOf('search')).toBe('retail/retail');

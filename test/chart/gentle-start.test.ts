@@ -61,7 +61,7 @@ async function untilAnswered(words: string): Promise<void> {
   }
 }
 
-const wouldBeDenied = 'The ceiling "*" of the settings keeps the rule from acting.';
+const wouldBeDenied = 'Only the ceiling "*" allows it.';
 
 test('with careful values everything that is refused otherwise passes, and each says what would be denied', async () => {
   await install(Value.Parse(Values, parse(readFileSync(careful, 'utf8'))));
@@ -70,7 +70,9 @@ test('with careful values everything that is refused otherwise passes, and each 
     const { exitCode, stdout, stderr } = await apply(file);
     expect([name, exitCode]).toEqual([name, 0]);
     expect(stdout).toMatch(/ created\n$/);
-    expect(stderr).toMatch(/^Warning: no-(federated-stateful|mixed-placement): .*The ceiling/m);
+    expect(stderr).toMatch(
+      /^Warning: no-(federated-stateful|mixed-placement): .*Only the ceiling .*; more: kubectl fleet explain no-/m,
+    );
   }
   const logged = (await webhook.log()).split('\n').filter(line => line.includes('"wouldDeny":["no-'));
   expect(logged.length).toBeGreaterThanOrEqual(refused.length);

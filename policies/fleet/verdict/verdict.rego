@@ -125,7 +125,7 @@ default _held_back(_, _) := {"named": {}, "says": []}
 _held_back(without_ceiling, rank) := {"named": {"wouldDeny": true}, "says": [says]} if {
 	without_ceiling == _ranks.deny
 	rank > _ranks.deny
-	says := "The ceiling \"*\" of the settings keeps the rule from acting."
+	says := "Only the ceiling \"*\" allows it."
 }
 
 # The rank of a violation by itself, whatever was so before.

@@ -252,7 +252,7 @@ test_finding_says_that_the_ceiling_alone_keeps_it_from_a_denial if {
 	every finding in findings {
 		object.get(finding, "wouldDeny", false) == endswith(
 			finding.message,
-			`The ceiling "*" of the settings keeps the rule from acting.`,
+			`Only the ceiling "*" allows it.`,
 		)
 	}
 	without := verdict.findings with input as _review
