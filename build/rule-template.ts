@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isOwnName, isRuleName } from '../policies/bundle/rule-folders.ts';
+import { isOwnName, isRuleName } from '../policies/bundle/rule-names.ts';
 
 /**
  * Writes a rule, its test and its samples, which pass every check, for their author to fill in; answers the paths of the files.

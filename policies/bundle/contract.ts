@@ -1,77 +1,67 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
-import { checkWords } from '../engine/own-rules.ts';
-import { PolicyError } from './errors.ts';
+import { metadataLines, metadataProblems } from './metadata.ts';
+import { parseModule, type Module } from './parse-module.ts';
+import type { Problem } from './problems.ts';
 import type { Stage } from './stage.ts';
 
-/** A set that grows by "contains" has a key and no value. */
-const Head = Type.Object({ name: Type.Optional(Type.String()), key: Type.Optional(Type.Unknown()) });
-type Head = Static<typeof Head>;
-/** What is looked at of what `opa parse` says of a file. */
-const Module = Type.Object({
-  package: Type.Object({ path: Type.Array(Type.Object({ value: Type.String() })) }),
-  annotations: Type.Optional(Type.Array(Type.Object({ scope: Type.String() }))),
-  rules: Type.Optional(Type.Array(Type.Object({ head: Head }))),
-});
-const ParseErrors = Type.Object({
-  errors: Type.Array(
-    Type.Object({ message: Type.String(), location: Type.Object({ file: Type.String(), row: Type.Number() }) }),
-    { minItems: 1 },
-  ),
-});
-const ajv = new Ajv();
-const isModule = ajv.compile<Static<typeof Module>>(Module);
-const areParseErrors = ajv.compile<Static<typeof ParseErrors>>(ParseErrors);
-
-/**
- * Checks that each of the user's rules is what the verdict looks for: its package, its metadata, its words and its violations.
- * @throws PolicyError COMPILATION_FAILED, RULE_INVALID; EngineError RULE_INVALID about metadata
- */
-export async function checkContract(stage: Stage): Promise<void> {
-  await Promise.all(stage.names.map(name => checkRule(stage, name)));
+/** What the check of one rule came to. */
+export interface Checked {
+  name: string;
+  problems: readonly Problem[];
+  /** False where opa would say of other rules what is the fault of this one, or nothing. */
+  isSound: boolean;
 }
 
-async function checkRule(stage: Stage, name: string): Promise<void> {
+/** Checks that each of the user's rules is what the verdict looks for: its package, its metadata, its words and its violations. */
+export async function checkContract(stage: Stage): Promise<Checked[]> {
+  return Promise.all(stage.names.map(name => checkRule(stage, name)));
+}
+
+async function checkRule(stage: Stage, name: string): Promise<Checked> {
   const folder = join('fleet/rules', name);
   const files = await readdir(join(stage.folder, folder), { recursive: true });
-  const sources = files.filter(file => file.endsWith('.rego') && !file.endsWith('_test.rego'));
-  const modules = await Promise.all(sources.map(file => parse(stage, join(folder, file))));
-  for (const { file, path } of modules) {
-    const wanted = `fleet.rules.${name}`;
-    if (path !== wanted) throw invalid(file, `its package is ${path} and has to be ${wanted}`);
-  }
-  const main = stage.shown(join(folder, `${name}.rego`));
-  checkWords([name], { [name]: modules.find(({ file }) => file === main)?.metadata }, main);
-  const heads = modules.flatMap(({ heads }) => heads);
-  if (!heads.some(head => head.name === 'words'))
-    throw invalid(main, 'it has no words := rego.metadata.chain()[1].annotations');
-  if (!heads.some(head => head.name === 'violations' && 'key' in head && !('value' in head))) {
-    throw invalid(main, 'it has no violations contains {"path": ..., "message": ...}');
-  }
+  const sources = files.filter(file => file.endsWith('.rego') && !file.endsWith('_test.rego')).sort();
+  const answers = await Promise.all(sources.map(file => parseModule(stage, join(folder, file))));
+  const unparsed = answers.flatMap(answer => ('problems' in answer ? answer.problems : []));
+  const modules = answers.flatMap(answer => ('heads' in answer ? [answer] : []));
+  const wanted = `fleet.rules.${name}`;
+  const foreign = modules
+    .filter(({ path }) => path !== wanted)
+    .map(({ shown, row, path }) => ({ file: shown, row, words: `its package is ${path} and has to be ${wanted}` }));
+  const main = modules.find(({ file }) => file === join(folder, `${name}.rego`)) ?? modules[0];
+  // Of a file that is no Rego nobody knows what it lacks.
+  const lacking = main === undefined || unparsed.length > 0 ? [] : await lacks(stage, main, modules);
+  const problems = [...unparsed, ...foreign, ...lacking];
+  return { name, problems, isSound: unparsed.length + foreign.length === 0 };
 }
 
-const invalid = (file: string, problem: string): PolicyError => new PolicyError('RULE_INVALID', `${file}: ${problem}`);
-
-interface Parsed {
-  file: string;
-  /** Name of its package, e.g. fleet.rules.own_no_latest_tag. */
-  path: string;
-  /** Annotations of its package. */
-  metadata: unknown;
-  heads: readonly Head[];
-}
-
-async function parse({ opa, folder, shown }: Stage, file: string): Promise<Parsed> {
-  const { stdout, stderr } = await opa(['parse', '--format', 'json', '--json-include', '-comments', file], folder);
-  const answer: unknown = JSON.parse(stdout === '' ? stderr : stdout);
-  if (isModule(answer)) {
-    const [, ...names] = answer.package.path.map(({ value }) => value);
-    const metadata = answer.annotations?.find(({ scope }) => scope === 'package');
-    return { file: shown(file), path: names.join('.'), metadata, heads: (answer.rules ?? []).map(({ head }) => head) };
+async function lacks({ folder }: Stage, main: Module, modules: readonly Module[]): Promise<Problem[]> {
+  const heads = modules.flatMap(({ shown, heads }) => heads.map(head => ({ ...head, file: shown })));
+  const problems = problemsOfMetadata(main, await readFile(join(folder, main.file), 'utf8'));
+  if (!heads.some(({ name }) => name === 'words')) {
+    problems.push({ ...placeOf(main), words: 'it lacks the line: words := rego.metadata.chain()[1].annotations' });
   }
-  if (!areParseErrors(answer)) throw new Error(`opa parse answered something unknown: ${stdout}${stderr}`);
-  const said = answer.errors.map(({ message, location }) => `${location.file}:${location.row}: ${message}`);
-  throw new PolicyError('COMPILATION_FAILED', said.join('\n'));
+  const violations = heads.filter(({ name }) => name === 'violations');
+  const other = violations.find(({ isSet }) => !isSet);
+  const wanted = 'violations contains {"path": ..., "message": ...} if { ... }';
+  if (violations.length === 0) problems.push({ ...placeOf(main), words: `it lacks the rule: ${wanted}` });
+  if (other !== undefined) {
+    problems.push({ file: other.file, row: other.row, words: `violations has to be a set: ${wanted}` });
+  }
+  return problems;
 }
+
+function problemsOfMetadata(main: Module, text: string): Problem[] {
+  if (main.metadata === undefined) {
+    const lines = metadataLines().map(line => `\n    ${line}`);
+    return [{ ...placeOf(main), words: `it lacks metadata above its package:${lines.join('')}` }];
+  }
+  const lines = text.split('\n');
+  return metadataProblems(main.metadata).map(({ key, words }) => {
+    const index = key === undefined ? -1 : lines.findIndex(line => new RegExp(`^#[\\s-]*${key}\\s*:`).test(line));
+    return { file: main.shown, row: index === -1 ? main.row : index + 1, words };
+  });
+}
+
+const placeOf = ({ shown, row }: Module) => ({ file: shown, row });

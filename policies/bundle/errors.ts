@@ -4,7 +4,6 @@ export type PolicyErrorCode =
   | 'SOURCES_MISSING'
   | 'RULES_MISSING'
   | 'RULE_INVALID'
-  | 'RULE_TAKEN'
   | 'COMPILATION_FAILED'
   | 'BUILTIN_MISSING'
   | 'SAMPLE_INVALID';

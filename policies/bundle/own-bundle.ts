@@ -1,10 +1,10 @@
 import { openEngine, type Engine } from '../engine/engine.ts';
 import { EngineError } from '../engine/errors.ts';
 import { unpackBundle } from '../engine/policy-files.ts';
-import { callsOf } from './calls.ts';
+import { callsOf } from './check-sources.ts';
 import { compileBundle } from './compile-bundle.ts';
-import { checkContract } from './contract.ts';
-import { PolicyError } from './errors.ts';
+import { refuseProblems } from './problems.ts';
+import { problemsOf } from './rule-problems.ts';
 import type { Stage } from './stage.ts';
 
 /** The user's rules and this project's, compiled. */
@@ -15,22 +15,17 @@ export interface OwnBundle {
 
 /**
  * Builds what is staged, and opens it as every program will that is given the bundle.
- * @throws PolicyError COMPILATION_FAILED, RULE_INVALID, BUILTIN_MISSING; EngineError RULE_INVALID
+ * @param withTests whether tests and samples have to be readable too
+ * @throws PolicyError RULE_INVALID with all that is wrong, COMPILATION_FAILED, BUILTIN_MISSING; EngineError RULE_INVALID
  */
-export async function buildOwnBundle(stage: Stage): Promise<OwnBundle> {
-  await checkContract(stage);
+export async function buildOwnBundle(stage: Stage, withTests: boolean): Promise<OwnBundle> {
+  refuseProblems(await problemsOf(stage, withTests), 'RULE_INVALID');
   const bundle = await compileBundle(stage.opa, stage.folder);
   try {
     return { bundle, engine: openEngine(unpackBundle(bundle, 'the bundle')) };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'BUILTIN_MISSING') throw error;
-    const calls = await callsOf(error.names, stage);
-    const lines = calls.map(({ file, row, name }) => `${file}:${row}: ${name} cannot be called in a rule`);
-    throw new PolicyError(
-      'BUILTIN_MISSING',
-      [...lines, 'A rule is given all that it may know: it has no network and no clock (the time is input.now).'].join(
-        '\n',
-      ),
-    );
+    refuseProblems(await callsOf(({ name }) => error.names.includes(name), stage), 'BUILTIN_MISSING');
+    throw error;
   }
 }

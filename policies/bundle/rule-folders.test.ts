@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { isRuleName, readRuleNames } from './rule-folders.ts';
+import { readRuleFolders } from './rule-folders.ts';
 
 let path: string;
 beforeEach(async () => {
@@ -10,13 +10,13 @@ beforeEach(async () => {
   onTestFinished(() => rm(path, { recursive: true }));
 });
 
-/** The names in a folder with these files, where no-pets is a rule of this project. */
-async function namesWith(...files: string[]): Promise<string[]> {
+/** What is read of a folder with these files, where no-pets is a rule of this project. */
+async function read(...files: string[]): ReturnType<typeof readRuleFolders> {
   for (const file of files) {
     await mkdir(dirname(join(path, file)), { recursive: true });
     await writeFile(join(path, file), '');
   }
-  return readRuleNames({ shown: 'rules', path }, ['no_pets']);
+  return readRuleFolders({ shown: 'rules', path }, ['no_pets']);
 }
 
 test('each folder with Rego is a rule, and others are left alone', async () => {
@@ -28,51 +28,70 @@ test('each folder with Rego is a rule, and others are left alone', async () => {
     '.git/x.rego',
     'LICENSE',
   ];
-  expect(await namesWith(...files)).toEqual(['own_cats', 'own_dogs']);
-});
-
-test.each([
-  {
-    files: ['no_pets/no_pets.rego'],
-    code: 'RULE_TAKEN',
-    message:
-      'rules/no_pets: no-pets is a rule of kubectl fleet; give yours another name (settings change what ours does)',
-  },
-  {
-    files: ['No-Dogs/No-Dogs.rego'],
-    code: 'RULE_INVALID',
-    message: "rules/No-Dogs: a rule's folder has a name such as own_no_latest_tag (a-z, 0-9, _; not ending in _test)",
-  },
-  {
-    files: ['own_dogs/dogs.rego'],
-    code: 'RULE_INVALID',
-    message: 'rules/own_dogs: its rule has to be in own_dogs.rego',
-  },
-  {
-    files: ['no_dogs/no_dogs.rego'],
-    code: 'RULE_INVALID',
-    message:
-      'rules/no_dogs: call it own_no_dogs: by own_ settings know a rule of yours, and no rule of kubectl fleet is called so',
-  },
-  {
-    files: ['no_dogs.rego'],
-    code: 'RULE_INVALID',
-    message: 'rules/no_dogs.rego: a rule has a folder of its own, <name>/<name>.rego',
-  },
-  { files: ['README.md'], code: 'RULES_MISSING', message: 'rules holds no rules; a rule is rules/<name>/<name>.rego' },
-])('$files is refused', async ({ files, code, message }) => {
-  await expect(namesWith(...files)).rejects.toMatchObject({ name: 'PolicyError', code, message });
-});
-
-test('a folder that is not there is named as the user wrote it', async () => {
-  await expect(readRuleNames({ shown: 'rules', path: join(path, 'nowhere') }, [])).rejects.toMatchObject({
-    code: 'RULES_MISSING',
-    message: 'rules is no folder that can be read',
+  expect(await read(...files)).toEqual({
+    rules: [
+      { folder: 'own_cats', name: 'own_cats' },
+      { folder: 'own_dogs', name: 'own_dogs' },
+    ],
+    problems: [],
   });
 });
 
-test('a name that a package or a test file would not bear is none', () => {
-  const none = ['no__dogs', '_dogs', 'dogs_', '1dog', 'no-dogs', 'Dogs', 'a_test', ''];
-  expect(['a', 'no_dogs', 'k8s_1'].filter(isRuleName)).toHaveLength(3);
-  expect(none.filter(isRuleName)).toEqual([]);
+test('each folder and file that has a wrong name is told', async () => {
+  const files = [
+    'no_pets/own_no_pets.rego',
+    'No-Dogs/own_no_dogs.rego',
+    'own_cats/cats.rego',
+    'a_test/a_test.rego',
+    'b.rego',
+  ];
+  const { rules, problems } = await read(...files);
+  expect(problems).toEqual([
+    { file: 'rules/b.rego', words: 'a rule has a folder of its own, <name>/<name>.rego' },
+    {
+      file: 'rules/No-Dogs',
+      words: "a rule's folder has a name such as own_no_dogs (a-z, 0-9, _; not ending in _test)",
+    },
+    { file: 'rules/a_test', words: "a rule's folder has a name such as own_a (a-z, 0-9, _; not ending in _test)" },
+    { file: 'rules/a_test', words: 'its rule has to be in own_a.rego' },
+    {
+      file: 'rules/no_pets',
+      words: 'no-pets is a rule of kubectl fleet; give yours another name (settings change what ours does)',
+    },
+    { file: 'rules/own_cats', words: 'its rule has to be in own_cats.rego' },
+  ]);
+  expect(rules.map(({ name }) => name)).toEqual(['own_no_dogs', 'own_a', 'own_no_pets', 'own_cats']);
+});
+
+test('a name without the beginning of own rules is told with it', async () => {
+  const { problems } = await read('no_dogs/own_no_dogs.rego');
+  expect(problems).toEqual([
+    {
+      file: 'rules/no_dogs',
+      words: 'call it own_no_dogs: by own_ settings know a rule of yours, and no rule of kubectl fleet is called so',
+    },
+  ]);
+});
+
+test('a folder without rules is told how to begin', async () => {
+  await expect(read('README.md')).rejects.toMatchObject({
+    code: 'RULES_MISSING',
+    message: 'rules holds no rules; begin one: kubectl fleet policy new NAME rules',
+  });
+});
+
+test('the folder of a rule is not the folder of rules', async () => {
+  const rule = { shown: 'rules/own_dogs', path: join(path, 'own_dogs') };
+  await read('own_dogs/own_dogs.rego');
+  await expect(readRuleFolders(rule, [])).rejects.toMatchObject({
+    code: 'RULES_MISSING',
+    message: 'rules/own_dogs is the folder of a rule; name the folder that holds it: rules',
+  });
+});
+
+test('a folder that is not there is named as the user wrote it', async () => {
+  await expect(readRuleFolders({ shown: 'rules', path: join(path, 'nowhere') }, [])).rejects.toMatchObject({
+    code: 'RULES_MISSING',
+    message: 'rules is no folder that can be read',
+  });
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Opa } from './compile-bundle.ts';
 import { PolicyError } from './errors.ts';
 import { pageSamples } from './page-samples.ts';
-import { readRuleNames, type RulesFolder } from './rule-folders.ts';
+import type { Problem } from './problems.ts';
+import { readRuleFolders, type RulesFolder } from './rule-folders.ts';
 
 /** What a user's rules are built from. */
 export interface Ingredients {
@@ -19,6 +20,8 @@ export interface Stage {
   folder: string;
   /** Names of the user's rules. */
   names: readonly string[];
+  /** What is wrong with the folders in which they lie. */
+  problems: readonly Problem[];
   /** A text with the paths of the user's files as the user knows them. */
   shown: (text: string) => string;
   /** Answers with such paths. */
@@ -27,7 +30,7 @@ export interface Stage {
 
 /**
  * Lays the user's rules and this project's together for as long as `use` takes.
- * @throws PolicyError SOURCES_MISSING, RULES_MISSING, RULE_INVALID, RULE_TAKEN
+ * @throws PolicyError SOURCES_MISSING, RULES_MISSING
  */
 export async function withStage<Answer>(
   { sources, rules, opa }: Ingredients,
@@ -38,20 +41,22 @@ export async function withStage<Answer>(
       cause,
     });
   });
-  const names = await readRuleNames(rules, ours);
+  const { rules: found, problems } = await readRuleFolders(rules, ours);
+  const names = found.map(({ name }) => name);
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-rules-'));
   const shown = (text: string): string => {
     // In JSON the user's path has to be written as JSON writes it.
     const written = (path: string): string => (/^[[{]/.test(text) ? JSON.stringify(path).slice(1, -1) : path);
-    return names.reduce(
-      (told, name) => told.replaceAll(`fleet/rules/${name}/`, () => `${written(join(rules.shown, name))}/`),
+    return found.reduce(
+      (told, { folder, name }) =>
+        told.replaceAll(`fleet/rules/${name}/`, () => `${written(join(rules.shown, folder))}/`),
       text,
     );
   };
   try {
     await cp(join(sources, 'fleet'), join(folder, 'fleet'), { recursive: true });
-    for (const name of names) {
-      await cp(join(rules.path, name), join(folder, 'fleet/rules', name), { recursive: true, dereference: true });
+    for (const { folder: own, name } of found) {
+      await cp(join(rules.path, own), join(folder, 'fleet/rules', name), { recursive: true, dereference: true });
     }
     await mkdir(join(folder, 'fleet/own_rules'));
     await writeFile(join(folder, 'fleet/own_rules/data.json'), JSON.stringify({ names }));
@@ -60,6 +65,7 @@ export async function withStage<Answer>(
     return await use({
       folder,
       names,
+      problems,
       shown,
       opa: async (words, where) => {
         const { stdout, stderr, exitCode } = await opa(words, where);

@@ -2,7 +2,7 @@ import { cp, readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { findsPods, startWorkplace, wholeMetadata, type Workplace } from './own-rules.fixture.ts';
+import { findsPods, startWorkplace, type Workplace } from './own-rules.fixture.ts';
 
 const examples = fileURLToPath(new URL('../../docs/own-rules', import.meta.url));
 let workplace: Workplace;
@@ -116,69 +116,6 @@ test('a folder may have any name', async () => {
     stderr: '1 rule, 1 problem\n',
     exitCode: 1,
   });
-});
-
-test('a test that does not compile is an error', async () => {
-  await workplace.putRule('own_no_pods', findsPods);
-  await workplace.put(
-    'rules/own_no_pods/own_no_pods_test.rego',
-    'package fleet.rules.own_no_pods_test\n\ntest_it if nope(1)\n',
-  );
-  expect(await workplace.fleet(['policy', 'test', 'rules'])).toEqual({
-    stdout: '',
-    stderr: 'error: rules/own_no_pods/own_no_pods_test.rego:3: rego_type_error: undefined function nope\n',
-    exitCode: 2,
-  });
-});
-
-const file = 'rules/own_no_pods/own_no_pods.rego';
-const refused: [string, string, string, string?][] = [
-  [
-    'a rule that calls what is not there',
-    'violations contains {"path": "a", "message": http.send({"url": "x"}).body} if {\n\ttime.now_ns() > 1\n}',
-    `${file}:18: http.send cannot be called in a rule\n${file}:19: time.now_ns cannot be called in a rule\n` +
-      'A rule is given all that it may know: it has no network and no clock (the time is input.now).',
-  ],
-  ['Rego that is none', 'violations contains {"path"} {', `${file}:19: unexpected eof token`],
-  ['a name that is none', 'violations contains nope(1)', `${file}:18: rego_type_error: undefined function nope`],
-  ['no metadata', findsPods, `${file}: rule own-no-pods has no metadata`, ''],
-  [
-    'half of the metadata',
-    findsPods,
-    `${file}: rule own-no-pods: metadata/custom must have required property 'why'`,
-    wholeMetadata.replace('#   why: there is a reason\n', ''),
-  ],
-  [
-    'violations under another name',
-    findsPods.replace('violations', 'violation'),
-    `${file}: it has no violations contains {"path": ..., "message": ...}`,
-  ],
-  [
-    'violations that are no set',
-    'violations := [{"path": "spec", "message": "It is a Pod."}]',
-    `${file}: it has no violations contains {"path": ..., "message": ...}`,
-  ],
-];
-
-test.each(refused)('%s is refused with its place', async (_what, body, words, metadata) => {
-  await workplace.putRule('own_no_pods', body, metadata);
-  expect(await workplace.fleet(['policy', 'build', 'rules'])).toEqual({
-    stdout: '',
-    stderr: `error: ${words}\n`,
-    exitCode: 2,
-  });
-});
-
-test('a rule that would change another one is refused', async () => {
-  await workplace.put(file, 'package fleet.verdict\n\ndefault allowed := true\n');
-  expect((await workplace.fleet(['policy', 'build', 'rules'])).stderr).toBe(
-    `error: ${file}: its package is fleet.verdict and has to be fleet.rules.own_no_pods\n`,
-  );
-  await workplace.putRule('ownership_required', findsPods);
-  expect((await workplace.fleet(['policy', 'build', 'rules'])).stderr).toBe(
-    'error: rules/ownership_required: ownership-required is a rule of kubectl fleet; ' +
-      'give yours another name (settings change what ours does)\n',
-  );
 });
 
 test('where there is no opa it is said how to get one', async () => {

@@ -11,7 +11,7 @@ import { withOwnRules } from './with-own-rules.ts';
  */
 export async function testRules(parameters: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   return withOwnRules('policy test', parameters, surroundings, async (stage): Promise<ExitCode> => {
-    const { engine } = await buildOwnBundle(stage);
+    const { engine } = await buildOwnBundle(stage, true);
     const tests = await runRegoTests(stage.opa, stage.folder);
     const reports = stage.names.map(name => reportOn(name, { stage, engine, tests }));
     for (const report of reports) surroundings.stdout(visible(textOf(report)));

@@ -8,7 +8,7 @@ import { fleetErrors } from '../errors.ts';
 
 /**
  * Lays the rules in the folder that the user names beside those of kubectl fleet, with the opa of this machine.
- * @throws FleetError about the words; PolicyError OPA_MISSING, RULES_MISSING, RULE_INVALID, RULE_TAKEN
+ * @throws FleetError about the words; PolicyError OPA_MISSING, RULES_MISSING
  */
 export async function withOwnRules<Answer>(
   command: string,

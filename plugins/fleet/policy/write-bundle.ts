@@ -17,7 +17,7 @@ export async function writeBundle(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
   return withOwnRules('policy build', parameters, surroundings, async (stage): Promise<ExitCode> => {
-    const { bundle, engine } = await buildOwnBundle(stage);
+    const { bundle, engine } = await buildOwnBundle(stage, false);
     await replaceFile(resolve(surroundings.workingDirectory, output), bundle).catch((error: unknown) => {
       throw fleetErrors.fileUnwritable(output, error);
     });

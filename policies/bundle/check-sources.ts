@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import { opaProblems } from './opa-problems.ts';
+import type { Problem } from './problems.ts';
+import type { Stage } from './stage.ts';
+
+const Builtin = Type.Object({ name: Type.String(), nondeterministic: Type.Optional(Type.Boolean()) });
+const Capabilities = Type.Object({ builtins: Type.Array(Builtin) });
+const areCapabilities = new Ajv().compile<Static<typeof Capabilities>>(Capabilities);
+
+/** True for a function whose answer is not the same each time. */
+const changing = ({ nondeterministic }: Static<typeof Builtin>): boolean => nondeterministic === true;
+
+/** All that opa finds wrong in what is staged before it compiles it; tests are looked at where they are to be run. */
+export async function checkSources(stage: Stage, withTests: boolean): Promise<Problem[]> {
+  const { opa, folder } = stage;
+  const { stderr } = await opa(['check', ...checkOptions(withTests)], folder);
+  // opa ends at the first kind of errors, so unknown functions and others are asked for separately.
+  return [...opaProblems(stderr), ...(await callsOf(changing, stage))];
+}
+
+/** Calls of functions that no rule has: opa itself says where, when it is told that it has none of these. */
+export async function callsOf(
+  isForbidden: (builtin: Static<typeof Builtin>) => boolean,
+  { opa, folder }: Stage,
+): Promise<Problem[]> {
+  const capabilities: unknown = JSON.parse((await opa(['capabilities', '--current'], folder)).stdout);
+  if (!areCapabilities(capabilities)) throw new Error('opa capabilities answered something unknown');
+  const builtins = capabilities.builtins.filter(builtin => !isForbidden(builtin));
+  await writeFile(join(folder, 'capabilities.json'), JSON.stringify({ ...capabilities, builtins }));
+  const { stderr } = await opa(['check', ...checkOptions(false), '--capabilities', 'capabilities.json'], folder);
+  const forbidden = capabilities.builtins.filter(isForbidden);
+  return opaProblems(stderr).flatMap(({ words, ...place }) => {
+    const called = forbidden.find(({ name }) => words.endsWith(`: undefined function ${name}`));
+    if (called === undefined) return [];
+    const why = changing(called) ? ': it has no network and no clock (the time is input.now)' : '';
+    return [{ ...place, words: `${called.name} cannot be called in a rule${why}` }];
+  });
+}
+
+function checkOptions(withTests: boolean): string[] {
+  const ignored = withTests ? [] : ['--ignore', '*_test.rego'];
+  return ['--bundle', '.', ...ignored, '--max-errors', '0', '--format', 'json'];
+}

@@ -1,0 +1,51 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import { RuleWords } from '../engine/words.ts';
+
+const ajv = new Ajv({ allErrors: true, verbose: true });
+const areWords = ajv.compile<RuleWords>(RuleWords);
+
+/** Something that is missing or wrong in the metadata of a rule. */
+export interface MetadataProblem {
+  /** The key with the wrong value; absent where a key is missing. */
+  key?: string;
+  words: string;
+}
+
+/** A value for each key, with which the rule can be built; all but these are texts. */
+const examples: Readonly<Record<string, string>> = {
+  related_resources: '[{ ref: https://example.com/rules }]',
+  action: 'warn',
+  severity: 'medium',
+  needs: '[object]',
+  misses: '[]',
+};
+const topKeys = Object.keys(RuleWords.properties);
+
+/** The comment lines that a rule without metadata lacks. */
+export function metadataLines(): string[] {
+  const custom = RuleWords.properties.custom.required.map(key => lineFor(key));
+  return ['# METADATA', ...topKeys.filter(key => key !== 'custom').map(lineFor), '# custom:', ...custom];
+}
+
+/** All that is missing or wrong in the metadata, as opa reads it. */
+export function metadataProblems(metadata: unknown): MetadataProblem[] {
+  return areWords(metadata) ? [] : (areWords.errors ?? []).flatMap(problemsOf);
+}
+
+function problemsOf({ keyword, instancePath, params, message, data }: ErrorObject): MetadataProblem[] {
+  const path = instancePath.split('/').slice(1);
+  if (keyword === 'required' && path.length < 2) {
+    const missing = String(params['missingProperty']);
+    const keys = missing === 'custom' ? ['custom', ...RuleWords.properties.custom.required] : [missing];
+    return keys.map(key => ({ words: `the metadata lacks a line: ${lineFor(key)}` }));
+  }
+  const key = path.findLast(part => !/^\d+$/.test(part)) ?? '';
+  const allowed: unknown = params['allowedValues'];
+  const wanted = Array.isArray(allowed) ? `has to be one of ${allowed.join(', ')}` : (message ?? '');
+  return [{ key, words: `${path.join('.') || 'the metadata'} is ${JSON.stringify(data)} and ${wanted}` }];
+}
+
+function lineFor(key: string): string {
+  if (key === 'custom') return '# custom:';
+  return `#${topKeys.includes(key) ? ' ' : '   '}${key}: ${examples[key] ?? 'TODO'}`;
+}

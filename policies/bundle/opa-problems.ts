@@ -1,0 +1,30 @@
+import { Ajv } from 'ajv';
+import { Type, type Static } from 'typebox';
+import type { Problem } from './problems.ts';
+
+const Complaints = Type.Object({
+  errors: Type.Array(
+    Type.Object({
+      message: Type.String(),
+      code: Type.String(),
+      location: Type.Object({ file: Type.String(), row: Type.Number() }),
+    }),
+  ),
+});
+const areComplaints = new Ajv().compile<Static<typeof Complaints>>(Complaints);
+
+/** The problems in an answer of opa in JSON, which is empty where there are none. */
+export function opaProblems(answer: string): Problem[] {
+  if (answer.trim() === '') return [];
+  const complaints: unknown = JSON.parse(answer);
+  if (!areComplaints(complaints)) throw new Error(`opa answered something unknown: ${answer}`);
+  return complaints.errors.map(({ message, code, location: { file, row } }) => ({
+    file,
+    row,
+    words: code === 'rego_parse_error' ? parseWords(message) : `${code}: ${message}`,
+  }));
+}
+
+function parseWords(message: string): string {
+  return message.startsWith('yaml: ') ? `${message} (in metadata a text with ": " in it needs quotes)` : message;
+}

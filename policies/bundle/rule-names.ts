@@ -1,0 +1,26 @@
+import { ownPrefix, packageOf, ruleId } from '../engine/own-rules.ts';
+
+/** True for a rule whose package is one of a user's own. */
+export function isOwnName(name: string): boolean {
+  return name.startsWith(packageOf(ownPrefix));
+}
+
+/** True when a package can have this name; a file x_test.rego is a test of x, so no rule is called so. */
+export function isRuleName(name: string): boolean {
+  return /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) && !name.endsWith('_test');
+}
+
+/** The nearest name that a rule of a user's own can have, e.g. own_no_dogs for No-Dogs. */
+export function ownNameFor(text: string): string {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(word => word !== '' && word !== 'own');
+  while (words.at(-1) === 'test') words.pop();
+  return [packageOf(ownPrefix).replace(/_$/, ''), ...(words.length === 0 ? ['rule'] : words)].join('_');
+}
+
+/** Words for a name that a rule of kubectl fleet has. */
+export function takenWords(name: string): string {
+  return `${ruleId(name)} is a rule of kubectl fleet; give yours another name (settings change what ours does)`;
+}
