@@ -17,6 +17,7 @@ Commands:
   lint                Judge manifests by the rules of the webhook, without a
                       cluster.
   explain             Explain a rule, a system or a word; without one, list them.
+  policy new          Start a rule of your own: rule, test and samples.
   policy build        Build a bundle of your rules and those of kubectl fleet.
   policy test         Test your own rules by their tests and samples.
   policy export vap   Print as admission policies what the API server can judge.
@@ -32,6 +33,7 @@ test('help of a group lists its commands', () => {
 Rules of your own.
 
 Commands:
+  new          Start a rule of your own: rule, test and samples.
   build        Build a bundle of your rules and those of kubectl fleet.
   test         Test your own rules by their tests and samples.
   export vap   Print as admission policies what the API server can judge.

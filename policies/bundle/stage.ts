@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Opa } from './compile-bundle.ts';
-import { PolicyError } from './errors.ts';
+import { ourRules } from './our-rules.ts';
 import { pageSamples } from './page-samples.ts';
 import type { Problem } from './problems.ts';
 import { readRuleFolders, type RulesFolder } from './rule-folders.ts';
@@ -36,12 +36,7 @@ export async function withStage<Answer>(
   { sources, rules, opa }: Ingredients,
   use: (stage: Stage) => Promise<Answer>,
 ): Promise<Answer> {
-  const ours = await readdir(join(sources, 'fleet/rules')).catch((cause: unknown) => {
-    throw new PolicyError('SOURCES_MISSING', `${sources} should hold the Rego of kubectl fleet: install it again`, {
-      cause,
-    });
-  });
-  const { rules: found, problems } = await readRuleFolders(rules, ours);
+  const { rules: found, problems } = await readRuleFolders(rules, await ourRules(sources));
   const names = found.map(({ name }) => name);
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-rules-'));
   const shown = (text: string): string => {

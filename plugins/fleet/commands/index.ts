@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   facts: async () => (await import('./facts.ts')).facts,
   lint: async () => (await import('./lint.ts')).lint,
   explain: async () => (await import('./explain.ts')).explain,
+  'policy new': async () => (await import('./policy-new.ts')).policyNew,
   'policy build': async () => (await import('./policy-build.ts')).policyBuild,
   'policy test': async () => (await import('./policy-test.ts')).policyTest,
   'policy export vap': async () => (await import('./policy-export-vap.ts')).policyExportVap,
