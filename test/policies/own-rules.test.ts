@@ -131,6 +131,29 @@ test('where there is no opa it is said how to get one', async () => {
   expect(exitCode).toBe(2);
 });
 
+test('a rule is started without opa, and passes as it is', async () => {
+  const started = await workplace.fleet(['policy', 'new', 'no-pods', 'mine'], { PATH: '' });
+  expect(started.stderr).toBe('Fill in what says TODO, then: kubectl fleet policy test mine\n');
+  expect(started.stdout.split('\n')[0]).toBe('mine/own_no_pods/own_no_pods.rego');
+  expect(await workplace.fleet(['policy', 'test', 'mine'])).toMatchObject({
+    stdout: 'ok    own-no-pods: 3 tests, 4 samples\n',
+    exitCode: 0,
+  });
+});
+
+test('where a rule cannot be started it is said why, and nothing is written', async () => {
+  await workplace.put('rules', 'a file');
+  expect(await workplace.fleet(['policy', 'new', 'no-pods'])).toEqual({
+    stdout: '',
+    stderr: 'error: rules cannot be written: file already exists\n',
+    exitCode: 2,
+  });
+  expect((await workplace.fleet(['policy', 'new'])).stderr).toBe(
+    'error: policy new needs a NAME for the rule, e.g. no-latest-tag\nSee "kubectl fleet policy new --help".\n',
+  );
+  expect(await readdir(workplace.folder)).toEqual(['rules']);
+});
+
 test('a bundle that cannot be written is told, and nothing half is left', async () => {
   await workplace.putRule('own_no_pods', findsPods);
   const { stderr, exitCode } = await workplace.fleet(['policy', 'build', 'rules', '-o', 'rules']);

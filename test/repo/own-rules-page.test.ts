@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { filesOfBundle } from '../../policies/engine/policy-files.ts';
@@ -14,28 +14,53 @@ const page = textOf('docs/own-rules.md');
 const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
 
-test('the page shows the example rule and a sample as they are', () => {
-  const example = 'docs/own-rules/own_no_latest_tag';
-  expect(blocks('rego')).toEqual([textOf(`${example}/own_no_latest_tag.rego`)]);
-  expect(blocks('yaml')).toEqual([textOf(`${example}/samples/deny_latest.yaml`)]);
+/** A fenced block of the page; one of a file has the file's name before it. */
+interface Block {
+  file: string | undefined;
+  language: string;
+  text: string;
+}
+const walked: Block[] = [...page.matchAll(/(?:^[^\n]*`([^`\n]+)`:\n\n)?^```(\w+)\n(.*?)^```$/gms)].map(
+  ([, file, language = '', text = '']) => ({ file, language, text }),
+);
+
+test('the page shows the example rule, its test and samples as they are', () => {
+  const shown = walked.filter(({ file }) => file?.startsWith('rules/') === true);
+  expect(shown.map(({ file = '', text }) => [file, text])).toEqual(
+    ['own_no_latest_tag.rego', 'own_no_latest_tag_test.rego', 'samples/deny_latest.yaml', 'samples/allow_version.yaml']
+      .map(name => `own_no_latest_tag/${name}`)
+      .map(name => [`rules/${name}`, textOf(`docs/own-rules/${name}`)]),
+  );
 });
 
-test('the commands on the page print what it says, and sizes of about as much', async () => {
+test('who follows the page in an empty folder sees what it says, and a bundle of about the size', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-page-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  for (const shown of ['examples', 'docs']) await symlink(join(root, shown), join(folder, shown));
-  const sessions = blocks('console').flatMap(block => block.split(/^\$ kubectl fleet /m).slice(1));
-  for (const session of sessions) {
-    const [line = '', ...shown] = session.split('\n');
-    const words = [join(root, 'dist/kubectl-fleet.js'), ...line.split(' ')];
-    const { stdout, stderr } = await runProgram(process.execPath, words, { cwd: folder });
-    const [printed, said] = [stdout + stderr, shown.join('\n')];
-    expect(withoutSizes(printed)).toBe(withoutSizes(said));
-    for (const [index, size] of sizesIn(said).entries()) {
-      expect(Math.abs((sizesIn(printed)[index] ?? 0) - size)).toBeLessThan(size / 10);
+  const fleet = (line: string) =>
+    runProgram(process.execPath, [join(root, 'dist/kubectl-fleet.js'), ...line.split(' ')], { cwd: folder });
+  for (const { file, language, text } of walked) {
+    if (file !== undefined) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), text);
+    }
+    for (const session of language === 'console' ? text.split(/^\$ /m).slice(1) : []) {
+      const [line = '', ...shown] = session.split('\n');
+      const [, own] = /^kubectl fleet (.*)/.exec(line) ?? [];
+      const { stdout, stderr } = await (own === undefined
+        ? runProgram('sh', ['-c', line], { cwd: folder })
+        : fleet(own));
+      const [printed, said] = [stdout + stderr, shown.join('\n')];
+      expect(withoutSizes(printed)).toBe(withoutSizes(said));
+      for (const [index, size] of sizesIn(said).entries()) {
+        expect(Math.abs((sizesIn(printed)[index] ?? 0) - size)).toBeLessThan(size / 10);
+      }
     }
   }
-  expect(sessions).toHaveLength(3);
+  const manifest = join(folder, 'cart.yaml');
+  await writeFile(manifest, (await readFile(manifest, 'utf8')).replace('nginx:1.29', 'nginx:latest'));
+  const refused = await fleet('lint --bundle bundle.tar.gz cart.yaml');
+  expect(refused.stdout).toContain('own-no-latest-tag');
+  expect(refused.exitCode).toBe(1);
 });
 
 /** The size of a bundle changes with each rule. */
