@@ -63,6 +63,8 @@ Examples:
   kubectl fleet versions cart 'payment-*'
   # What to look at in a large fleet
   kubectl fleet versions --only-different
+  # All clusters across, however wide that is
+  kubectl fleet versions -o wide
   # One namespace, for a program
   kubectl fleet versions -n shop -o json
 

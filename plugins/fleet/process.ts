@@ -53,7 +53,8 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     get stdin() {
       return process.stdin;
     },
-    terminal: { stdin: isatty(0), width: process.stdout.isTTY ? process.stdout.columns : undefined },
+    // Some terminals say that they have no columns.
+    terminal: { stdin: isatty(0), width: process.stdout.columns || undefined },
     env: process.env,
     workingDirectory: process.cwd(),
     policyFolder,

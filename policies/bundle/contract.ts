@@ -5,7 +5,7 @@ import { parseModule, type Module } from './parse-module.ts';
 import type { Problem } from './problems.ts';
 import type { Stage } from './stage.ts';
 
-/** What the check of one rule came to. */
+/** The result of checking one rule. */
 export interface Checked {
   name: string;
   problems: readonly Problem[];
@@ -30,7 +30,7 @@ async function checkRule(stage: Stage, name: string): Promise<Checked> {
     .filter(({ path }) => path !== wanted)
     .map(({ shown, row, path }) => ({ file: shown, row, words: `its package is ${path} and has to be ${wanted}` }));
   const main = modules.find(({ file }) => file === join(folder, `${name}.rego`)) ?? modules[0];
-  // Of a file that is no Rego nobody knows what it lacks.
+  // Nobody knows what a file lacks that is no Rego.
   const lacking = main === undefined || unparsed.length > 0 ? [] : await lacks(stage, main, modules);
   const problems = [...unparsed, ...foreign, ...lacking];
   return { name, problems, isSound: unparsed.length + foreign.length === 0 };

@@ -15,7 +15,7 @@ export interface OwnBundle {
 
 /**
  * Builds what is staged, and opens it as every program will that is given the bundle.
- * @param withTests whether tests and samples have to be readable too
+ * @param withTests true where tests and samples have to be readable, too
  * @throws PolicyError RULE_INVALID with all that is wrong, COMPILATION_FAILED, BUILTIN_MISSING; EngineError RULE_INVALID
  */
 export async function buildOwnBundle(stage: Stage, withTests: boolean): Promise<OwnBundle> {

@@ -6,7 +6,7 @@ export interface Problem {
   file: string;
   /** Line in the file; absent where it is of the whole file or folder. */
   row?: number;
-  /** What is wrong, and the line to write. */
+  /** The fault, and the line to write. */
   words: string;
 }
 

@@ -10,7 +10,7 @@ beforeEach(async () => {
   onTestFinished(() => rm(path, { recursive: true }));
 });
 
-/** What is read of a folder with these files, where no-pets is a rule of this project. */
+/** Reads a folder with these files, where no-pets is a rule of this project. */
 async function read(...files: string[]): ReturnType<typeof readRuleFolders> {
   for (const file of files) {
     await mkdir(dirname(join(path, file)), { recursive: true });

@@ -10,7 +10,7 @@ import type { Stage } from './stage.ts';
 /**
  * All that keeps what is staged from being built: of the names of folders, of what the verdict looks for in a rule, and of the Rego.
  * Rules that opa could not read are no longer staged afterwards.
- * @param withTests whether tests have to compile, too; samples that cannot be read are then told beside other problems
+ * @param withTests true where tests have to compile, too; samples that cannot be read are then told beside other problems
  */
 export async function problemsOf(stage: Stage, withTests: boolean): Promise<Problem[]> {
   const samples = withTests ? stage.names.flatMap(name => sampleProblems(stage, name)) : [];
@@ -22,7 +22,7 @@ export async function problemsOf(stage: Stage, withTests: boolean): Promise<Prob
   const contract = checked.flatMap(({ problems }) => problems);
   const isFollowing = ({ file, words }: Problem): boolean =>
     words.includes('undefined ref: rego.metadata.') && contract.some(problem => problem.file === file);
-  // Where metadata is missing, opa says of its reader that it finds nothing.
+  // opa says of the line that reads missing metadata that it finds nothing.
   const problems = [...stage.problems, ...contract, ...sources.filter(problem => !isFollowing(problem))];
   // Samples alone are told with the tests, beside those that can be read.
   return problems.length > 0 ? [...problems, ...samples] : [];

@@ -20,7 +20,7 @@ export interface Stage {
   folder: string;
   /** Names of the user's rules. */
   names: readonly string[];
-  /** What is wrong with the folders in which they lie. */
+  /** Faults of the folders in which they lie. */
   problems: readonly Problem[];
   /** A text with the paths of the user's files as the user knows them. */
   shown: (text: string) => string;

@@ -9,7 +9,7 @@ import { ruleTexts } from './rule-template.ts';
 /**
  * Writes a rule of a user's own, its test and its samples, for their author to fill in; answers the files as the user knows them. Nothing
  * is left of a rule that could not be written whole.
- * @param text what the user calls it, with own- in front or without
+ * @param text the name as the user writes it, with own- in front or without
  * @param taken names that rules of this project have
  * @throws PolicyError RULE_INVALID about the name; the system's error where nothing can be written
  */

@@ -8,6 +8,7 @@ export const versions: Command = {
     { line: 'kubectl fleet versions', shows: 'All apps; * differs from most clusters, - is not there, ? is unknown' },
     { line: "kubectl fleet versions cart 'payment-*'", shows: 'Some apps' },
     { line: 'kubectl fleet versions --only-different', shows: 'What to look at in a large fleet' },
+    { line: 'kubectl fleet versions -o wide', shows: 'All clusters across, however wide that is' },
     { line: 'kubectl fleet versions -n shop -o json', shows: 'One namespace, for a program' },
   ],
   flags: [

@@ -88,7 +88,7 @@ function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boole
   return answered.length > 0 && answered.every(({ unserved }) => unserved.includes(type));
 }
 
-/** What is worth knowing of clusters that answered: kinds that some do not serve, a line for each, and what one does not let us read. */
+/** Notes on clusters that answered: a line for each kind that some do not serve, and for each list that one refused. */
 function noteLines(answers: readonly Answer<Found>[], width: number): string[] {
   const found = answers.flatMap(answer => (answer.ok ? [{ name: answer.cluster.name, ...answer.value }] : []));
   const types = new Set(found.flatMap(({ unserved }) => unserved));

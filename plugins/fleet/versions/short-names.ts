@@ -15,7 +15,7 @@ function withoutCommonEnd(names: readonly string[]): string[] {
   return names.map(name => name.slice(0, -end.length));
 }
 
-/** Of each name the last part that no other name ends in. */
+/** The last part of each name that no other name ends in. */
 function uniqueEndings(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const ending of names.flatMap(endingsOf)) counts.set(ending, (counts.get(ending) ?? 0) + 1);

@@ -45,7 +45,7 @@ const narrowest = 20;
 
 const headOf = ({ app, version, clusters }: Group): string[] => [app, version, String(clusters.length)];
 
-/** What most clusters run comes first, then what is the most common. */
+/** The version that most clusters run comes first, then the others by their number of clusters. */
 function groupsOf({ app, versions, differs }: AppVersions, answered: readonly string[]): Group[] {
   const byVersion = new Map<string, string[]>();
   for (const [cluster, running] of Object.entries(versions)) {
