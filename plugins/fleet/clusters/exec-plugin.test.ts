@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
 import { callPlugin } from './exec-plugin.ts';
 import type { ClusterEntry, ExecEntry } from './kubeconfig-schema.ts';
 
 const apiVersion = 'client.authentication.k8s.io/v1';
+const notExecutable = fileURLToPath(import.meta.url);
 
 /** Calls a shell script as a credential plugin, with the changes made to its entry. */
 async function call(
@@ -75,8 +80,15 @@ test.each([
     script: 'echo first >&2; echo you are not logged in >&2; exit 7',
     message: 'failed with exit code 7: you are not logged in',
   },
+  { why: 'a signal ends it', script: 'echo no memory >&2; kill -TERM $$', message: 'was ended by SIGTERM: no memory' },
   { why: 'it is silent', script: 'exit 3', message: 'failed with exit code 3' },
+  { why: 'it answers without end', script: 'yes | head -c 3000000', message: 'did not answer with an ExecCredential' },
   { why: 'it answers something else', script: 'echo hello', message: 'did not answer with an ExecCredential' },
+  {
+    why: 'it answers with nothing but null',
+    script: print('{"token": null, "clientCertificateData": null, "clientKeyData": null}'),
+    message: 'answered without a token or a certificate and its key',
+  },
   {
     why: 'it answers without credentials',
     script: print('{}'),
@@ -100,6 +112,23 @@ test.each([
     message: 'no-such-login is not installed: Get it from https://example.com',
   },
   { why: 'missing without a hint', exec: { command: 'no-such-login' }, message: 'no-such-login is not installed' },
+  { why: 'a folder', exec: { command: '/' }, message: '/ cannot be run: permission denied' },
+  { why: 'no program', exec: { command: notExecutable }, message: `${notExecutable} cannot be run: permission denied` },
+  {
+    why: 'below a file',
+    exec: { command: `${notExecutable}/x` },
+    message: `${notExecutable}/x cannot be run: not a directory`,
+  },
+  {
+    why: 'called with a NUL',
+    exec: { args: ['a\0b'] },
+    message: 'sh cannot be run: a NUL is in its command, arguments or variables',
+  },
+  {
+    why: 'called with too much',
+    exec: { args: ['x'.repeat(3e6)] },
+    message: 'sh cannot be run: argument list too long',
+  },
   {
     why: 'of a version that is gone',
     exec: { apiVersion: 'client.authentication.k8s.io/v1alpha1' },
@@ -114,6 +143,34 @@ test.each([
   },
 ])('a plugin that is $why is said to be', async ({ exec, message }) => {
   await expect(call('exit 0', { exec })).rejects.toThrow(`credential plugin ${message}`);
+});
+
+test('a plugin without a command is said to be', async () => {
+  await expect(call('', { exec: { command: '' } })).rejects.toThrow(
+    'the user has a credential plugin without a command',
+  );
+});
+
+test('a script whose interpreter is missing is told from one that is not there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const command = join(folder, 'login');
+  await writeFile(command, '#!/no/such/interpreter\n');
+  await chmod(command, 0o755);
+  await expect(call('', { exec: { command } })).rejects.toThrow(
+    'login cannot be run: its interpreter is not installed',
+  );
+});
+
+test('a child that outlives its plugin and holds its output open is not waited for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'plugin-'));
+  const file = join(folder, 'child');
+  onTestFinished(async () => {
+    process.kill(Number(await readFile(file, 'utf8')));
+    await rm(folder, { recursive: true });
+  });
+  const { credentials } = await call(`sleep 600 & echo $! > ${file}; ${print('{"token": "t"}')}`);
+  expect(credentials).toEqual({ token: 't' });
 });
 
 test('what a plugin says is shown once it takes long enough to be waiting for a person', async () => {

@@ -1,22 +1,22 @@
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Connection } from './cluster.ts';
 import type { PluginCredentials } from './credentials.ts';
+import { tellingWords } from './complaint.ts';
 import { dataOrFile } from './files.ts';
 import type { ExecEntry } from './kubeconfig-schema.ts';
+import { startWords } from './plugin-start.ts';
 import { isInteractive, runPlugin, type PluginSurroundings } from './plugin-process.ts';
 import { ClusterError } from './reasons.ts';
 
 const apiVersions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
 
+// Go reads null as nothing.
+const text = Type.Optional(Type.Union([Type.String(), Type.Null()]));
 const ExecCredential = Type.Object({
   apiVersion: Type.String(),
   kind: Type.Literal('ExecCredential'),
-  status: Type.Object({
-    token: Type.Optional(Type.String()),
-    clientCertificateData: Type.Optional(Type.String()),
-    clientKeyData: Type.Optional(Type.String()),
-  }),
+  status: Type.Object({ token: text, clientCertificateData: text, clientKeyData: text }),
 });
 
 /**
@@ -32,6 +32,8 @@ export async function callPlugin(
 ): Promise<PluginCredentials> {
   const failed = (problem: string) => new ClusterError('PLUGIN_FAILED', `credential plugin ${exec.command} ${problem}`);
   const { apiVersion = '' } = exec;
+  if (exec.command === '')
+    throw new ClusterError('PLUGIN_FAILED', 'the user has a credential plugin without a command');
   if (!apiVersions.includes(apiVersion))
     throw failed(`has apiVersion "${apiVersion}": use ${apiVersions.join(' or ')}`);
   const interactive = isInteractive(exec);
@@ -41,17 +43,13 @@ export async function callPlugin(
     apiVersion,
     spec: { interactive, ...(exec.provideClusterInfo === true && { cluster: await clusterInfo(connection) }) },
   };
-  const { code, stdout, lastLine } = await runPlugin(exec, JSON.stringify(info), surroundings, signal).catch(
-    (error: unknown) => {
-      throw error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? failed(
-            `is not installed${exec.installHint === undefined ? '' : `: ${exec.installHint.replace(/\s+/g, ' ').trim()}`}`,
-          )
-        : error;
-    },
-  );
-  if (code !== 0) throw failed(`failed with exit code ${code}${lastLine === '' ? '' : `: ${lastLine}`}`);
-  return readAnswer(stdout, apiVersion, failed);
+  const end = await runPlugin(exec, JSON.stringify(info), surroundings, signal).catch(async (error: unknown) => {
+    throw signal.aborted ? error : failed(await startWords(error, exec));
+  });
+  if (end.code === 0) return readAnswer(end.stdout, apiVersion, failed);
+  const how = end.code === null ? `was ended by ${end.signal ?? 'a signal'}` : `failed with exit code ${end.code}`;
+  const words = tellingWords(end.stderr);
+  throw failed(`${how}${words === '' ? '' : `: ${words}`}`);
 }
 
 function readAnswer(stdout: string, apiVersion: string, failed: (problem: string) => ClusterError): PluginCredentials {
@@ -63,10 +61,12 @@ function readAnswer(stdout: string, apiVersion: string, failed: (problem: string
   }
   if (!Value.Check(ExecCredential, answer)) throw failed('did not answer with an ExecCredential');
   if (answer.apiVersion !== apiVersion) throw failed(`answered as ${answer.apiVersion}, asked as ${apiVersion}`);
-  const { status }: Static<typeof ExecCredential> = answer;
-  const hasPair = status.clientCertificateData !== undefined && status.clientKeyData !== undefined;
-  if ((status.token ?? '') === '' && !hasPair) throw failed('answered without a token or a certificate and its key');
-  return status;
+  const token = answer.status.token ?? undefined;
+  const clientCertificateData = answer.status.clientCertificateData ?? undefined;
+  const clientKeyData = answer.status.clientKeyData ?? undefined;
+  const hasPair = clientCertificateData !== undefined && clientKeyData !== undefined;
+  if ((token ?? '') === '' && !hasPair) throw failed('answered without a token or a certificate and its key');
+  return { token, clientCertificateData, clientKeyData };
 }
 
 /** The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for plugins. */

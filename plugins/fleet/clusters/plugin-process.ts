@@ -9,21 +9,40 @@ export interface PluginSurroundings {
   terminal: Readonly<{ stdin: boolean }>;
 }
 
+/** How a plugin ended, and what it wrote. */
+export interface PluginEnd {
+  /** null where a signal ended it. */
+  code: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+}
+
 /** A plugin that is still running after this time waits for a person: what it says is shown from then on. In milliseconds. */
 const patience = 1000;
+
+/** Children of a plugin that has ended may hold its output open; this long it is read on, in milliseconds. */
+const remainder = 200;
+
+/** How many characters are kept of what a plugin answers, and of the end of what it complains of. */
+const longestAnswer = 1024 * 1024;
+const longestComplaint = 64 * 1024;
 
 /** Whether a plugin must ask a person, so that only one may run at a time. */
 export function isInteractive(exec: ExecEntry): boolean {
   return exec.interactiveMode === 'Always';
 }
 
-/** Runs a plugin to its end, with what it is told in KUBERNETES_EXEC_INFO. The signal kills it. */
+/**
+ * Runs a plugin to its end, with what it is told in KUBERNETES_EXEC_INFO. The signal kills it.
+ * @throws an error of node:child_process where it cannot be started
+ */
 export async function runPlugin(
   exec: ExecEntry,
   info: string,
   surroundings: PluginSurroundings,
   signal: AbortSignal,
-): Promise<{ code: number; stdout: string; lastLine: string }> {
+): Promise<PluginEnd> {
   const interactive = isInteractive(exec);
   const added = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]));
   const child = spawn(exec.command, exec.args ?? [], {
@@ -33,45 +52,56 @@ export async function runPlugin(
     signal,
     killSignal: 'SIGKILL',
   });
-  const stdout: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
-  const complaints = followComplaints(child, exec.command, surroundings.stderr);
+  const written = follow(child, exec.command, surroundings.stderr);
   try {
-    const code = await new Promise<number>((resolve, reject) => {
-      child.on('error', reject);
-      child.on('close', (status, killedBy) => {
-        resolve(status ?? (killedBy === null ? 1 : 128));
-      });
-    });
-    return { code, stdout: Buffer.concat(stdout).toString(), lastLine: complaints.lines().at(-1) ?? '' };
+    const [code, killedBy] = await ended(child);
+    return { code, signal: killedBy, ...written.texts() };
   } finally {
-    complaints.stop();
+    written.stop();
   }
 }
 
-/** Keeps what a plugin writes to stderr, and shows it once the plugin has run long enough to be waiting for a person. */
-function followComplaints(
+function ended(child: ChildProcess): Promise<[number | null, string | null]> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (...end) => {
+      resolve(end);
+    });
+    child.on('exit', (...end) => {
+      // What is in the pipe is read between a timer and an immediate, however late the timer is.
+      setTimeout(() => setImmediate(resolve, end), remainder).unref();
+    });
+  });
+}
+
+/** Keeps what a plugin writes, and shows its stderr once it has run long enough to be waiting for a person. */
+function follow(
   child: ChildProcess,
   command: string,
-  stderr: (text: string) => void,
-): { lines: () => string[]; stop: () => void } {
-  let text = '';
-  let shown = Infinity;
-  const lines = () => text.split('\n').filter(line => line.trim() !== '');
-  const show = () => {
-    for (const line of lines().slice(shown)) stderr(`${command}: ${line}`);
-    if (shown !== Infinity) shown = lines().length;
+  show: (text: string) => void,
+): { texts: () => { stdout: string; stderr: string }; stop: () => void } {
+  const texts = { stdout: '', stderr: '' };
+  let unshown = '';
+  let isShown = false;
+  const showLines = () => {
+    const lines = unshown.split('\n');
+    unshown = lines.pop() ?? '';
+    for (const line of lines) if (line.trim() !== '') show(`${command}: ${line}`);
   };
   const timer = setTimeout(() => {
-    shown = 0;
-    show();
+    isShown = true;
+    showLines();
   }, patience);
-  child.stderr?.on('data', (chunk: Buffer) => {
-    text += chunk.toString();
-    show();
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    if (texts.stdout.length < longestAnswer) texts.stdout += chunk;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    texts.stderr = (texts.stderr + chunk).slice(-longestComplaint);
+    unshown = (unshown + chunk).slice(-longestComplaint);
+    if (isShown) showLines();
   });
   return {
-    lines,
+    texts: () => texts,
     stop: () => {
       clearTimeout(timer);
       // A child of the plugin may outlive it and hold these open; nobody waits for that.
