@@ -101,5 +101,7 @@ test('a SOCKS proxy is one, too', async () => {
 
 test('a proxy that refuses is named in the reason', async () => {
   const { url } = await httpProxy(0, 403);
-  await expect(ask(url)).rejects.toThrow(`forbidden (https://eu.example.com:6443 through ${url})`);
+  await expect(ask(url)).rejects.toThrow(
+    `proxy: it does not open a tunnel, HTTP 403 No (https://eu.example.com:6443 through ${url})`,
+  );
 });

@@ -186,7 +186,9 @@ test('a server of http that wants credentials', async () => {
 
 test('a server that forbids, and one that is broken', async () => {
   expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 403)}`)).toBe('forbidden (ADDRESS)');
-  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 503)}`)).toBe('server error 503 (ADDRESS)');
+  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 503)}`)).toBe(
+    'server error 503: Service Unavailable (ADDRESS)',
+  );
 });
 
 test('a credential plugin that is missing, fails or takes too long', async () => {
@@ -215,6 +217,6 @@ test('a credential plugin that is missing, fails or takes too long', async () =>
 test('a proxy that is not there', async () => {
   const cluster = { 'proxy-url': 'http://127.0.0.1:1' };
   expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`, { cluster })).toBe(
-    'connection refused, nothing listens there (ADDRESS through http://127.0.0.1:1)',
+    'proxy: connection refused, nothing listens there (ADDRESS through http://127.0.0.1:1)',
   );
 });

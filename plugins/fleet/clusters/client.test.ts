@@ -89,14 +89,17 @@ test.each([
   { status: 404, body: { message: 'pods "x" not found' }, code: 'NOT_FOUND', message: 'pods "x" not found' },
   { status: 404, body: '<html>', code: 'NOT_FOUND', message: 'not found (URL)' },
   { status: 302, body: '', code: 'NOT_KUBERNETES', message: 'the server sends elsewhere, HTTP 302 (URL)' },
-  { status: 503, body: '', code: 'REFUSED', message: 'server error 503 (URL)' },
+  { status: 429, body: '<html>', code: 'REFUSED', message: 'HTTP 429 Too Many Requests (URL)' },
+  { status: 403, body: { message: null }, code: 'FORBIDDEN', message: 'forbidden (URL)' },
+  { status: 500, body: { message: 'a\nb' }, code: 'REFUSED', message: 'server error 500: a b (URL)' },
+  { status: 503, body: '', code: 'REFUSED', message: 'server error 503: Service Unavailable (URL)' },
   { status: 500, body: { message: 'etcd is away' }, code: 'REFUSED', message: 'server error 500: etcd is away (URL)' },
   { status: 429, body: { message: 'too many requests' }, code: 'REFUSED', message: 'too many requests' },
   {
     status: 200,
     body: '<html>login</html>',
     code: 'NOT_KUBERNETES',
-    message: 'the answer is not JSON: no Kubernetes API server (URL)',
+    message: 'the answer is a web page: no Kubernetes API server (URL)',
   },
 ])('HTTP $status with $body is $code', async ({ status, body, code, message }) => {
   const { url } = await startServer(() => ({ status, body }));

@@ -1,15 +1,15 @@
 import type { Agent, AgentOptions, IncomingMessage, RequestOptions } from 'node:http';
 import https from 'node:https';
-import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { version } from '../version.ts';
 import type { Connection } from './cluster.ts';
 import { readCredentials, type CallPlugin } from './credentials.ts';
 import type { Deadline } from './deadline.ts';
-import { proxyAgent, proxyOf } from './proxy.ts';
-import { ClusterError, networkError, statusError } from './reasons.ts';
+import { proxyOf } from './proxy.ts';
+import { ClusterError, networkError } from './reasons.ts';
+import { readBody } from './response-body.ts';
+import { statusError } from './status-error.ts';
 import { tlsOptions } from './tls.ts';
+import { until } from './until.ts';
 
 /** Asks one cluster. */
 export interface Client {
@@ -41,8 +41,11 @@ export async function connect(connection: Connection, network: Network, deadline
   const isTls = server.protocol === 'https:';
   // Importing node:http loads undici as well, for 15 ms that a server of https need not pay.
   const transport = isTls ? https : await import('node:http');
-  const agent = proxy === undefined ? new transport.Agent(agentOptions) : await proxyAgent(proxy, agentOptions);
   const address = `${cluster.server ?? ''}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
+  const agent =
+    proxy === undefined
+      ? new transport.Agent(agentOptions)
+      : await (await import('./tunnel.ts')).tunnelAgent({ proxy, signal: deadline.signal, address }, agentOptions);
   const options = {
     agent,
     signal: deadline.signal,
@@ -52,34 +55,37 @@ export async function connect(connection: Connection, network: Network, deadline
   const base = server.href.replace(/\/$/, '');
 
   const attempt = async (path: string, accept: string): Promise<unknown> => {
-    const headers = {
-      ...credentials.headers,
-      Accept: accept,
-      'Accept-Encoding': 'gzip',
-      'User-Agent': `kubectl-fleet/${version}`,
-    };
-    const response = await send(transport, base + path, { ...options, headers });
-    const body = await readBody(response);
-    const status = response.statusCode ?? 0;
-    if (status < 200 || status > 299) throw statusError(status, messageOf(body), asked);
+    const response = await send(transport, base + path, {
+      ...options,
+      headers: {
+        ...credentials.headers,
+        Accept: accept,
+        'Accept-Encoding': 'gzip',
+        'User-Agent': `kubectl-fleet/${version}`,
+      },
+    });
+    const body = await readBody(response, address);
+    const {
+      statusCode: status = 0,
+      statusMessage: phrase = '',
+      headers: { location = '' },
+    } = response;
+    if (status < 200 || status > 299) throw statusError({ status, phrase, body, location }, asked);
     return parse(body, address);
   };
+  // A server that goes away closes idle connections; a GET can be asked again, once.
+  const attemptTwice = (path: string, accept: string) =>
+    attempt(path, accept).catch((error: unknown) => {
+      if (isReset(error) && !deadline.signal.aborted) return attempt(path, accept);
+      throw error;
+    });
 
   return {
-    get: async (path, accept = 'application/json') => {
-      try {
-        return await attempt(path, accept).catch((error: unknown) => {
-          // A server that goes away closes idle connections; a GET can be asked again, once.
-          if (isReset(error) && !deadline.signal.aborted) return attempt(path, accept);
-          throw error;
-        });
-      } catch (error) {
-        if (error instanceof ClusterError) throw error;
-        if (!deadline.signal.aborted) throw networkError(error, address);
-        const [code, words] = deadline.reason();
-        throw new ClusterError(code, `${words} (${address})`);
-      }
-    },
+    // The signal of a request does not reach everything below it, e.g. an agent that waits for a proxy.
+    get: (path, accept = 'application/json') =>
+      until(deadline, attemptTwice(path, accept), reason => `${reason} (${address})`).catch((error: unknown) => {
+        throw networkError(error, address);
+      }),
     close: () => {
       agent.destroy();
     },
@@ -92,32 +98,25 @@ function send(
   options: RequestOptions & { agent: Agent },
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    transport.request(url, options, resolve).on('error', reject).end();
+    transport
+      .request(url, options, resolve)
+      .on('error', reject)
+      // A server that switches protocols unasked gets neither a response nor an error.
+      .on('close', () => {
+        reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+      })
+      .end();
   });
-}
-
-async function readBody(response: IncomingMessage): Promise<string> {
-  const body = await buffer(response);
-  return (response.headers['content-encoding'] === 'gzip' ? await promisify(gunzip)(body) : body).toString();
 }
 
 function parse(body: string, address: string): unknown {
   try {
     return JSON.parse(body);
   } catch (error) {
-    throw new ClusterError('NOT_KUBERNETES', `the answer is not JSON: no Kubernetes API server (${address})`, {
+    const words = body.trimStart().startsWith('<') ? 'a web page' : 'not JSON';
+    throw new ClusterError('NOT_KUBERNETES', `the answer is ${words}: no Kubernetes API server (${address})`, {
       cause: error,
     });
-  }
-}
-
-/** The message of a Status object; servers in front of a cluster answer with other things. */
-function messageOf(body: string): string {
-  try {
-    const status: unknown = JSON.parse(body);
-    return typeof status === 'object' && status !== null && 'message' in status ? String(status.message) : '';
-  } catch {
-    return '';
   }
 }
 

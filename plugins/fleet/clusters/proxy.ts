@@ -1,4 +1,3 @@
-import type { Agent, AgentOptions } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import type { ClusterEntry } from './kubeconfig-schema.ts';
 import { ClusterError } from './reasons.ts';
@@ -18,9 +17,22 @@ export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): U
   return addressOf(proxy.includes('://') ? proxy : `http://${proxy}`);
 }
 
+const schemes = ['http:', 'https:', 'socks5:', 'socks5h:', 'socks4:', 'socks4a:', 'socks:'];
+
 function addressOf(proxy: string): URL {
-  if (!URL.canParse(proxy)) throw new ClusterError('CONTEXT_BROKEN', `the proxy is no address: "${proxy}"`);
-  return new URL(proxy);
+  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  const shown = proxy.replace(/\/\/.*@/, '//***@');
+  if (url === undefined || !schemes.includes(url.protocol) || url.hostname === '')
+    throw new ClusterError('CONTEXT_BROKEN', `the proxy is no address such as http://host:3128: "${shown}"`);
+  try {
+    decodeURIComponent(url.username + url.password);
+  } catch {
+    throw new ClusterError(
+      'CONTEXT_BROKEN',
+      `the user or password of the proxy has a % that stands for nothing: "${shown}"`,
+    );
+  }
+  return url;
 }
 
 /**
@@ -53,14 +65,4 @@ function contains(network: string, host: string): boolean {
   const list = new BlockList();
   list.addSubnet(address, Number(bits), name);
   return list.check(host, name);
-}
-
-/** An agent that reaches servers through a proxy. */
-export async function proxyAgent(proxy: URL, options: AgentOptions): Promise<Agent> {
-  if (proxy.protocol.startsWith('socks')) {
-    const { SocksProxyAgent } = await import('socks-proxy-agent');
-    return new SocksProxyAgent(proxy, options);
-  }
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy, options);
 }

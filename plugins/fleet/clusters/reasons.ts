@@ -6,7 +6,8 @@ export class ClusterError extends Error {
   readonly status: number | undefined;
 
   constructor(code: ClusterErrorCode, message: string, options?: ErrorOptions & { status?: number }) {
-    super(message, options);
+    // Servers and plugins write messages of many lines; a cluster has one.
+    super(message.replace(/\s+/g, ' ').trim(), options);
     this.code = code;
     this.status = options?.status;
   }
@@ -39,17 +40,28 @@ const expired: Kind = ['CERTIFICATE_REFUSED', 'server certificate expired'];
 const selfSigned: Kind = ['CERTIFICATE_REFUSED', 'server certificate not trusted: self-signed'];
 const untrusted: Kind = ['CERTIFICATE_REFUSED', 'server certificate not trusted: unknown authority'];
 const closed: Kind = ['UNREACHABLE', 'connection closed without an answer'];
+const cutOff: Kind = ['UNREACHABLE', 'connection closed in the middle of the answer'];
+const hostUnknown: Kind = ['UNREACHABLE', 'host name not found'];
+const unsendable: Kind = ['CREDENTIALS_UNUSABLE', 'the credentials have characters that HTTP cannot send'];
 
 /** What Node's error codes mean to a person; the address follows in brackets. */
-const networkWords: Readonly<Record<string, Kind>> = {
+const networkKinds: Readonly<Record<string, Kind>> = {
   ECONNREFUSED: ['UNREACHABLE', 'connection refused, nothing listens there'],
-  ENOTFOUND: ['UNREACHABLE', 'host name not found'],
+  ENOTFOUND: hostUnknown,
+  ENODATA: hostUnknown,
+  EAI_NODATA: hostUnknown,
+  EAI_NONAME: hostUnknown,
   EAI_AGAIN: ['UNREACHABLE', 'host name not found: the name server does not answer'],
   EHOSTUNREACH: ['UNREACHABLE', 'no route to the host'],
   ENETUNREACH: ['UNREACHABLE', 'no route to the network'],
   ETIMEDOUT: ['NO_ANSWER', 'no answer: the connection timed out'],
   ECONNRESET: closed,
   EPIPE: closed,
+  ERR_STREAM_PREMATURE_CLOSE: cutOff,
+  Z_BUF_ERROR: ['UNREACHABLE', 'the compressed answer ends in the middle'],
+  Z_DATA_ERROR: ['NOT_KUBERNETES', 'the answer says gzip and is something else'],
+  ERR_INVALID_CHAR: unsendable,
+  ERR_HTTP_INVALID_HEADER_VALUE: unsendable,
   CERT_HAS_EXPIRED: expired,
   CERT_NOT_YET_VALID: ['CERTIFICATE_REFUSED', 'server certificate not valid yet; is the clock right?'],
   DEPTH_ZERO_SELF_SIGNED_CERT: selfSigned,
@@ -63,13 +75,22 @@ const networkWords: Readonly<Record<string, Kind>> = {
 
 /** Puts an error of a connection into words. `address` is the server's, with the proxy where one is used. */
 export function networkError(error: unknown, address: string): ClusterError {
-  if (!(error instanceof Error)) throw error;
-  const code = 'code' in error ? String(error.code) : '';
-  const [kind, words] = networkWords[code] ?? otherNetworkWords(code, error);
-  return new ClusterError(kind, `${words} (${address})`, { cause: error });
+  if (error instanceof ClusterError) return error;
+  const [code, words] = networkWords(error);
+  return new ClusterError(code, `${words} (${address})`, { cause: error });
 }
 
-function otherNetworkWords(code: string, error: Error): Kind {
+/** The same without the address. Whatever is thrown while one cluster is asked is a matter of that cluster, also what nobody foresaw. */
+export function networkWords(error: unknown): Kind {
+  if (error instanceof ClusterError) return [error.code, error.message];
+  if (!(error instanceof Error)) return ['UNREACHABLE', String(error)];
+  const code = 'code' in error ? String(error.code) : '';
+  // Node's name for a connection that ends after the headers.
+  if (code === 'ECONNRESET' && error.message === 'aborted') return cutOff;
+  return networkKinds[code] ?? otherKind(code, error);
+}
+
+function otherKind(code: string, error: Error): Kind {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return ['CERTIFICATE_REFUSED', wrongHostWords(error)];
   if (/wrong version number|packet length too long/.test(error.message)) {
     return ['NOT_KUBERNETES', 'what listens there does not speak TLS'];
@@ -80,35 +101,24 @@ function otherNetworkWords(code: string, error: Error): Kind {
   if (code.startsWith('ERR_OSSL_'))
     return ['CREDENTIALS_UNUSABLE', `the client certificate and key do not work: ${error.message}`];
   if (code.startsWith('HPE_')) return ['NOT_KUBERNETES', 'what listens there does not speak HTTP'];
-  if (code === '') throw error;
-  return ['UNREACHABLE', error.message];
+  // OpenSSL's message is a line of addresses and file names around its reason.
+  if ('reason' in error) return ['UNREACHABLE', `the TLS handshake failed: ${String(error.reason)}`];
+  return ['UNREACHABLE', error.message === '' ? `${error.name} ${code}`.trim() : error.message];
 }
+
+/** How many of a certificate's names are shown. */
+const shownNames = 3;
 
 /** Node's error says which host was asked and which names the certificate has. */
 function wrongHostWords(error: Error): string {
   const host = 'host' in error ? String(error.host) : 'this host';
   const cert: unknown = 'cert' in error ? error.cert : undefined;
-  const names =
-    typeof cert === 'object' && cert !== null && 'subjectaltname' in cert ? String(cert.subjectaltname) : '';
-  const list = names.replaceAll(/DNS:|IP Address:/g, '');
-  return `server certificate is not for ${host.replace(/\.$/, '')}, but for ${list === '' ? 'no host at all' : list}`;
-}
-
-/** What an HTTP status other than success means. `said` is the message of the server's Status object, '' without one. */
-export function statusError(status: number, said: string, { address, credentials }: Asked): ClusterError {
-  const error = (code: ClusterErrorCode, words: string) => new ClusterError(code, words, { status });
-  if (status === 401) return error('UNAUTHORIZED', `unauthorized: ${credentials} (${address})`);
-  if (status === 403) return error('FORBIDDEN', said === '' ? `forbidden (${address})` : said);
-  if (status === 404) return error('NOT_FOUND', said === '' ? `not found (${address})` : said);
-  if (status === 410) return error('GONE', said);
-  if (status >= 300 && status < 400)
-    return error('NOT_KUBERNETES', `the server sends elsewhere, HTTP ${status} (${address})`);
-  if (status >= 500) return error('REFUSED', `server error ${status}${said === '' ? '' : `: ${said}`} (${address})`);
-  return error('REFUSED', said === '' ? `HTTP ${status} (${address})` : said);
-}
-
-/** Who was asked, and what the server would have to object to in a 401, e.g. "the token was refused". */
-interface Asked {
-  address: string;
-  credentials: string;
+  const text = typeof cert === 'object' && cert !== null && 'subjectaltname' in cert ? String(cert.subjectaltname) : '';
+  const names = text
+    .replaceAll(/DNS:|IP Address:/g, '')
+    .split(', ')
+    .filter(name => name !== '');
+  const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
+  const list = names.length === 0 ? 'no host at all' : `${names.slice(0, shownNames).join(', ')}${more}`;
+  return `server certificate is not for ${host.replace(/\.$/, '')}, but for ${list}`;
 }

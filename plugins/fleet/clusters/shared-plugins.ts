@@ -1,10 +1,9 @@
 import type { Connection } from './cluster.ts';
 import type { CallPlugin, PluginCredentials } from './credentials.ts';
-import type { Deadline } from './deadline.ts';
 import { callPlugin } from './exec-plugin.ts';
 import type { ExecEntry } from './kubeconfig-schema.ts';
 import { isInteractive, type PluginSurroundings } from './plugin-process.ts';
-import { ClusterError } from './reasons.ts';
+import { until } from './until.ts';
 
 /** One call of a plugin, and how many clusters wait for it. */
 interface Call {
@@ -35,7 +34,7 @@ export function sharePlugins(surroundings: PluginSurroundings): CallPlugin {
     calls.set(key, call);
     call.waiting += 1;
     try {
-      return await until(deadline, call.answer, exec.command);
+      return await until(deadline, call.answer, reason => `credential plugin ${exec.command}: ${reason}`);
     } finally {
       call.waiting -= 1;
       if (call.waiting === 0 && deadline.signal.aborted) {
@@ -44,19 +43,4 @@ export function sharePlugins(surroundings: PluginSurroundings): CallPlugin {
       }
     }
   };
-}
-
-function until<Value>(deadline: Deadline, promise: Promise<Value>, command: string): Promise<Value> {
-  const { signal } = deadline;
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      const [code, words] = deadline.reason();
-      reject(new ClusterError(code, `credential plugin ${command}: ${words}`));
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    void promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', stop);
-    });
-  });
 }

@@ -50,7 +50,7 @@ function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServe
 }
 
 /** The authorities that the machine trusts beside Node's own, as kubectl does; Node 20 cannot tell. */
-function systemAuthorities(): string[] | undefined {
+export function systemAuthorities(): string[] | undefined {
   if (!('getCACertificates' in tls)) return undefined;
   known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
   if (!('setDefaultCACertificates' in tls)) return known;
