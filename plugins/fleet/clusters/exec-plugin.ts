@@ -5,14 +5,14 @@ import type { PluginCredentials } from './credentials.ts';
 import { tellingWords } from './complaint.ts';
 import { dataOrFile } from './files.ts';
 import type { ExecEntry } from './kubeconfig-schema.ts';
+import { orNull } from './or-null.ts';
 import { startWords } from './plugin-start.ts';
 import { isInteractive, runPlugin, type PluginSurroundings } from './plugin-process.ts';
 import { ClusterError } from './reasons.ts';
 
 const apiVersions = ['client.authentication.k8s.io/v1', 'client.authentication.k8s.io/v1beta1'];
 
-// Go reads null as nothing.
-const text = Type.Optional(Type.Union([Type.String(), Type.Null()]));
+const text = orNull(Type.String());
 const ExecCredential = Type.Object({
   apiVersion: Type.String(),
   kind: Type.Literal('ExecCredential'),

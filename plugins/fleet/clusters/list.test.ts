@@ -40,6 +40,20 @@ test('a list whose snapshot has expired is asked for again in one piece', async 
   ]);
 });
 
+test('a list whose pages lead to themselves is said to have no end', async () => {
+  const { url } = await startServer(() => ({ body: { items: [], metadata: { continue: 'again' } } }));
+  await expect(listPages(await clientOf(url), '/api/v1/pods')).rejects.toThrow('the list has no end');
+});
+
+test('null is no next page', async () => {
+  const { url } = await startServer(({ path }) => ({
+    body: { metadata: path.startsWith('/a') ? null : { continue: null } },
+  }));
+  const client = await clientOf(url);
+  expect(await listPages(client, '/a')).toHaveLength(1);
+  expect(await listPages(client, '/b')).toHaveLength(1);
+});
+
 test('what is no list is said to be none', async () => {
   const { url } = await startServer(() => ({ body: [] }));
   await expect(listPages(await clientOf(url), '/api/v1/pods')).rejects.toThrow(

@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
 import { checked } from './checked.ts';
 import type { Client } from './client.ts';
+import { orNull } from './or-null.ts';
 import { ClusterError } from './reasons.ts';
 
 /** Objects that one request may bring. */
 const chunk = 500;
 
-const Page = Type.Object({ metadata: Type.Optional(Type.Object({ continue: Type.Optional(Type.String()) })) });
+const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.String()) })) });
 
 /**
  * All pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked for again in one piece, as client-go does.
@@ -33,7 +34,10 @@ export async function mapPages<Wanted>(
     try {
       const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), accept);
       pages.push(wanted(page));
-      token = checked(Page, page).metadata?.continue ?? '';
+      const next = checked(Page, page).metadata?.continue ?? '';
+      if (next !== '' && next === token)
+        throw new ClusterError('NOT_KUBERNETES', `the list has no end: each page of ${path} leads to itself`);
+      token = next;
     } catch (error) {
       if (error instanceof ClusterError && error.code === 'GONE' && token !== '')
         return [wanted(await client.get(path, accept))];

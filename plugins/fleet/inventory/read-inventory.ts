@@ -24,8 +24,8 @@ export type Part = 'version' | 'apiGroups' | ListName;
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 const Version = Type.Object({ gitVersion: Type.String() });
-const Groups = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
-// An empty list of PartialObjectMetadata has null for its items.
+// Go writes null for an empty list, as of PartialObjectMetadata.
+const Groups = Type.Object({ groups: Type.Union([Type.Array(Type.Object({ name: Type.String() })), Type.Null()]) });
 const Items = Type.Object({ items: Type.Union([Type.Array(Type.Record(Type.String(), Type.Unknown())), Type.Null()]) });
 
 /**
@@ -46,7 +46,7 @@ export async function readInventory(client: Client, reads: Promise<readonly Read
   };
   const asked = read(
     'apiGroups',
-    client.get('/apis').then(answer => checked(Groups, answer).groups.map(({ name }) => name)),
+    client.get('/apis').then(answer => (checked(Groups, answer).groups ?? []).map(({ name }) => name)),
   );
   const readLists = async (): Promise<Listed[]> =>
     Promise.all(

@@ -1,28 +1,31 @@
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
+import { orNull } from '../clusters/or-null.ts';
 
 /** What a server says of what it serves: all in one document, or group by group. */
 
-const names = Type.Optional(Type.Array(Type.String()));
+// These have to be there, but are null where they are empty.
+const listOf = <Item extends TSchema>(item: Item) => Type.Union([Type.Array(item), Type.Null()]);
+const names = orNull(Type.Array(Type.String()));
 
 export const Aggregated = Type.Object({
   kind: Type.Literal('APIGroupDiscoveryList'),
-  items: Type.Array(
+  items: listOf(
     Type.Object({
-      metadata: Type.Object({ name: Type.Optional(Type.String()) }),
-      versions: Type.Optional(
+      metadata: orNull(Type.Object({ name: orNull(Type.String()) })),
+      versions: orNull(
         Type.Array(
           Type.Object({
             version: Type.String(),
-            resources: Type.Optional(
+            resources: orNull(
               Type.Array(
                 Type.Object({
                   resource: Type.String(),
-                  responseKind: Type.Optional(Type.Union([Type.Object({ kind: Type.String() }), Type.Null()])),
+                  responseKind: orNull(Type.Object({ kind: Type.String() })),
                   scope: Type.String(),
-                  singularResource: Type.Optional(Type.String()),
+                  singularResource: orNull(Type.String()),
                   shortNames: names,
                   categories: names,
-                  verbs: Type.Array(Type.String()),
+                  verbs: names,
                 }),
               ),
             ),
@@ -33,23 +36,27 @@ export const Aggregated = Type.Object({
   ),
 });
 
-export const CoreVersions = Type.Object({ versions: Type.Array(Type.String()) });
+export const CoreVersions = Type.Object({ versions: listOf(Type.String()) });
 const GroupVersion = Type.Object({ version: Type.String() });
 export const GroupList = Type.Object({
-  groups: Type.Array(
-    Type.Object({ name: Type.String(), preferredVersion: GroupVersion, versions: Type.Array(GroupVersion) }),
+  groups: listOf(
+    Type.Object({
+      name: Type.String(),
+      preferredVersion: orNull(GroupVersion),
+      versions: orNull(Type.Array(GroupVersion)),
+    }),
   ),
 });
 export const ResourceList = Type.Object({
-  resources: Type.Array(
+  resources: listOf(
     Type.Object({
       name: Type.String(),
-      singularName: Type.Optional(Type.String()),
+      singularName: orNull(Type.String()),
       namespaced: Type.Boolean(),
       kind: Type.String(),
       shortNames: names,
       categories: names,
-      verbs: Type.Array(Type.String()),
+      verbs: names,
     }),
   ),
 });

@@ -56,6 +56,33 @@ test('a broken APIService does not hide the other groups', async () => {
   expect(resources.filter(({ kind }) => kind === 'Certificate').map(({ version }) => version)).toEqual(['v1alpha2']);
 });
 
+test.each([
+  { of: 'garbage', answer: 'garbage' },
+  { of: 'a list of something else', answer: { kind: 'APIResourceList', resources: {} } },
+])('a server of an API group that answers with $of does not hide the other groups', async ({ answer }) => {
+  const { resources } = await discoverFrom({ ...byGroup, '/apis/cert-manager.io/v1': answer });
+  expect(resources.filter(({ kind }) => kind === 'Certificate').map(({ version }) => version)).toEqual(['v1alpha2']);
+});
+
+test('null is an empty list', async () => {
+  const nulls = { '/api': { versions: ['v1'] }, '/apis': { groups: null }, '/api/v1': { resources: null } };
+  expect((await discoverFrom(nulls)).resources).toEqual([]);
+  const items = [{ metadata: null, versions: null }, { versions: [{ version: 'v1', resources: null }] }];
+  const aggregatedNulls = { kind: 'APIGroupDiscoveryList', items };
+  const none = { '/api': aggregatedNulls, '/apis': { ...aggregatedNulls, items: null } };
+  expect((await discoverFrom(none)).resources).toEqual([]);
+});
+
+test('what is no discovery is the failure of the cluster, and nothing else goes on', async () => {
+  const core = { '/api': { versions: ['v1'] }, '/api/v1': { resources: [] } };
+  await expect(discoverFrom({ ...core, '/apis': { groups: {} } })).rejects.toThrow(
+    'the answer is not one of a Kubernetes API server',
+  );
+  await expect(discoverFrom({ ...core, '/api/v1': { resources: {} }, '/apis': { groups: [] } })).rejects.toThrow(
+    'the answer is not one of a Kubernetes API server',
+  );
+});
+
 test.each(Object.keys(recordings))('%s discovery that is refused is the cluster’s failure', async name => {
   const { '/apis': _, ...documents } = recordings[name] ?? {};
   await expect(discoverFrom(documents)).rejects.toThrow('server error 503: unavailable');

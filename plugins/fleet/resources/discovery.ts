@@ -1,8 +1,8 @@
-import type { Static } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { checked } from '../clusters/checked.ts';
 import type { Client } from '../clusters/client.ts';
-import { isRefusal } from '../clusters/reasons.ts';
+import { ClusterError, isRefusal } from '../clusters/reasons.ts';
 import { Aggregated, CoreVersions, GroupList, ResourceList } from './discovery-schema.ts';
 
 /** One resource that a cluster serves. */
@@ -31,20 +31,35 @@ const accept = [...aggregated, 'application/json'].join(',');
  */
 export async function discover(client: Client): Promise<Resource[]> {
   const [core, groups] = await Promise.all([client.get('/api', accept), client.get('/apis', accept)]);
-  const lists = await Promise.all([
-    Value.Check(Aggregated, core) ? fromAggregated(core) : fromCore(client, checked(CoreVersions, core)),
-    Value.Check(Aggregated, groups) ? fromAggregated(groups) : fromGroups(client, checked(GroupList, groups)),
-  ]);
+  const lists = await Promise.all([fromCore(client, core), fromGroups(client, groups)]);
   return lists.flat();
 }
 
+const OfKind = Type.Object({ kind: Aggregated.properties.kind });
+
+async function fromCore(client: Client, core: unknown): Promise<Resource[]> {
+  if (Value.Check(OfKind, core)) return fromAggregated(checked(Aggregated, core));
+  const { versions } = checked(CoreVersions, core);
+  return (await Promise.all((versions ?? []).map(version => fromVersion(client, '', version)))).flat();
+}
+
+async function fromGroups(client: Client, answer: unknown): Promise<Resource[]> {
+  if (Value.Check(OfKind, answer)) return fromAggregated(checked(Aggregated, answer));
+  const { groups } = checked(GroupList, answer);
+  const lists = (groups ?? []).flatMap(({ name, preferredVersion, versions }) => {
+    const ordered = [...(preferredVersion ? [preferredVersion] : []), ...(versions ?? [])];
+    return [...new Set(ordered.map(({ version }) => version))].map(version => fromServer(client, name, version));
+  });
+  return (await Promise.all(lists)).flat();
+}
+
 function fromAggregated({ items }: Static<typeof Aggregated>): Resource[] {
-  return items.flatMap(({ metadata, versions = [] }) =>
-    versions.flatMap(({ version, resources = [] }) =>
-      resources.map(({ resource, responseKind, scope, singularResource, shortNames, categories, verbs }) => {
+  return (items ?? []).flatMap(({ metadata, versions }) =>
+    (versions ?? []).flatMap(({ version, resources }) =>
+      (resources ?? []).map(({ resource, responseKind, scope, singularResource, shortNames, categories, verbs }) => {
         const kind = responseKind?.kind ?? '';
         return {
-          group: metadata.name ?? '',
+          group: metadata?.name ?? '',
           version,
           plural: resource,
           singular: singularResource ?? kind.toLowerCase(),
@@ -52,46 +67,38 @@ function fromAggregated({ items }: Static<typeof Aggregated>): Resource[] {
           namespaced: scope === 'Namespaced',
           shortNames: shortNames ?? [],
           categories: categories ?? [],
-          verbs,
+          verbs: verbs ?? [],
         };
       }),
     ),
   );
 }
 
-async function fromCore(client: Client, { versions }: Static<typeof CoreVersions>): Promise<Resource[]> {
-  return (await Promise.all(versions.map(version => fromVersion(client, '', version)))).flat();
-}
-
-async function fromGroups(client: Client, { groups }: Static<typeof GroupList>): Promise<Resource[]> {
-  const lists = groups.flatMap(({ name, preferredVersion, versions }) => {
-    const ordered = new Set([preferredVersion.version, ...versions.map(({ version }) => version)]);
-    return [...ordered].map(version => fromVersion(client, name, version));
-  });
-  return (await Promise.all(lists)).flat();
-}
-
-/** A broken APIService answers with an error; it must not hide the other groups, so its resources are merely not there. */
-async function fromVersion(client: Client, group: string, version: string): Promise<Resource[]> {
+/** The server behind an APIService may be broken in any way; it must not hide the other groups, so its resources are merely not there. */
+async function fromServer(client: Client, group: string, version: string): Promise<Resource[]> {
   try {
-    const list = checked(ResourceList, await client.get(versionPath(group, version)));
-    return list.resources
-      .filter(({ name }) => !name.includes('/'))
-      .map(({ name, singularName, kind, shortNames, categories, ...same }) => ({
-        group,
-        version,
-        plural: name,
-        singular: singularName ?? kind.toLowerCase(),
-        kind,
-        namespaced: same.namespaced,
-        shortNames: shortNames ?? [],
-        categories: categories ?? [],
-        verbs: same.verbs,
-      }));
+    return await fromVersion(client, group, version);
   } catch (error) {
-    if (isRefusal(error)) return [];
+    if (isRefusal(error) || (error instanceof ClusterError && error.code === 'NOT_KUBERNETES')) return [];
     throw error;
   }
+}
+
+async function fromVersion(client: Client, group: string, version: string): Promise<Resource[]> {
+  const { resources } = checked(ResourceList, await client.get(versionPath(group, version)));
+  return (resources ?? [])
+    .filter(({ name }) => !name.includes('/'))
+    .map(({ name, singularName, kind, shortNames, categories, verbs, namespaced }) => ({
+      group,
+      version,
+      plural: name,
+      singular: singularName ?? kind.toLowerCase(),
+      kind,
+      namespaced,
+      shortNames: shortNames ?? [],
+      categories: categories ?? [],
+      verbs: verbs ?? [],
+    }));
 }
 
 /** /api/v1 or /apis/apps/v1 */

@@ -1,22 +1,28 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { checked } from '../clusters/checked.ts';
+import { orNull } from '../clusters/or-null.ts';
 import type { Resource } from './discovery.ts';
 import type { Column, Entry, Listing } from './listing.ts';
 
-const Metadata = Type.Object({
-  name: Type.Optional(Type.String()),
-  namespace: Type.Optional(Type.String()),
-  uid: Type.Optional(Type.String()),
-  creationTimestamp: Type.Optional(Type.Union([Type.String(), Type.Null()])),
-});
+const text = orNull(Type.String());
+const Metadata = Type.Object({ name: text, namespace: text, uid: text, creationTimestamp: text });
 const ServerTable = Type.Object({
   kind: Type.Literal('Table'),
   columnDefinitions: Type.Array(
-    Type.Object({ name: Type.String(), format: Type.Optional(Type.String()), priority: Type.Optional(Type.Number()) }),
+    Type.Object({
+      name: Type.String(),
+      format: text,
+      priority: orNull(Type.Number()),
+    }),
   ),
   rows: Type.Union([
-    Type.Array(Type.Object({ cells: Type.Array(Type.Unknown()), object: Type.Object({ metadata: Metadata }) })),
+    Type.Array(
+      Type.Object({
+        cells: Type.Union([Type.Array(Type.Unknown()), Type.Null()]),
+        object: Type.Object({ metadata: Metadata }),
+      }),
+    ),
     Type.Null(),
   ]),
 });
@@ -43,14 +49,14 @@ function fromTable({ columnDefinitions, rows }: Static<typeof ServerTable>): Omi
     0,
     columnDefinitions.findIndex(({ format }) => format === 'name'),
   );
-  const columns = columnDefinitions.map(({ name, priority = 0 }, index) => ({
+  const columns = columnDefinitions.map(({ name, priority }, index) => ({
     name,
     isName: index === nameIndex,
-    isWide: priority !== 0,
+    isWide: (priority ?? 0) !== 0,
   }));
   const entries = (rows ?? []).map(({ cells, object }) => ({
     ...identityOf(object.metadata),
-    cells: cells.map(cellText),
+    cells: (cells ?? []).map(cellText),
     object: {},
   }));
   return { columns, entries };
@@ -78,8 +84,8 @@ function fromObject({ group, version, kind }: Resource, item: Static<typeof Item
   };
 }
 
-function identityOf({ name = '', namespace = '', uid = '' }: Static<typeof Metadata>): Omit<Entry, 'cells' | 'object'> {
-  return { uid, namespace, name };
+function identityOf({ name, namespace, uid }: Static<typeof Metadata>): Omit<Entry, 'cells' | 'object'> {
+  return { uid: uid ?? '', namespace: namespace ?? '', name: name ?? '' };
 }
 
 function cellText(cell: unknown): string {

@@ -3,6 +3,7 @@ import type { Question } from '../clusters/ask.ts';
 import { checked } from '../clusters/checked.ts';
 import type { Client } from '../clusters/client.ts';
 import { listPages } from '../clusters/list.ts';
+import { orNull } from '../clusters/or-null.ts';
 import { isRefusal, type ClusterError } from '../clusters/reasons.ts';
 import { imageVersion } from './image-version.ts';
 
@@ -24,25 +25,23 @@ export interface Workloads {
 
 const kinds = ['deployment', 'statefulset', 'daemonset'];
 
-const WorkloadList = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      metadata: Type.Object({
-        name: Type.String(),
-        namespace: Type.String(),
-        labels: Type.Optional(Type.Record(Type.String(), Type.String())),
-      }),
+const Workload = Type.Object({
+  metadata: Type.Object({
+    name: Type.String(),
+    namespace: Type.String(),
+    labels: orNull(Type.Record(Type.String(), Type.String())),
+  }),
+  spec: Type.Object({
+    template: Type.Object({
       spec: Type.Object({
-        template: Type.Object({
-          spec: Type.Object({
-            containers: Type.Array(Type.Object({ name: Type.String(), image: Type.Optional(Type.String()) })),
-          }),
-        }),
+        containers: Type.Array(Type.Object({ name: Type.String(), image: Type.Optional(Type.String()) })),
       }),
     }),
-  ),
+  }),
 });
-type Workload = Static<typeof WorkloadList>['items'][number];
+type Workload = Static<typeof Workload>;
+// Go writes null for an empty list.
+const WorkloadList = Type.Object({ items: Type.Union([Type.Array(Workload), Type.Null()]) });
 
 /** Reads the workloads of one namespace, or of all. */
 export function readWorkloads(namespace: string | undefined): Question<Workloads> {
@@ -63,7 +62,9 @@ async function readKind(
 ): Promise<{ running: Running[] } | { refusal: ClusterError }> {
   try {
     const pages = await listPages(client, `${folder}/${kind}s`);
-    return { running: pages.flatMap(page => checked(WorkloadList, page).items.map(item => runningOf(kind, item))) };
+    return {
+      running: pages.flatMap(page => (checked(WorkloadList, page).items ?? []).map(item => runningOf(kind, item))),
+    };
   } catch (error) {
     if (isRefusal(error)) return { refusal: error };
     throw error;
