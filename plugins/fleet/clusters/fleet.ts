@@ -58,9 +58,15 @@ function mannerOf(flags: FlagValues, surroundings: FleetSurroundings): Manner {
   };
 }
 
-/** One line for each cluster that failed, e.g. "edge-7: no answer within 10s (https://10.20.7.1:6443)". */
+/** One line for each reason of a failure, with the clusters in front, e.g. "edge-7, edge-8: credential plugin login is not installed". */
 export function failureLines(answers: readonly Answer<unknown>[]): string[] {
-  return answers.flatMap(answer => (answer.ok ? [] : [`${answer.cluster.name}: ${answer.failure.message}`]));
+  const names = new Map<string, string[]>();
+  for (const answer of answers) {
+    if (answer.ok) continue;
+    const { message } = answer.failure;
+    names.set(message, [...(names.get(message) ?? []), answer.cluster.name]);
+  }
+  return [...names].map(([message, clusters]) => `${clusters.join(', ')}: ${message}`);
 }
 
 /** 0 all answered, 3 some failed, 4 all failed. */

@@ -1,4 +1,6 @@
-import { Type, type TSchema } from 'typebox';
+import { Type, type TNull, type TOptional, type TSchema, type TUnion } from 'typebox';
 
 /** A field that may be absent or null: Go reads the two alike, and writes null for an empty list. */
-export const orNull = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]));
+export function orNull<Schema extends TSchema>(schema: Schema): TOptional<TUnion<[Schema, TNull]>> {
+  return Type.Optional(Type.Union([schema, Type.Null()]));
+}

@@ -20,9 +20,11 @@ interface Way {
  */
 class TunnelAgent extends Agent {
   readonly #open: (target: Endpoint) => Promise<Socket>;
+  readonly #signal: AbortSignal;
 
   constructor(open: OpenTunnel, { proxy, signal, address }: Way, options: AgentOptions) {
     super(options);
+    this.#signal = signal;
     this.#open = target =>
       open(proxy, target, signal).catch((error: unknown) => {
         const [code, words] = networkWords(error);
@@ -31,6 +33,8 @@ class TunnelAgent extends Agent {
   }
 
   override async connect(_request: ClientRequest, options: AgentConnectOpts): Promise<Socket> {
+    // When a socket closes, the agent opens one for the next request, also after the end; net.connect() would do it in spite of the signal.
+    this.#signal.throwIfAborted();
     const socket = await this.#open({ host: options.host ?? '', port: options.port });
     return options.secureEndpoint ? tls.connect({ ...options, socket }) : socket;
   }

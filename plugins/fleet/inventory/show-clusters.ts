@@ -20,7 +20,10 @@ export async function showClusters(flags: FlagValues, surroundings: Surroundings
   const answers = await askFleet(survey(surroundings.policyFolder, shown), flags, surroundings);
   const summaries = answers.map(summarize);
   surroundings.stdout(await textOf(format, summaries, flags));
-  const lines = [...failureLines(answers), ...unreadLines(answers), total(answers)];
+  // The table says in a cell why a cluster failed.
+  const isTable = format === 'table' || format === 'wide';
+  const failures = isTable ? [] : failureLines(answers);
+  const lines = [...failures, ...unreadLines(answers), total(answers, isTable)];
   for (const line of lines) surroundings.stderr(line);
   return exitCodeOf(answers);
 }
@@ -44,9 +47,10 @@ async function textOf(format: string, summaries: readonly ClusterSummary[], flag
   });
 }
 
-function total(answers: readonly Answer<Surveyed>[]): string {
+/** @param withNames false where stderr names the clusters that failed already */
+function total(answers: readonly Answer<Surveyed>[], withNames: boolean): string {
   const failed = answers.filter(({ ok }) => !ok).map(({ cluster }) => cluster.name);
   const clusters = `${answers.length} cluster${answers.length === 1 ? '' : 's'}`;
   const answered = `${clusters}, ${answers.length - failed.length} answered`;
-  return failed.length === 0 ? answered : `${answered}; no answer: ${failed.join(', ')}`;
+  return failed.length === 0 || !withNames ? answered : `${answered}; no answer: ${failed.join(', ')}`;
 }
