@@ -27,8 +27,8 @@ function loadAll(): Promise<Command[]> {
 
 const introduction = `# Commands
 
-Data goes to standard output, everything else to standard error. A cluster that did not answer is named there, and in JSON and
-YAML it stands in \`clusters\` with its error; it is never left out.
+Data goes to standard output, everything else to standard error. A cluster that did not answer is named there with the reason, and
+in JSON and YAML it stands in \`clusters\` with its error; it is never left out. In the table of \`clusters\` its row has the reason.
 
 | exit code | means |
 | --- | --- |

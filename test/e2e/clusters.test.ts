@@ -75,12 +75,8 @@ test('each cluster that fails is a row with the reason, and the others are not k
     ['no-plugin', 'credential plugin no-such-login is not installed: Get it.'],
     ['slow-plugin', 'credential plugin sleep: no answer within 3s'],
   ]);
-  expect(stderr.replaceAll(/\(https:.*\)/g, '(ADDRESS)')).toBe(
-    [
-      ...statuses.slice(3).map(([name, reason]) => `${name ?? ''}: ${reason ?? ''}`),
-      '10 clusters, 3 answered; no answer: refused, black-hole, expired, wrong-ca, bad-token, no-plugin, slow-plugin',
-      '',
-    ].join('\n'),
+  expect(stderr).toBe(
+    '10 clusters, 3 answered; no answer: refused, black-hole, expired, wrong-ca, bad-token, no-plugin, slow-plugin\n',
   );
   expect(exitCode).toBe(3);
 });
