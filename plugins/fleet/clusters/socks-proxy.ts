@@ -28,7 +28,8 @@ export const throughSocks: OpenTunnel = async (proxy, target, signal) => {
     return socket;
   } catch (error) {
     socket.destroy();
-    const words = error instanceof Error ? error.message : String(error);
+    // For an answer that is none of SOCKS 4 the package says "(undefined)".
+    const words = error instanceof Error ? error.message.replace(' - (undefined)', '') : String(error);
     throw new ClusterError('UNREACHABLE', `it does not open a tunnel: ${words}`, { cause: error });
   }
 };
