@@ -179,7 +179,7 @@ test('a server of http that wants credentials', async () => {
   const server = createHttpServer((_, response) => response.writeHead(401, { connection: 'close' }).end('{}'));
   const address = `http://127.0.0.1:${await portOf(server)}`;
   expect(await reason(address, { user: { token: 't' } })).toBe(
-    'unauthorized: it wants credentials (ADDRESS); no credentials are sent over http: use https',
+    'unauthorized: it wants credentials (ADDRESS); no credentials are sent over http; use https',
   );
   expect(await reason(address)).toBe('unauthorized: it wants credentials (ADDRESS)');
 });

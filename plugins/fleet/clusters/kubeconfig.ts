@@ -1,6 +1,7 @@
 import { delimiter, isAbsolute, join } from 'node:path';
 import { fleetErrors } from '../errors.ts';
 import type { NamedEntry } from './kubeconfig-entries.ts';
+import { inCluster } from './in-cluster.ts';
 import { readKubeconfigFile, type KubeconfigEntries } from './kubeconfig-file.ts';
 import type { ClusterEntry, ContextEntry, UserEntry } from './kubeconfig-schema.ts';
 import type { ClusterError } from './reasons.ts';
@@ -28,24 +29,29 @@ export interface KubeconfigSource {
 
 /**
  * Loads the kubeconfig by kubectl's rules: the file of --kubeconfig alone and it must exist; else the files of $KUBECONFIG,
- * where the first entry of a name wins as a whole and missing files are skipped; else ~/.kube/config, which may be missing.
+ * where the first entry of a name wins as a whole and missing files are skipped; else ~/.kube/config, which may be missing. Where no
+ * file is, the cluster of the pod in which this runs is the only one.
  * @throws FleetError KUBECONFIG_MISSING, KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID
  */
 export async function loadKubeconfig(source: KubeconfigSource): Promise<Kubeconfig> {
-  const { env } = source;
-  const explicit = source.explicit === '' ? undefined : source.explicit;
-  const list = env['KUBECONFIG'] ?? '';
-  const named = explicit === undefined ? entriesOf(list) : [explicit];
-  const home = join(env['HOME'] ?? env['USERPROFILE'] ?? '', '.kube', 'config');
-  const paths = (explicit === undefined && list === '' ? [home] : named).map(path =>
-    isAbsolute(path) ? path : join(source.workingDirectory, path),
-  );
+  const { origin, paths } = pathsOf(source);
   const files = await Promise.all(paths.map(async path => ({ path, file: await readKubeconfigFile(path) })));
   const found = files.flatMap(({ path, file }) => (file === undefined ? [] : [{ path, file }]));
-  if (found.length === 0 && named.length > 0) {
-    throw fleetErrors.kubeconfigMissing(explicit === undefined ? '$KUBECONFIG' : '--kubeconfig', paths);
-  }
-  return { ...merge(found), readInPart: found.filter(({ file }) => file.hasMore).map(({ path }) => path) };
+  if (found.length > 0) return merge(found);
+  const pod = origin === '--kubeconfig' ? undefined : await inCluster(source.env);
+  if (pod !== undefined) return merge([{ path: 'the service account', file: pod }]);
+  if (origin !== undefined && paths.length > 0) throw fleetErrors.kubeconfigMissing(origin, paths);
+  return merge([]);
+}
+
+/** The absolute paths of the files to read, and what names them if anything does. */
+function pathsOf({ explicit = '', env, workingDirectory }: KubeconfigSource) {
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(workingDirectory, path));
+  const list = env['KUBECONFIG'] ?? '';
+  if (explicit !== '') return { origin: '--kubeconfig', paths: [absolute(explicit)] } as const;
+  if (list !== '') return { origin: '$KUBECONFIG', paths: entriesOf(list).map(absolute) } as const;
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
+  return { origin: undefined, paths: [absolute(join(home, '.kube', 'config'))] };
 }
 
 /** The distinct entries of a list of paths; empty ones are dropped. */
@@ -53,7 +59,7 @@ function entriesOf(list: string): string[] {
   return [...new Set(list.split(delimiter).filter(entry => entry !== ''))];
 }
 
-function merge(files: readonly { path: string; file: KubeconfigEntries }[]): Omit<Kubeconfig, 'readInPart'> {
+function merge(files: readonly { path: string; file: KubeconfigEntries }[]): Kubeconfig {
   const hidden: string[] = [];
   const firstOf = <Entry>(kind: string, listOf: (file: KubeconfigEntries) => NamedEntry<Entry>[]) => {
     const entries = new Map<string, NamedEntry<Entry>['entry']>();
@@ -69,5 +75,6 @@ function merge(files: readonly { path: string; file: KubeconfigEntries }[]): Omi
   const clusters = firstOf('cluster', file => file.clusters);
   const users = firstOf('user', file => file.users);
   const contexts = firstOf('context', file => file.contexts);
-  return { files: files.map(({ path }) => path), clusters, users, contexts, hidden };
+  const readInPart = files.filter(({ file }) => file.hasMore).map(({ path }) => path);
+  return { files: files.map(({ path }) => path), clusters, users, contexts, hidden, readInPart };
 }

@@ -15,7 +15,7 @@ export function withWithheld(failure: ClusterError, { server, user }: Connection
     credentials.some(field => (user[field] ?? '') !== '');
   if (server.protocol !== 'http:' || !isAnswer || !hasCredentials) return failure;
   const options = failure.status === undefined ? {} : { status: failure.status };
-  return new ClusterError(failure.code, `${failure.message}; no credentials are sent over http: use https`, {
+  return new ClusterError(failure.code, `${failure.message}; no credentials are sent over http; use https`, {
     cause: failure,
     ...options,
   });
