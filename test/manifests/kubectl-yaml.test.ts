@@ -1,11 +1,15 @@
+import fc from 'fast-check';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDocuments } from '../../plugins/fleet/yaml/parse-documents.ts';
+import { splitJson } from '../../plugins/fleet/yaml/split-json.ts';
+import { isRecord } from '../../policies/engine/is-record.ts';
 import { findBinary } from '../testbed/binaries/find.ts';
 import { kubectl } from '../testbed/binaries/tools.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
+import { yamlTexts } from './yaml-texts.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -36,6 +40,30 @@ function dataOf(object: unknown): unknown {
   return typeof object === 'object' && object !== null && 'data' in object ? object.data : undefined;
 }
 
+const header = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
+
+/** What the real kubectl makes of each text behind the header of a ConfigMap, by index; what it refuses is not there. */
+async function readAllByKubectl(texts: readonly string[]): Promise<Map<number, unknown>> {
+  const files = await mkdtemp(join(folder, 'texts-'));
+  await Promise.all(texts.map((text, index) => writeFile(join(files, `${index}.yaml`), header(`n${index}`) + text)));
+  const words = ['annotate', '--local', '-f', files, 'a=b', '-o', 'json'];
+  const { stdout } = await runProgram(await findBinary(kubectl), words);
+  const read = splitJson(stdout).map(({ text }) => valueOf(JSON.parse(text)));
+  return new Map(read.sort((one, other) => one.index - other.index).map(({ index, value }) => [index, value]));
+}
+
+function readWhole(text: string): unknown {
+  const { documents, problems } = parseDocuments(header('n0') + text);
+  return problems.length > 0 ? problems : valueOf(JSON.parse(JSON.stringify(documents[0]?.value))).value;
+}
+
+/** The parts of a ConfigMap that a text has, and the index that is its name. */
+function valueOf(object: unknown): { index: number; value: unknown } {
+  if (!isRecord(object) || !isRecord(object['metadata'])) throw new Error(`no ConfigMap: ${JSON.stringify(object)}`);
+  const { data, last, metadata } = object;
+  return { index: Number(String(metadata['name']).slice(1)), value: { data, last } };
+}
+
 const scalars = [
   'y Y yes Yes YES true True TRUE on On ON n N no No NO false False FALSE off Off OFF tRue oN ~ null Null NULL nULL',
   '0 -0 +0 12 +12 -12 0644 -012 08 089 0_7 1_000 1__0 1_ _1 0x1F -0x1F 0X1f 0x_1 0x 0b101 -0b101 0b102 0o17 -0o7 0O7',
@@ -61,8 +89,27 @@ test.each([
   'a: !!set {x, w}\nb: !!omap [x: 1]\n',
   'a:\n- 1\n-\n  - 2\n- b: c\n  d:\n',
   '"a b": {"c":1,"d":[]}\n? e\n: f\n',
+  'a: {\n}\nb: [\n1,\n # c\n  2\n]\nc:\n- {\nd: "e\n\nf",\n\tg: \'h\ni\'\n}\n- [j\nk\n]\n',
+  'a:\t{b:\t1,\tc: "d\te"\t}\t\nf:\t[g\th\t, \t[]\t]\ni:\t\n  - [j]\n  - k:\t|\n      l\tm\n',
+  'a: 1\na: {b: 2}\na: {c: 3, c: [4]}\n',
+  'x: &x {a: 1, b: 1}\nw: &w {a: 2, c: 2}\nd: {a: 3, <<: [*x, *w], b: 4}\ne:\n  <<: *x\n  <<: *w\n',
+  'a: <<\nb: [<<]\nc: {"<<": 1}\nd: {!!merge <<: {e: 1}}\n',
+  'a: "\\e\\_\\x41\\L"\nb: "c\\\n  d"\n',
 ])('%j is read as kubectl reads it', async data => {
   expect(readByUs(data)).toEqual(await readByKubectl(data));
+});
+
+test('whatever kubectl reads is read as kubectl reads it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(yamlTexts, { minLength: 50, maxLength: 50 }), async texts => {
+      const byKubectl = await readAllByKubectl(texts);
+      expect(texts.flatMap((text, index) => (byKubectl.has(index) ? [readWhole(text)] : []))).toEqual([
+        ...byKubectl.values(),
+      ]);
+      expect(byKubectl.size).toBeGreaterThan(10);
+    }),
+    { numRuns: 20 },
+  );
 });
 
 test.each([
@@ -71,6 +118,10 @@ test.each([
   'a: *b',
   'a: &a\n  b: *a',
   'a: {<<: 5}',
+  'a: {<<: [5]}',
+  'a: {b: [1}',
+  "a: 'b",
+  'a: [\n1\nb: 2',
   'a: !!int x',
   'a: @b',
   'a: `b',

@@ -1,7 +1,7 @@
 import type { Stretch } from './flow-stretches.ts';
 import { lastAtMost } from './last-at-most.ts';
 
-/** A text with more blanks than it was written with. */
+/** A text with other blanks than it was written with. */
 export interface Deepened {
   text: string;
   /** Offset in the text as it was written. */
@@ -12,10 +12,12 @@ export interface Deepened {
 const mostBlanks = 2 ** 25;
 
 /**
- * The text with the lines of each stretch as deep as js-yaml wants them, which changes no value. undefined where all are so or where
- * too many blanks are missing.
+ * The text with the lines of each stretch as deep as js-yaml wants them and with blanks in the place of tabs, which changes no value.
+ * As it is where too many blanks are missing.
+ * @param tabs offsets of tabs between tokens, of which js-yaml refuses some that are behind the indentation
  */
-export function deepened(text: string, stretches: readonly Stretch[]): Deepened | undefined {
+export function deepened(written: string, stretches: readonly Stretch[], tabs: readonly number[]): Deepened {
+  const text = withoutTabs(written, tabs);
   const parts: string[] = [];
   /** For each place where blanks were added: where it is in either text. */
   const [originals, offsets] = [[0], [0]];
@@ -29,12 +31,11 @@ export function deepened(text: string, stretches: readonly Stretch[]): Deepened 
       parts.push(text.slice(copied, lines.lastIndex), ' '.repeat(blanks));
       copied = lines.lastIndex;
       added += blanks;
-      if (added > mostBlanks) return undefined;
+      if (added > mostBlanks) return { text: written, originalOf: offset => offset };
       originals.push(copied);
       offsets.push(copied + added);
     }
   }
-  if (added === 0) return undefined;
   const originalOf = (offset: number) => {
     const last = lastAtMost(offsets, offset);
     const behind = (originals[last] ?? 0) + offset - (offsets[last] ?? 0);
@@ -42,4 +43,14 @@ export function deepened(text: string, stretches: readonly Stretch[]): Deepened 
     return Math.min(behind, originals[last + 1] ?? text.length);
   };
   return { text: parts.join('') + text.slice(copied), originalOf };
+}
+
+function withoutTabs(text: string, tabs: readonly number[]): string {
+  let end = 0;
+  const parts = tabs.map(tab => {
+    const part = text.slice(end, tab);
+    end = tab + 1;
+    return part;
+  });
+  return [...parts, text.slice(end)].join(' ');
 }

@@ -5,8 +5,9 @@ const plainEnd = /[,[\]{}]|:(?=[\s,[\]{}]|$)|(?<=\s)#/g;
 /**
  * Offset behind the brackets or quotation marks that open at `start`, as libyaml finds it: lines and their depth are of no matter.
  * What is not closed is answered by its own offset, which is that of `start` or of something inside.
+ * @param tabs gets the offsets of tabs between tokens
  */
-export function flowEnd(text: string, start: number): { end: number } | { unclosed: number } {
+export function flowEnd(text: string, start: number, tabs: number[]): { end: number } | { unclosed: number } {
   const open: number[] = [];
   let at = start;
   while (at < text.length) {
@@ -20,7 +21,7 @@ export function flowEnd(text: string, start: number): { end: number } | { unclos
       const opening = open.pop() ?? start;
       if (closing.get(text.charAt(opening)) !== character) return { unclosed: opening };
       at++;
-    } else at = tokenEnd(text, at);
+    } else at = tokenEnd(text, at, tabs);
     if (open.length === 0) return { end: at };
   }
   return { unclosed: open.at(-1) ?? start };
@@ -42,9 +43,17 @@ function quotedEnd(text: string, start: number): number | undefined {
   return found === null ? undefined : stop.lastIndex;
 }
 
-function tokenEnd(text: string, start: number): number {
+function tokenEnd(text: string, start: number, tabs: number[]): number {
   between.lastIndex = start;
-  if (between.test(text)) return between.lastIndex;
+  if (between.test(text)) {
+    addTabs(text, start, between.lastIndex, tabs);
+    return between.lastIndex;
+  }
   plainEnd.lastIndex = start + 1;
   return plainEnd.exec(text)?.index ?? text.length;
+}
+
+/** Adds the offsets of the tabs in a part of a text. */
+export function addTabs(text: string, start: number, end: number, tabs: number[]): void {
+  for (let at = start; at < end; at++) if (text.charAt(at) === '\t') tabs.push(at);
 }

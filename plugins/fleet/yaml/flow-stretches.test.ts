@@ -25,7 +25,7 @@ test.each([
   'a: x\n  [y\n  "z\n\n  {\nb: 1\n',
   '|\n  [\n',
 ])('%j has none, though it has their characters', text => {
-  expect(flowStretches(text)).toEqual({ stretches: [] });
+  expect(flowStretches(text)).toEqual({ stretches: [], tabs: [] });
 });
 
 test.each([
@@ -47,4 +47,8 @@ test.each([
   ['a: []]\n', undefined],
 ])('of %j it is known what is not closed', (text, unclosed) => {
   expect(flowStretches(text).unclosed).toBe(unclosed);
+});
+
+test('tabs count between tokens, not inside of them', () => {
+  expect(flowStretches('a:\t[1,\t"\t", b\tc\t]\nd:\t|\n \tx\n').tabs).toEqual([2, 6, 20]);
 });

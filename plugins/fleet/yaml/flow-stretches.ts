@@ -1,4 +1,4 @@
-import { flowEnd } from './flow-end.ts';
+import { addTabs, flowEnd } from './flow-end.ts';
 
 /** A part of a text in brackets or quotation marks, and how deep js-yaml wants its lines to be. */
 export interface Stretch {
@@ -26,18 +26,20 @@ interface Reading {
   /** True where plain text may go on in the next line. */
   isPlain: boolean;
   stretches: Stretch[];
+  /** Offsets of tabs between tokens. */
+  tabs: number[];
   unclosed?: number;
 }
 
 /**
- * The parts of a document that are in brackets or quotation marks, outside of any others, and the offset of the first that is not closed.
- * Of what is no YAML for another reason they may be any.
+ * The parts of a document that are in brackets or quotation marks, outside of any others, the offset of the first that is not closed,
+ * and those of the tabs between tokens. Of what is no YAML for another reason they may be any.
  */
-export function flowStretches(text: string): Pick<Reading, 'stretches' | 'unclosed'> {
-  const reading: Reading = { text, at: 0, blocks: [], isPlain: false, stretches: [] };
+export function flowStretches(text: string): Pick<Reading, 'stretches' | 'tabs' | 'unclosed'> {
+  const reading: Reading = { text, at: 0, blocks: [], isPlain: false, stretches: [], tabs: [] };
   while (reading.at < text.length && reading.unclosed === undefined) readLine(reading);
-  const { stretches, unclosed } = reading;
-  return { stretches, ...(unclosed !== undefined && { unclosed }) };
+  const { stretches, tabs, unclosed } = reading;
+  return { stretches, tabs, ...(unclosed !== undefined && { unclosed }) };
 }
 
 function readLine(reading: Reading): void {
@@ -62,8 +64,10 @@ function readTokens(reading: Reading, lineStart: number): void {
   let keyColumn: number | undefined;
   reading.isPlain = false;
   while (reading.unclosed === undefined && !take(reading, lineEnd)) {
+    const before = reading.at;
     take(reading, blank);
     const start = reading.at;
+    addTabs(reading.text, before, start, reading.tabs);
     const column = start - lineStart;
     if (take(reading, indicator)) {
       const opened = reading.text.charAt(start) === ':' ? (keyColumn ?? column) : column;
@@ -111,8 +115,8 @@ function takeDeeperLines(reading: Reading): void {
 }
 
 function readFlow(reading: Reading, start: number): void {
-  const { text, stretches } = reading;
-  const flow = flowEnd(text, start);
+  const { text, stretches, tabs } = reading;
+  const flow = flowEnd(text, start, tabs);
   const end = 'end' in flow ? flow.end : text.length;
   stretches.push({ start, end, depth: depthOf(reading) });
   reading.at = end;

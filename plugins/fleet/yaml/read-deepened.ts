@@ -4,14 +4,14 @@ import { flowStretches } from './flow-stretches.ts';
 import { readDocuments, type Fault, type ReadDocument } from './read-documents.ts';
 
 /**
- * A document that js-yaml refuses as it is written, read without regard to how deep the lines in brackets and quotation marks are,
- * for Go's parser has none; or what is wrong with it otherwise.
+ * A document that js-yaml refuses as it is written, read without regard to tabs between tokens and to how deep the lines in brackets
+ * and quotation marks are, for Go's parser has none; or what is wrong with it otherwise.
  * @param refused why js-yaml refuses it
  */
 export function readDeepened(text: string, refused: Fault, schema: Schema): readonly ReadDocument[] | Fault {
-  const { stretches, unclosed } = flowStretches(text);
-  const deeper = deepened(text, stretches);
-  if (deeper === undefined) return nearest(refused, unclosed, text);
+  const { stretches, tabs, unclosed } = flowStretches(text);
+  const deeper = deepened(text, stretches, tabs);
+  if (deeper.text === text) return nearest(refused, unclosed, text);
   const { originalOf } = deeper;
   const read = readDocuments(deeper.text, schema);
   if ('fault' in read) return nearest({ ...read, offset: originalOf(read.offset) }, unclosed, text);

@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readText } from '../../plugins/fleet/manifests/read-text.ts';
+import { parseDocuments } from '../../plugins/fleet/yaml/parse-documents.ts';
+import { splitJson } from '../../plugins/fleet/yaml/split-json.ts';
+import { runProgram } from '../../policies/bundle/program.ts';
+import { isRecord } from '../../policies/engine/is-record.ts';
+import { findBinary } from '../testbed/binaries/find.ts';
+import { kubectl } from '../testbed/binaries/tools.ts';
+
+let workingDirectory: string;
+beforeAll(async () => {
+  workingDirectory = await mkdtemp(join(tmpdir(), 'kubectl-files-'));
+});
+afterAll(() => rm(workingDirectory, { recursive: true }));
+
+const object = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
+
+test.each([
+  { what: 'several documents', bytes: Buffer.from(`---\n${object('a')}---\n# why\n--- # b\n${object('b')}...\n`) },
+  { what: 'byte order marks', bytes: Buffer.from(`\uFEFF${object('a')}---\n\uFEFF${object('b')}`) },
+  { what: 'lines of Windows', bytes: Buffer.from(`${object('a')}---\n${object('b')}`.replaceAll('\n', '\r\n')) },
+  { what: 'lines of old Macs', bytes: Buffer.from(object('a').replaceAll('\n', '\r')) },
+  { what: 'UTF-16 of Windows', bytes: Buffer.from(`\uFEFF${object('a')}`, 'utf16le') },
+  { what: 'UTF-16 the other way round', bytes: Buffer.from(`\uFEFF${object('a')}`, 'utf16le').swap16() },
+  { what: 'JSON one after another', bytes: Buffer.from('a b'.split(' ').map(json).join('\n')) },
+  { what: 'JSON with a key twice', bytes: Buffer.from(json('a').replace('{', '{"kind":"Secret",')) },
+])('$what: kubectl and lint find the same objects', async ({ bytes }) => {
+  const file = join(workingDirectory, 'file.yaml');
+  await writeFile(file, bytes);
+  const { stdout } = await runProgram(await findBinary(kubectl), [
+    'annotate',
+    '--local',
+    '-f',
+    file,
+    'x=y',
+    '-o',
+    'json',
+  ]);
+  const byKubectl = splitJson(stdout).map(({ text }): unknown => JSON.parse(text));
+  const { documents, problems } = parseDocuments(await readText(file, { workingDirectory, stdin: Readable.from([]) }));
+  expect(problems).toEqual([]);
+  expect(documents.map(({ value }) => titleOf(value))).toEqual(byKubectl.map(titleOf));
+  expect(documents.length).toBeGreaterThan(0);
+});
+
+test.each([
+  { what: 'a NUL byte', bytes: Buffer.from(`${object('a')}\0`) },
+  { what: 'UTF-16 without a byte order mark', bytes: Buffer.from(object('a'), 'utf16le') },
+])('$what: kubectl and lint read nothing', async ({ bytes }) => {
+  const file = join(workingDirectory, 'file.yaml');
+  await writeFile(file, bytes);
+  const { stdout } = await runProgram(await findBinary(kubectl), [
+    'annotate',
+    '--local',
+    '-f',
+    file,
+    'x=y',
+    '-o',
+    'json',
+  ]);
+  expect(stdout).toBe('');
+  await expect(readText(file, { workingDirectory, stdin: Readable.from([]) })).rejects.toThrow('is a NUL byte');
+});
+
+function json(name: string): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+}
+
+function titleOf(value: unknown): string {
+  if (!isRecord(value) || !isRecord(value['metadata'])) return `no object: ${JSON.stringify(value)}`;
+  return `${String(value['kind'])} ${String(value['metadata']['name'])}`;
+}
