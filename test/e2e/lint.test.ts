@@ -148,8 +148,8 @@ test('what cannot be read is told with its place, the rest is judged, and the ex
   expect(await lint(['.', 'nowhere.yaml'], { cwd: folder })).toEqual({
     stdout: '',
     stderr: [
-      'error: broken.yaml:2:3: bad indentation of a mapping entry',
-      'error: image.json: is not text: it has a NUL byte',
+      'error: broken.yaml:2:3: indented unlike the lines around it, or text that needs quotation marks',
+      'error: image.json: line 1, column 3 is a NUL byte; save the file as UTF-8 if it is text',
       'error: nowhere.yaml: no such file or folder',
       '1 file skipped: not a Kubernetes object; --strict makes it an error',
       '1 object in 2 files: 0 denied, 0 warnings, 0 audit; 3 errors',
@@ -166,7 +166,7 @@ test('what is made to do harm is refused file by file, and the rest is judged', 
   });
   await writeFile(join(folder, 'bomb.yaml'), levels.join(''));
   await writeFile(join(folder, 'deep.yaml'), '['.repeat(200_000));
-  await writeFile(join(folder, 'twice.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  name: b\n');
+  await writeFile(join(folder, 'unclosed.yaml'), 'apiVersion: v1\nkind: Pod\nmetadata: {\n  name: a\nspec: {}\n');
   await writeFile(join(folder, 'large.yaml'), Buffer.alloc(50 * 2 ** 20, 'a: 1\n'));
   await writeFile(join(folder, 'latin.yaml'), Buffer.from('a: ü', 'latin1'));
   await symlink('loop.yaml', join(folder, 'loop.yaml'));
@@ -179,9 +179,9 @@ test('what is made to do harm is refused file by file, and the rest is judged', 
       'error: bomb.yaml:6:10: aliases add more than 100000 values',
       'error: deep.yaml:1:1000: nested more than 1000 levels deep',
       'error: large.yaml: is larger than 32 MiB',
-      'error: latin.yaml: is not text: it is not UTF-8',
+      'error: latin.yaml: line 1, column 4 is not UTF-8; save the file as UTF-8',
       'error: loop.yaml: a symbolic link that leads back to itself',
-      'error: twice.yaml:5:3: duplicated mapping key',
+      'error: unclosed.yaml:3:11: { is not closed',
       '1 object in 4 files: 0 denied, 0 warnings, 0 audit; 7 errors',
       '',
     ].join('\n'),

@@ -47,6 +47,11 @@ test.each([
     ],
   },
   {
+    rule: 'what reads YAML knows nothing of the plugin',
+    folder: 'plugins/fleet/yaml/',
+    allowed: ['plugins/fleet/yaml/', 'policies/engine/'],
+  },
+  {
     rule: 'what prints knows no cluster',
     folder: 'plugins/fleet/output/',
     allowed: [
