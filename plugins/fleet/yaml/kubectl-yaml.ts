@@ -36,6 +36,11 @@ function numberOf(source: string): number | typeof NOT_RESOLVED {
   return Number.isFinite(value) ? value : NOT_RESOLVED;
 }
 
+function decoded(base64: string): string | typeof NOT_RESOLVED {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.toString('base64') === base64 ? bytes.toString() : NOT_RESOLVED;
+}
+
 const numeric = { resolve: numberOf, identify: () => false };
 const unknown = { matchByTagPrefix: true, identify: () => false };
 
@@ -95,6 +100,10 @@ function schemaOf(truths: ReadonlySet<string>, falsehoods: ReadonlySet<string>):
       implicitFirstChars: '- + . 0 1 2 3 4 5 6 7 8 9'.split(' '),
     }),
     defineScalarTag('tag:yaml.org,2002:float', numeric),
+    defineScalarTag('tag:yaml.org,2002:binary', {
+      resolve: decoded,
+      identify: () => false,
+    }),
     defineScalarTag('', {
       ...unknown,
       resolve: (source, _, tag) => (source === '<<' && tag === 'tag:yaml.org,2002:merge' ? mergeKey : source),
