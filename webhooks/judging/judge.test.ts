@@ -16,7 +16,7 @@ let late = 0;
 beforeAll(async () => {
   files = await readPolicy(new URL('../../dist/', import.meta.url));
   engine = openEngine(files);
-  const worker = new URL('worker.ts', import.meta.url);
+  const worker = new URL('endless-worker.fixture.ts', import.meta.url);
   judge = startJudge(engine, files, {
     worker,
     limits: defaultLimits,
@@ -114,6 +114,7 @@ test('a large review whose time is over costs the thread, and another one takes 
   await expect(other).rejects.toMatchObject({ code: 'TOO_LATE' });
   expect(late).toBe(1);
   opened.close();
+  // This one would never be read.
   await expect(judge.open(bodyOf(6 * 1024 * 1024), deadlineIn(2))).rejects.toMatchObject({ code: 'OUT_OF_TIME' });
   expect(restarts).toBe(1);
   const { close } = await open(bodyOf(1024 * 1024));
