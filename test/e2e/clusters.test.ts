@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
@@ -148,6 +148,22 @@ test('without any cluster it says what to do', async () => {
     stderr: `error: no clusters: ${file} has no contexts. Set KUBECONFIG to your kubeconfig files (a:b:c), or name one with --kubeconfig FILE.\n`,
     exitCode: 2,
   });
+});
+
+test('a cluster without an authority in the kubeconfig is trusted where the machine trusts its authority', async () => {
+  const { cluster, user } = await accessTo(eu1.kubeconfig);
+  const { 'certificate-authority-data': authority = '', server } = cluster;
+  const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-authority-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'authority.pem');
+  await writeFile(file, Buffer.from(authority, 'base64'));
+  const contexts = await writeKubeconfig({
+    one: { cluster: { server }, user },
+    other: { cluster: { server: server.replace('127.0.0.1', 'localhost') }, user },
+  });
+  const env = { ...process.env, KUBECONFIG: contexts, NODE_EXTRA_CA_CERTS: file };
+  const answer = await runProgram(node, [program, 'clusters', '--no-headers', '-o', 'wide'], { env });
+  expect(cells(answer.stdout).map(row => row.at(-1))).toEqual(['one,other']);
 });
 
 test('the real kubectl finds it as kubectl fleet, and passes its exit code on', async () => {
