@@ -81,6 +81,7 @@ test('--strict makes an error of every file that would be skipped', async () => 
     'charts/cart/values.yaml',
     'compose.yaml',
     'dashboards/cart.json',
+    'deploy/kustomization.yaml',
     'package.json',
     'tsconfig.json',
   ]);

@@ -97,6 +97,19 @@ test('a kustomization is passed over, but not an object in a file of its name', 
   expect(await problemsOf('d/kustomization.yaml', 'a: [', found)).toHaveLength(1);
 });
 
+test('a kustomization that the user names is a problem, also with apiVersion and kind', async () => {
+  expect(await read('kustomization.yaml', '# why\napiVersion: example.org/v1\nkind: Kustomization\n')).toMatchObject({
+    manifests: [],
+    problems: [
+      {
+        file: 'kustomization.yaml',
+        line: 2,
+        message: 'is not a Kubernetes object but a kustomization; --kustomize judges what it makes',
+      },
+    ],
+  });
+});
+
 test('what does not parse is passed over where it is a template', async () => {
   await read('cart/Chart.yaml', 'apiVersion: v2\n');
   expect(await skipped('cart/files/rules.yaml', 'a: {{ .Values.a }}\n')).toBe('chart');

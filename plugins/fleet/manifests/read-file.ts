@@ -33,13 +33,12 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
     (error: unknown) => ({ message: reasonOf(error) }),
   );
   if ('message' in read) return { ...nothing, problems: [{ file, message: read.message }] };
-  const { manifests, faults } = partsOf(read.text, file);
-  const inner = isDemanded ? undefined : await reasonInside(path, { text: read.text, manifests, faults });
-  if (inner !== undefined) return { ...nothing, skipped: { file, reason: inner } };
-  const hint =
-    faults.length === 0
-      ? ''
-      : await hintOf(path, read.text, reading.helm && faults.some(({ fault }) => fault === 'other'));
+  const parts = partsOf(read.text, file);
+  const inner = await reasonInside(path, read.text, parts);
+  if (inner !== undefined && !isDemanded) return { ...nothing, skipped: { file, reason: inner } };
+  const { manifests, faults } = inner === 'kustomization' ? ofKustomization(parts, file) : parts;
+  const mayBeValues = reading.helm && faults.some(({ fault }) => fault === 'other');
+  const hint = faults.length === 0 ? '' : await hintOf(path, read.text, mayBeValues);
   const problems = faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint }));
   return { ...nothing, isThere: true, manifests, problems };
 }
@@ -67,11 +66,8 @@ function partsOf(text: string, file: string): Parts {
   return { manifests, faults };
 }
 
-/** Why a file that was read is passed over after all. */
-async function reasonInside(
-  path: string,
-  { text, manifests, faults }: Parts & { text: string },
-): Promise<SkipReason | undefined> {
+/** Why a file that was read is passed over, where no object is demanded of it. */
+async function reasonInside(path: string, text: string, { manifests, faults }: Parts): Promise<SkipReason | undefined> {
   const isOther = faults.every(({ fault }) => fault === 'other');
   // Objects of a cluster have metadata, as Kustomizations of Flux, for which the file may have its name.
   if (isKustomization(path) && isOther && !manifests.some(({ object }) => isRecord(object['metadata']))) {
@@ -81,6 +77,14 @@ async function reasonInside(
   if (isOther) return 'not-kubernetes';
   if (text.includes('{{') && (await isInChart(path))) return 'chart';
   return isTemplate(text) ? 'template' : undefined;
+}
+
+/** A kustomization with apiVersion and kind looks like an object, and no cluster knows its kind. */
+function ofKustomization({ manifests, faults }: Parts, file: string): Parts {
+  const own = manifests.map(({ source: { line = 1 } }): FaultyPart => {
+    return { file, line, message: 'is not a Kubernetes object but a kustomization', fault: 'other' };
+  });
+  return { manifests: [], faults: [...own, ...faults] };
 }
 
 /** What to try instead with a file that is no manifest but what manifests are made of. */
