@@ -4,12 +4,18 @@ import { emptyPaths } from './empty-paths.ts';
 import type { FoundAtPath } from './find-files.ts';
 
 const folder: FoundAtPath = { path: 'd', isFolder: true, files: ['d/a.yaml'], problems: [], leftOut: 0 };
-const contents: Contents = { path: '/work/d/a.yaml', isRendered: false, isThere: true, manifests: [], problems: [] };
+const contents: Contents = {
+  path: '/repository/d/a.yaml',
+  isRendered: false,
+  isThere: true,
+  manifests: [],
+  problems: [],
+};
 
 /** What is said of a path with these contents. */
 function said(found: Partial<FoundAtPath>, ...held: Partial<Contents>[]): string[] {
   const all = held.map(one => ({ ...contents, ...one }));
-  return emptyPaths([{ ...folder, ...found }], all, '/work').map(({ file, message }) => `${file}: ${message}`);
+  return emptyPaths([{ ...folder, ...found }], all, '/repository').map(({ file, message }) => `${file}: ${message}`);
 }
 
 test('a path at which nothing can be judged is a problem', () => {
@@ -31,5 +37,5 @@ test('an object, a problem or a rendering is something', () => {
   expect(said({}, { manifests: [{ object: {}, source: { file: 'd/a.yaml' } }] })).toEqual([]);
   expect(said({}, { problems: [{ file: 'd/a.yaml', message: 'torn' }] })).toEqual([]);
   expect(said({ files: [], problems: [{ file: 'd', message: 'permission denied' }] })).toEqual([]);
-  expect(said({}, { path: '/work/d', isRendered: true })).toEqual([]);
+  expect(said({}, { path: '/repository/d', isRendered: true })).toEqual([]);
 });
