@@ -17,6 +17,10 @@ beforeAll(async () => {
     'plain/README.md',
     'plain/deep/b.yaml',
     'plain/overlay/kustomization.yaml',
+    'apps/web/kustomization.yaml',
+    'apps/web/not-named.yaml',
+    'apps/web/app/kustomization.yaml',
+    'apps/cart.yaml',
     'empty/README.md',
     'mixed/a.yaml',
     'mixed/b.jsonnet',
@@ -125,6 +129,13 @@ test('a folder that is a kustomization without saying so has all files and kusto
   expect(await rootsOf('plain', { kustomize: true })).toEqual({
     ...files('plain/a.yaml', 'plain/deep/b.yaml'),
     renderings: [{ folder: 'plain/overlay', by: 'kustomize' }],
+  });
+});
+
+test('what lies below a kustomization there is a matter of that', async () => {
+  expect(await rootsOf('apps', { kustomize: true })).toEqual({
+    ...files('apps/cart.yaml'),
+    renderings: [{ folder: 'apps/web', by: 'kustomize' }],
   });
 });
 

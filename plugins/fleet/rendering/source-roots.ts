@@ -74,9 +74,11 @@ async function filesOf(
   const options = { kustomize, helm: false, valueFiles: [] };
   const isWanted = wantedBy(source);
   const { files } = await findFiles([folder], workingDirectory, options);
+  const kustomizations = files.filter(isKustomization).map(file => resolve(workingDirectory, dirname(file)));
   const read = files.filter(file => {
     const absolute = resolve(workingDirectory, file);
-    return (kustomize || recurse || dirname(absolute) === path) && isWanted(relative(path, absolute));
+    if (kustomize) return !isInside(absolute, kustomizations);
+    return (recurse || dirname(absolute) === path) && isWanted(relative(path, absolute));
   });
   const names = (await readdir(path, { recursive: recurse })).filter(isWanted);
   const unread = others.filter(ending => names.some(name => extname(basename(name)) === ending));
@@ -84,6 +86,11 @@ async function filesOf(
     ...(await rootsAmong(read, options, workingDirectory)),
     notFollowed: unread.map(ending => `its ${ending} files are not rendered`),
   };
+}
+
+/** True for what lies in a folder with a kustomization, which alone says what of it counts (fluxcd/pkg kustomize/kustomize_generator.go). */
+function isInside(path: string, kustomizations: readonly string[]): boolean {
+  return kustomizations.some(folder => isBelow(path, folder) && !(isKustomization(path) && dirname(path) === folder));
 }
 
 /** As github.com/gobwas/glob matches without separators, which Argo CD does: a star stands for slashes as well. */
