@@ -5,7 +5,10 @@ import { table } from './table.ts';
 
 /** docs/words.md: what each word means, and what there is to know of it. */
 export function wordsFile(): string {
-  const rows = Object.entries(words).map(([word, { means }]) => [`[${word}](#${word.toLowerCase().replaceAll(' ', '-')})`, means]);
+  const rows = Object.entries(words).map(([word, { means }]) => [
+    `[${word}](#${word.toLowerCase().replaceAll(' ', '-')})`,
+    means,
+  ]);
   const pages = wordPages().map(page => pageMarkdown({ ...page, sections: [] }, 2));
   return `${introduction}\n${table(['word', 'means'], rows)}\n${pages.join('\n')}`;
 }

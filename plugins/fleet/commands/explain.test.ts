@@ -13,7 +13,7 @@ async function explained(words: readonly string[], flags: FlagValues = {}, colum
     stderr: () => undefined,
     progress: () => undefined,
     stdin: Readable.from([]),
-    terminal: { stdin: false, columns },
+    terminal: { stdin: false, width: columns },
     env: {},
     workingDirectory: '/',
     policyFolder: folder,

@@ -80,7 +80,7 @@ test('what is found in several objects of one file is said once, and what is not
   ];
   const answer = (name: string) => [finding('deny', 'r1'), ...(name === 'y' ? [finding('warn', 'r2')] : [])];
   const report = lintReport(
-    { manifests, problems: [], notFollowed, files: 2, folders: 0 },
+    { manifests, problems: [], notFollowed, skipped: [], files: 2, folders: 0 },
     engine(answer),
     circumstances,
   );

@@ -57,11 +57,15 @@ export async function showFindings(
     pages: () => rulePages(engine, settings),
   });
   if (text !== '') surroundings.stdout(text);
-  for (const problem of report.errors ?? []) surroundings.stderr(visible(errorText(problem)));
-  for (const sentence of engine.untold({ cluster })) surroundings.stderr(visible(`note: ${sentence}`));
-  for (const note of notFollowedNotes(report.notFollowed ?? [])) surroundings.stderr(visible(note));
+  const notes = engine.untold({ cluster }).map(sentence => `note: ${sentence}`);
+  for (const line of linesBeside(report, notes)) surroundings.stderr(visible(line));
   for (const line of lintSummary(report, manifests)) surroundings.stderr(line);
   return exitCode(report, failing);
+}
+
+/** What is told beside the findings: what could not be judged, and what rules and GitOps were not told. */
+function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: readonly string[]): string[] {
+  return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
 }
 
 function readOptions(flags: FlagValues, choice: RenderChoice): ReadOptions {

@@ -20,6 +20,15 @@ test('objects, files, findings and errors are counted', () => {
   ]);
 });
 
+test('objects that were not followed are counted once, for however many reasons', () => {
+  const entry = { object: 'Application a', source: { file: 'a.yaml' } };
+  const notFollowed = ['one', 'two'].map(reason => ({ ...entry, reason }));
+  const errors = [{ file: 'a.yaml', message: 'permission denied' }];
+  expect(lintSummary(report({ errors, notFollowed }), { files: 4, folders: 0 })).toEqual([
+    '12 objects in 4 files: 2 denied, 1 warning, 0 audit; 1 object not followed; 1 error',
+  ]);
+});
+
 test('skipped files are counted, with how to judge what is made of them', () => {
   const files = {
     chart: ['Chart.yaml', 'values.yaml'],
