@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { expect, inject, test } from 'vitest';
 import { answerFaults } from './faults/answers.ts';
 import { connectionFaults } from './faults/connections.ts';
@@ -33,15 +35,24 @@ async function kubeconfigOf(broken: readonly Fault[]): Promise<string> {
   return `${inject('fleet').kubeconfig}:${await writeKubeconfig(Object.fromEntries(contexts))}`;
 }
 
+const entries = Type.Optional(
+  Type.Array(
+    Type.Object({
+      name: Type.Optional(Type.String()),
+      metadata: Type.Optional(Type.Object({ name: Type.String() })),
+      error: Type.Optional(Type.String()),
+    }),
+  ),
+);
+const Document = Type.Object({ clusters: entries, items: entries });
+
 /** Name and error of each cluster in a document of any of the commands. */
 function errorsIn(stdout: string): Map<string, string | undefined> {
-  const { clusters, items }: { clusters?: Entry[]; items?: Entry[] } = JSON.parse(stdout);
-  return new Map((clusters ?? items ?? []).map(({ name, metadata, error }) => [name ?? metadata?.name ?? '', error]));
-}
-interface Entry {
-  name?: string;
-  metadata?: { name?: string };
-  error?: string;
+  const document: unknown = JSON.parse(stdout);
+  if (Value.Check(Type.Pick(Document, ['clusters']), document) && document.clusters !== undefined)
+    return new Map(document.clusters.map(({ name = '', error }) => [name, error]));
+  const { items = [] } = Value.Parse(Document, document);
+  return new Map(items.map(({ metadata, error }) => [metadata?.name ?? '', error]));
 }
 
 const runs = commands.flatMap(command => [

@@ -64,7 +64,7 @@ export const tlsFaults: Fault[] = [
   {
     name: 'TLS: another host, behind a proxy',
     words: /^server certificate is not for eu\.example\.com, but for 127\.0\.0\.1 \(/,
-    context: async () => {
+    context: async (): ReturnType<Fault['context']> => {
       const authority = await createAuthority('ca');
       const { certificate: cert, key } = await issueCertificate(authority, { commonName: 's', hosts });
       const port = await portOf(createServer({ cert, key }, (_, response) => response.end('{}')));
