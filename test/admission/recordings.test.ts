@@ -66,8 +66,9 @@ test('a federated StatefulSet is refused in these words', async () => {
       '',
       'no-federated-stateful: StatefulSet default/orders was placed here by Karmada (Work orders-86f889777c, label karmada.io/managed) and holds state of its own.',
       '  why  a federation copies or moves an object and leaves its data behind',
-      '  fix  deploy it in each cluster by itself (GitOps) and let the database replicate',
+      '  fix  take it out of the resourceSelectors of PropagationPolicy orders in Karmada, and deploy it in each cluster by itself (GitOps) and let the database replicate',
       '  more kubectl fleet explain no-federated-stateful',
+      'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption',
     ].join('\n'),
   );
 });

@@ -50,8 +50,9 @@ const denial = [
   'Error from server (Forbidden): error when creating "STDIN": admission webhook "validate.kubectl-fleet.io" denied the request: ',
   `no-federated-stateful: StatefulSet ${namespace}/db was placed here by Karmada (Work db-86699dc9c8, label karmada.io/managed) and holds state of its own.`,
   '  why  a federation copies or moves an object and leaves its data behind',
-  '  fix  deploy it in each cluster by itself (GitOps) and let the database replicate',
+  '  fix  take it out of the resourceSelectors of the policy in Karmada that selects it, and deploy it in each cluster by itself (GitOps) and let the database replicate',
   '  more kubectl fleet explain no-federated-stateful',
+  'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption',
   '',
 ].join('\n');
 

@@ -105,8 +105,9 @@ describeUnless(obstacle, 'a guarded member of the real Karmada', () => {
           'Failed to apply all manifests \\(0/1\\): admission webhook "validate.kubectl-fleet.io" denied the request: ',
           'no-federated-stateful: StatefulSet shop/db was placed here by Karmada \\(Work db-\\w+, label karmada.io/managed\\) and holds state of its own.',
           '  why  a federation copies or moves an object and leaves its data behind',
-          '  fix  deploy it in each cluster by itself \\(GitOps\\) and let the database replicate',
-          '  more kubectl fleet explain no-federated-stateful$',
+          '  fix  take it out of the resourceSelectors of PropagationPolicy \\S+ in Karmada, and deploy it in each cluster by itself \\(GitOps\\) and let the database replicate',
+          '  more kubectl fleet explain no-federated-stateful',
+          'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption$',
         ].join('\n'),
       ),
     );

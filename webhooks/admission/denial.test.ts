@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { findingOf } from '../app.fixture.ts';
 import { denialMessage } from './denial.ts';
 
-test('one violation reads rule and message, then why, fix, more and its page, on lines of their own', () => {
+const wayOut = 'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption';
+
+test('one violation reads rule and message, then why, fix, more and its page, on lines of their own, and how to be exempted', () => {
   expect(denialMessage([findingOf()])).toBe(
     [
       '',
@@ -11,6 +13,7 @@ test('one violation reads rule and message, then why, fix, more and its page, on
       '  fix  give it a number',
       '  more kubectl fleet explain no-pets',
       '  page https://example.com/no-pets',
+      wayOut,
     ].join('\n'),
   );
 });
@@ -35,6 +38,7 @@ test('all violations are told at once; those with the same explanation share it'
       'no-zoo: shop is a zoo.',
       '  fix  open the gates',
       '  more kubectl fleet explain no-zoo',
+      wayOut,
     ].join('\n'),
   );
 });

@@ -8,8 +8,11 @@ import { oneLine } from './one-line.ts';
  */
 export function denialMessage(findings: readonly Finding[]): string {
   const reasons = Map.groupBy(findings, ({ rule, why, fix, doc }) => JSON.stringify([rule, why, fix, doc]));
-  return [...reasons.values()].map(group => `\n${reason(group)}`).join('');
+  return [...[...reasons.values()].map(reason), wayOut].map(lines => `\n${lines}`).join('');
 }
+
+/** Who is refused may not know that there are exemptions, and who grants them. */
+const wayOut = 'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption';
 
 /** Findings that share their explanation: one line each, the explanation once. */
 function reason(findings: readonly Finding[]): string {
