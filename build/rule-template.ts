@@ -17,7 +17,7 @@ export async function startRule(rulesFolder: string, id: string): Promise<string
   }
   if (isOwnName(name)) throw new RangeError(`"${id}" is a name for a rule of a user's own: those begin with own-`);
   if ((await readdir(rulesFolder)).includes(name)) throw new RangeError(`there is a rule ${id} already`);
-  const files = Object.entries(ruleTexts(name, `https://kubectl-fleet.io/rules/${id}`)).map(([file, text]) => ({
+  const files = Object.entries(ruleTexts(name)).map(([file, text]) => ({
     path: join(rulesFolder, name, file),
     text,
   }));

@@ -2,7 +2,15 @@ import type { Page, PageTable, Section } from '../../plugins/fleet/explain/page.
 import type { CatalogueEntry } from '../catalogue/read.ts';
 import type { System } from '../catalogue/system.ts';
 import { capabilitiesTable } from './capabilities-table.ts';
-import { intentsTable, kindsTable, marksTable, nodesTable, rolesTable, writersTable } from './system-tables.ts';
+import {
+  fixesTable,
+  intentsTable,
+  kindsTable,
+  marksTable,
+  nodesTable,
+  rolesTable,
+  writersTable,
+} from './system-tables.ts';
 
 /** What a system is, as a person calls it. */
 export const sorts: Record<System['category'], string> = {
@@ -51,7 +59,11 @@ function systemPage(name: string, system: System, twin: System | undefined): Pag
       'read in': sources.map(repositoryOf).join(', '),
     },
     blocks: [{ text: description }],
-    sections: [...evidenceOf(system), ...sectionOf('Limits', capabilitiesTable(system))],
+    sections: [
+      ...evidenceOf(system),
+      ...sectionOf('Ways out', fixesTable(system)),
+      ...sectionOf('Limits', capabilitiesTable(system)),
+    ],
   };
 }
 

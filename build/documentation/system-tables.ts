@@ -130,3 +130,18 @@ function seen(evidence: Evidence): string {
 function pair(key: string, value: string | undefined): string {
   return code(value === undefined ? key : `${key}=${value}`);
 }
+
+const aims = { take_out: 'take an object out of it', change: 'change an object' } as const;
+
+/** What a person does in the system with what it placed or keeps; the first line counts whose mark the object bears. */
+export function fixesTable({ fixes = {} }: System): PageTable {
+  const rows = (['take_out', 'change'] as const).flatMap(aim =>
+    (fixes[aim] ?? []).map(({ says, mark, source }) => [
+      aims[aim],
+      says.replace(/\{(\w+)\}/, (_, part: string) => part.toUpperCase()),
+      mark === undefined ? '' : markOf({ ...mark, source }),
+      source,
+    ]),
+  );
+  return { heads: ['to', 'do this', 'object with', 'source'], rows };
+}

@@ -16,7 +16,7 @@ Commands:
   facts               Print what rules may know about each cluster.
   lint                Judge manifests by the rules of the webhook, without a
                       cluster.
-  explain             Explain a rule, a system or a word; without one, list them.
+  explain             Explain a rule, a system or a word, or list all pages.
   policy new          Start a rule of your own: rule, test and samples.
   policy build        Build a bundle of your rules and those of kubectl fleet.
   policy test         Test your own rules by their tests and samples.

@@ -13,13 +13,12 @@ export interface MetadataProblem {
 
 /** A value for each key, with which the rule can be built; all but these are texts. */
 const examples: Readonly<Record<string, string>> = {
-  related_resources: '[{ ref: https://example.com/rules }]',
   action: 'warn',
   severity: 'medium',
   needs: '[object]',
   misses: '[]',
 };
-const topKeys = Object.keys(RuleWords.properties);
+const topKeys: readonly string[] = RuleWords.required;
 
 /** The comment lines that a rule without metadata lacks. */
 export function metadataLines(): string[] {

@@ -1,14 +1,9 @@
-/**
- * The files of a rule to begin with, by their paths in its folder: rule, test and samples, which pass every check.
- * @param reference the address of a page about the rule
- */
-export function ruleTexts(name: string, reference: string): Record<string, string> {
+/** The files of a rule to begin with, by their paths in its folder: rule, test and samples, which pass every check. */
+export function ruleTexts(name: string): Record<string, string> {
   return {
     [`${name}.rego`]: `# METADATA
 # title: TODO what the rule forbids, in a few words
 # description: TODO one sentence on what it speaks of.
-# related_resources:
-# - ref: ${reference}
 # custom:
 #   action: warn
 #   severity: medium

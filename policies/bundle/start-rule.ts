@@ -19,7 +19,7 @@ export async function startRule(rules: RulesFolder, text: string, taken: readonl
   if (await isThere(folder)) {
     throw new PolicyError('RULE_INVALID', `${join(rules.shown, name)} is there already; give the rule another name`);
   }
-  const texts = Object.entries(ruleTexts(name, 'https://example.com/rules'));
+  const texts = Object.entries(ruleTexts(name));
   const created = await mkdir(rules.path, { recursive: true });
   // A name with a dot in front is no rule for who reads the folder meanwhile.
   const unfinished = join(rules.path, `.${name}.unfinished`);

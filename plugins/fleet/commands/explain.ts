@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'Explain a rule, a system or a word; without one, list them.',
+  summary: 'Explain a rule, a system or a word, or list all pages.',
   parameters: '[RULE|SYSTEM|WORD]',
   examples: [
     { line: 'kubectl fleet explain', shows: 'All rules, systems and words that have a page' },

@@ -94,6 +94,6 @@ test('when everything is refused, that is the cluster’s failure', async () => 
 
 test('a 401 to one request is a failure at once: nobody knows who asks', async () => {
   await expect(read({ '/api/v1/nodes': { status: 401, body: {} } })).rejects.toThrow(
-    'unauthorized: the kubeconfig gives no credentials for it',
+    'unauthorized: it wants credentials',
   );
 });

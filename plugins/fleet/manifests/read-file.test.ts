@@ -75,7 +75,7 @@ test('where charts are rendered, a named file without an object may be meant as 
     'is not a Kubernetes object: no apiVersion; --values gives a file to charts',
   ]);
   expect(await problemsOf('broken.yaml', 'a: 1\n b: 2\n', { isDemanded: true, helm: true })).toEqual([
-    'bad indentation of a mapping entry',
+    'indented unlike the lines around it, or text that needs quotation marks',
   ]);
 });
 
@@ -116,7 +116,7 @@ test('what does not parse is passed over where it is a template', async () => {
   expect(await skipped('cart/files/broken.yaml', 'a: 1\n b: 2\n')).toBeUndefined();
   expect(await skipped('web.yaml', 'a: {{ .Values.a }}\n')).toBe('template');
   expect(await problemsOf('broken.yaml', 'a: {{ .Values.a }}\n b: 2\n', found)).toEqual([
-    'bad indentation of a mapping entry; is it a template? --exclude leaves it out',
+    'indented unlike the lines around it, or text that needs quotation marks; is it a template? --exclude leaves it out',
   ]);
 });
 

@@ -111,7 +111,7 @@ test('what a rule says of many objects is one block with a count and the first p
     '    why   two copies of a database that do not know of each other are not one',
     '          database',
     '    fix   deploy it by itself',
-    '    more  https://example.org/rules/no-federated-stateful',
+    '    more  kubectl fleet explain no-federated-stateful',
     '    also  deploy/1.yaml:3',
     '          deploy/2.yaml:3',
     '          deploy/3.yaml:3',
