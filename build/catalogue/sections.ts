@@ -27,7 +27,7 @@ export const Kinds = Type.Array(
   listOf,
 );
 
-const OwnerKind = Type.Object({ group: Group, kind: Kind }, closed);
+export const OwnerKind = Type.Object({ group: Group, kind: Kind }, closed);
 
 /** What an object bears that is a system's own. */
 export const Mark = Type.Union([
@@ -51,35 +51,6 @@ export const Marks = Type.Object(
     template: MarkList,
     /** Of what the system keeps as its source says. */
     manager: MarkList,
-  },
-  { ...closed, minProperties: 1 },
-);
-
-/** Ways to do something with an object in the system, each a clause of a sentence. The first counts whose mark the object bears. */
-const Ways = Type.Optional(
-  Type.Array(
-    Fact({
-      /** `{kind}` stands for the kind of the object, `{name}` for the value of the mark. */
-      says: Type.String({ minLength: 1 }),
-      mark: Type.Optional(
-        Type.Union([
-          Type.Object({ label: Key }, closed),
-          Type.Object({ annotation: Key }, closed),
-          Type.Object({ owner: OwnerKind }, closed),
-        ]),
-      ),
-      /** The name is the value of the mark up to this text. */
-      until: Type.Optional(Type.String({ minLength: 1 })),
-    }),
-    listOf,
-  ),
-);
-export const Fixes = Type.Object(
-  {
-    /** How the system stops to place the object. */
-    take_out: Ways,
-    /** Where the object is written, to change it there. */
-    change: Ways,
   },
   { ...closed, minProperties: 1 },
 );

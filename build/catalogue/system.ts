@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ControlPlane } from './control-plane.ts';
 import { Destinations } from './destinations.ts';
+import { Fixes } from './fixes.ts';
 import { Source } from './names.ts';
 import { Placements } from './placements.ts';
 import * as edit from './edit-sections.ts';
@@ -27,7 +28,7 @@ export const System = Type.Object(
     kinds: Type.Optional(section.Kinds),
     marks: Type.Optional(section.Marks),
     references: Type.Optional(section.References),
-    fixes: Type.Optional(section.Fixes),
+    fixes: Type.Optional(Fixes),
     identities: Type.Optional(section.Identities),
     field_managers: Type.Optional(section.FieldManagers),
     nodes: Type.Optional(section.Nodes),
