@@ -80,7 +80,7 @@ test('every example says in its first line what it shows', async () => {
     files.map(async file => (await readFile(join(repository, 'examples', file), 'utf8')).split('\n')[0] ?? ''),
   );
   expect(firstLines.filter(line => !/^# .{20}/.test(line))).toEqual([]);
-  expect(files).toHaveLength(8);
+  expect(files).toHaveLength(14);
 });
 
 test('a person reads where, what, why and what to do within 80 columns', async () => {
@@ -91,8 +91,9 @@ test('a person reads where, what, why and what to do within 80 columns', async (
     '  orders-db-86f889777c, label karmada.io/managed) and holds state of its own.',
     '    at    metadata.labels[karmada.io/managed], line 8',
     '    why   a federation copies or moves an object and leaves its data behind',
-    '    fix   deploy it in each cluster by itself (GitOps) and let the database',
-    '          replicate',
+    '    fix   take it out of the resourceSelectors of PropagationPolicy orders-db in',
+    '          Karmada, and deploy it in each cluster by itself (GitOps) and let the',
+    '          database replicate',
     '    more  kubectl fleet explain no-federated-stateful',
     '',
   ]);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { errorText } from './lint-error.ts';
 
-test('a problem of a line in a file is one line, however long', () => {
+test('a problem of a single line is one line, however long', () => {
   const message = 'a word '.repeat(30).trim();
   expect(errorText({ file: 'a.yaml', line: 1, column: 2, message })).toBe(`error: a.yaml:1:2: ${message}`);
+  expect(errorText({ file: 'web', message })).toBe(`error: web: ${message}`);
 });
 
 test('why a program failed keeps its lines, which fit a terminal', () => {

@@ -4,12 +4,12 @@ import { wrap } from './wrap.ts';
 const width = 80;
 
 /**
- * A problem on standard error. That of a line in a file is one line, as compilers print it. Why a program failed may be long: its lines
- * stay lines, further ones indented, and are wrapped for terminals.
+ * A problem on standard error. One of a single line stays one, as compilers print it. Why a program failed may be several lines: they stay
+ * lines, further ones indented, and are wrapped for terminals.
  */
 export function errorText(problem: Problem): string {
   const text = `error: ${problemLine(problem)}`;
-  if (problem.line !== undefined) return text;
+  if (!text.includes('\n')) return text;
   const [first = '', ...further] = text.split('\n').flatMap(line => {
     const [, indent = '', words = ''] = /^( *)(.*)$/.exec(line) ?? [];
     return wrap(words, width - 2 - indent.length).map(part => indent + part);
