@@ -55,7 +55,7 @@ test('reports name what is wrong in each namespace, the worst of it, and count t
           mode: 'deny',
           path: 'metadata.labels[karmada.io/managed]',
           why: 'a federation copies or moves an object and leaves its data behind',
-          fix: 'deploy it in each cluster by itself (GitOps) and let the database replicate',
+          fix: 'take it out of the resourceSelectors of the policy in Karmada that selects it, and deploy it in each cluster by itself (GitOps) and let the database replicate',
           more: 'kubectl fleet explain no-federated-stateful',
         },
       },
