@@ -103,7 +103,8 @@ sources(reading) := array.concat(_single_sources(reading), _listed_sources(readi
 
 _single_sources(reading) := [{"source": source, "path": _path(reading, place)} |
 	some place in reading.words.sources
-	source := object.get(reading.spec, place, {})
+	source := object.get(reading.spec, place, null)
+	is_object(source)
 ]
 
 _listed_sources(reading) := [{"source": source, "path": path} |
