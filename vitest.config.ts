@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 
 const usesPlugin = ['test/e2e/**/*.test.ts'];
 const needsFleet = [...usesPlugin, 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
-const needsAlone = ['test/node/**/*.test.ts', 'test/systems/**/*.test.ts', 'test/restarts/**/*.test.ts'];
+const needsAlone = [
+  'test/node/**/*.test.ts',
+  'test/systems/**/*.test.ts',
+  'test/restarts/**/*.test.ts',
+  'test/demo/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

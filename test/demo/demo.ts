@@ -20,7 +20,7 @@ async function demonstrate(fleet: Fleet): Promise<string[]> {
   const broken: string[] = [];
   const take = async (step: Step): Promise<void> => {
     say(step.about);
-    const tries = step.isRepeated === true ? 10 : 1;
+    const tries = step.isRepeated === true ? 60 : 1;
     for (let left = tries; left > 0; left -= 1) {
       const problems = brokenPromises(step, await show(step.command, environment));
       if (problems.length === 0) return;

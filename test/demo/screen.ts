@@ -5,14 +5,11 @@ import { text } from 'node:stream/consumers';
 export interface Shown {
   readonly output: string;
   readonly exitCode: number;
-  /** Wall clock. */
-  readonly seconds: number;
 }
 
 /** Prints a command as a user would type it, runs it in a shell, prints what it says. */
 export async function show(command: string, environment: NodeJS.ProcessEnv): Promise<Shown> {
   process.stdout.write(`\n$ ${command}\n`);
-  const start = performance.now();
   const child = spawn('sh', ['-c', `{ ${command}\n} 2>&1`], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number>((resolve, reject) => {
     child.on('error', reject);
@@ -22,7 +19,7 @@ export async function show(command: string, environment: NodeJS.ProcessEnv): Pro
   });
   const [output, exitCode] = await Promise.all([text(child.stdout), ended]);
   process.stdout.write(output);
-  return { output, exitCode, seconds: (performance.now() - start) / 1000 };
+  return { output, exitCode };
 }
 
 /** A line that says what the next command is to show. */

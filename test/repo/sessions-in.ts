@@ -19,10 +19,10 @@ export function sessionsIn(page: string): Session[] {
   );
 }
 
-/** Output without what differs from run to run: ages, ports of this machine, and spaces at the end of lines, which columns of an age move. */
+/** Output without what differs from run to run: ages, ports of this machine, and blanks at the end of lines. */
 export function comparable(output: string): string {
   return output
-    .replaceAll(/\b\d+s$/gm, 'AGE')
+    .replaceAll(/\b(\d+[hms])+$/gm, 'AGE')
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(/ +$/gm, '')
     .trim();

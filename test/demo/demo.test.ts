@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runProgram } from '../../policies/bundle/program.ts';
+import { comparable, sessionsIn } from '../repo/sessions-in.ts';
+import { root, textOf } from '../repo/source-files.ts';
+
+/** README's blocks are what the demo prints. */
+const shown = sessionsIn(textOf('README.md'));
+let state = '';
+let printed = '';
+
+beforeAll(async () => {
+  // A demo that the user has left running lives in another folder.
+  state = await mkdtemp(join(tmpdir(), 'kubectl-fleet-demo-'));
+  const env = { ...process.env, CI: 'true', XDG_STATE_HOME: state };
+  const { stdout, stderr, exitCode } = await runProgram(process.execPath, [join(root, 'test/demo/demo.ts')], { env });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  printed = stdout;
+});
+afterAll(() => rm(state, { recursive: true }));
+
+test('README shows some of the demo', () => {
+  expect(shown.length).toBeGreaterThan(3);
+});
+
+test.each(shown)('the demo prints what README shows of "$command"', ({ command, output }) => {
+  const outputs = printed
+    .split(/^\$ /m)
+    .filter(session => session.startsWith(`${command}\n`))
+    .map(session => comparable(session.slice(command.length).replace(/^# .*/gm, '')));
+  expect(outputs).toContain(output);
+});
