@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,7 +72,7 @@ async function shownByUs(file: string): Promise<Shown[]> {
   await ask(clustersOf(kubeconfig, ['eu']), client => client.get('/version'), {
     timeout: 0,
     parallel: 1,
-    network: { env: {}, callPlugin },
+    network: { env: {}, callPlugin, lookup },
     interrupt: new AbortController().signal,
     progress: () => undefined,
   });

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectTcp, createServer as createTcpServer, type Server } from 'node:net';
@@ -36,7 +37,7 @@ async function ask(proxyUrl: string, env: Record<string, string> = {}): Promise<
   const ca = Buffer.from(authority.certificate).toString('base64');
   const cluster = { server, 'certificate-authority-data': ca, ...(proxyUrl !== '' && { 'proxy-url': proxyUrl }) };
   const deadline = startDeadline(5000, new AbortController().signal);
-  const network = { env, callPlugin: () => Promise.reject(new Error('no plugin here')) };
+  const network = { env, callPlugin: () => Promise.reject(new Error('no plugin here')), lookup };
   const names = { cluster: 'eu', user: 'ann' };
   const client = await connect({ server: new URL(server), cluster, user: {}, names }, network, deadline);
   onTestFinished(() => {

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
@@ -71,7 +72,7 @@ async function reason(
   const [answer] = await ask(clustersOf(kubeconfig, ['eu']), client => client.get('/version'), {
     timeout,
     parallel: 1,
-    network: { env: {}, callPlugin: sharePlugins(surroundings) },
+    network: { env: {}, callPlugin: sharePlugins(surroundings), lookup },
     interrupt,
     progress: () => undefined,
   });

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { expect, test } from 'vitest';
 import { ask, type Manner } from './ask.ts';
 import { ClusterError } from './reasons.ts';
@@ -7,7 +8,7 @@ function manner(changes: Partial<Manner> = {}): Manner {
   return {
     timeout: 10_000,
     parallel: 32,
-    network: { env: {}, callPlugin: () => Promise.reject(new Error('no plugin here')) },
+    network: { env: {}, callPlugin: () => Promise.reject(new Error('no plugin here')), lookup },
     interrupt: new AbortController().signal,
     progress: () => undefined,
     ...changes,

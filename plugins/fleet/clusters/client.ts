@@ -1,5 +1,6 @@
 import type { Agent, AgentOptions, IncomingMessage, RequestOptions } from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { version } from '../version.ts';
 import type { Connection } from './cluster.ts';
 import { readCredentials, type CallPlugin } from './credentials.ts';
@@ -25,6 +26,7 @@ export interface Client {
 export interface Network {
   env: Readonly<Record<string, string | undefined>>;
   callPlugin: CallPlugin;
+  lookup: LookupFunction;
 }
 
 // A handshake with certificates on both sides costs more CPU than an answer, so a few connections are faster than one for each request.
@@ -45,10 +47,13 @@ export async function connect(connection: Connection, network: Network, deadline
   const agent =
     proxy === undefined
       ? new transport.Agent(agentOptions)
-      : await (await import('./tunnel.ts')).tunnelAgent({ proxy, signal: deadline.signal, address }, agentOptions);
+      : await (
+          await import('./tunnel.ts')
+        ).tunnelAgent({ proxy, signal: deadline.signal, lookup: network.lookup, address }, agentOptions);
   const options = {
     agent,
     signal: deadline.signal,
+    lookup: network.lookup,
     ...(isTls && (await tlsOptions(connection, credentials, address))),
   };
   const asked = { address, credentials: credentials.refusal };

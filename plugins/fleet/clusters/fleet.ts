@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { fleetErrors } from '../errors.ts';
 import { flags as definitions, type FlagValues } from '../flags.ts';
 import type { Answer } from './answer.ts';
@@ -5,6 +6,7 @@ import { ask, type Manner, type Question } from './ask.ts';
 import { clustersOf } from './cluster.ts';
 import { parseDuration } from './duration.ts';
 import { loadKubeconfig } from './kubeconfig.ts';
+import { startLookups } from './lookups.ts';
 import type { PluginSurroundings } from './plugin-process.ts';
 import { selectContexts } from './selection.ts';
 import { sharePlugins } from './shared-plugins.ts';
@@ -26,7 +28,8 @@ export async function askFleet<Value>(
   surroundings: FleetSurroundings,
   combine?: (first: Value, second: Value) => Value,
 ): Promise<Answer<Value>[]> {
-  const manner = mannerOf(flags, surroundings);
+  const lookups = startLookups(surroundings.env);
+  const manner = mannerOf(flags, surroundings, lookups.lookup);
   const kubeconfig = await loadKubeconfig({ ...surroundings, explicit: flags.kubeconfig });
   if (kubeconfig.contexts.size === 0) throw fleetErrors.contextsMissing(kubeconfig.files);
   if (kubeconfig.hidden.length > 0) {
@@ -39,10 +42,14 @@ export async function askFleet<Value>(
     patterns: flags.clusters ?? [],
     contexts: flags.context ?? [],
   });
-  return ask(clustersOf(kubeconfig, contexts), question, manner, combine);
+  try {
+    return await ask(clustersOf(kubeconfig, contexts), question, manner, combine);
+  } finally {
+    lookups.end();
+  }
 }
 
-function mannerOf(flags: FlagValues, surroundings: FleetSurroundings): Manner {
+function mannerOf(flags: FlagValues, surroundings: FleetSurroundings, lookup: LookupFunction): Manner {
   const timeoutText = flags.timeout ?? definitions.timeout.default;
   const timeout = parseDuration(timeoutText);
   if (timeout === undefined)
@@ -52,7 +59,7 @@ function mannerOf(flags: FlagValues, surroundings: FleetSurroundings): Manner {
   return {
     timeout,
     parallel: Number(parallelText),
-    network: { env: surroundings.env, callPlugin: sharePlugins(surroundings) },
+    network: { env: surroundings.env, callPlugin: sharePlugins(surroundings), lookup },
     interrupt: surroundings.signal,
     progress: surroundings.progress,
   };

@@ -6,7 +6,7 @@ import { ClusterError } from './reasons.ts';
 import { systemAuthorities } from './tls.ts';
 
 /** Opens a tunnel by CONNECT (RFC 9110, 9.3.6). The way to the proxy itself is encrypted where its address says https. */
-export const throughHttp: OpenTunnel = (proxy, target, signal) => {
+export const throughHttp: OpenTunnel = (target, { proxy, signal, lookup }) => {
   const isTls = proxy.protocol === 'https:';
   const authority = authorityOf(target);
   const login = loginOf(proxy);
@@ -17,12 +17,15 @@ export const throughHttp: OpenTunnel = (proxy, target, signal) => {
     headers: { Host: authority, ...(login !== undefined && { 'Proxy-Authorization': basic(login) }) },
     agent: false as const,
     signal,
+    lookup,
   };
   return new Promise<Socket>((resolve, reject) => {
     const request = isTls ? https.request({ ...options, ca: systemAuthorities() }) : http.request(options);
     request
-      .on('connect', ({ statusCode = 0, statusMessage = '' }, socket) => {
+      .on('connect', ({ statusCode = 0, statusMessage = '' }, socket: Socket, early: Buffer) => {
         if (statusCode === 200) {
+          // A server that speaks first may be heard together with the proxy.
+          socket.unshift(early);
           resolve(socket);
           return;
         }

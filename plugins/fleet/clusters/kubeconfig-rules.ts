@@ -1,11 +1,9 @@
 import type { ClusterEntry, ExecEntry, UserEntry } from './kubeconfig-schema.ts';
+import { proxySchemes } from './proxy.ts';
 
 /** Rules of client-go about an entry of the right types (k8s.io/client-go/tools/clientcmd/validation.go, transport/transport.go). */
 
 const has = (value: string | undefined): boolean => value !== undefined && value !== '';
-
-/** SOCKS5H is more than kubectl takes; it says outright what kubectl does with SOCKS5: the proxy looks names up. */
-const proxySchemes = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
 /** Why client-go does not use this cluster, if it does not. */
 export function clusterProblem(cluster: ClusterEntry): string | undefined {

@@ -1,4 +1,4 @@
-import { isIPv6, type Socket } from 'node:net';
+import { isIPv6, type LookupFunction, type Socket } from 'node:net';
 
 /** A host and a port; the host of an IPv6 address has no brackets. */
 export interface Endpoint {
@@ -6,12 +6,20 @@ export interface Endpoint {
   port: number;
 }
 
+/** The way to a proxy. */
+export interface Way {
+  proxy: URL;
+  /** Ends the wait for the proxy. */
+  signal: AbortSignal;
+  /** Looks up the name of the proxy. */
+  lookup: LookupFunction;
+}
+
 /**
  * Opens a way through a proxy.
- * @param signal ends the wait for the proxy
  * @throws ClusterError or an error of node:net or node:tls
  */
-export type OpenTunnel = (proxy: URL, target: Endpoint, signal: AbortSignal) => Promise<Socket>;
+export type OpenTunnel = (target: Endpoint, way: Way) => Promise<Socket>;
 
 /** Where a proxy listens. */
 export function endpointOf({ hostname, port }: URL, defaultPort: number): Endpoint {

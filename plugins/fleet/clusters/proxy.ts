@@ -17,12 +17,13 @@ export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): U
   return addressOf(proxy.includes('://') ? proxy : `http://${proxy}`);
 }
 
-const schemes = ['http:', 'https:', 'socks5:', 'socks5h:', 'socks4:', 'socks4a:', 'socks:'];
+/** SOCKS5H is more than kubectl takes; it says outright what kubectl does with SOCKS5: the proxy looks names up. */
+export const proxySchemes = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
 function addressOf(proxy: string): URL {
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   const shown = proxy.replace(/\/\/.*@/, '//***@');
-  if (url === undefined || !schemes.includes(url.protocol) || url.hostname === '')
+  if (url === undefined || !proxySchemes.includes(url.protocol) || url.hostname === '')
     throw new ClusterError('CONTEXT_BROKEN', `the proxy is no address such as http://host:3128: "${shown}"`);
   try {
     decodeURIComponent(url.username + url.password);

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -71,7 +72,7 @@ export async function clientOf(
   { timeout = 0, user = {} }: { timeout?: number; user?: UserEntry } = {},
 ): Promise<Client> {
   const deadline = startDeadline(timeout, new AbortController().signal);
-  const network = { env: {}, callPlugin: () => Promise.reject(new Error('no plugin here')) };
+  const network = { env: {}, callPlugin: () => Promise.reject(new Error('no plugin here')), lookup };
   const names = { cluster: 'eu', user: 'ann' };
   const client = await connect({ server: new URL(url), cluster: { server: url }, user, names }, network, deadline);
   onTestFinished(() => {

@@ -2,14 +2,11 @@ import { Agent, type AgentConnectOpts } from 'agent-base';
 import type { AgentOptions, ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import tls from 'node:tls';
-import type { Endpoint, OpenTunnel } from './proxy-address.ts';
+import type { Endpoint, OpenTunnel, Way } from './proxy-address.ts';
 import { ClusterError, networkWords } from './reasons.ts';
 
-/** What lies between here and a server. */
-interface Way {
-  proxy: URL;
-  /** Ends the wait for the proxy. */
-  signal: AbortSignal;
+/** The way to a server through a proxy. */
+interface NamedWay extends Way {
   /** Names the server and the proxy in errors. */
   address: string;
 }
@@ -22,13 +19,13 @@ class TunnelAgent extends Agent {
   readonly #open: (target: Endpoint) => Promise<Socket>;
   readonly #signal: AbortSignal;
 
-  constructor(open: OpenTunnel, { proxy, signal, address }: Way, options: AgentOptions) {
+  constructor(open: OpenTunnel, way: NamedWay, options: AgentOptions) {
     super(options);
-    this.#signal = signal;
+    this.#signal = way.signal;
     this.#open = target =>
-      open(proxy, target, signal).catch((error: unknown) => {
+      open(target, way).catch((error: unknown) => {
         const [code, words] = networkWords(error);
-        throw new ClusterError(code, `proxy: ${words} (${address})`, { cause: error });
+        throw new ClusterError(code, `proxy: ${words} (${way.address})`, { cause: error });
       });
   }
 
@@ -41,7 +38,7 @@ class TunnelAgent extends Agent {
 }
 
 /** An agent for the requests to one server. The kinds of proxies are loaded when they are met. */
-export async function tunnelAgent(way: Way, options: AgentOptions): Promise<Agent> {
+export async function tunnelAgent(way: NamedWay, options: AgentOptions): Promise<Agent> {
   const open = way.proxy.protocol.startsWith('socks')
     ? (await import('./socks-proxy.ts')).throughSocks
     : (await import('./http-proxy.ts')).throughHttp;
