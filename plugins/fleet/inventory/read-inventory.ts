@@ -5,6 +5,7 @@ import { isOfMetadata, keeper, pathOf } from '../../../policies/engine/reads.ts'
 import { checked } from '../clusters/checked.ts';
 import type { Client } from '../clusters/client.ts';
 import { mapPages, withQuery } from '../clusters/list.ts';
+import { orNull } from '../clusters/or-null.ts';
 import { isRefusal, type ClusterError } from '../clusters/reasons.ts';
 
 /** The raw objects from which a cluster's facts are read, and what could not be read. */
@@ -26,7 +27,9 @@ const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.i
 const Version = Type.Object({ gitVersion: Type.String() });
 // Go writes null for an empty list, as of PartialObjectMetadata.
 const Groups = Type.Object({ groups: Type.Union([Type.Array(Type.Object({ name: Type.String() })), Type.Null()]) });
-const Items = Type.Object({ items: Type.Union([Type.Array(Type.Record(Type.String(), Type.Unknown())), Type.Null()]) });
+const text = orNull(Type.String());
+const Item = Type.Object({ metadata: orNull(Type.Object({ name: text, namespace: text })) });
+const Items = Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) });
 
 /**
  * Reads what there is in a cluster, all at once. A part that is refused is listed as unread; when all are, that is the cluster's failure.

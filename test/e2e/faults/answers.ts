@@ -18,7 +18,7 @@ function saying(name: string, said: Said, words: RegExp, then: (socket: Socket) 
           then(socket);
         });
       });
-      return { cluster: { server: `http://127.0.0.1:${port}` }, user: { token: 'secret' } };
+      return { cluster: { server: `http://127.0.0.1:${port}` }, user: {} };
     },
   };
 }
@@ -46,20 +46,20 @@ const forever = (piece: string) => (socket: Socket) => {
 const open = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"items": [';
 
 export const answerFaults: Fault[] = [
-  saying('silence in the headers', 'HTTP/1.1 200 OK\r\nContent-Type: ', /^no answer within 10s \(/),
+  saying('silence in the headers', 'HTTP/1.1 200 OK\r\nContent-Type: ', /^no answer within 5s \(/),
   saying(
     'headers without an end',
     'HTTP/1.1 200 OK\r\n',
-    /does not speak HTTP|no answer within 10s/,
+    /does not speak HTTP|no answer within 5s/,
     forever('X: y\r\n'),
   ),
   saying('close in the headers', 'HTTP/1.1 200 OK\r\nContent-Type: ', /\(http:/, end),
-  saying('silence in the body', open, /^no answer within 10s \(/),
+  saying('silence in the body', open, /^no answer within 5s \(/),
   saying('close in the body', open, /^connection closed in the middle of the answer \(/, end),
   saying('reset in the body', open, /^connection closed in the middle of the answer \(/, socket =>
     setImmediate(() => socket.resetAndDestroy()),
   ),
-  saying('a body without an end', 'HTTP/1.1 200 OK\r\n\r\n[', /^no answer within 10s \(/, forever('1,')),
+  saying('a body without an end', 'HTTP/1.1 200 OK\r\n\r\n[', /^no answer within 5s \(/, forever('1,')),
   saying('chunks that are none', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', /\(http:/, end),
   saying(
     'gzip cut off',
@@ -98,8 +98,8 @@ export const answerFaults: Fault[] = [
     http('302 Found', '', 'Location: /'),
     /^the server sends elsewhere, HTTP 302 to \/ \(/,
   ),
-  saying('HTTP 401', http('401 Unauthorized', status('Unauthorized')), /^unauthorized: the token was refused \(/),
-  saying('HTTP 401 in HTML', http('401 Unauthorized', page), /^unauthorized: the token was refused \(/),
+  saying('HTTP 401', http('401 Unauthorized', status('Unauthorized')), /^unauthorized: it wants credentials \(/),
+  saying('HTTP 401 in HTML', http('401 Unauthorized', page), /^unauthorized: it wants credentials \(/),
   saying('HTTP 403', http('403 Forbidden', status('nodes is forbidden')), /^nodes is forbidden$/),
   saying('HTTP 403 in HTML', http('403 Forbidden', page), /^forbidden \(/),
   saying('HTTP 404 in HTML', http('404 Not Found', page), /^not found \(/),

@@ -9,7 +9,6 @@ const places: Readonly<Record<string, (port: number) => Promise<{ server: string
   'http proxy': port => through(`http://127.0.0.1:${port}`),
   'https proxy': port => through(`https://127.0.0.1:${port}`),
   'socks5 proxy': port => through(`socks5://127.0.0.1:${port}`),
-  'socks4 proxy': port => through(`socks4://127.0.0.1:${port}`),
   'server behind an http proxy': async port => through(await httpProxy(port)),
   'server behind a socks5 proxy': async port => through(await socksProxy(port)),
 };
@@ -20,10 +19,10 @@ function through(proxy: string): Promise<{ server: string; 'proxy-url': string }
 
 /** A stutter is silence, but for who expects another protocol. */
 function wordsOf(place: string, fault: string): RegExp {
-  if (fault === 'silence') return /^no answer within 10s \(http/;
-  if (fault === 'stutter') return /no answer within 10s|does not speak|does not open a tunnel|TLS/;
+  if (fault === 'silence') return /^no answer within 5s \(http/;
+  if (fault === 'stutter') return /no answer within 5s|does not speak|does not open a tunnel|TLS/;
   if (place.startsWith('server')) return /\(https?:.*\d\)$/;
-  return /^proxy: .*\(https:\/\/eu\.example\.com:6443 through (https?|socks[45]):\/\/127\.0\.0\.1:\d+\)$/;
+  return /^proxy: .*\(https:\/\/eu\.example\.com:6443 through (https?|socks5):\/\/127\.0\.0\.1:\d+\)$/;
 }
 
 /** Every misbehaviour in every place, and a port where nothing listens. */

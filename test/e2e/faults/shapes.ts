@@ -23,7 +23,7 @@ export function servingAt(name: string, path: string, said: unknown): Fault['con
       const own = asked.endsWith('/kube-system') ? { metadata: { uid: name } } : (well[asked] ?? none);
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(asked === path ? said : own));
     });
-    return { cluster: { server: `http://127.0.0.1:${await portOf(server)}` }, user: { token: 'secret' } };
+    return { cluster: { server: `http://127.0.0.1:${await portOf(server)}` }, user: {} };
   };
 }
 
@@ -47,13 +47,23 @@ const shapes: readonly Shape[] = [
   {
     path: '/apis',
     commands: ['clusters', 'get nodes', 'facts'],
-    said: [null, [], 'x', 7, {}, { groups: {} }, { groups: [null] }, { groups: [{ name: null }] }, { groups: [{}] }],
+    said: [
+      null,
+      [],
+      'x',
+      7,
+      {},
+      { kind: 'APIGroupDiscoveryList' },
+      { groups: {} },
+      { groups: [null] },
+      { groups: [{ name: null }] },
+      { groups: [{}] },
+    ],
   },
   {
     path: '/apis',
     commands: ['get nodes'],
     said: [
-      { kind: 'APIGroupDiscoveryList' },
       { kind: 'APIGroupDiscoveryList', groups: [], items: {} },
       { kind: 'APIGroupDiscoveryList', groups: [], items: [null] },
       { kind: 'APIGroupDiscoveryList', groups: [], items: [{ versions: [{ version: null }] }] },
@@ -79,20 +89,14 @@ const shapes: readonly Shape[] = [
       { items: [], metadata: 'x' },
       { items: [], metadata: { continue: 7 } },
       { items: [], metadata: { continue: 'again' } },
-    ],
-  },
-  {
-    path: '/api/v1/nodes',
-    commands: ['get nodes'],
-    said: [
+      { items: [{ metadata: { name: 7 } }] },
       { kind: 'Table', columnDefinitions: null, rows: [] },
       { kind: 'Table', columnDefinitions: [], rows: {} },
       { kind: 'Table', columnDefinitions: [], rows: [null] },
       { kind: 'Table', columnDefinitions: [], rows: [{ cells: [], object: null }] },
-      { items: [{ metadata: null }] },
-      { items: [{ metadata: { name: 7 } }] },
     ],
   },
+  { path: '/api/v1/nodes', commands: ['get nodes'], said: [{ items: [{ metadata: null }] }] },
   {
     path: '/apis/apps/v1/deployments',
     commands: ['versions'],
