@@ -32,7 +32,7 @@ export const Fixes = Type.Object(
   {
     /** How the system stops to place the object. */
     take_out: Ways,
-    /** Where the object is written, to change it there. */
+    /** How to change the object in the place where it is written. */
     change: Ways,
   },
   { ...closed, minProperties: 1 },

@@ -21,7 +21,7 @@ const Nested = Type.Object(
 const Everywhere = Type.Object(
   {
     says: Type.String(),
-    /** What to write instead. */
+    /** A clause that says how to write it instead. */
     fix: Type.String(),
     clusters: Type.String(),
     each: Type.Optional(Path),

@@ -11,7 +11,7 @@ const verdicts: Record<Capability['verdict'], string> = {
   doubtful: 'doubtful',
 };
 
-/** What pods on its nodes cannot do, as far as its sources say. */
+/** The limits of pods on its nodes, as far as its sources say. */
 export function capabilitiesTable({ capabilities = [], network_policy: policies, services }: System): PageTable {
   const rows = capabilities.map(capability => [featureOf(capability), verdictOf(capability), capability.source]);
   const open = policies?.enforced === false ? [['network policies', 'not enforced', policies.source]] : [];

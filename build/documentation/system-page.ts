@@ -12,7 +12,7 @@ import {
   writersTable,
 } from './system-tables.ts';
 
-/** What a system is, as a person calls it. */
+/** The sort of a system, as a person calls it. */
 export const sorts: Record<System['category'], string> = {
   federation: 'federation',
   'virtual-node': 'virtual nodes',

@@ -133,7 +133,7 @@ function pair(key: string, value: string | undefined): string {
 
 const aims = { take_out: 'take an object out of it', change: 'change an object' } as const;
 
-/** What a person does in the system with what it placed or keeps; the first line counts whose mark the object bears. */
+/** The steps of a person in the system for an object that it placed or keeps; the first line counts whose mark the object bears. */
 export function fixesTable({ fixes = {} }: System): PageTable {
   const rows = (['take_out', 'change'] as const).flatMap(aim =>
     (fixes[aim] ?? []).map(({ says, mark, source }) => [

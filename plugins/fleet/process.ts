@@ -11,7 +11,7 @@ import type { Surroundings } from './commands/command.ts';
 export async function runProcess(policyFolder: URL): Promise<void> {
   cacheCompiledCode();
   const { run } = await import('./program.ts');
-  const { explain } = await import('./explanation.ts');
+  const { errorLines } = await import('./error-lines.ts');
   const { visible } = await import('./output/visible.ts');
 
   // Ctrl-C ends the waiting and shows what has come; a second one, or a command that does not end by itself, ends the program.
@@ -67,7 +67,7 @@ export async function runProcess(policyFolder: URL): Promise<void> {
   } catch (error) {
     // Other clusters may still be on their way.
     interrupt.abort();
-    const { lines, exitCode } = explain(error, program, process.env['FLEET_DEBUG'] === '1');
+    const { lines, exitCode } = errorLines(error, program, process.env['FLEET_DEBUG'] === '1');
     for (const line of lines) surroundings.stderr(line);
     process.exitCode = exitCode;
   }

@@ -37,7 +37,7 @@ export interface Engine {
   ownRules(): string[];
   /** What each rule says of itself, by its id. */
   words(about?: Pick<ReviewInput, 'settings'>): Record<string, RuleWords>;
-  /** What each rule was tried on, of each verdict one object; of a policy that was built without, nothing. */
+  /** Samples of each rule, one for each verdict; none in a policy that was built without them. */
   samples(): PolicyFiles['samples'];
   /** How exemptions that are well formed stand, by name; `says` is that in words. */
   standings(about: Pick<ReviewInput, 'exemptions' | 'settings' | 'now'>): Standings;
@@ -51,9 +51,9 @@ export interface Engine {
   conditions(): MatchCondition[];
   /** Sentences about what rules cannot tell of a cluster. */
   untold(about: Pick<ReviewInput, 'cluster'>): string[];
-  /** What a Kubernetes of the cluster's version serves by default, as helm names it; without a version, the newest that is known. */
+  /** The APIs that a Kubernetes of the cluster's version serves by default, as helm names them; without a version, of the newest one known. */
   served(about: Pick<ReviewInput, 'cluster'>): string[];
-  /** What the rules may know about a cluster, read from its raw objects; one cluster after another by the same instance of the policy. */
+  /** The facts of a cluster for the rules, read from its raw objects; one cluster after another by the same instance of the policy. */
   readFacts(objects: ClusterObjects): ClusterFacts;
   /**
    * The same in steps, because those of thousands of nodes would keep others waiting, by an instance that is let go of. The facts are ready

@@ -1,5 +1,6 @@
 import { metadataText } from './creation.ts';
 import type { ClusterFacts, ClusterObjects, WorkloadFacts } from './cluster-facts.ts';
+import { grouped } from './grouped.ts';
 import type { KubernetesObject } from './kubernetes.ts';
 
 /**
@@ -107,13 +108,7 @@ function* inParts<Fact>(
 function claimFinder(
   claims: readonly KubernetesObject[],
 ): (workloads: readonly KubernetesObject[]) => KubernetesObject[] {
-  const byNamespace = new Map<string, KubernetesObject[]>();
-  for (const claim of claims) {
-    const namespace = namespaceOf(claim);
-    const known = byNamespace.get(namespace);
-    if (known === undefined) byNamespace.set(namespace, [claim]);
-    else known.push(claim);
-  }
+  const byNamespace = grouped(claims, namespaceOf);
   return workloads => [...new Set(workloads.map(namespaceOf))].flatMap(name => byNamespace.get(name) ?? []);
 }
 

@@ -43,7 +43,7 @@ const Controller = Type.Object(
   closed,
 );
 
-/** Where the pages of rules are published: the page of a rule has this address, a slash and the rule's id. */
+/** The address at which the pages of rules are published: the page of a rule has this address, a slash and the rule's id. */
 const Docs = Type.Object({ url: Type.Optional(Type.String({ format: 'web-address' })) }, closed);
 
 /** What a rule's findings do in this place; a rule that is not named keeps the action of its own metadata. */

@@ -16,7 +16,7 @@ export interface PolicyFiles {
   origin: string;
   wasm: Buffer;
   data: KubernetesObject;
-  /** What the rules were tried on, by the id of the rule. */
+  /** Samples by the id of their rule. */
   samples: Readonly<Record<string, readonly RuleSample[]>>;
 }
 

@@ -5,7 +5,7 @@ import { ruleId } from './own-rules.ts';
 
 /** An object that a rule was tried on, for the rule's page. */
 export const RuleSample = Type.Object({
-  /** Of its file; it begins with the verdict of the rule. */
+  /** The name of its file, which begins with the verdict of the rule. */
   name: Type.String(),
   /** YAML */
   text: Type.String(),
@@ -16,7 +16,7 @@ export type RuleSample = Static<typeof RuleSample>;
 const SamplesByPackage = Type.Record(Type.String(), Type.Array(RuleSample));
 export type SamplesByPackage = Static<typeof SamplesByPackage>;
 
-/** Where the data of a policy has the samples of the rules of this project, and of the user's own. */
+/** The part of a policy's data that holds samples: those of this project's rules, and of the user's own. */
 const WithSamples = Type.Object({
   fleet: Type.Object({
     samples: Type.Object({ ours: Type.Optional(SamplesByPackage), own: Type.Optional(SamplesByPackage) }),

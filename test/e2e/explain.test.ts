@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Value } from 'typebox/value';
 import { beforeAll, expect, test } from 'vitest';
 import { Page } from '../../plugins/fleet/explain/page.ts';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { node, program } from './plugin.ts';
 
-const program = fileURLToPath(new URL('../../dist/kubectl-fleet.js', import.meta.url));
 const root = new URL('../../', import.meta.url);
 
-/** Runs the built program without a home, a kubeconfig or a network that it could ask. */
+/** Runs the installed program without a home, a kubeconfig or a network that it could ask. */
 function explain(...words: string[]): Promise<ProgramAnswer> {
-  return runProgram(process.execPath, [program, 'explain', ...words], { cwd: '/', env: {} });
+  return runProgram(node, [program, 'explain', ...words], { cwd: '/', env: {} });
 }
 
 let rules: string[];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { program } from './plugin.ts';
+import { node, program } from './plugin.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs the built program in the folder, with nothing on standard input. */
 function lint(words: readonly string[]) {
-  return runProgram(process.execPath, [program, 'lint', ...words], { cwd: folder });
+  return runProgram(node, [program, 'lint', ...words], { cwd: folder });
 }
 
 /** A repository as many are: manifests beside what belongs to charts, to kustomize and to other tools. */

@@ -42,6 +42,7 @@ test.each([
       'plugins/fleet/yaml/',
       'plugins/fleet/errors.ts',
       'plugins/fleet/flags.ts',
+      'plugins/fleet/is-there.ts',
       'plugins/fleet/version.ts',
       'policies/engine/',
     ],

@@ -11,7 +11,7 @@ export function denialMessage(findings: readonly Finding[]): string {
   return [...[...reasons.values()].map(reason), wayOut].map(lines => `\n${lines}`).join('');
 }
 
-/** Who is refused may not know that there are exemptions, and who grants them. */
+/** A person who is refused may not know that there are exemptions. */
 const wayOut = 'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption';
 
 /** Findings that share their explanation: one line each, the explanation once. */

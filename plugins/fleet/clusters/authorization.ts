@@ -10,7 +10,7 @@ interface Authorization {
 }
 
 /**
- * What a user gives for the header Authorization, by client-go's rules: a token file before a token, these before a password and
+ * The header Authorization of a user, by client-go's rules: a token file before a token, these before a password and
  * a password before an auth-provider.
  * @param owner the entry, e.g. user "ann"
  * @throws ClusterError CREDENTIALS_UNUSABLE

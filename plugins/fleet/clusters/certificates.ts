@@ -26,7 +26,7 @@ export function checkedPair(certificate: Material, key: Material): X509Certifica
 }
 
 function privateKey({ content, origin }: Material): KeyObject {
-  // Of either kind of PEM, and of no certificate.
+  // Both kinds of encrypted PEM have this word, and no certificate has it.
   if (content.includes('ENCRYPTED')) throw unusable(`${origin} is encrypted: decrypt it`);
   try {
     return createPrivateKey(content);

@@ -1,7 +1,7 @@
 /** How many characters of a complaint are shown. */
 const longest = 240;
 
-/** What stands before an error in the output of command line tools, e.g. "Error:", "aws: [ERROR]:", "botocore.exceptions.SSOTokenLoadError:" */
+/** The mark before an error in the output of command line tools, e.g. "Error:", "aws: [ERROR]:", "botocore.exceptions.SSOTokenLoadError:" */
 const mark = /(?:error|exception|fatal|panic)\]?:/i;
 
 /** Lines by which a tool tells how it is called, after the error itself. */
@@ -26,6 +26,6 @@ export function tellingWords(stderr: string): string {
 
 /** A line without what stands before the last error in it, unless nothing follows. */
 function afterLastMark(line: string): string {
-  const parts = line.split(/(?:error|exception|fatal|panic)\]?:/i).map(part => part.trim());
+  const parts = line.split(mark).map(part => part.trim());
   return parts.findLast(part => /\p{L}/u.test(part)) ?? line;
 }

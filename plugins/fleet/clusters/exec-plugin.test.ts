@@ -130,25 +130,12 @@ test.each([
     message: 'sh cannot be run: argument list too long',
   },
   {
-    why: 'of a version that is gone',
-    exec: { apiVersion: 'client.authentication.k8s.io/v1alpha1' },
-    message:
-      'sh has apiVersion "client.authentication.k8s.io/v1alpha1": ' +
-      'use client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1',
-  },
-  {
     why: 'in need of a person',
     exec: { interactiveMode: 'Always' as const },
     message: 'sh has to ask you something, and there is no terminal',
   },
 ])('a plugin that is $why is said to be', async ({ exec, message }) => {
   await expect(call('exit 0', { exec })).rejects.toThrow(`credential plugin ${message}`);
-});
-
-test('a plugin without a command is said to be', async () => {
-  await expect(call('', { exec: { command: '' } })).rejects.toThrow(
-    'the user has a credential plugin without a command',
-  );
 });
 
 test('a script whose interpreter is missing is told from one that is not there', async () => {

@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import { grouped } from '../../../policies/engine/grouped.ts';
 import { fleetErrors } from '../errors.ts';
 import { flags as definitions, type FlagValues } from '../flags.ts';
 import type { Answer } from './answer.ts';
@@ -67,13 +68,12 @@ function mannerOf(flags: FlagValues, surroundings: FleetSurroundings, lookup: Lo
 
 /** One line for each reason of a failure, with the clusters in front, e.g. "edge-7, edge-8: credential plugin login is not installed". */
 export function failureLines(answers: readonly Answer<unknown>[]): string[] {
-  const names = new Map<string, string[]>();
-  for (const answer of answers) {
-    if (answer.ok) continue;
-    const { message } = answer.failure;
-    names.set(message, [...(names.get(message) ?? []), answer.cluster.name]);
-  }
-  return [...names].map(([message, clusters]) => `${clusters.join(', ')}: ${message}`);
+  const failed = answers.flatMap(answer =>
+    answer.ok ? [] : [{ name: answer.cluster.name, message: answer.failure.message }],
+  );
+  return [...grouped(failed, ({ message }) => message)].map(
+    ([message, clusters]) => `${clusters.map(({ name }) => name).join(', ')}: ${message}`,
+  );
 }
 
 /** 0 all answered, 3 some failed, 4 all failed. */

@@ -1,6 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
+import { isThere } from '../is-there.ts';
 import type { KubeconfigEntries } from './kubeconfig-file.ts';
 
 /**
@@ -25,11 +26,4 @@ export async function inCluster(
     contexts: [{ name, entry: { cluster: name, user: name, namespace } }],
     hasMore: false,
   };
-}
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

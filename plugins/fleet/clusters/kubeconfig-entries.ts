@@ -2,6 +2,7 @@ import { isAbsolute, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Static, TObject } from 'typebox';
 import { Value } from 'typebox/value';
+import { grouped } from '../../../policies/engine/grouped.ts';
 import { clusterProblem, userProblem } from './kubeconfig-rules.ts';
 import { ClusterEntry, ContextEntry, UserEntry } from './kubeconfig-schema.ts';
 import { ClusterError } from './reasons.ts';
@@ -41,14 +42,12 @@ interface Kind<Schema extends TObject> {
 }
 
 function readList<Schema extends TObject>(list: readonly unknown[], kind: Kind<Schema>): NamedEntry<Static<Schema>>[] {
-  const items = new Map<string, unknown[]>();
-  for (const [index, item] of list.entries()) {
-    const name = nameOf(item, kind.word === 'context' ? `contexts[${index}]` : '');
-    const known = items.get(name);
-    if (known === undefined) items.set(name, [item]);
-    else known.push(item);
-  }
-  return [...items].map(([name, [first, ...others]]) => {
+  const items = list.map((item, index) => ({
+    name: nameOf(item, kind.word === 'context' ? `contexts[${index}]` : ''),
+    item,
+  }));
+  return [...grouped(items, ({ name }) => name)].map(([name, ofName]) => {
+    const [first, ...others] = ofName.map(({ item }) => item);
     const isOne = others.every(other => isDeepStrictEqual(other, first));
     return { name, entry: isOne ? readEntry(name, first, kind) : broken(kind, name, 'two in one file have this name') };
   });

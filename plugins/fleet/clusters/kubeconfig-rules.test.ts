@@ -18,6 +18,7 @@ test.each<{ cluster: ClusterEntry; problem: string | undefined }>([
     problem: 'insecure-skip-tls-verify is not allowed beside a certificate-authority: remove one of them',
   },
   { cluster: { server, 'proxy-url': '10.0.0.1:3128' }, problem: 'proxy-url is no address: "10.0.0.1:3128"' },
+  { cluster: { server, 'proxy-url': 'http://ann:secret@[eu' }, problem: 'proxy-url is no address: "http://***@[eu"' },
   { cluster: { server, 'proxy-url': 'ftp://eu' }, problem: 'proxy-url is none of http, https or socks5: "ftp:"' },
 ])('cluster $cluster: $problem', ({ cluster, problem }) => {
   expect(clusterProblem(cluster)).toBe(problem);

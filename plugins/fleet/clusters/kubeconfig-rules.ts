@@ -1,5 +1,6 @@
 import type { ClusterEntry, ExecEntry, UserEntry } from './kubeconfig-schema.ts';
 import { proxySchemes } from './proxy.ts';
+import { withoutLogin } from './proxy-address.ts';
 
 /** Rules of client-go about an entry of the right types (k8s.io/client-go/tools/clientcmd/validation.go, transport/transport.go). */
 
@@ -13,7 +14,7 @@ export function clusterProblem(cluster: ClusterEntry): string | undefined {
   if (cluster['insecure-skip-tls-verify'] === true && (has(file) || has(data)))
     return 'insecure-skip-tls-verify is not allowed beside a certificate-authority: remove one of them';
   if (proxy === '') return undefined;
-  if (!URL.canParse(proxy)) return `proxy-url is no address: "${proxy}"`;
+  if (!URL.canParse(proxy)) return `proxy-url is no address: "${withoutLogin(proxy)}"`;
   const { protocol } = new URL(proxy);
   return proxySchemes.includes(protocol) ? undefined : `proxy-url is none of http, https or socks5: "${protocol}"`;
 }

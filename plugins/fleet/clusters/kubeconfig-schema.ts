@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 
 /**
- * What the entries of a kubeconfig may say (k8s.io/client-go/tools/clientcmd/api/v1); unknown fields are let through, as kubectl
+ * The fields of the entries of a kubeconfig (k8s.io/client-go/tools/clientcmd/api/v1); unknown fields are let through, as kubectl
  * does. A default is Go's zero value, where an entry without the field is no error in itself.
  */
 
@@ -32,11 +32,10 @@ export const ExecEntry = Type.Object({
 });
 export type ExecEntry = Static<typeof ExecEntry>;
 
-export const AuthProviderEntry = Type.Object({
+const AuthProviderEntry = Type.Object({
   name: zeroText,
   config: Type.Optional(Type.Record(Type.String(), Type.String())),
 });
-export type AuthProviderEntry = Static<typeof AuthProviderEntry>;
 
 export const UserEntry = Type.Object({
   'client-certificate': text,
@@ -59,7 +58,7 @@ export type UserEntry = Static<typeof UserEntry>;
 export const ContextEntry = Type.Object({ cluster: text, user: text, namespace: text });
 export type ContextEntry = Static<typeof ContextEntry>;
 
-/** What a kubeconfig file must be before its entries are looked at one by one. */
+/** The shape of a kubeconfig file; its entries are checked one by one afterwards. */
 export const KubeconfigFile = Type.Object({
   clusters: Type.Optional(Type.Array(Type.Unknown())),
   users: Type.Optional(Type.Array(Type.Unknown())),

@@ -28,7 +28,7 @@ const remainder = 200;
 const longestAnswer = 1024 * 1024;
 const longestComplaint = 64 * 1024;
 
-/** Whether a plugin must ask a person, so that only one may run at a time. */
+/** True for a plugin that must ask a person, so that only one may run at a time. */
 export function isInteractive(exec: ExecEntry): boolean {
   return exec.interactiveMode === 'Always';
 }
@@ -68,7 +68,7 @@ function ended(child: ChildProcess): Promise<[number | null, string | null]> {
       resolve(end);
     });
     child.on('exit', (...end) => {
-      // What is in the pipe is read between a timer and an immediate, however late the timer is.
+      // Node reads the rest of the pipe between a timer and an immediate, however late the timer is.
       setTimeout(() => setImmediate(resolve, end), remainder).unref();
     });
   });

@@ -1,12 +1,12 @@
-import { access } from 'node:fs/promises';
 import { getSystemErrorMap } from 'node:util';
+import { isThere } from '../is-there.ts';
 import type { ExecEntry } from './kubeconfig-schema.ts';
 
 /** Why a plugin could not be started, as what follows its name. */
 export async function startWords(error: unknown, { command, installHint = '' }: ExecEntry): Promise<string> {
   if (codeOf(error) === 'ENOENT') {
     // The system says the same of a script whose interpreter is missing. Only a path tells the two apart.
-    if (command.includes('/') && (await exists(command))) return 'cannot be run: its interpreter is not installed';
+    if (command.includes('/') && (await isThere(command))) return 'cannot be run: its interpreter is not installed';
     return `is not installed${installHint === '' ? '' : `: ${installHint}`}`;
   }
   return `cannot be run: ${systemWords(error)}`;
@@ -22,11 +22,4 @@ function systemWords(error: unknown): string {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

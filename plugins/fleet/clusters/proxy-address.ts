@@ -21,7 +21,7 @@ export interface Way {
  */
 export type OpenTunnel = (target: Endpoint, way: Way) => Promise<Socket>;
 
-/** Where a proxy listens. */
+/** The endpoint at which a proxy listens. */
 export function endpointOf({ hostname, port }: URL, defaultPort: number): Endpoint {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? defaultPort : Number(port) };
 }
@@ -35,4 +35,9 @@ export function loginOf({ username, password }: URL): { user: string; password: 
 /** An endpoint as HTTP writes it, e.g. [fd00::1]:6443 */
 export function authorityOf({ host, port }: Endpoint): string {
   return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+}
+
+/** The address of a proxy as it may be shown: without its user and password. */
+export function withoutLogin(address: string): string {
+  return address.replace(/\/\/.*@/, '//***@');
 }

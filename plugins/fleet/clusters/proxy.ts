@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { ClusterEntry } from './kubeconfig-schema.ts';
+import { withoutLogin } from './proxy-address.ts';
 import { ClusterError } from './reasons.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,7 +23,7 @@ export const proxySchemes = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
 function addressOf(proxy: string): URL {
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
-  const shown = proxy.replace(/\/\/.*@/, '//***@');
+  const shown = withoutLogin(proxy);
   if (url === undefined || !proxySchemes.includes(url.protocol) || url.hostname === '')
     throw new ClusterError('CONTEXT_BROKEN', `the proxy is no address such as http://host:3128: "${shown}"`);
   try {

@@ -1,6 +1,6 @@
 import { ClusterError, type ClusterErrorCode } from './reasons.ts';
 
-/** Who was asked, and what the server would have to object to in a 401, e.g. "the token was refused". */
+/** The server that was asked, and the meaning of a 401 from it, e.g. "the token was refused". */
 interface Asked {
   address: string;
   credentials: string;
@@ -9,14 +9,14 @@ interface Asked {
 /** An HTTP answer other than success. */
 interface Refusal {
   status: number;
-  /** What HTTP calls the reason phrase, e.g. Bad Gateway. */
+  /** The reason phrase of HTTP, e.g. Bad Gateway. */
   phrase: string;
   body: string;
-  /** Where the server sends the client instead; '' for nowhere. */
+  /** The address to which the server sends the client instead; '' for none. */
   location: string;
 }
 
-/** What such an answer means: in the words of its Status object, else in those of HTTP, as what stands before a cluster answers in HTML. */
+/** The meaning of such an answer, in the words of its Status object, else in those of HTTP: a gateway before a cluster answers in HTML. */
 export function statusError(refusal: Refusal, asked: Asked): ClusterError {
   const { status } = refusal;
   const [code, words] = kindOf(refusal, messageOf(refusal.body), asked);
@@ -36,7 +36,7 @@ function kindOf(
   if (status >= 500)
     return ['REFUSED', `${[`server error ${status}`, said || phrase].filter(Boolean).join(': ')} (${address})`];
   if (status >= 400) return ['REFUSED', orSaid(`HTTP ${status} ${phrase}`.trim())];
-  // What follows the question mark may be a secret of a login.
+  // A login may put a secret behind the question mark.
   const where = location === '' ? '' : ` to ${location.replace(/\?.*$/s, '')}`;
   return ['NOT_KUBERNETES', `the server sends elsewhere, HTTP ${status}${where} (${address})`];
 }

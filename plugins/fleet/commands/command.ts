@@ -11,7 +11,7 @@ export interface Surroundings {
   /** Shows a line that the next one replaces and '' removes, where stderr is a terminal; does nothing elsewhere. */
   progress: (line: string) => void;
   stdin: AsyncIterable<Uint8Array>;
-  /** Which ends a person sits at, and how many characters a line of their screen holds; no width where it does not tell, or is none. */
+  /** `stdin` is true where a person types it; `width` is the columns of their screen, undefined where it does not tell or there is none. */
   terminal: Readonly<{ stdin: boolean; width?: number | undefined }>;
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;

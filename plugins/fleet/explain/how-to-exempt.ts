@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import { stringify } from 'yaml';
 import type { FleetExemption } from '../../../policies/engine/exemption.ts';
 import type { Settings } from '../../../policies/engine/model.ts';
+import type { RuleWords } from '../../../policies/engine/words.ts';
 import type { Block } from './page.ts';
 
 const Named = Type.Object({
@@ -19,13 +20,13 @@ const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: 
  * @param action of the rule
  * @param object that it found; without one, any
  */
-export function howToExempt(id: string, action: string, object: unknown): Block[] {
+export function howToExempt(id: string, action: Action, object: unknown): Block[] {
   const found = Value.Check(Named, object) ? object : anyObject;
   return [
     { text: 'An owner may exempt single objects for a while (`kubectl fleet explain exemption`):' },
     { yaml: stringify(exemption(id, found)) },
     { text: 'The settings say what the rule does, where and until when (`kubectl fleet explain settings`):' },
-    { yaml: stringify(settings(id, action, found)) },
+    { yaml: stringify(settings(id, action, found), { compat: 'yaml-1.1' }) },
   ];
 }
 
@@ -51,9 +52,13 @@ export function exemption(id: string, { apiVersion, kind, metadata: { name, name
   };
 }
 
-function settings(id: string, action: string, { metadata: { namespace } }: Named): Settings {
-  const lighter = action === 'deny' ? 'warn' : 'audit';
+type Action = RuleWords['custom']['action'];
+
+const lighter = { deny: 'warn', warn: 'audit', audit: 'off' } as const satisfies Record<Action, string>;
+
+/** The rule a step lighter until a day, and as it is from then on. YAML 1.1 reads off as false without quotes. */
+function settings(id: string, action: Action, { metadata: { namespace } }: Named): Settings {
   const namespaces = { matchLabels: { 'kubernetes.io/metadata.name': namespace ?? '' } };
   const where = namespace === undefined ? {} : { namespaces };
-  return { rules: { [id]: [{ action: lighter, ...where, until: '2027-01-31', then: 'deny' }] } };
+  return { rules: { [id]: [{ action: lighter[action], ...where, until: '2027-01-31', then: action }] } };
 }

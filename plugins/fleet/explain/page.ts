@@ -15,12 +15,12 @@ export type Block = Static<typeof Block>;
 const Section = Type.Object({ heading: Type.String(), blocks: Type.Array(Block) });
 export type Section = Static<typeof Section>;
 
-/** What is told of a rule, a system or a word; docs/ and the terminal show the same page. */
+/** The page of a rule, a system or a word; docs/ and the terminal show the same one. */
 export const Page = Type.Object({
   /** By which `explain` finds it. */
   name: Type.String(),
   title: Type.String(),
-  /** What is told in a word or two, by what it is. */
+  /** Short facts by their names. */
   facts: Type.Record(Type.String(), Type.String()),
   blocks: Type.Array(Block),
   sections: Type.Array(Section),

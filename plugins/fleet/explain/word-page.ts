@@ -23,7 +23,7 @@ function wordPage(name: string, { means, more = [], see = [] }: Word): Page {
   };
 }
 
-/** What is to be written, for the words that name something to write. */
+/** Examples for the words that name something that a person writes. */
 const examples: Readonly<Record<string, readonly Block[]>> = {
   exemption: [{ yaml: stringify(exemption('no-federated-stateful')) }],
   settings: [

@@ -1,3 +1,4 @@
+import { counted } from '../output/counted.ts';
 import type { Table } from '../output/table.ts';
 import type { ClusterSummary } from './cluster-summary.ts';
 
@@ -55,5 +56,5 @@ function status(nodes: ClusterSummary['nodes']): string {
   if (nodes === undefined) return 'no access to nodes';
   const notReady = nodes.total - nodes.ready;
   if (notReady === 0) return 'ready';
-  return `${notReady} node${notReady === 1 ? '' : 's'} not ready`;
+  return `${counted(notReady, 'node')} not ready`;
 }

@@ -4,6 +4,7 @@ import type { Answer } from '../clusters/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../clusters/fleet.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
 import type { FlagValues } from '../flags.ts';
+import { counted } from '../output/counted.ts';
 import { chooseFormat, documentText } from '../output/format.ts';
 import { tableLines } from '../output/table.ts';
 import { summarize, type ClusterSummary } from './cluster-summary.ts';
@@ -50,7 +51,6 @@ async function textOf(format: string, summaries: readonly ClusterSummary[], flag
 /** @param withNames false where stderr names the clusters that failed already */
 function total(answers: readonly Answer<Surveyed>[], withNames: boolean): string {
   const failed = answers.filter(({ ok }) => !ok).map(({ cluster }) => cluster.name);
-  const clusters = `${answers.length} cluster${answers.length === 1 ? '' : 's'}`;
-  const answered = `${clusters}, ${answers.length - failed.length} answered`;
+  const answered = `${counted(answers.length, 'cluster')}, ${answers.length - failed.length} answered`;
   return failed.length === 0 || !withNames ? answered : `${answered}; no answer: ${failed.join(', ')}`;
 }

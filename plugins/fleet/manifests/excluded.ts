@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 
 /**
  * Tells of an absolute path whether a glob excludes it. A glob is relative to the working directory or to `root`, the path that the user
- * named; one without a slash is a name at any depth. What excludes a folder excludes all that is below it.
+ * named; one without a slash is a name at any depth. A glob that excludes a folder excludes all that is below it.
  */
 export function excluder(
   globs: readonly string[],

@@ -13,7 +13,7 @@ interface Below {
   leftOut: number;
 }
 
-/** What one path of the user leads to. */
+/** The files to which one path of the user leads. */
 export interface FoundAtPath extends Below {
   path: string;
   isFolder: boolean;

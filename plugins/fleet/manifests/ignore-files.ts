@@ -1,13 +1,14 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { isThere } from '../is-there.ts';
 import { isBelow } from '../rendering/roots.ts';
 import { reasonOf } from './unreadable.ts';
 
 /** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
 const ignoreFileName = '.kubectl-fleet-ignore';
 
-/** What an ignore file says of everything below its folder, whose path is absolute. */
+/** The patterns of an ignore file, which are about everything below its folder; the path of that is absolute. */
 export interface IgnoreFile {
   folder: string;
   patterns: Ignore;
@@ -20,7 +21,7 @@ export interface IgnoreFile {
 export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
   const own = await ignoreFileIn(folder);
   const parent = dirname(folder);
-  if (parent === folder || (await exists(join(folder, '.git')))) return own;
+  if (parent === folder || (await isThere(join(folder, '.git')))) return own;
   return [...(await ignoreFilesFor(parent)), ...own];
 }
 
@@ -30,7 +31,7 @@ export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
  */
 export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
   const file = join(folder, ignoreFileName);
-  if (!(await exists(file))) return [];
+  if (!(await isThere(file))) return [];
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new Error(`${ignoreFileName} cannot be read: ${reasonOf(error)}`, { cause: error });
   });
@@ -47,11 +48,4 @@ export function isIgnored(files: readonly IgnoreFile[], path: string, isFolder: 
     })
     .findLast(({ ignored, unignored }) => ignored || unignored);
   return verdict?.ignored === true;
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -36,7 +36,7 @@ interface SkippedFiles {
 }
 
 /**
- * What every format is given: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, their pages,
+ * The input of every format: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, their pages,
  * and for people whether findings that are alike all stand by themselves.
  */
 export interface Lint {
@@ -49,7 +49,7 @@ export interface Lint {
   pages: () => Readonly<Record<string, string>>;
 }
 
-/** What lint is told of the cluster and of its rules; `without` are the ids of those that are not asked. */
+/** The facts of the cluster and the choice of rules; `without` are the ids of those that are not asked. */
 type LintCircumstances = Omit<Circumstances, 'exemptions'> & { without?: readonly string[] };
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */

@@ -43,7 +43,7 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
   return { ...nothing, isThere: true, manifests, problems };
 }
 
-/** What is wrong with a part of a file: it does not parse, is an object with a mistake, or is something else. */
+/** A part of a file that is no object: it does not parse, is an object with a mistake, or is something else. */
 interface FaultyPart extends Problem {
   fault: 'syntax' | 'object' | 'other';
 }

@@ -12,7 +12,7 @@ import type { RenderChoice } from '../rendering/render-options.ts';
 import type { RenderTarget } from '../rendering/rendering.ts';
 import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
 
-/** What is to be judged, and what is not. */
+/** The choice of files, and the strictness with which they are read. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {
   /** Globs of files and folders that are left out. */
   exclude?: readonly string[];

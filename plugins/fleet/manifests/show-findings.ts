@@ -63,7 +63,7 @@ export async function showFindings(
   return exitCode(report, failing);
 }
 
-/** What is told beside the findings: what could not be judged, and what rules and GitOps were not told. */
+/** The lines beside the findings: errors, facts that rules lack, and objects that were not followed. */
 function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: readonly string[]): string[] {
   return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
 }

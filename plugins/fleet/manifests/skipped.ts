@@ -1,5 +1,5 @@
-import { access } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { isThere } from '../is-there.ts';
 
 /** Why a file below a folder is not judged: it is a part of a chart, a kustomization, another template, or nothing of Kubernetes. */
 export type SkipReason = 'chart' | 'kustomization' | 'template' | 'not-kubernetes';
@@ -35,11 +35,5 @@ function parentsOf(path: string, name?: string): string[] {
 }
 
 async function isAnyChart(folders: readonly string[]): Promise<boolean> {
-  const there = folders.map(folder =>
-    access(join(folder, 'Chart.yaml')).then(
-      () => true,
-      () => false,
-    ),
-  );
-  return (await Promise.all(there)).includes(true);
+  return (await Promise.all(folders.map(folder => isThere(join(folder, 'Chart.yaml'))))).includes(true);
 }

@@ -1,7 +1,7 @@
 import { explainCommand } from '../../../policies/engine/explain-command.ts';
+import { grouped } from '../../../policies/engine/grouped.ts';
 import type { Lint, LintFinding } from '../manifests/lint-report.ts';
 import { titleOf, type Manifest, type Problem, type Source } from '../manifests/manifest.ts';
-import { grouped } from './grouped.ts';
 import { element, escapeXml } from './xml.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { grouped } from '../../../policies/engine/grouped.ts';
 import type { NotFollowed } from '../manifests/manifest.ts';
 import { wrap } from './wrap.ts';
 
@@ -8,9 +9,8 @@ const mostNotes = 10;
 
 /** Notes that name the objects whose folders were not read, those of one reason together. */
 export function notFollowedNotes(all: readonly NotFollowed[]): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { object, reason } of all) reasons.set(reason, [...(reasons.get(reason) ?? []), object]);
-  const notes = [...reasons].flatMap(([reason, objects]) => {
+  const notes = [...grouped(all, ({ reason }) => reason)].flatMap(([reason, ofReason]) => {
+    const objects = ofReason.map(({ object }) => object);
     if (objects.length <= mostObjects) return objects.map(object => `note: ${object}: ${reason}`);
     const named = `${objects.slice(0, mostObjects).join(', ')} and ${objects.length - mostObjects} more`;
     return [wrapped(`note: ${objects.length} objects were not followed: ${reason}: ${named}`)];

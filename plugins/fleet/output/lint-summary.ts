@@ -1,6 +1,7 @@
 import type { Manifests } from '../manifests/contents.ts';
 import type { LintReport } from '../manifests/lint-report.ts';
 import type { SkipReason } from '../manifests/skipped.ts';
+import { counted } from './counted.ts';
 
 /** The last lines: files that were skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
 export function lintSummary(
@@ -36,7 +37,3 @@ const waysToJudge: readonly { reason: SkipReason; name: string; says: string }[]
   { reason: 'kustomization', name: 'kustomizations', says: '--kustomize judges what they make' },
   { reason: 'template', name: 'other templates', says: 'lint what they make' },
 ];
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,6 +1,6 @@
 import { explainCommand } from '../../../policies/engine/explain-command.ts';
+import { grouped } from '../../../policies/engine/grouped.ts';
 import type { LintFinding, LintReport } from '../manifests/lint-report.ts';
-import { grouped } from './grouped.ts';
 import { wrap } from './wrap.ts';
 
 /** Terminals and logs of any kind show this many columns. */
@@ -24,7 +24,7 @@ export function lintTable({ findings }: LintReport, showsAll: boolean): string {
   return texts.join('\n\n');
 }
 
-/** What one rule found in one object; `first` stands for all of it. */
+/** All findings of one rule in one object; `first` stands for all of them. */
 interface Block {
   first: LintFinding;
   findings: readonly LintFinding[];

@@ -1,6 +1,7 @@
 import { buildOwnBundle } from '../../../policies/bundle/own-bundle.ts';
 import { runRegoTests } from '../../../policies/bundle/rego-tests.ts';
 import type { ExitCode, Surroundings } from '../commands/command.ts';
+import { counted } from '../output/counted.ts';
 import { visible } from '../output/visible.ts';
 import { reportOn, type RuleReport } from './rule-report.ts';
 import { withOwnRules } from './with-own-rules.ts';
@@ -24,8 +25,4 @@ export async function testRules(parameters: readonly string[], surroundings: Sur
 function textOf({ rule, tests, samples, problems }: RuleReport): string {
   const head = `${problems.length === 0 ? 'ok  ' : 'FAIL'}  ${rule}: ${counted(tests, 'test')}, ${counted(samples, 'sample')}`;
   return [head, ...problems.map(problem => `      ${problem}`)].join('\n');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -76,7 +76,7 @@ function deploys({ sources }: { sources: Sources }): boolean {
   return sources.folders.length > 0 || sources.notFollowed.length > 0;
 }
 
-/** What one folder holds, and reasons why there is more; nothing of a folder that was `seen`. */
+/** The contents of one folder, and reasons why there is more; no contents of a folder that was `seen`. */
 async function follow(
   named: SourceFolder,
   known: KnownSources,

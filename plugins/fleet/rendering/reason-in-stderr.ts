@@ -5,7 +5,7 @@ const most = { lines: 20, characters: 1000 };
 const logPrefix = /^[IWEF]\d{4} [\d:.]+ +\d+ [^\]]+\] /;
 
 /**
- * What a program says of why it failed, in one or more lines: from its "Error:" on, or all that it wrote. Hints how to run it are left
+ * The reason of a program for its failure, in one or more lines: from its "Error:" on, or all that it wrote. Hints how to run it are left
  * out, and so is the middle of what is very long. undefined where it says nothing.
  */
 export function reasonInStderr(stderr: string): string | undefined {

@@ -14,7 +14,7 @@ export interface RenderChoice {
 }
 
 /**
- * What the flags say of rendering for a cluster.
+ * The choice that the flags make for rendering.
  * @throws FleetError about a flag that stands without the one that it belongs to
  */
 export function renderChoice(

@@ -24,7 +24,7 @@ export interface Rendering {
 export interface RenderTarget {
   /** Version of Kubernetes; undefined for that of helm. */
   version?: string | undefined;
-  /** What that serves, as helm names it: apps/v1, apps/v1/Deployment */
+  /** The API versions and kinds that it serves, as helm names them: apps/v1, apps/v1/Deployment */
   apiVersions: readonly string[];
   /** kustomize may run helm, which may fetch charts. */
   enableHelm: boolean;

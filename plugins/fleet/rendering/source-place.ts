@@ -1,7 +1,7 @@
 import type { Artifact, SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Repository } from './repository.ts';
 
-/** What is known of where the files of sources lie. */
+/** Places of the files of sources, as far as they are known. */
 export interface KnownSources {
   repository: Repository;
   /** Addresses of repositories, by the names of the objects that stand for them. */

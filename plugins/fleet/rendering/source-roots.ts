@@ -7,13 +7,13 @@ import type { Rendering } from './rendering.ts';
 import { isBelow, isKustomization, rootsAmong, type Roots } from './roots.ts';
 import { valueFilesOf, type PlaceOf } from './value-files.ts';
 
-/** What of a source is to be read and rendered, and reasons why there is more that is not. */
+/** The parts of a source to read and to render, and reasons why there are more. */
 export interface SourceRoots extends Roots {
   notFollowed: readonly string[];
 }
 
 /**
- * What a GitOps system reads of a folder below the root of a source: a chart, a kustomization or files.
+ * The parts that a GitOps system reads of a folder below the root of a source: a chart, a kustomization or files.
  * @param placeOf answers where the files of another repository lie
  */
 export async function rootsOfSource(

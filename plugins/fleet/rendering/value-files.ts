@@ -1,10 +1,11 @@
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
+import { isThere } from '../is-there.ts';
 import { isBelow } from './roots.ts';
 
-/** Where the files of a repository lie by its address, or the reason why they are not here. */
+/** The root of a repository by its address, or the reason why its files are not here. */
 export type PlaceOf = (repository: string) => { root: string } | { reason: string };
 
 /**
@@ -45,10 +46,7 @@ function resolved(
 }
 
 async function there(path: string): Promise<string[]> {
-  return access(path).then(
-    () => [path],
-    () => [],
-  );
+  return (await isThere(path)) ? [path] : [];
 }
 
 function isGlob(path: string): boolean {

@@ -1,3 +1,4 @@
+import { grouped } from '../../../policies/engine/grouped.ts';
 import { namesWithin } from '../output/names-within.ts';
 import type { Table } from '../output/table.ts';
 import { wrap } from '../output/wrap.ts';
@@ -47,13 +48,10 @@ const headOf = ({ app, version, clusters }: Group): string[] => [app, version, S
 
 /** The version that most clusters run comes first, then the others by their number of clusters. */
 function groupsOf({ app, versions, differs }: AppVersions, answered: readonly string[]): Group[] {
-  const byVersion = new Map<string, string[]>();
-  for (const [cluster, running] of Object.entries(versions)) {
-    const text = versionText(running);
-    byVersion.set(text, [...(byVersion.get(text) ?? []), cluster]);
-  }
+  const byVersion = grouped(Object.entries(versions), ([, running]) => versionText(running));
   const differing = new Set(differs);
-  const groups = [...byVersion].map(([text, clusters]): Group => {
+  const groups = [...byVersion].map(([text, running]): Group => {
+    const clusters = running.map(([cluster]) => cluster);
     const isWhole = clusters.some(cluster => differing.has(cluster));
     return { app, version: isWhole ? `${text} *` : text, clusters, isWhole };
   });

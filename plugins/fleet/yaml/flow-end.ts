@@ -4,7 +4,7 @@ const plainEnd = /[,[\]{}]|:(?=[\s,[\]{}]|$)|(?<=\s)#/g;
 
 /**
  * Offset behind the brackets or quotation marks that open at `start`, as libyaml finds it: lines and their depth are of no matter.
- * What is not closed is answered by its own offset, which is that of `start` or of something inside.
+ * For brackets or marks that are not closed it answers their own offset: `start`, or one behind it.
  * @param tabs gets the offsets of tabs between tokens
  */
 export function flowEnd(text: string, start: number, tabs: number[]): { end: number } | { unclosed: number } {

@@ -33,7 +33,7 @@ interface Reading {
 
 /**
  * The parts of a document that are in brackets or quotation marks, outside of any others, the offset of the first that is not closed,
- * and those of the tabs between tokens. Of what is no YAML for another reason they may be any.
+ * and those of the tabs between tokens. In a text that is no YAML for another reason they may be any.
  */
 export function flowStretches(text: string): Pick<Reading, 'stretches' | 'tabs' | 'unclosed'> {
   const reading: Reading = { text, at: 0, blocks: [], isPlain: false, stretches: [], tabs: [] };
@@ -60,7 +60,7 @@ function readLine(reading: Reading): void {
 }
 
 function readTokens(reading: Reading, lineStart: number): void {
-  /** Where what becomes a key by the colon behind it begins. */
+  /** The column at which the next key begins, if a colon follows. */
   let keyColumn: number | undefined;
   reading.isPlain = false;
   while (reading.unclosed === undefined && !take(reading, lineEnd)) {

@@ -14,7 +14,7 @@ import { merge, mergeKey, unmerged } from './merge.ts';
 /** More levels than any object has, and fewer than would fill the stack. */
 export const deepest = 1000;
 
-/** What is said of a key that is a list, a mapping or nothing. */
+/** The fault of a key that is a list, a mapping or nothing. */
 export const keyFault = 'a key must be text';
 
 export const kubectlParser = { maxDepth: deepest };

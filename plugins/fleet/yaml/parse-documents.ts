@@ -18,7 +18,7 @@ export interface SyntaxProblem extends Place {
   message: string;
 }
 
-/** What a text holds. */
+/** The documents of a text, and its faults. */
 export interface Parsed {
   documents: Document[];
   problems: SyntaxProblem[];
@@ -45,7 +45,7 @@ function withPlainLines(text: string): string {
 
 interface Piece {
   text: string;
-  /** Where it begins in the whole text. */
+  /** Its offset in the whole text. */
   offset: number;
 }
 

@@ -23,7 +23,7 @@ export function placesOfOffsets(text: string): (offset: number) => Place {
 
 /**
  * Answers the offset of what stands at a path of the first document in a text, which is known to be well-formed: of its key, of
- * an item of a list where that begins, and behind an alias of the alias. What is not there has the offset of what is around it.
+ * an item of a list where that begins, and behind an alias of the alias. A path that leads nowhere has the offset of the value around it.
  */
 export function offsetsOfPaths(text: string): (path: Path) => number {
   const events = parseEvents(text, kubectlParser).values();

@@ -25,7 +25,7 @@ export function readDeepened(text: string, refused: Fault, schema: Schema): read
   }));
 }
 
-/** What is not closed explains the faults behind it. */
+/** A bracket or mark that is not closed explains the faults behind it. */
 function nearest(refused: Fault, unclosed: number | undefined, text: string): Fault {
   if (unclosed === undefined || unclosed > refused.offset) return refused;
   const mark = text.charAt(unclosed);

@@ -13,7 +13,7 @@ export interface ReadDocument {
   readOffsets: () => (path: Path) => number;
 }
 
-/** What is wrong with a text, in a person's words, and at which offset. */
+/** A fault of a text in a person's words, and its offset. */
 export interface Fault {
   fault: string;
   offset: number;
@@ -40,7 +40,7 @@ export function readDocuments(text: string, schema: Schema): readonly ReadDocume
   }
 }
 
-/** Where the first value of each document begins. */
+/** The offsets of the first values of the documents. */
 function startsOf(events: readonly Event[]): number[] {
   const starts: number[] = [];
   let isFirst = false;
@@ -51,7 +51,7 @@ function startsOf(events: readonly Event[]): number[] {
   return starts;
 }
 
-/** What is before the document in its first line is read as well, for its depth counts. */
+/** Reads the whole first line, because the depth at which the document begins counts. */
 function offsetsFrom(start: number, end: number, text: string): (path: Path) => number {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const offsetOfPath = offsetsOfPaths(text.slice(lineStart, end));

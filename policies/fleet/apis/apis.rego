@@ -88,7 +88,7 @@ _is_removed(api, minor) if api.planned <= minor
 
 # METADATA
 # description: |
-#   What a Kubernetes of this minor serves by default, as helm names it: v1, v1/Pod, apps/v1, apps/v1/Deployment
+#   The APIs that a Kubernetes of this minor serves by default, as helm names them: v1, v1/Pod, apps/v1, apps/v1/Deployment
 served_by(minor) := sort({name |
 	some version, kinds in data.fleet.apis.versions
 	some kind, api in kinds

@@ -89,7 +89,7 @@ index := system_index.systems
 rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words])
 
 # METADATA
-# description: What each rule says of itself, by the name of its package, and where its page is published; input is {settings}
+# description: The metadata of each rule, by the name of its package, and where its page is published; input is {settings}
 # entrypoint: true
 words := {name: object.union(said, verdict.address(replace(name, "_", "-"), said)) | some name; said := data.fleet.rules[name].words}
 
@@ -110,8 +110,8 @@ untold := [sentence | sentence := apis.untold(input.cluster.version)]
 
 # METADATA
 # description: |
-#   What a Kubernetes of a version serves by default, as helm writes it: group/version, and group/version/Kind; input is {cluster}. Where no
-#   version is known, that of the last release which the table knows.
+#   The APIs that a Kubernetes of a version serves by default, as helm writes them: group/version, and group/version/Kind; input is
+#   {cluster}. Without a known version, those of the last release which the table knows.
 # entrypoint: true
 served := apis.served_by(apis.minor(input.cluster.version)) if {
 	input.cluster.version
@@ -129,7 +129,7 @@ contents := {
 
 # METADATA
 # description: |
-#   What an object tells of what is deployed from repositories; input is {object}. `folders` are those that it deploys, `notFollowed`
+#   The folders of repositories that an object deploys; input is {object}. `folders` are those that it deploys, `notFollowed`
 #   are reasons why there may be more of them, `artifacts` are sources that it makes of others,
 #   `repository` is the one that it stands for, and `isNamespaced` says whether it has a
 #   namespace itself.

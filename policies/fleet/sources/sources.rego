@@ -57,7 +57,7 @@ _rendering(manifest) := obstacles.rendering(manifest)
 
 _repeats(rendering, source) if object.get(source, object.get(rendering, "repeats", ["-"]), "") != ""
 
-# What names neither a folder nor a chart deploys nothing.
+# A source that names neither a folder nor a chart deploys nothing.
 _path(rendering, source) := path if {
 	path := object.get(source, rendering.folder, "")
 	path != ""
@@ -88,7 +88,7 @@ _namespace(found) := namespace if {
 	found.rendering.own_namespace
 } else := ""
 
-# What the data names no field for is in none.
+# A word for which the data names no field has its default.
 _field(found, name, otherwise) := object.get(found.source, object.get(found.rendering, name, ["-"]), otherwise)
 
 # METADATA

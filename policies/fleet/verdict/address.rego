@@ -2,7 +2,7 @@ package fleet.verdict
 
 # METADATA
 # description: |
-#   Where the page of a rule is published, as a part of a finding; empty where nobody says. A page that the rule itself names counts more than
+#   The address of a rule's page, as a part of a finding; empty where nobody names one. A page that the rule itself names counts more than
 #   the place that the settings give to the pages of all rules
 default address(_, _) := {}
 

@@ -1,13 +1,13 @@
 # METADATA
 # title: Charts
-# description: What an object of a GitOps system tells helm beside the chart.
+# description: The options of helm beside the chart, as an object of a GitOps system has them.
 package fleet.sources.charts
 
 import data.fleet.sources.values
 
 # METADATA
 # description: |
-#   What helm is told; nothing in particular by a system that does not say. The version of Kubernetes and what it serves are '' and []
+#   The options of helm; empty ones for a system that has none. The version of Kubernetes and what it serves are '' and []
 #   where the object leaves them to the cluster.
 told(found) := {
 	"release": _release(found),
@@ -36,5 +36,5 @@ _values(found) := json.marshal(values_object) if {
 	values_object != null
 } else := _field(found, "values", "")
 
-# What the data names no field for is in none.
+# A word for which the data names no field has its default.
 _field(found, name, otherwise) := object.get(found.source, object.get(found.rendering, ["helm", name], ["-"]), otherwise)

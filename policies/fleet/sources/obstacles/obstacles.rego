@@ -8,7 +8,7 @@ import data.fleet.objects
 import data.fleet.sources.values
 
 # METADATA
-# description: What the data says of how to render what the object deploys; undefined for an object that deploys nothing
+# description: The data about rendering for the kind of the object; undefined for an object that deploys nothing
 rendering(manifest) := found if {
 	contains(objects.group(manifest.apiVersion), ".") # only kinds of a group in somebody's domain deploy others
 	some system in data.fleet.systems

@@ -7,7 +7,7 @@ import { FleetError } from './errors.ts';
  * What the user reads when the program ends with an error. One that nobody foresaw is one line that says how to get the stack.
  * `program` is what the user typed, e.g. "kubectl fleet".
  */
-export function explain(error: unknown, program: string, debug: boolean): { lines: string[]; exitCode: ExitCode } {
+export function errorLines(error: unknown, program: string, debug: boolean): { lines: string[]; exitCode: ExitCode } {
   const stack = debug && error instanceof Error && error.stack !== undefined ? [error.stack] : [];
   if (error instanceof FleetError) {
     const see =
