@@ -4,6 +4,11 @@ export interface Session {
   readonly output: string;
 }
 
+/** True for a command that prints the same on every machine, and asks no cluster. */
+export function needsNoCluster({ command }: Session): boolean {
+  return /^(kubectl fleet (lint|explain|version)|helm template)\b/.test(command);
+}
+
 /** Commands and their output in a Markdown page. A comment behind a command, two spaces before its #, is the page's own. */
 export function sessionsIn(page: string): Session[] {
   const blocks = [...page.matchAll(/^( *)```console\n(.*?)^\1```$/gms)];

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { findBinary } from '../testbed/binaries/find.ts';
 import { helm } from '../testbed/binaries/tools.ts';
-import { comparable, sessionsIn } from './sessions-in.ts';
+import { comparable, needsNoCluster, sessionsIn } from './sessions-in.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 
 /** Sessions that need no cluster. docs/own-rules.md writes files: own-rules-page.test.ts follows it. */
 const shown = projectFiles()
   .filter(path => path.endsWith('.md') && path !== 'docs/own-rules.md')
   .flatMap(page => sessionsIn(textOf(page)).map(session => ({ page, ...session })))
-  .filter(({ command }) => /^(kubectl fleet (lint|explain|version)|helm template)\b/.test(command));
+  .filter(needsNoCluster);
 
 test.each(shown)('$page shows what "$command" prints', async ({ command, output }) => {
   const line = command
