@@ -4,6 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { answerFaults } from './faults/answers.ts';
 import { connectionFaults } from './faults/connections.ts';
 import { commands, type CommandName, type Fault } from './faults/fault.ts';
+import { fileFaults } from './faults/files.ts';
 import { pluginFaults } from './faults/plugins.ts';
 import { proxyFaults } from './faults/proxies.ts';
 import { shapeFaults } from './faults/shapes.ts';
@@ -21,6 +22,7 @@ const unknownName: Fault = {
 // No name is part of another, so that each can be found in what is printed.
 const faults: Fault[] = [
   unknownName,
+  ...fileFaults,
   ...pluginFaults,
   ...connectionFaults,
   ...proxyFaults,
@@ -60,6 +62,9 @@ test('the matrix has its faults at every stage', () => {
   const counts = new Map([...new Set(stages)].map(stage => [stage, stages.filter(other => other === stage).length]));
   expect(Object.fromEntries(counts)).toEqual({
     resolve: 1,
+    'certificate-authority': 4,
+    'client-certificate': 4,
+    tokenFile: 4,
     'credential plugin': 16,
     'server of http': 8,
     'server of https': 8,

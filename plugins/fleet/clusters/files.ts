@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { reasonOf } from '../errors.ts';
+import { readWholeFile } from './read-whole-file.ts';
 import { ClusterError } from './reasons.ts';
 
 /** Certificates or keys that a kubeconfig gives. */
@@ -39,7 +39,7 @@ export async function dataOrFile<Field extends string>(
  */
 export async function readFileOf(path: string, origin: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readWholeFile(path);
   } catch (error) {
     throw new ClusterError('CREDENTIALS_UNUSABLE', `${origin} cannot be read: ${reasonOf(error)} (${path})`, {
       cause: error,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Value } from 'typebox/value';
 import { fleetErrors } from '../errors.ts';
@@ -6,6 +5,7 @@ import { decodeText } from '../yaml/decode-text.ts';
 import { readClusters, readContexts, readUsers, type NamedEntry } from './kubeconfig-entries.ts';
 import { KubeconfigFile, type ClusterEntry, type ContextEntry, type UserEntry } from './kubeconfig-schema.ts';
 import type { FirstDocument } from './kubeconfig-yaml.ts';
+import { readWholeFile } from './read-whole-file.ts';
 
 /** The entries of one file, in its order; a name is there once. */
 export interface KubeconfigEntries {
@@ -43,7 +43,7 @@ export async function readKubeconfigFile(path: string): Promise<KubeconfigEntrie
 
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return decodeText(await readFile(path));
+    return decodeText(await readWholeFile(path));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw fleetErrors.kubeconfigUnreadable(path, error);
