@@ -1,5 +1,6 @@
 import { pageMarkdown } from '../../plugins/fleet/explain/page-markdown.ts';
 import { rulePage, type Rule } from '../../plugins/fleet/explain/rule-page.ts';
+import { exampleDay } from './example-day.ts';
 
 /** One line a rule; `folder` is where the pages lie, seen from the page that holds the table. */
 export function ruleTable(rules: readonly Rule[], folder: string): string {
@@ -13,5 +14,5 @@ export function ruleTable(rules: readonly Rule[], folder: string): string {
 export function ruleFile(rule: Rule): string {
   const samples = `[samples/](../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
   const settings = '[how they are written](../settings.md)';
-  return `${pageMarkdown(rulePage(rule))}\nAll samples: ${samples}. Settings and exemptions: ${settings}.\n`;
+  return `${pageMarkdown(rulePage(rule, exampleDay))}\nAll samples: ${samples}. Settings and exemptions: ${settings}.\n`;
 }

@@ -1,6 +1,7 @@
 import { pageMarkdown } from '../../plugins/fleet/explain/page-markdown.ts';
 import { wordPages } from '../../plugins/fleet/explain/word-page.ts';
 import { words } from '../../plugins/fleet/explain/words.ts';
+import { exampleDay } from './example-day.ts';
 import { table } from './table.ts';
 
 /** docs/words.md: what each word means, and what there is to know of it. */
@@ -9,7 +10,7 @@ export function wordsFile(): string {
     `[${word}](#${word.toLowerCase().replaceAll(' ', '-')})`,
     means,
   ]);
-  const pages = wordPages().map(page => pageMarkdown({ ...page, sections: [] }, 2));
+  const pages = wordPages(exampleDay).map(page => pageMarkdown({ ...page, sections: [] }, 2));
   return `${introduction}\n${table(['word', 'means'], rows)}\n${pages.join('\n')}`;
 }
 

@@ -17,26 +17,35 @@ const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: 
 
 /**
  * How an object that a rule found is exempted from it: by its owner for a while, or for all by the settings.
- * @param action of the rule
- * @param object that it found; without one, any
+ * @param relief the action of the rule, an object that it found (without one, any), and the last day, YYYY-MM-DD
  */
-export function howToExempt(id: string, action: Action, object: unknown): Block[] {
+export function howToExempt(id: string, { action, object, day }: Relief): Block[] {
   const found = Value.Check(Named, object) ? object : anyObject;
   return [
     { text: 'An owner may exempt single objects for a while (`kubectl fleet explain exemption`):' },
-    { yaml: stringify(exemption(id, found)) },
+    { yaml: stringify(exemption(id, day, found)) },
     { text: 'The settings say what the rule does, where and until when (`kubectl fleet explain settings`):' },
-    { yaml: stringify(settings(id, action, found), { compat: 'yaml-1.1' }) },
+    { yaml: stringify(settings(id, { action, object: found, day }), { compat: 'yaml-1.1' }) },
   ];
 }
 
-/** An exemption of an object from a rule, as an example. */
-export function exemption(id: string, { apiVersion, kind, metadata: { name, namespace } } = anyObject): FleetExemption {
+interface Relief<Found = unknown> {
+  action: Action;
+  object: Found;
+  day: string;
+}
+
+/** An exemption of an object from a rule up to a day, as an example. */
+export function exemption(
+  id: string,
+  day: string,
+  { apiVersion, kind, metadata: { name, namespace } } = anyObject,
+): FleetExemption {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return {
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'FleetExemption',
-    metadata: { name: `${name ?? kind.toLowerCase()}-until-february` },
+    metadata: { name: `${name ?? kind.toLowerCase()}-for-a-while` },
     spec: {
       rules: [id],
       objects: {
@@ -45,9 +54,9 @@ export function exemption(id: string, { apiVersion, kind, metadata: { name, name
         ...(name === undefined ? {} : { names: [name] }),
       },
       owner: 'payments',
-      reason: 'replaced at the end of January',
+      reason: 'moves to a cluster of its own',
       ticket: 'OPS-1234',
-      expiresAt: '2027-01-31',
+      expiresAt: day,
     },
   };
 }
@@ -57,8 +66,9 @@ type Action = RuleWords['custom']['action'];
 const lighter = { deny: 'warn', warn: 'audit', audit: 'off' } as const satisfies Record<Action, string>;
 
 /** The rule a step lighter until a day, and as it is from then on. YAML 1.1 reads off as false without quotes. */
-function settings(id: string, action: Action, { metadata: { namespace } }: Named): Settings {
+function settings(id: string, { action, object, day }: Relief<Named>): Settings {
+  const { namespace } = object.metadata;
   const namespaces = { matchLabels: { 'kubernetes.io/metadata.name': namespace ?? '' } };
   const where = namespace === undefined ? {} : { namespaces };
-  return { rules: { [id]: [{ action: lighter[action], ...where, until: '2027-01-31', then: action }] } };
+  return { rules: { [id]: [{ action: lighter[action], ...where, until: day, then: action }] } };
 }

@@ -20,10 +20,11 @@ const samples = [
   { name: 'allow_it.yaml', text: 'object: { apiVersion: v1, kind: Cow, metadata: { name: cow-1 } }\n' },
   { name: 'deny_it.yaml', text: pet },
 ];
-const headingsOf = (...args: Parameters<typeof rulePage>) => rulePage(...args).sections.map(({ heading }) => heading);
+const day = '2027-01-31';
+const headingsOf = (rule: Parameters<typeof rulePage>[0]) => rulePage(rule, day).sections.map(({ heading }) => heading);
 
 test('a rule is told with what it refuses, and with what it was shown beside the object', () => {
-  const page = rulePage({ id: 'no-pets', words, samples });
+  const page = rulePage({ id: 'no-pets', words, samples }, day);
   expect(page.facts).toEqual({ action: 'deny', severity: 'low', antipattern: 'cattle', 'needs to see': 'object' });
   expect(page.sections.map(({ heading }) => heading)).toEqual([
     'What',
@@ -40,7 +41,7 @@ test('a rule is told with what it refuses, and with what it was shown beside the
     { text: 'Judged with:' },
     { yaml: 'namespace: zoo\n' },
   ]);
-  expect(JSON.stringify(page.sections[5])).toContain('tom-until-february');
+  expect(JSON.stringify(page.sections[5])).toContain('tom-for-a-while');
 });
 
 test('a rule without samples and misses has no sections of them, and any object as example of an exemption', () => {
@@ -55,7 +56,7 @@ test('a rule without samples and misses has no sections of them, and any object 
 
 test('a rule that warns shows what it warns about, and the address of its page', () => {
   const mild = { ...words, doc: 'https://example.com/no-pets', custom: { ...words.custom, action: 'warn' as const } };
-  const page = rulePage({ id: 'no-pets', words: mild, samples: [{ name: 'warn_it.yaml', text: pet }] });
+  const page = rulePage({ id: 'no-pets', words: mild, samples: [{ name: 'warn_it.yaml', text: pet }] }, day);
   expect(page.facts['page']).toBe('https://example.com/no-pets');
   expect(page.sections[2]?.heading).toBe('Warned about');
 });

@@ -12,8 +12,8 @@ export interface Rule {
   samples: readonly RuleSample[];
 }
 
-/** The page of a rule. */
-export function rulePage({ id, words, samples }: Rule): Page {
+/** The page of a rule; its examples of an exemption last until `day`, YYYY-MM-DD. */
+export function rulePage({ id, words, samples }: Rule, day: string): Page {
   const { action, severity, antipattern, why, fix, needs, misses } = words.custom;
   const found = shown(samples, action) ?? shown(samples, 'deny') ?? shown(samples, 'warn');
   const allowed = shown(samples, 'allow');
@@ -34,7 +34,10 @@ export function rulePage({ id, words, samples }: Rule): Page {
       ...(found === undefined ? [] : [{ heading: headingOf(found), blocks: exampleOf(found) }]),
       ...(allowed === undefined ? [] : [{ heading: 'Accepted', blocks: exampleOf(allowed) }]),
       { heading: 'How to fix', blocks: [{ text: sentence(fix) }] },
-      { heading: 'How to exempt', blocks: howToExempt(id, action, found && sampleOf(found)['object']) },
+      {
+        heading: 'How to exempt',
+        blocks: howToExempt(id, { action, object: found && sampleOf(found)['object'], day }),
+      },
       ...missesOf(misses),
     ],
   };

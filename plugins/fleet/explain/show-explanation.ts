@@ -11,6 +11,7 @@ import type { Page } from './page.ts';
 import { readSystems } from './read-systems.ts';
 import { rulePage } from './rule-page.ts';
 import { rulesOf } from './rules-of.ts';
+import { exampleDay } from './example-day.ts';
 import { findPage } from './topics.ts';
 import { wordPages } from './word-page.ts';
 
@@ -30,10 +31,11 @@ export async function showExplanation(
 ): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
   const rules = rulesOf(await loadEngine(policyPlace(flags, surroundings)));
+  const day = exampleDay(surroundings.now());
   const topics = {
-    rules: rules.map(rulePage),
+    rules: rules.map(rule => rulePage(rule, day)),
     systems: await readSystems(surroundings.policyFolder),
-    words: wordPages(),
+    words: wordPages(day),
   };
   const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
   const columns = Math.max(fewestColumns, surroundings.terminal.width ?? usualColumns);

@@ -3,12 +3,13 @@ import { exemption } from './how-to-exempt.ts';
 import type { Block, Page } from './page.ts';
 import { words, type Word } from './words.ts';
 
-/** The pages of all words. */
-export function wordPages(): Page[] {
-  return Object.entries(words).map(([name, word]) => wordPage(name, word));
+/** The pages of all words; their examples last until `day`, YYYY-MM-DD. */
+export function wordPages(day: string): Page[] {
+  const examples = examplesUntil(day);
+  return Object.entries(words).map(([name, word]) => wordPage(name, word, examples[name]));
 }
 
-function wordPage(name: string, { means, more = [], see = [] }: Word): Page {
+function wordPage(name: string, { means, more = [], see = [] }: Word, example: readonly Block[] = []): Page {
   const others = see.map(other => `\`kubectl fleet explain ${other.replaceAll(' ', '-')}\``);
   return {
     name: name.toLowerCase().replaceAll(' ', '-'),
@@ -17,23 +18,23 @@ function wordPage(name: string, { means, more = [], see = [] }: Word): Page {
     blocks: [
       { text: `${means.charAt(0).toUpperCase()}${means.slice(1)}.` },
       ...more.map(text => ({ text })),
-      ...(examples[name] ?? []),
+      ...example,
     ],
     sections: others.length === 0 ? [] : [{ heading: 'See also', blocks: [{ list: others }] }],
   };
 }
 
 /** Examples for the words that name something that a person writes. */
-const examples: Readonly<Record<string, readonly Block[]>> = {
-  exemption: [{ yaml: stringify(exemption('no-federated-stateful')) }],
+const examplesUntil = (day: string): Readonly<Record<string, readonly Block[]>> => ({
+  exemption: [{ yaml: stringify(exemption('no-federated-stateful', day)) }],
   settings: [
     {
       yaml: stringify({
-        rules: { 'no-manual-edit': [{ action: 'warn', until: '2027-01-31', then: 'deny' }] },
+        rules: { 'no-manual-edit': [{ action: 'warn', until: day, then: 'deny' }] },
         owners: { shop: { groups: ['shop-team'] } },
         exemptionDays: 30,
         docs: { url: 'https://wiki.example.com/fleet' },
       }),
     },
   ],
-};
+});

@@ -54,7 +54,7 @@ export async function showFindings(
     failing,
     showsAll: flags.all === true,
     words: () => engine.words({ settings }),
-    pages: () => rulePages(engine, settings),
+    pages: () => rulePages(engine, settings, surroundings.now()),
   });
   if (text !== '') surroundings.stdout(text);
   const notes = engine.untold({ cluster }).map(sentence => `note: ${sentence}`);
