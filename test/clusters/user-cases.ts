@@ -30,6 +30,12 @@ const exec = (works: boolean, changes: object = {}, more: object = {}): UserCase
     ...more,
   });
 
+/** A credential plugin that answers with these fields in place of its own; a text is the whole answer. */
+const answering = (works: boolean, said: string | object, status: object = {}): UserCase => {
+  const whole = { apiVersion: version, kind: 'ExecCredential', status: { token: 'given', ...status } };
+  return exec(works, { args: [typeof said === 'string' ? said : JSON.stringify({ ...whole, ...said })] });
+};
+
 /** auth-provider oidc with an id-token that ends then, in seconds since 1970. */
 const oidc = (works: boolean, exp: unknown, more: object = {}, user: object = {}): UserCase => ({
   user: () => ({
@@ -94,6 +100,22 @@ export const userCases: Readonly<Record<string, UserCase>> = {
   'groups that are a text': user(false, { token: 't', as: 'ann', 'as-groups': 'dev' }),
   'a plugin': exec(true),
   'a plugin and a token': exec(true, {}, { token: 't' }),
+  'an answer without a kind': answering(true, { kind: undefined }),
+  'an answer whose kind is null': answering(true, { kind: null }),
+  'an answer of another kind': answering(false, { kind: 'Pod' }),
+  'an answer without a version': answering(false, { apiVersion: undefined }),
+  'an answer of another version': answering(false, { apiVersion: `${version}beta1` }),
+  'an answer in YAML': answering(true, `apiVersion: ${version}\nkind: ExecCredential\nstatus: {token: given}`),
+  'an answer in YAML that begins as JSON': answering(false, `{apiVersion: ${version}, status: {token: given}}`),
+  'an answer that is no object': answering(false, 'given'),
+  'two answers': answering(false, answer + answer),
+  'a token that has ended': answering(true, {}, { expirationTimestamp: '2020-01-01T00:00:00Z' }),
+  'a token that ends at no time': answering(false, {}, { expirationTimestamp: 'tomorrow' }),
+  'a token that ends on a day': answering(false, {}, { expirationTimestamp: '2030-01-01' }),
+  'a token that ends never': answering(true, {}, { expirationTimestamp: null }),
+  'a certificate of a plugin without its key, beside a token': answering(false, {}, { clientCertificateData: 'x' }),
+  'a key of a plugin without its certificate, beside a token': answering(false, {}, { clientKeyData: 'x' }),
+  'no token': answering(false, {}, { token: '' }),
   'a plugin without a command': exec(false, { command: null }, { token: 't' }),
   'a plugin of no version': exec(false, { apiVersion: '' }),
   'a plugin of a version that is gone': exec(false, { apiVersion: `${version}alpha1` }, { token: 't' }),

@@ -1,21 +1,12 @@
-import { Type } from 'typebox';
-import { Value } from 'typebox/value';
 import type { Connection } from './cluster.ts';
 import type { PluginCredentials } from './credentials.ts';
 import { tellingWords } from './complaint.ts';
+import { readExecCredential } from './exec-credential.ts';
 import { dataOrFile } from './files.ts';
 import type { ExecEntry } from './kubeconfig-schema.ts';
-import { orNull } from './or-null.ts';
 import { startWords } from './plugin-start.ts';
 import { isInteractive, runPlugin, type PluginSurroundings } from './plugin-process.ts';
 import { ClusterError } from './reasons.ts';
-
-const text = orNull(Type.String());
-const ExecCredential = Type.Object({
-  apiVersion: Type.String(),
-  kind: Type.Literal('ExecCredential'),
-  status: Type.Object({ token: text, clientCertificateData: text, clientKeyData: text }),
-});
 
 /**
  * Calls the credential plugin of a kubeconfig user by the protocol of client-go (k8s.io/client-go/plugin/pkg/client/auth/exec).
@@ -40,27 +31,10 @@ export async function callPlugin(
   const end = await runPlugin(exec, JSON.stringify(info), surroundings, signal).catch(async (error: unknown) => {
     throw signal.aborted ? error : failed(await startWords(error, exec));
   });
-  if (end.code === 0) return readAnswer(end.stdout, apiVersion, failed);
+  if (end.code === 0) return readExecCredential(end.stdout, apiVersion, failed);
   const how = end.code === null ? `was ended by ${end.signal ?? 'a signal'}` : `failed with exit code ${end.code}`;
   const words = tellingWords(end.stderr);
   throw failed(`${how}${words === '' ? '' : `: ${words}`}`);
-}
-
-function readAnswer(stdout: string, apiVersion: string, failed: (problem: string) => ClusterError): PluginCredentials {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(stdout);
-  } catch {
-    throw failed('did not answer with an ExecCredential');
-  }
-  if (!Value.Check(ExecCredential, answer)) throw failed('did not answer with an ExecCredential');
-  if (answer.apiVersion !== apiVersion) throw failed(`answered as ${answer.apiVersion}, asked as ${apiVersion}`);
-  const token = answer.status.token ?? undefined;
-  const clientCertificateData = answer.status.clientCertificateData ?? undefined;
-  const clientKeyData = answer.status.clientKeyData ?? undefined;
-  const hasPair = clientCertificateData !== undefined && clientKeyData !== undefined;
-  if ((token ?? '') === '' && !hasPair) throw failed('answered without a token or a certificate and its key');
-  return { token, clientCertificateData, clientKeyData };
 }
 
 /** The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for plugins. */
