@@ -133,3 +133,22 @@ test('nodes and claims of which some could not be read are not known at all', ()
 test('that there are none is known', () => {
   expect(factsOf({ nodes: [], claims: [], workloads: [] })).toEqual({ nodes: [], claims: [], workloads: [] });
 });
+
+test('placements are read some at a time, and each object that they select is told once to those who read workloads', () => {
+  const one = (name: string) => ({ type: 'apps/Deployment', namespace: 'shop', name, system: 'karmada' });
+  const asked: Parameters<FactReaders['workloads']>[0][] = [];
+  const facts = factsOf(
+    { placements: many(101), workloads: many(1) },
+    {
+      workloads: some => {
+        asked.push(some);
+        const selected = some.placements && [one('web'), one(String(some.placements.length))];
+        return { facts: [], telling: [], sharedNamespaces: [], ...(selected && { selected }) };
+      },
+    },
+  );
+  const selected = [one('web'), one('50'), one('1')];
+  expect(asked.map(({ placements }) => placements?.length)).toEqual([50, 50, 1, undefined]);
+  expect(asked[3]).toEqual({ workloads: many(1), claims: [], selected });
+  expect(facts.selected).toEqual(selected);
+});

@@ -7,7 +7,7 @@ import type { KubernetesObject } from './kubernetes.ts';
  * So many are read in some milliseconds, and in little of the memory that never shrinks. What is read at once must not grow with the cluster:
  * the policy's memory is slower the more of it is in use, and 20,000 workloads in one go take a minute.
  */
-const atOnce = { nodes: 250, claims: 250, workloads: 50 };
+const atOnce = { nodes: 250, claims: 250, workloads: 50, placements: 50 };
 
 /** What the policy is asked about some objects of a cluster. */
 export interface FactReaders {
@@ -28,12 +28,12 @@ export function* factsInSteps(
   { nodes, claims, workloads, placements, ...others }: ClusterObjects,
   ask: FactReaders,
 ): Steps<ClusterFacts> {
-  const whole = <Value>(list: Many, value: Value): Value | undefined =>
+  const whole = <Value>(list: Exclude<Many, 'placements'>, value: Value): Value | undefined =>
     others.incomplete?.includes(list) === true ? undefined : value;
   const readNodes = yield* inParts('nodes', whole('nodes', nodes), some => ask.facts({ nodes: some }).nodes);
   const known = whole('claims', claims);
   const readClaims = yield* inParts('claims', known, some => ask.facts({ claims: some }).claims);
-  const selected = placements && ask.workloads({ placements }).selected;
+  const selected = yield* selectedInSteps(placements, ask.workloads);
   const { facts: readWorkloads, telling } = yield* workloadsInSteps(workloads, known ?? [], some =>
     ask.workloads({ ...some, ...(selected && { selected }) }),
   );
@@ -50,6 +50,15 @@ export function* factsInSteps(
     ...(readClaims && { claims: readClaims }),
     ...(readWorkloads && whole('workloads', { workloads: readWorkloads })),
   };
+}
+
+/** The objects that the placements select, each once; undefined without placements. */
+function* selectedInSteps(
+  placements: readonly KubernetesObject[] | undefined,
+  ask: FactReaders['workloads'],
+): Steps<WorkloadFacts['selected']> {
+  const selected = yield* inParts('placements', placements, some => ask({ placements: some }).selected);
+  return selected && [...new Map(selected.map(one => [JSON.stringify(one), one])).values()];
 }
 
 /**
