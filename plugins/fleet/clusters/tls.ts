@@ -30,8 +30,8 @@ export async function tlsOptions(
         ca,
         cert: credentials.certificate,
         key: credentials.key,
-        // As in Go, each of them is a root, whoever has signed it.
-        allowPartialTrustChain: true,
+        // As in Go, each of them is a root, whoever has signed it. With this, Node 20 trusts nobody by default.
+        ...(ca !== undefined && { allowPartialTrustChain: true }),
       }),
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
       ...expectedName(cluster['tls-server-name'] ?? ''),
