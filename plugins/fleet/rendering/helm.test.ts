@@ -111,6 +111,29 @@ test('values that do not fit the schema fail, unless that is not to be asked', a
   await rm(join(folder, 'cart/values.schema.json'));
 });
 
+test.each([
+  ['release', '--dry-run=server', 'release name'],
+  ['release', '--set-file=text=/etc/passwd', 'release name'],
+  ['release', 'x'.repeat(54), 'release name'],
+  ['namespace', '--kubeconfig=own', 'namespace'],
+  ['kubeVersion', '--output-dir=here', 'version of Kubernetes'],
+])('text of a repository is no flag of helm: %s %s', async (field, text, kind) => {
+  await expect(render({ [field]: text })).rejects.toThrow(
+    new Error(`helm template: ${JSON.stringify(text)} is not a valid ${kind}`),
+  );
+});
+
+test('an API version is one word', async () => {
+  await expect(render({ apiVersions: ['a/v1,b/v1'] })).rejects.toThrow(
+    new Error('helm template: "a/v1,b/v1" is not a valid API version'),
+  );
+});
+
+test('a comma in the name of a value file does not name another one', async () => {
+  await write({ 'a.yaml,b "c".yaml': 'text: comma\n', 'b "c".yaml': 'text: other\n' });
+  expect(await render({ valueFiles: ['a.yaml,b "c".yaml'] })).toEqual([config('comma')]);
+});
+
 test('a parameter may be text whatever it looks like', async () => {
   await write({ 'cart/templates/config.yaml': 'kind: {{ kindOf .Values.text }}\n' });
   const kinds = [true, false].map(isText => render({ parameters: [{ name: 'text', value: '7', isText }] }));

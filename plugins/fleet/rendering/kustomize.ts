@@ -4,6 +4,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { outputOf, type RenderSurroundings } from './program.ts';
 import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
 import { takeOrigin } from './origin.ts';
+import { withoutCluster } from './without-cluster.ts';
 
 /**
  * The manifests that the real kustomize makes of a folder, each with the file that it comes from. For that, kustomize is asked about
@@ -20,7 +21,7 @@ export async function renderKustomization(
     ...(enableHelm ? ['--enable-helm', '--helm-api-versions', apiVersions.join(',')] : []),
     ...(enableHelm && version !== undefined ? ['--helm-kube-version', version] : []),
   ];
-  const build = (path: string) => outputOf('kubectl', [...words, path], surroundings);
+  const build = (path: string) => outputOf('kubectl', [...words, '--', path], withoutCluster(surroundings));
   const here = await realpath(surroundings.workingDirectory);
   const target = await realpath(resolve(here, folder));
   const asking = await realpath(await mkdtemp(join(tmpdir(), 'kubectl-fleet-')));
