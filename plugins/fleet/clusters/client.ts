@@ -10,6 +10,7 @@ import { ClusterError, networkError } from './reasons.ts';
 import { readBody } from './response-body.ts';
 import { statusError } from './status-error.ts';
 import { tlsOptions } from './tls.ts';
+import { withoutLogin } from './without-login.ts';
 import { until } from './until.ts';
 
 /** Asks one cluster. */
@@ -43,7 +44,7 @@ export async function connect(connection: Connection, network: Network, deadline
   const isTls = server.protocol === 'https:';
   // Importing node:http loads undici as well, for 15 ms that a server of https need not pay.
   const transport = isTls ? https : await import('node:http');
-  const address = `${cluster.server ?? ''}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
+  const address = `${withoutLogin(cluster.server ?? '')}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
   const agent =
     proxy === undefined
       ? new transport.Agent(agentOptions)

@@ -1,13 +1,14 @@
 import type { ClusterEntry, ContextEntry, UserEntry } from './kubeconfig-schema.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import { ClusterError } from './reasons.ts';
+import { withoutLogin } from './without-login.ts';
 
 /** One cluster to ask: the contexts that lead to the same address with the same credentials. */
 export interface Cluster {
   /** Its first context's name. */
   name: string;
   contexts: readonly string[];
-  /** '' where the kubeconfig does not say. */
+  /** As it may be shown; '' where the kubeconfig does not say. */
   server: string;
   /** The default namespaces of its contexts, distinct. */
   namespaces: readonly string[];
@@ -58,7 +59,7 @@ function clusterOf(kubeconfig: Kubeconfig, name: string): Cluster {
   return {
     name,
     contexts: [name],
-    server: cluster === undefined || cluster instanceof ClusterError ? '' : (cluster.server ?? ''),
+    server: cluster === undefined || cluster instanceof ClusterError ? '' : withoutLogin(cluster.server ?? ''),
     namespaces: [namespace === '' ? 'default' : namespace],
     connection: entry instanceof ClusterError ? entry : connectionOf(kubeconfig, entry),
   };
@@ -76,7 +77,7 @@ function connectionOf(kubeconfig: Kubeconfig, context: ContextEntry): Connection
   const { server: address = '' } = cluster;
   const server = serverUrl(address);
   if (server !== undefined) return { server, cluster, user, names };
-  return broken(`the server of cluster "${names.cluster}" is no address: "${address}"`);
+  return broken(`the server of cluster "${names.cluster}" is no address: "${withoutLogin(address)}"`);
 }
 
 /** As in client-go an address without a scheme is one of http, and has no path; of others the path counts, and no query. */

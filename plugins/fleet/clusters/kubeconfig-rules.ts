@@ -1,6 +1,6 @@
 import type { ClusterEntry, ExecEntry, UserEntry } from './kubeconfig-schema.ts';
 import { proxySchemes } from './proxy.ts';
-import { withoutLogin } from './proxy-address.ts';
+import { withoutLogin } from './without-login.ts';
 
 /** Rules of client-go about an entry of the right types (k8s.io/client-go/tools/clientcmd/validation.go, transport/transport.go). */
 

@@ -36,8 +36,3 @@ export function loginOf({ username, password }: URL): { user: string; password: 
 export function authorityOf({ host, port }: Endpoint): string {
   return `${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }
-
-/** The address of a proxy as it may be shown: without its user and password. */
-export function withoutLogin(address: string): string {
-  return address.replace(/\/\/.*@/, '//***@');
-}

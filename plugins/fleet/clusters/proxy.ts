@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { ClusterEntry } from './kubeconfig-schema.ts';
-import { withoutLogin } from './proxy-address.ts';
+import { withoutLogin } from './without-login.ts';
 import { ClusterError } from './reasons.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -3,8 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { ClusterError } from './reasons.ts';
 
-/** The longest answer that is read, in bytes after unpacking: Node has no strings that are longer. */
-const longest = 500 * 1024 * 1024;
+/**
+ * The longest answer that is read, in bytes after unpacking. Lists are read in pages of 500 objects; of empty objects alone as many bytes
+ * fill a gigabyte of memory.
+ */
+const longest = 64 * 1024 * 1024;
 
 /**
  * The text of an answer, unpacked.
