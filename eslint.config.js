@@ -31,7 +31,7 @@ export default defineConfig(
     files: ['plugins/**', 'webhooks/**', 'policies/**'],
     ignores: [
       'plugins/fleet/{main,process}.ts',
-      'plugins/fleet/clusters/lookup-process.ts',
+      'plugins/fleet/connection/lookup-process.ts',
       'webhooks/{server,config,trial/main}.ts',
       'webhooks/judging/worker.ts',
       '**/*.test.ts',

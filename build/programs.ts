@@ -5,7 +5,7 @@ export const root = new URL('../', import.meta.url);
 /** The programs that ship. */
 export const programs = [
   { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
-  { in: 'plugins/fleet/clusters/lookup-process.ts', out: 'lookup-process' },
+  { in: 'plugins/fleet/connection/lookup-process.ts', out: 'lookup-process' },
   { in: 'webhooks/server.ts', out: 'webhook' },
   { in: 'webhooks/judging/worker.ts', out: 'judging-worker' },
   { in: 'webhooks/trial/main.ts', out: 'trial' },

@@ -3,8 +3,8 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectTcp, createServer as createTcpServer, type Server } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { connect } from '../../plugins/fleet/clusters/client.ts';
-import { startDeadline } from '../../plugins/fleet/clusters/deadline.ts';
+import { connect } from '../../plugins/fleet/connection/client.ts';
+import { startDeadline } from '../../plugins/fleet/deadline/deadline.ts';
 import { createAuthority, issueCertificate, type Authority } from '../testbed/certificates/certificates.ts';
 
 /** Real proxies on the way to a real TLS server. */

@@ -3,10 +3,10 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { ClusterEntry, UserEntry } from '../../plugins/fleet/clusters/kubeconfig-schema.ts';
+import type { ClusterEntry, UserEntry } from '../../plugins/fleet/kubeconfig/schema.ts';
 import { ask } from '../../plugins/fleet/clusters/ask.ts';
-import { clustersOf } from '../../plugins/fleet/clusters/cluster.ts';
-import { sharePlugins } from '../../plugins/fleet/clusters/shared-plugins.ts';
+import { clustersOf } from '../../plugins/fleet/kubeconfig/cluster.ts';
+import { sharePlugins } from '../../plugins/fleet/credentials/shared-plugins.ts';
 import {
   createAuthority,
   issueCertificate,

@@ -1,5 +1,5 @@
-import type { Cluster } from './cluster.ts';
-import type { ClusterError } from './reasons.ts';
+import type { Cluster } from '../kubeconfig/cluster.ts';
+import type { ClusterError } from '../cluster-error.ts';
 
 /** What one cluster said, or why it did not. No cluster that was asked is ever without one. */
 export type Answer<Value> = { cluster: Cluster; durationMs: number } & Outcome<Value>;

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import { expect, test } from 'vitest';
 import { ask, type Manner } from './ask.ts';
-import { ClusterError } from './reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { clusterAt, startServer, type Said } from './server.fixture.ts';
 
 function manner(changes: Partial<Manner> = {}): Manner {

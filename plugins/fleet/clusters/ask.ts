@@ -1,11 +1,11 @@
 import type { Answer } from './answer.ts';
-import type { Cluster } from './cluster.ts';
-import { connect, type Client, type Network } from './client.ts';
-import { startDeadline } from './deadline.ts';
+import type { Cluster } from '../kubeconfig/cluster.ts';
+import { connect, type Client, type Network } from '../connection/client.ts';
+import { startDeadline } from '../deadline/deadline.ts';
 import { clusterUid, mergeAnswers } from './identity.ts';
 import { startProgress } from './progress.ts';
-import { ClusterError } from './reasons.ts';
-import { withWithheld } from './withheld.ts';
+import { ClusterError } from '../cluster-error.ts';
+import { withWithheld } from '../credentials/withheld.ts';
 
 /** How to ask: milliseconds each cluster has in all (0: no limit), how many at once, and what it needs of the process. */
 export interface Manner {

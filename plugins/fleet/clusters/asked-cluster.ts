@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { ClusterError } from './reasons.ts';
+import type { ClusterError } from '../cluster-error.ts';
 
 /** A cluster that was asked, as every JSON document of ours lists it; one that failed is never left out. */
 export interface AskedCluster {

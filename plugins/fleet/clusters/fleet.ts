@@ -4,13 +4,13 @@ import { fleetErrors } from '../errors.ts';
 import { flags as definitions, type FlagValues } from '../flags.ts';
 import type { Answer } from './answer.ts';
 import { ask, type Manner, type Question } from './ask.ts';
-import { clustersOf } from './cluster.ts';
-import { parseDuration } from './duration.ts';
-import { loadKubeconfig } from './kubeconfig.ts';
-import { startLookups } from './lookups.ts';
-import type { PluginSurroundings } from './plugin-process.ts';
+import { clustersOf } from '../kubeconfig/cluster.ts';
+import { parseDuration } from '../deadline/duration.ts';
+import { loadKubeconfig } from '../kubeconfig/kubeconfig.ts';
+import { startLookups } from '../connection/lookups.ts';
+import type { PluginSurroundings } from '../credentials/plugin-process.ts';
 import { selectContexts } from './selection.ts';
-import { sharePlugins } from './shared-plugins.ts';
+import { sharePlugins } from '../credentials/shared-plugins.ts';
 
 /** What asking touches of the process. */
 export interface FleetSurroundings extends PluginSurroundings {

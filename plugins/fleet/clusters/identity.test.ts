@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Answer } from './answer.ts';
 import { mergeAnswers } from './identity.ts';
-import { ClusterError } from './reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { clusterAt } from './server.fixture.ts';
 
 const answered = (name: string, url: string, uid: string | undefined) => ({

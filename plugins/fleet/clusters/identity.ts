@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Answer } from './answer.ts';
-import type { Client } from './client.ts';
-import { mergeClusters, type Cluster } from './cluster.ts';
-import { ClusterError } from './reasons.ts';
+import type { Client } from '../connection/client.ts';
+import { mergeClusters, type Cluster } from '../kubeconfig/cluster.ts';
+import { ClusterError } from '../cluster-error.ts';
 
 const Identified = Type.Object({ metadata: Type.Object({ uid: Type.String() }) });
 

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { checked } from './checked.ts';
-import type { Client } from './client.ts';
-import { orNull } from './or-null.ts';
-import { ClusterError } from './reasons.ts';
+import { checked } from '../connection/checked.ts';
+import type { Client } from '../connection/client.ts';
+import { orNull } from '../or-null.ts';
+import { ClusterError } from '../cluster-error.ts';
 
 /** Objects that one request may bring. */
 const chunk = 500;

@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts';
+import type { Cluster } from '../kubeconfig/cluster.ts';
 
 /** Nobody needs to be told of a wait shorter than this, in milliseconds. */
 const quiet = 1000;

@@ -2,10 +2,10 @@ import { lookup } from 'node:dns';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { connect, type Client } from './client.ts';
-import type { Cluster } from './cluster.ts';
-import { startDeadline } from './deadline.ts';
-import type { UserEntry } from './kubeconfig-schema.ts';
+import { connect, type Client } from '../connection/client.ts';
+import type { Cluster } from '../kubeconfig/cluster.ts';
+import { startDeadline } from '../deadline/deadline.ts';
+import type { UserEntry } from '../kubeconfig/schema.ts';
 
 export interface Asked {
   path: string;

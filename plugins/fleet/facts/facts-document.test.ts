@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Value } from 'typebox/value';
-import { ClusterError } from '../clusters/reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { clusterAt } from '../clusters/server.fixture.ts';
 import { FactsDocument, factsDocument } from './facts-document.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FleetNode } from '../../../policies/engine/cluster-facts.ts';
 import type { Answer } from '../clusters/answer.ts';
-import { ClusterError } from '../clusters/reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { clusterAt } from '../clusters/server.fixture.ts';
 import { summarize } from './cluster-summary.ts';
 import { clusterTable } from './cluster-table.ts';

@@ -2,11 +2,11 @@ import { Type } from 'typebox';
 import type { ClusterObjects, ListName, Read } from '../../../policies/engine/cluster-facts.ts';
 import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
 import { isOfMetadata, keeper, pathOf } from '../../../policies/engine/reads.ts';
-import { checked } from '../clusters/checked.ts';
-import type { Client } from '../clusters/client.ts';
+import { checked } from '../connection/checked.ts';
+import type { Client } from '../connection/client.ts';
 import { mapPages, withQuery } from '../clusters/list.ts';
-import { orNull } from '../clusters/or-null.ts';
-import { isRefusal, type ClusterError } from '../clusters/reasons.ts';
+import { orNull } from '../or-null.ts';
+import { isRefusal, type ClusterError } from '../cluster-error.ts';
 
 /** The raw objects from which a cluster's facts are read, and what could not be read. */
 export interface Inventory {

@@ -2,7 +2,7 @@ import { loadEngine, type Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { ClusterFacts, Read } from '../../../policies/engine/cluster-facts.ts';
 import type { Question } from '../clusters/ask.ts';
-import { ClusterError } from '../clusters/reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { readInventory, type Inventory } from './read-inventory.ts';
 
 /** An inventory and what the policy reads from it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../clusters/answer.ts';
-import { ClusterError } from '../clusters/reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { clusterAt } from '../clusters/server.fixture.ts';
 import { absentLines } from './absent-lines.ts';
 import type { Found } from './read-resources.ts';

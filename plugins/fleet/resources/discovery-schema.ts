@@ -1,5 +1,5 @@
 import { Type, type TSchema } from 'typebox';
-import { orNull } from '../clusters/or-null.ts';
+import { orNull } from '../or-null.ts';
 
 /** What a server says of what it serves: all in one document, or group by group. */
 

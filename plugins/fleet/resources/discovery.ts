@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { checked } from '../clusters/checked.ts';
-import type { Client } from '../clusters/client.ts';
-import { ClusterError, isRefusal } from '../clusters/reasons.ts';
+import { checked } from '../connection/checked.ts';
+import type { Client } from '../connection/client.ts';
+import { ClusterError, isRefusal } from '../cluster-error.ts';
 import { Aggregated, CoreVersions, GroupList, ResourceList } from './discovery-schema.ts';
 
 /** One resource that a cluster serves. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { checked } from '../clusters/checked.ts';
-import { orNull } from '../clusters/or-null.ts';
+import { checked } from '../connection/checked.ts';
+import { orNull } from '../or-null.ts';
 import type { Resource } from './discovery.ts';
 import type { Column, Entry, Listing } from './listing.ts';
 

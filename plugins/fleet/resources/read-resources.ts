@@ -1,7 +1,7 @@
 import type { Question } from '../clusters/ask.ts';
-import type { Client } from '../clusters/client.ts';
+import type { Client } from '../connection/client.ts';
 import { listPages, withQuery } from '../clusters/list.ts';
-import { ClusterError, isRefusal } from '../clusters/reasons.ts';
+import { ClusterError, isRefusal } from '../cluster-error.ts';
 import { discover, versionPath, type Resource } from './discovery.ts';
 import { mergeListings, type Listing } from './listing.ts';
 import { readPages, tableAccept } from './read-pages.ts';

@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox';
 import type { Question } from '../clusters/ask.ts';
-import { checked } from '../clusters/checked.ts';
-import type { Client } from '../clusters/client.ts';
+import { checked } from '../connection/checked.ts';
+import type { Client } from '../connection/client.ts';
 import { listPages } from '../clusters/list.ts';
-import { orNull } from '../clusters/or-null.ts';
-import { isRefusal, type ClusterError } from '../clusters/reasons.ts';
+import { orNull } from '../or-null.ts';
+import { isRefusal, type ClusterError } from '../cluster-error.ts';
 import { imageVersion } from './image-version.ts';
 
 /** One workload that runs an app. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../clusters/answer.ts';
-import { ClusterError } from '../clusters/reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import type { Workloads } from './read-workloads.ts';
 import { versionMatrix, type VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../clusters/answer.ts';
-import { ClusterError } from '../clusters/reasons.ts';
+import { ClusterError } from '../cluster-error.ts';
 import { clusterAt } from '../clusters/server.fixture.ts';
 import type { Workloads } from './read-workloads.ts';
 

@@ -1,0 +1,96 @@
+import { readAuthorization } from './authorization.ts';
+import { checkedPair } from './certificates.ts';
+import type { Connection } from '../kubeconfig/cluster.ts';
+import type { Deadline } from '../deadline/deadline.ts';
+import { asHeader } from './headers.ts';
+import { impersonation } from './impersonation.ts';
+import type { ExecEntry, UserEntry } from '../kubeconfig/schema.ts';
+import { dataOrFile, unusable, type Material } from './files.ts';
+
+/** What proves to a server who asks. */
+export interface Credentials {
+  certificate?: string | Buffer | undefined;
+  key?: string | Buffer | undefined;
+  headers: Readonly<Record<string, string | string[]>>;
+  /** What a 401 means with these, e.g. "the token was refused". */
+  refusal: string;
+}
+
+/** Calls a credential plugin and waits for it until the deadline; see shared-plugins.ts. */
+export type CallPlugin = (connection: Connection, exec: ExecEntry, deadline: Deadline) => Promise<PluginCredentials>;
+
+export interface PluginCredentials {
+  token?: string | undefined;
+  clientCertificateData?: string | undefined;
+  clientKeyData?: string | undefined;
+}
+
+/**
+ * The credentials of a kubeconfig user by client-go's rules: a token or a password beside a certificate; a credential plugin is
+ * called only where nothing else is given. A server of http is told nothing that others on the way could use.
+ * @throws ClusterError CREDENTIALS_UNUSABLE, PLUGIN_FAILED, NO_ANSWER
+ */
+export async function readCredentials(
+  connection: Connection,
+  callPlugin: CallPlugin,
+  deadline: Deadline,
+): Promise<Credentials> {
+  const { server, user } = connection;
+  const owner = `user "${connection.names.user}"`;
+  const headers = impersonation(user, owner);
+  if (server.protocol === 'http:') return { headers, refusal: 'it wants credentials' };
+  const pair = await readPair(user, owner);
+  const authorization = await readAuthorization(user, owner);
+  if (authorization !== undefined) {
+    const { value, refusal } = authorization;
+    return { ...pair, headers: { ...headers, Authorization: value }, refusal };
+  }
+  if (pair !== undefined) return { ...pair, headers };
+  if (user.exec !== undefined) {
+    const { command } = user.exec;
+    const given = await callPlugin(connection, user.exec, deadline);
+    const { token = '' } = given;
+    const bearer = token === '' ? undefined : asHeader(`Bearer ${token}`, `the token of plugin ${command}`);
+    return {
+      ...pairOfPlugin(given, command),
+      headers: { ...headers, ...(bearer !== undefined && { Authorization: bearer }) },
+      refusal: `the credentials of plugin ${command} were refused`,
+    };
+  }
+  const half = halfOf(user);
+  if (half !== undefined) throw unusable(`${owner} has ${half}`);
+  return { headers, refusal: 'the kubeconfig gives no credentials for it' };
+}
+
+/** Credentials that are none without their other half. */
+function halfOf(user: UserEntry): string | undefined {
+  if ((user.password ?? '') !== '') return 'a password, and no username';
+  const key = user['client-key-data'] ?? user['client-key'] ?? '';
+  return key === '' ? undefined : 'a client-key, and no client-certificate';
+}
+
+type Pair = Pick<Credentials, 'certificate' | 'key'>;
+
+async function readPair(user: UserEntry, owner: string): Promise<(Pair & { refusal: string }) | undefined> {
+  const certificate = await dataOrFile(user, 'client-certificate', owner);
+  if (certificate === undefined) return undefined;
+  const key = await dataOrFile(user, 'client-key', owner);
+  if (key === undefined) throw unusable(`${owner} has a client-certificate, and no client-key`);
+  const { validTo } = checkedPair(certificate, key);
+  const end = new Date(validTo);
+  const isOver = end.getTime() < Date.now();
+  const refusal = isOver ? `the client certificate expired on ${end.toISOString().slice(0, 10)}` : certificateRefused;
+  return { certificate: certificate.content, key: key.content, refusal };
+}
+
+const certificateRefused = 'the client certificate was refused';
+
+function pairOfPlugin({ clientCertificateData = '', clientKeyData = '' }: PluginCredentials, command: string): Pair {
+  if (clientCertificateData === '' || clientKeyData === '') return {};
+  const material = (text: string, field: string): Material => ({
+    content: Buffer.from(text),
+    origin: `${field} of plugin ${command}`,
+  });
+  checkedPair(material(clientCertificateData, 'clientCertificateData'), material(clientKeyData, 'clientKeyData'));
+  return { certificate: clientCertificateData, key: clientKeyData };
+}
