@@ -111,3 +111,27 @@ test('artifacts that are made of folders of this repository are followed', async
     'Kustomization flux-system/none: an ExternalArtifact is not followed; --source tells where it is',
   ]);
 });
+
+test('a folder that is rendered takes no file away of which nothing was made', async () => {
+  const object = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
+  const texts = {
+    ...chart,
+    'web/values.yaml': 'text: told\n',
+    'web/team/other.yaml': object('other'),
+    'tenant/cart.json': application('cart', { repoURL, path: '.' }),
+    'tenant/web.json': application('web', { repoURL, path: 'web' }),
+    'kustomization.yaml': 'resources: [own.yaml]\n',
+    'own.yaml': object('own'),
+    'not-named.yaml': object('not-named'),
+  };
+  const { objects, problems } = await follow(texts);
+  expect(problems).toEqual([]);
+  expect(objects.toSorted()).toEqual([
+    'Application cart tenant/cart.json',
+    'Application web tenant/web.json',
+    'ConfigMap not-named not-named.yaml',
+    'ConfigMap other web/team/other.yaml',
+    'ConfigMap shop/own own.yaml .',
+    'ConfigMap shop/web-told web/templates/a.yaml web',
+  ]);
+});

@@ -5,11 +5,17 @@ test('files and folders are counted as far as there was something to read, and a
   const manifest = (name: string) => ({ object: { kind: name }, source: { file: `${name}.yaml` } });
   const skipped = { file: 'e', reason: 'not-kubernetes' as const };
   const contents = [
-    { path: '/a', isRendered: false, isThere: true, manifests: [manifest('a'), manifest('b')], problems: [] },
-    { path: '/b', isRendered: false, isThere: false, manifests: [], problems: [{ file: 'b', message: 'torn' }] },
-    { path: '/c', isRendered: true, isThere: true, manifests: [manifest('c')], problems: [] },
-    { path: '/d', isRendered: true, isThere: false, manifests: [], problems: [{ file: 'd', message: 'no helm' }] },
-    { path: '/e', isRendered: false, isThere: false, manifests: [], problems: [], skipped },
+    { path: '/a', isThere: true, manifests: [manifest('a'), manifest('b')], problems: [] },
+    { path: '/b', isThere: false, manifests: [], problems: [{ file: 'b', message: 'torn' }] },
+    { path: '/c', renderedBy: 'kustomize' as const, isThere: true, manifests: [manifest('c')], problems: [] },
+    {
+      path: '/d',
+      renderedBy: 'kustomize' as const,
+      isThere: false,
+      manifests: [],
+      problems: [{ file: 'd', message: 'no helm' }],
+    },
+    { path: '/e', isThere: false, manifests: [], problems: [], skipped },
   ];
   expect(manifestsIn(contents, [{ file: 'x', message: 'nowhere' }])).toEqual({
     manifests: [manifest('a'), manifest('b'), manifest('c')],

@@ -1,11 +1,13 @@
 import type { Manifest, NotFollowed, Problem } from './manifest.ts';
+import type { Rendering } from '../rendering/rendering.ts';
 import type { SkippedFile } from './skipped.ts';
 
 /** What one file holds, or what a program made of one folder. */
 export interface Contents {
   /** Absolute path of the file or folder; '-' is standard input. */
   path: string;
-  isRendered: boolean;
+  /** The program that made it, where it is rendered. */
+  renderedBy?: Rendering['by'];
   /** True where there was something to look for manifests in. */
   isThere: boolean;
   manifests: readonly Manifest[];
@@ -33,8 +35,8 @@ export function manifestsIn(contents: readonly Contents[], problems: readonly Pr
   return {
     manifests: contents.flatMap(({ manifests }) => manifests),
     problems: [...problems, ...contents.flatMap(({ problems }) => problems)],
-    files: there.filter(({ isRendered }) => !isRendered).length,
-    folders: there.filter(({ isRendered }) => isRendered).length,
+    files: there.filter(({ renderedBy }) => renderedBy === undefined).length,
+    folders: there.filter(({ renderedBy }) => renderedBy !== undefined).length,
     skipped: contents.flatMap(({ skipped }) => skipped ?? []),
   };
 }

@@ -6,7 +6,6 @@ import type { FoundAtPath } from './find-files.ts';
 const folder: FoundAtPath = { path: 'd', isFolder: true, files: ['d/a.yaml'], problems: [], leftOut: 0 };
 const contents: Contents = {
   path: '/repository/d/a.yaml',
-  isRendered: false,
   isThere: true,
   manifests: [],
   problems: [],
@@ -37,5 +36,5 @@ test('an object, a problem or a rendering is something', () => {
   expect(said({}, { manifests: [{ object: {}, source: { file: 'd/a.yaml' } }] })).toEqual([]);
   expect(said({}, { problems: [{ file: 'd/a.yaml', message: 'torn' }] })).toEqual([]);
   expect(said({ files: [], problems: [{ file: 'd', message: 'permission denied' }] })).toEqual([]);
-  expect(said({}, { path: '/repository/d', isRendered: true })).toEqual([]);
+  expect(said({}, { path: '/repository/d', renderedBy: 'kustomize' })).toEqual([]);
 });

@@ -19,8 +19,8 @@ export function emptyPaths(
     .map(found => ({ file: found.path, message: `${reasonOf(found)}; --allow-empty accepts that` }));
 }
 
-function isEmpty({ isRendered, manifests, problems }: Contents): boolean {
-  return !isRendered && manifests.length === 0 && problems.length === 0;
+function isEmpty({ renderedBy, manifests, problems }: Contents): boolean {
+  return renderedBy === undefined && manifests.length === 0 && problems.length === 0;
 }
 
 function reasonOf({ isFolder, files, leftOut }: FoundAtPath): string {

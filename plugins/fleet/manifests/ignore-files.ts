@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isThere } from '../is-there.ts';
-import { isBelow } from '../rendering/roots.ts';
+import { isBelow } from '../rendering/is-below.ts';
 import { reasonOf } from './unreadable.ts';
 
 /** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */

@@ -32,7 +32,7 @@ async function skipped(file: string, text: string): Promise<string | undefined> 
 
 test('a file has objects, each with its line and its place in the document', async () => {
   const contents = await read('a.yaml', '# why\napiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n');
-  expect(contents).toMatchObject({ path: join(workingDirectory, 'a.yaml'), isRendered: false, isThere: true });
+  expect(contents).toMatchObject({ path: join(workingDirectory, 'a.yaml'), isThere: true });
   expect(contents.manifests).toMatchObject([
     { object: { kind: 'Pod' }, source: { file: 'a.yaml', line: 5 }, text: { path: ['items', 0] } },
   ]);
@@ -41,7 +41,6 @@ test('a file has objects, each with its line and its place in the document', asy
 test('a file that is not there is a problem', async () => {
   expect(await readFile('nowhere.yaml', { workingDirectory, stdin: Readable.from([]), ...demanded })).toEqual({
     path: join(workingDirectory, 'nowhere.yaml'),
-    isRendered: false,
     isThere: false,
     manifests: [],
     problems: [{ file: 'nowhere.yaml', message: 'no such file or folder' }],

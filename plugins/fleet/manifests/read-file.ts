@@ -25,7 +25,7 @@ export interface FileReading extends Reading {
 export async function readFile(file: string, reading: FileReading): Promise<Contents> {
   const path = file === '-' ? file : resolve(reading.workingDirectory, file);
   const isDemanded = reading.isDemanded || file === '-';
-  const nothing: Contents = { path, isRendered: false, isThere: false, manifests: [], problems: [] };
+  const nothing: Contents = { path, isThere: false, manifests: [], problems: [] };
   const reason = isDemanded ? undefined : await reasonToSkip(path);
   if (reason !== undefined) return { ...nothing, skipped: { file, reason } };
   const read = await readText(file, reading).then(

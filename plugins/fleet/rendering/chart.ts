@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
+import { isBelow } from './is-below.ts';
 
 /** A folder that helm can make manifests of. */
 export interface Chart {
@@ -18,4 +19,20 @@ export async function readChart(folder: string, path: string): Promise<Chart> {
   const text = await readFile(join(path, 'Chart.yaml'), 'utf8').catch(() => '');
   const content = parseDocuments(text).documents[0]?.value;
   return { folder, path, isLibrary: isRecord(content) && content['type'] === 'library' };
+}
+
+/**
+ * True for a file from which helm makes manifests of a chart, or of a chart in its folder `charts`, and for what describes the chart.
+ * Other files may lie in its folder too, and helm makes nothing of them. Of the templates of a library only those count that
+ * helm never renders by themselves.
+ */
+export function isMadeInto(file: string, { path, isLibrary }: Pick<Chart, 'path' | 'isLibrary'>): boolean {
+  if (!isBelow(file, path)) return false;
+  const [first = '', second = '', ...rest] = relative(path, file).split(sep);
+  if (second === '') return /^(Chart|requirements|values.*)\.(ya?ml|json)$/.test(first);
+  if (first === 'templates') return !isLibrary || (rest.length === 0 && second.startsWith('_'));
+  if (first === 'crds') return !isLibrary;
+  // helm passes over folders of charts with such names (helm.sh/helm/v4 pkg/chart/loader).
+  if (first !== 'charts' || rest.length === 0 || /^[._]/.test(second)) return false;
+  return isMadeInto(file, { path: join(path, first, second), isLibrary });
 }

@@ -1,14 +1,16 @@
+import { resolve } from 'node:path';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { Artifact, SourceFolder, Sources } from '../../../policies/engine/sources.ts';
 import type { Contents } from '../manifests/contents.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { titleOf, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
+import { isMadeInto } from './chart.ts';
 import { outOfArtifact } from './out-of-artifact.ts';
 import type { RenderSurroundings } from './program.ts';
 import { withoutRepeated } from './repeated.ts';
 import { repositoryHere } from './repository.ts';
-import { isBelow, type Roots } from './roots.ts';
+import type { Roots } from './roots.ts';
 import { settled } from './settle.ts';
 import { placeOfSource, type KnownSources } from './source-place.ts';
 import { rootsOfSource } from './source-roots.ts';
@@ -65,7 +67,7 @@ export async function followSources(start: readonly Contents[], following: Follo
       return results.flatMap(({ contents }) => contents);
     });
     news = results.flat().map(fresh);
-    for (const one of news) takePlaceOf(plain, one);
+    for (const one of news) takePlaceOf(plain, one, file => resolve(surroundings.workingDirectory, file));
     deployed.push(...news);
   }
   const contents = [...plain.values(), ...deployed];
@@ -99,12 +101,21 @@ async function follow(
   return { contents: contents.map(one => settled(one, folder, isNamespaced)), notFollowed };
 }
 
-/** What is rendered takes the place of the files in its folder, too. */
-function takePlaceOf(plain: Map<string, Contents>, { path, isRendered }: Contents): void {
+/** What is rendered takes the place of the files that it is made of, too; other files in its folder are judged as they are. */
+function takePlaceOf(
+  plain: Map<string, Contents>,
+  { path, isThere, renderedBy, manifests }: Contents,
+  pathOf: PathOf,
+): void {
   plain.delete(path);
-  if (!isRendered) return;
-  for (const other of plain.keys()) if (isBelow(other, path)) plain.delete(other);
+  if (renderedBy === undefined || !isThere) return;
+  for (const { source } of manifests) plain.delete(pathOf(source.file));
+  if (renderedBy === 'kustomize') return;
+  for (const other of plain.keys()) if (isMadeInto(other, { path, isLibrary: false })) plain.delete(other);
 }
+
+/** Absolute path of a file as the user would write it. */
+type PathOf = (file: string) => string;
 
 const nothing: Sources = { folders: [], notFollowed: [], artifacts: [], repository: null, isNamespaced: false };
 

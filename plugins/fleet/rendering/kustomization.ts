@@ -2,19 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
+import { isBelow } from './is-below.ts';
+import { inputsOf, textsIn } from './kustomization-inputs.ts';
 
 /** A folder that kustomize can make manifests of. Paths are absolute. */
 export interface Kustomization {
   /** As the user would write it. */
   folder: string;
   path: string;
+  file: string;
   /** It can only be a part of another one. */
   isComponent: boolean;
-  /** Folder of the charts that it has helm make manifests of. */
-  charts?: string;
+  /** Folders of the charts that it has helm make manifests of. */
+  charts: readonly string[];
   /** Folders that it is made of. */
   parts: readonly string[];
-  /** Every file that it may be made of, itself included. */
+  /** Every file beside its own that kustomize reads for it; kustomize reads none above its folder. */
   inputs: readonly string[];
 }
 
@@ -22,27 +25,28 @@ export interface Kustomization {
 export async function readKustomization(folder: string, file: string): Promise<Kustomization> {
   const path = dirname(file);
   const text = await readFile(file, 'utf8').catch(() => '');
-  const content = parseDocuments(text).documents[0]?.value;
+  const [content, ...others] = parseDocuments(text).documents.map(({ value }) => value);
   const fields = isRecord(content) ? content : {};
   const folders = [fields['resources'], fields['bases'], fields['components']];
+  const inputs = inputsOf(fields).map(text => resolve(path, text));
   return {
     folder,
     path,
-    isComponent: fields['kind'] === 'Component',
-    ...(fields['helmCharts'] !== undefined && { charts: resolve(path, chartHome(fields['helmGlobals'])) }),
+    file,
+    isComponent: fields['kind'] === 'Component' && others.length === 0,
+    charts: chartsIn(fields).map(text => resolve(path, text)),
     parts: folders.flatMap(textsIn).map(text => resolve(path, text)),
-    inputs: [file, ...textsIn(fields).map(text => resolve(path, text))],
+    inputs: inputs.filter(input => isBelow(input, path)),
   };
 }
 
-function chartHome(globals: unknown): string {
-  const home = isRecord(globals) ? globals['chartHome'] : undefined;
-  return typeof home === 'string' ? home : 'charts';
-}
-
-/** Every text at any depth; of `key=file`, as generators name files, the file too. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value, value.replace(/^[^=]*=/, '')];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isRecord(value) ? Object.values(value).flatMap(textsIn) : [];
+/** Each chart lies in a folder of its name, or below one with its version where kustomize has fetched it. */
+function chartsIn({ helmCharts, helmGlobals }: Readonly<Record<string, unknown>>): string[] {
+  const home = isRecord(helmGlobals) ? helmGlobals['chartHome'] : undefined;
+  const charts = Array.isArray(helmCharts) ? helmCharts.filter(isRecord) : [];
+  return charts.flatMap(({ name, version }) => {
+    if (typeof name !== 'string' || !/^\w[\w.-]*$/.test(name)) return [];
+    const folders = [name, ...textsIn(version).map(text => `${name}-${text}/${name}`)];
+    return folders.map(folder => `${typeof home === 'string' ? home : 'charts'}/${folder}`);
+  });
 }

@@ -14,7 +14,7 @@ export async function readRendering(
   surroundings: RenderSurroundings,
 ): Promise<Contents> {
   const { folder, by } = rendering;
-  const about = { path: resolve(surroundings.workingDirectory, folder), isRendered: true };
+  const about = { path: resolve(surroundings.workingDirectory, folder), renderedBy: by };
   const render =
     by === 'helm' ? renderChart(rendering, target, surroundings) : renderKustomization(rendering, target, surroundings);
   const result = await render.then(

@@ -36,8 +36,32 @@ test('a chart is rendered, and nothing below it is read as it is', async () => {
   });
 });
 
-test('a library of templates makes nothing by itself', async () => {
-  expect(await rootsOf({ 'lib/Chart.yaml': `${chart}type: library\n` })).toEqual({ files: [], renderings: [] });
+test('a library of templates makes nothing by itself, and nothing else in its folder is taken for a part of it', async () => {
+  const own = ['lib/Chart.yaml', 'lib/values.yaml', 'lib/templates/_web.yaml'];
+  const others = ['lib/team/db.yaml', 'lib/templates/db.yaml', 'lib/crds/db.yaml'];
+  const texts = Object.fromEntries([...own, ...others].map(file => [file, '']));
+  const roots = await rootsOf({ ...texts, 'lib/Chart.yaml': `${chart}type: library\n` });
+  expect(roots).toEqual({ files: others, renderings: [] });
+});
+
+test('of the folder of a chart all is read that helm does not make into manifests', async () => {
+  const own = [
+    'values-prod.yaml',
+    'templates/web.yaml',
+    'templates/a/b.yaml',
+    'crds/a.yaml',
+    'charts/redis/templates/a.yaml',
+  ];
+  const others = [
+    'db.yaml',
+    'team/db.yaml',
+    'charts/db.yaml',
+    'charts/_redis/templates/a.yaml',
+    'charts/redis/db.yaml',
+  ];
+  const texts = Object.fromEntries([...own, ...others].map(file => [`cart/${file}`, '']));
+  const roots = await rootsOf({ ...texts, 'cart/Chart.yaml': chart });
+  expect(roots.files).toEqual(others.map(file => `cart/${file}`));
 });
 
 test('files of values are for all charts, and are not read as manifests', async () => {
@@ -56,11 +80,11 @@ test('a kustomization that is no part of another is rendered, and what it is mad
     'base/kustomization.yaml': 'resources: [db.yaml]\n',
     'base/db.yaml': '',
     'base/not-named.yaml': '',
-    'common/config.yaml': '',
     'parts/tls/kustomization.yml': 'kind: Component\n',
     'prod/Kustomization':
-      'resources: [../base]\ncomponents: [../parts/tls]\npatches: [{path: patch.yaml}]\nconfigMapGenerator: [{files: [a=../common/config.yaml]}]\n',
+      'resources: [../base]\ncomponents: [../parts/tls]\npatches: [{path: patch.yaml}]\nconfigMapGenerator: [{files: [a=config.yaml]}]\n',
     'prod/patch.yaml': '',
+    'prod/config.yaml': '',
     'stage/kustomization.yaml': 'bases: [../base/]\n',
   };
   expect(await rootsOf(texts)).toEqual({
@@ -90,9 +114,41 @@ test('a component alone is not rendered', async () => {
   expect(await rootsOf({ 'tls/kustomization.yaml': 'kind: Component\n' })).toEqual({ files: [], renderings: [] });
 });
 
-test('a kustomization in a chart is a matter of the chart', async () => {
-  const texts = { 'cart/Chart.yaml': chart, 'cart/ci/kustomization.yaml': '' };
+test('a kustomization among the templates of a chart is a matter of the chart', async () => {
+  const texts = { 'cart/Chart.yaml': chart, 'cart/templates/kustomization.yaml': '' };
   expect((await rootsOf(texts)).renderings).toEqual([{ folder: 'cart', by: 'helm', valueFiles: [] }]);
+});
+
+test.each([
+  ['its fields name no files', 'commonAnnotations: {x: db.yaml}\nconfigMapGenerator: [{literals: [a=db.yaml]}]\n'],
+  ['kustomize reads nothing above its folder', 'resources: [../db.yaml]\n'],
+  ['it names no chart', 'helmCharts: []\nhelmGlobals: {chartHome: ..}\n'],
+  ['a name of a chart is no path', 'helmCharts: [{name: ../..}]\n'],
+  ['it is a component of nothing', 'kind: Component\nresources: [db.yaml]\n'],
+])('a kustomization takes no file away where %s', async (_, text) => {
+  const texts = { 'team/kustomization.yaml': text, 'team/db.yaml': '', 'db.yaml': '' };
+  expect((await rootsOf(texts)).files).toEqual(['team/db.yaml', 'db.yaml']);
+});
+
+test('a kustomization with a second document is for kustomize to refuse', async () => {
+  const text = 'kind: Component\n---\nkind: StatefulSet\n';
+  expect((await rootsOf({ 'team/kustomization.yaml': text })).renderings).toHaveLength(1);
+});
+
+test('every field that names files takes those away', async () => {
+  const text = `
+resources: [1.yaml]
+crds: [2.yaml]
+patches: [{path: 3.yaml}]
+patchesStrategicMerge: [4.yaml]
+replacements: [{path: 5.yaml}]
+secretGenerator: [{files: [a=6.yaml, 7.yaml], envs: [8.yaml]}]
+openapi: {path: 9.yaml}
+helmCharts: [{name: web, valuesFile: 10.yaml, additionalValuesFiles: [11.yaml]}]
+`;
+  const files = Array.from({ length: 12 }, (_, index) => `team/${index + 1}.yaml`);
+  const texts = Object.fromEntries(files.map(file => [file, '']));
+  expect((await rootsOf({ 'team/kustomization.yaml': text, ...texts })).files).toEqual(['team/12.yaml']);
 });
 
 test('what is not to be rendered is read as it is', async () => {

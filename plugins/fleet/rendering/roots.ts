@@ -1,5 +1,5 @@
-import { basename, dirname, resolve, sep } from 'node:path';
-import { readChart, type Chart } from './chart.ts';
+import { basename, dirname, resolve } from 'node:path';
+import { isMadeInto, readChart, type Chart } from './chart.ts';
 import { readKustomization, type Kustomization } from './kustomization.ts';
 import type { Rendering } from './rendering.ts';
 
@@ -18,7 +18,7 @@ export interface RenderOptions {
 
 /**
  * Sorts files into those to read as they are and the folders to render: charts, and kustomizations that are no part of another one.
- * What these are made of is not read as it is.
+ * Only what these are made of is not read as it is.
  */
 export async function rootsAmong(
   files: readonly string[],
@@ -27,27 +27,35 @@ export async function rootsAmong(
 ): Promise<Roots> {
   const pathOf = (file: string) => resolve(workingDirectory, file);
   const charts = helm ? await chartsAmong(files, pathOf) : [];
-  const outside = files.filter(file => !charts.some(({ path }) => isBelow(pathOf(file), path)));
+  const outside = files.filter(file => !charts.some(chart => isMadeInto(pathOf(file), chart)));
   const kustomizations = kustomize ? await kustomizationsAmong(outside, pathOf) : [];
-  const isInflated = (path: string) =>
-    kustomizations.some(({ charts }) => charts !== undefined && isBelow(path, charts));
-  const inputs = new Set([...valueFiles.map(pathOf), ...kustomizations.flatMap(({ inputs }) => inputs)]);
+  const { roots, reached } = rootsOf(kustomizations);
+  const inflated = reached.flatMap(one => one.charts.map(path => ({ path, isLibrary: false })));
+  const inputs = new Set([
+    ...valueFiles.map(pathOf),
+    ...kustomizations.map(({ file }) => file),
+    ...reached.flatMap(({ inputs }) => inputs),
+  ]);
   return {
-    files: outside.filter(file => !inputs.has(pathOf(file)) && !isInflated(pathOf(file))),
+    files: outside
+      .filter(file => !inputs.has(pathOf(file)))
+      .filter(file => !inflated.some(chart => isMadeInto(pathOf(file), chart))),
     renderings: [
       ...charts
-        .filter(({ path, isLibrary }) => !isLibrary && !isInflated(path))
+        .filter(chart => !chart.isLibrary && !inflated.some(({ path }) => path === chart.path))
         .map(({ folder }) => ({ folder, by: 'helm' as const, valueFiles })),
-      ...rootsOf(kustomizations).map(({ folder }) => ({ folder, by: 'kustomize' as const })),
+      ...roots.map(({ folder }) => ({ folder, by: 'kustomize' as const })),
     ],
   };
 }
 
-/** Charts that lie in no other chart. */
+/** Charts that are no part of another chart. */
 async function chartsAmong(files: readonly string[], pathOf: (file: string) => string): Promise<Chart[]> {
-  const found = files.filter(file => basename(file) === 'Chart.yaml').map(file => dirname(file));
-  const outermost = found.filter(folder => !found.some(other => isBelow(pathOf(folder), pathOf(other))));
-  return Promise.all(outermost.map(folder => readChart(folder, pathOf(folder))));
+  const folders = files.filter(file => basename(file) === 'Chart.yaml').map(file => dirname(file));
+  const found = await Promise.all(folders.map(folder => readChart(folder, pathOf(folder))));
+  return found.filter(
+    ({ path }) => !found.some(other => other.path !== path && isMadeInto(`${path}/Chart.yaml`, other)),
+  );
 }
 
 async function kustomizationsAmong(
@@ -63,26 +71,28 @@ export function isKustomization(file: string): boolean {
   return ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].includes(basename(file));
 }
 
-/** Those that are no part of another; of some that are parts of each other, the first. Components are rendered as parts alone. */
-function rootsOf(kustomizations: readonly Kustomization[]): Kustomization[] {
-  const reached = new Set<string>();
-  const reach = ({ path, parts }: Kustomization): void => {
-    if (reached.has(path)) return;
-    reached.add(path);
-    for (const one of kustomizations) if (parts.includes(one.path)) reach(one);
+/**
+ * Those that are no part of another; of some that are parts of each other, the first. `reached` are they and all their parts: a component
+ * of which no other is made is not among them.
+ */
+function rootsOf(kustomizations: readonly Kustomization[]): { roots: Kustomization[]; reached: Kustomization[] } {
+  const reached = new Set<Kustomization>();
+  const byPath = new Map(kustomizations.map(one => [one.path, one]));
+  const reach = (one: Kustomization): void => {
+    if (reached.has(one)) return;
+    reached.add(one);
+    for (const part of one.parts) {
+      const found = byPath.get(part);
+      if (found !== undefined) reach(found);
+    }
   };
   const parts = new Set(kustomizations.flatMap(one => one.parts.filter(part => part !== one.path)));
   const roots = kustomizations.filter(({ path, isComponent }) => !isComponent && !parts.has(path));
   roots.forEach(reach);
   for (const one of kustomizations) {
-    if (reached.has(one.path) || one.isComponent) continue;
+    if (reached.has(one) || one.isComponent) continue;
     roots.push(one);
     reach(one);
   }
-  return roots;
-}
-
-/** True for what lies in an absolute folder, at any depth. */
-export function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder + sep);
+  return { roots, reached: [...reached] };
 }

@@ -4,7 +4,8 @@ import picomatch from 'picomatch';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import type { Rendering } from './rendering.ts';
-import { isBelow, isKustomization, rootsAmong, type Roots } from './roots.ts';
+import { isBelow } from './is-below.ts';
+import { isKustomization, rootsAmong, type Roots } from './roots.ts';
 import { valueFilesOf, type PlaceOf } from './value-files.ts';
 
 /** The parts of a source to read and to render, and reasons why there are more. */

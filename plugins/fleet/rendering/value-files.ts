@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
 import { isThere } from '../is-there.ts';
-import { isBelow } from './roots.ts';
+import { isBelow } from './is-below.ts';
 
 /** The root of a repository by its address, or the reason why its files are not here. */
 export type PlaceOf = (repository: string) => { root: string } | { reason: string };
