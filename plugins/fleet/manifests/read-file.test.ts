@@ -25,6 +25,8 @@ async function problemsOf(file: string, text: string, how = demanded): Promise<s
   return (await read(file, text, how)).problems.map(({ message }) => message);
 }
 
+const chart = 'apiVersion: v2\nname: cart\n';
+
 /** Why a file below a folder is passed over. */
 async function skipped(file: string, text: string): Promise<string | undefined> {
   return (await read(file, text, found)).skipped?.reason;
@@ -56,7 +58,7 @@ test('of what manifests are made of the problem says how to judge those', async 
   expect(await problemsOf('kustomization.yaml', 'resources: []\n')).toEqual([
     'is not a Kubernetes object: no apiVersion; --kustomize judges what it makes',
   ]);
-  expect(await problemsOf('cart/Chart.yaml', 'apiVersion: v2\n')).toEqual([
+  expect(await problemsOf('cart/Chart.yaml', chart)).toEqual([
     'is not a Kubernetes object: no kind; --helm judges what the chart makes',
   ]);
   const template = 'a: {{ .Values.a }}\n';
@@ -110,7 +112,7 @@ test('a kustomization that the user names is a problem, also with apiVersion and
 });
 
 test('what does not parse is passed over where it is a template', async () => {
-  await read('cart/Chart.yaml', 'apiVersion: v2\n');
+  await read('cart/Chart.yaml', chart);
   expect(await skipped('cart/files/rules.yaml', 'a: {{ .Values.a }}\n')).toBe('chart');
   expect(await skipped('cart/files/broken.yaml', 'a: 1\n b: 2\n')).toBeUndefined();
   expect(await skipped('web.yaml', 'a: {{ .Values.a }}\n')).toBe('template');
@@ -132,4 +134,34 @@ test('an object with a mistake is not passed over, nor is a part of a file that 
   expect(await problemsOf('d.yaml', 'apiVersion: v1\nkind: List\nitems: [{a: 1}]\n', found)).toEqual([
     'is not a Kubernetes object: no apiVersion',
   ]);
+});
+
+test.each(['package.json', 'package-lock.json', 'tsconfig.build.json'])('the name %s hides no object', async name => {
+  expect(await skipped(name, '{"name": "apiVersion"}')).toBe('not-kubernetes');
+  expect(await skipped(name, '{"a": 1, // not JSON\n}')).toBe('not-kubernetes');
+  const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
+  const inList = { apiVersion: 'v1', kind: 'List', items: [pod] };
+  for (const object of [pod, inList]) {
+    const { manifests } = await read(name, JSON.stringify(object), found);
+    expect(manifests.map(({ object }) => object['kind'])).toEqual(['Pod']);
+  }
+  const escaped = JSON.stringify(pod).replace('apiVersion', String.raw`\u0061piVersion`);
+  expect((await read(name, escaped, found)).manifests).toHaveLength(1);
+  expect(await problemsOf(name, '{"apiVersion": "v1", "metadata": {"name": "a"}}', found)).toHaveLength(1);
+  expect(await problemsOf(name, '{"apiVersion": "v1", "kind": "Pod", "metadata": ', found)).toHaveLength(1);
+});
+
+test('a chart hides no object that is written out', async () => {
+  await read('cart/Chart.yaml', chart);
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n';
+  for (const file of ['cart/values-db.yaml', 'cart/templates/db.yaml', 'cart/Chart.yaml']) {
+    expect((await read(file, file.endsWith('Chart.yaml') ? `${chart}---\n${pod}` : pod, found)).manifests).not.toEqual(
+      [],
+    );
+  }
+  await read('cart/Chart.yaml', chart);
+  expect(await skipped('cart/Chart.yaml', `${chart}kind: application\n`)).toBe('chart');
+  expect(await skipped('cart/values.yaml', 'apiVersion: v1\nreplicas: 1\n')).toBe('chart');
+  expect(await skipped('cart/templates/web.yaml', `{{ if .Values.web }}\n---\n${pod}---\n{{ end }}\n`)).toBe('chart');
+  expect(await skipped('cart/templates/odd.yaml', `a: [{{ .Values.a }}\n`)).toBe('chart');
 });

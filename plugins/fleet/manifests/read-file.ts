@@ -26,15 +26,14 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
   const path = file === '-' ? file : resolve(reading.workingDirectory, file);
   const isDemanded = reading.isDemanded || file === '-';
   const nothing: Contents = { path, isThere: false, manifests: [], problems: [] };
-  const reason = isDemanded ? undefined : await reasonToSkip(path);
-  if (reason !== undefined) return { ...nothing, skipped: { file, reason } };
   const read = await readText(file, reading).then(
     text => ({ text }),
     (error: unknown) => ({ message: reasonOf(error) }),
   );
   if ('message' in read) return { ...nothing, problems: [{ file, message: read.message }] };
-  const parts = partsOf(read.text, file);
-  const inner = await reasonInside(path, read.text, parts);
+  const reason = isDemanded ? undefined : await reasonToSkip(path);
+  const parts = reason === undefined || mayHoldObjects(read.text) ? partsOf(read.text, file) : noParts;
+  const inner = isPassedOver(parts, reason) ? reason : await reasonInside(path, read.text, parts);
   if (inner !== undefined && !isDemanded) return { ...nothing, skipped: { file, reason: inner } };
   const { manifests, faults } = inner === 'kustomization' ? ofKustomization(parts, file) : parts;
   const mayBeValues = reading.helm && faults.some(({ fault }) => fault === 'other');
@@ -53,6 +52,8 @@ interface Parts {
   faults: readonly FaultyPart[];
 }
 
+const noParts: Parts = { manifests: [], faults: [] };
+
 function partsOf(text: string, file: string): Parts {
   const { documents, problems } = parseDocuments(text);
   const manifests: Manifest[] = [];
@@ -66,13 +67,27 @@ function partsOf(text: string, file: string): Parts {
   return { manifests, faults };
 }
 
+/** True for a text that has a word of every object, or an escape sequence that may stand for one of its letters; others need not be parsed. */
+function mayHoldObjects(text: string): boolean {
+  return /apiVersion|\\[xuU]/.test(text);
+}
+
+/** Its name and its place alone hide no object. In a template that does not parse, whether there is one is for helm to say. */
+function isPassedOver({ manifests, faults }: Parts, reason: SkipReason | undefined): boolean {
+  if (reason === 'chart' && faults.some(({ fault }) => fault === 'syntax')) return true;
+  return reason !== undefined && !manifests.some(isOfCluster) && faults.every(({ fault }) => fault === 'other');
+}
+
+/** Objects of a cluster have metadata. */
+function isOfCluster({ object }: Manifest): boolean {
+  return isRecord(object['metadata']);
+}
+
 /** Why a file that was read is passed over, where no object is demanded of it. */
 async function reasonInside(path: string, text: string, { manifests, faults }: Parts): Promise<SkipReason | undefined> {
   const isOther = faults.every(({ fault }) => fault === 'other');
-  // Objects of a cluster have metadata, as Kustomizations of Flux, for which the file may have its name.
-  if (isKustomization(path) && isOther && !manifests.some(({ object }) => isRecord(object['metadata']))) {
-    return 'kustomization';
-  }
+  // A Kustomization of Flux may lie in a file of this name.
+  if (isKustomization(path) && isOther && !manifests.some(isOfCluster)) return 'kustomization';
   if (manifests.length > 0 || faults.length === 0) return undefined;
   if (isOther) return 'not-kubernetes';
   if (text.includes('{{') && (await isInChart(path))) return 'chart';

@@ -8,7 +8,17 @@ let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skipped-'));
   await mkdir(join(folder, 'cart'));
-  await writeFile(join(folder, 'cart/Chart.yaml'), '');
+  await writeFile(join(folder, 'cart/Chart.yaml'), '# ours\napiVersion: v2\nname: {{ name }}\n');
+  const others = {
+    empty: '',
+    nameless: 'apiVersion: v2\nname:\n',
+    old: 'name: cart\n',
+    deep: 'a: {apiVersion: v2, name: b}\n',
+  };
+  for (const [name, text] of Object.entries(others)) {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, 'Chart.yaml'), text);
+  }
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -23,13 +33,17 @@ test.each([
   ['cart/crds/cart.yaml', undefined],
   ['cart/files/values.yaml', undefined],
   ['values.yaml', undefined],
+  ['empty/values.yaml', undefined],
+  ['nameless/templates/web.yaml', undefined],
+  ['old/templates/web.yaml', undefined],
+  ['deep/Chart.yaml', undefined],
   ['templates/web.yaml', undefined],
   ['templates', undefined],
   ['web/package.json', 'not-kubernetes'],
   ['web/package-lock.json', 'not-kubernetes'],
   ['web/tsconfig.build.json', 'not-kubernetes'],
   ['web/packages.json', undefined],
-])('%s is skipped by its name as %s', async (file, reason) => {
+])('%s without an object is skipped as %s', async (file, reason) => {
   expect(await reasonToSkip(join(folder, file))).toBe(reason);
 });
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join, sep } from 'node:path';
-import { isThere } from '../is-there.ts';
+import { readSmallFile } from './read-small-file.ts';
 
 /** Why a file below a folder is not judged: it is a part of a chart, a kustomization, another template, or nothing of Kubernetes. */
 export type SkipReason = 'chart' | 'kustomization' | 'template' | 'not-kubernetes';
@@ -10,13 +10,12 @@ export interface SkippedFile {
   reason: SkipReason;
 }
 
-/** Why a file is not even read: its name or its place says that it holds no object. undefined for all others. */
+/** Why a file in which no object is found is passed over: its name or its place says what it is for. undefined for all others. */
 export async function reasonToSkip(path: string): Promise<SkipReason | undefined> {
   const name = basename(path);
   if (/^(package|package-lock|tsconfig(\..*)?)\.json$/.test(name)) return 'not-kubernetes';
-  if (name === 'Chart.yaml') return 'chart';
-  const isValues = /^(values.*\.(ya?ml|json)|requirements\.ya?ml)$/.test(name);
-  const folders = [...(isValues ? [dirname(path)] : []), ...parentsOf(path, 'templates')];
+  const isOfChart = /^(Chart\.yaml|values.*\.(ya?ml|json)|requirements\.ya?ml)$/.test(name);
+  const folders = [...(isOfChart ? [dirname(path)] : []), ...parentsOf(path, 'templates')];
   return (await isAnyChart(folders)) ? 'chart' : undefined;
 }
 
@@ -35,5 +34,11 @@ function parentsOf(path: string, name?: string): string[] {
 }
 
 async function isAnyChart(folders: readonly string[]): Promise<boolean> {
-  return (await Promise.all(folders.map(folder => isThere(join(folder, 'Chart.yaml'))))).includes(true);
+  return (await Promise.all(folders.map(isChart))).includes(true);
+}
+
+/** Helm takes no folder for a chart whose Chart.yaml has no apiVersion and name. It may be a template itself, so its lines are compared. */
+async function isChart(folder: string): Promise<boolean> {
+  const text = await readSmallFile(join(folder, 'Chart.yaml')).catch(() => '');
+  return ['apiVersion', 'name'].every(key => new RegExp(`^["']?${key}["']?[ \\t]*:[ \\t]*[^\\s#]`, 'm').test(text));
 }
