@@ -36,10 +36,22 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
   const inner = isPassedOver(parts, reason) ? reason : await reasonInside(path, read.text, parts);
   if (inner !== undefined && !isDemanded) return { ...nothing, skipped: { file, reason: inner } };
   const { manifests, faults } = inner === 'kustomization' ? ofKustomization(parts, file) : parts;
-  const mayBeValues = reading.helm && faults.some(({ fault }) => fault === 'other');
-  const hint = faults.length === 0 ? '' : await hintOf(path, read.text, mayBeValues);
-  const problems = faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint }));
-  return { ...nothing, isThere: true, manifests, problems };
+  return {
+    ...nothing,
+    isThere: true,
+    manifests,
+    problems: await problemsOf(faults, { path, text: read.text, helm: reading.helm }),
+  };
+}
+
+/** Faults as problems, each with what to try instead. */
+async function problemsOf(
+  faults: readonly FaultyPart[],
+  { path, text, helm }: { path: string; text: string; helm: boolean },
+): Promise<Problem[]> {
+  if (faults.length === 0) return [];
+  const hint = await hintOf(path, text, helm && faults.some(({ fault }) => fault === 'other'));
+  return faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint }));
 }
 
 /** A part of a file that is no object: it does not parse, is an object with a mistake, or is something else. */
