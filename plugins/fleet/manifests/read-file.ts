@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
-import { isKustomization } from '../rendering/roots.ts';
+import { isKustomization } from '../rendering/kustomization.ts';
 import type { Contents } from './contents.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';

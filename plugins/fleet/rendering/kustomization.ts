@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { isBelow } from './is-below.ts';
@@ -19,6 +19,11 @@ export interface Kustomization {
   parts: readonly string[];
   /** Every file beside its own that kustomize reads for it; kustomize reads none above its folder. */
   inputs: readonly string[];
+}
+
+/** True for the names under which kustomize looks for what it has to do. */
+export function isKustomization(file: string): boolean {
+  return ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].includes(basename(file));
 }
 
 /** Reads what a kustomization is made of. What cannot be read is a matter for kustomize, so nothing is said of it here. */

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { isMadeInto, readChart, type Chart } from './chart.ts';
-import { readKustomization, type Kustomization } from './kustomization.ts';
+import { isKustomization, readKustomization, type Kustomization } from './kustomization.ts';
 import type { Rendering } from './rendering.ts';
 
 /** What is to be read as it is, and the folders that are to be rendered. */
@@ -64,11 +64,6 @@ async function kustomizationsAmong(
 ): Promise<Kustomization[]> {
   const found = files.filter(isKustomization);
   return Promise.all(found.map(file => readKustomization(dirname(file), pathOf(file))));
-}
-
-/** True for the names under which kustomize looks for what it has to do. */
-export function isKustomization(file: string): boolean {
-  return ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].includes(basename(file));
 }
 
 /**

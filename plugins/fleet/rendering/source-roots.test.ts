@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
-import { rootsOfSource, type SourceRoots } from './source-roots.ts';
+import type { SourceRoots } from './source-files.ts';
+import { rootsOfSource } from './source-roots.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -148,4 +149,24 @@ test('what is not there, is empty or lies outside of the repository is told', as
   expect(await rootsOf('common.yaml')).toEqual(none('there is no folder common.yaml here'));
   expect(await rootsOf('empty')).toEqual(none('no manifest lies in empty'));
   expect(await rootsOf('../../etc')).toEqual(none('its path ../../etc lies outside of the repository'));
+});
+
+test('a link that leads out of the repository is not followed, wherever it is', async () => {
+  const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+  await writeFile(join(outside, 'a.yaml'), '');
+  await mkdir(join(root, 'linked'));
+  await symlink(join(outside, 'a.yaml'), join(root, 'linked/a.yaml'));
+  await symlink('../common.yaml', join(root, 'linked/common.yaml'));
+  await symlink(outside, join(root, 'out'));
+  expect(await rootsOf('linked')).toEqual({
+    ...files('linked/common.yaml'),
+    notFollowed: ['its link linked/a.yaml leads out of the repository'],
+  });
+  expect(await rootsOf('out')).toEqual(none('its path out leads out of the repository'));
+  const valueFiles = [{ path: '/linked/a.yaml', repository: '', fromRoot: false }];
+  expect(await rootsOf('cart', { helm: { ...helm, valueFiles } })).toEqual(
+    none('its value file linked/a.yaml leads out of the repository'),
+  );
+  for (const path of ['linked', 'out']) await rm(join(root, path), { recursive: true });
+  await rm(outside, { recursive: true });
 });

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
 import { isThere } from '../is-there.ts';
 import { isBelow } from './is-below.ts';
+import { leadsOut } from './links.ts';
 
 /** The root of a repository by its address, or the reason why its files are not here. */
 export type PlaceOf = (repository: string) => { root: string } | { reason: string };
@@ -20,16 +21,24 @@ export async function valueFilesOf(
   const named = valueFiles.map(file => resolved(file, chart, placeOf));
   const plain = new Set(named.flatMap(one => ('path' in one && !isGlob(one.path) ? [one.path] : [])));
   const files = new Set<string>();
+  const reasons: string[] = [];
   for (const one of named) {
     if (!('path' in one)) continue;
     const { path, root } = one;
     // A file that is also named by itself has the place where it is named.
     const found = plain.has(path) ? await there(path) : (await matching(path, root)).filter(file => !plain.has(file));
-    for (const file of found) files.add(file);
+    for (const file of found) {
+      if (await leadsOut(file, root))
+        reasons.push(`its value file ${relative(root, file)} leads out of the repository`);
+      else files.add(file);
+    }
     // helm says what is wrong with what is missing.
     if (found.length === 0 && !ignoreMissing) files.add(path);
   }
-  return { files: [...files], notFollowed: named.flatMap(one => ('reason' in one ? [one.reason] : [])) };
+  return {
+    files: [...files],
+    notFollowed: [...named.flatMap(one => ('reason' in one ? [one.reason] : [])), ...reasons],
+  };
 }
 
 function resolved(

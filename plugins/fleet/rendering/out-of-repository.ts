@@ -1,0 +1,23 @@
+import { relative } from 'node:path';
+import { kustomizationsFrom } from './kustomization-parts.ts';
+import { leadsOut, linkOut } from './links.ts';
+
+/** The reason why helm may not render the chart in an absolute folder: helm follows each link there. undefined where it may. */
+export async function chartOut(folder: string, root: string): Promise<string | undefined> {
+  const link = await linkOut(folder, root);
+  return link === undefined ? undefined : `its link ${relative(root, link)} leads out of the repository`;
+}
+
+/** The same for kustomize, which reads files below the folder of a kustomization alone, but kustomizations and charts anywhere. */
+export async function kustomizationOut(folder: string, root: string): Promise<string | undefined> {
+  for (const { parts, charts } of await kustomizationsFrom(folder)) {
+    for (const part of [...parts, ...charts]) {
+      if (await leadsOut(part, root)) return `its part ${relative(root, part)} leads out of the repository`;
+    }
+    for (const chart of charts) {
+      const reason = await chartOut(chart, root);
+      if (reason !== undefined) return reason;
+    }
+  }
+  return undefined;
+}

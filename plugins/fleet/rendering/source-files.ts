@@ -1,0 +1,90 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, extname, relative, resolve } from 'node:path';
+import picomatch from 'picomatch';
+import type { SourceFolder } from '../../../policies/engine/sources.ts';
+import { findFiles } from '../manifests/find-files.ts';
+import { isBelow } from './is-below.ts';
+import { isKustomization } from './kustomization.ts';
+import { leadsOut } from './links.ts';
+import { kustomizationOut } from './out-of-repository.ts';
+import { rootsAmong, type Roots } from './roots.ts';
+
+/** The parts of a source to read and to render, and reasons why there are more. */
+export interface SourceRoots extends Roots {
+  notFollowed: readonly string[];
+}
+
+/** A folder of a source. */
+export interface Place {
+  /** As the user would write it. */
+  folder: string;
+  /** The same, absolute. */
+  path: string;
+  /** The root of the source, absolute. */
+  root: string;
+}
+
+/** The files that a GitOps system reads of a folder that is neither a chart nor a kustomization, and kustomizations below it. */
+export async function filesOfSource(
+  source: SourceFolder,
+  { folder, path, root }: Place,
+  workingDirectory: string,
+): Promise<SourceRoots> {
+  const { kustomize, recurse, others } = source;
+  const options = { kustomize, helm: false, valueFiles: [] };
+  const isWanted = wantedBy(source);
+  const { files } = await findFiles([folder], workingDirectory, options);
+  const kustomizations = files.filter(isKustomization).map(file => resolve(workingDirectory, dirname(file)));
+  const read = files.filter(file => {
+    const absolute = resolve(workingDirectory, file);
+    if (kustomize) return !isInside(absolute, kustomizations);
+    return (recurse || dirname(absolute) === path) && isWanted(relative(path, absolute));
+  });
+  const names = (await readdir(path, { recursive: recurse })).filter(isWanted);
+  const unread = others.filter(ending => names.some(name => extname(basename(name)) === ending));
+  const { files: plain, renderings } = await rootsAmong(read, options, workingDirectory);
+  const links = await partedBy(plain, async file => {
+    const link = resolve(workingDirectory, file);
+    return (await leadsOut(link, root)) ? `its link ${relative(root, link)} leads out of the repository` : undefined;
+  });
+  const folders = await partedBy(renderings, one => kustomizationOut(resolve(workingDirectory, one.folder), root));
+  return {
+    files: links.inside,
+    renderings: folders.inside,
+    notFollowed: [
+      ...links.reasons,
+      ...folders.reasons,
+      ...unread.map(ending => `its ${ending} files are not rendered`),
+    ],
+  };
+}
+
+/** Those that lie inside of the repository, and the reasons why others do not. */
+async function partedBy<T>(
+  all: readonly T[],
+  reasonOf: (one: T) => Promise<string | undefined>,
+): Promise<{ inside: T[]; reasons: string[] }> {
+  const reasons = await Promise.all(all.map(reasonOf));
+  return {
+    inside: all.filter((_, index) => reasons[index] === undefined),
+    reasons: reasons.filter(reason => reason !== undefined),
+  };
+}
+
+/** True for what lies in a folder with a kustomization, which alone says what of it counts (fluxcd/pkg kustomize/kustomize_generator.go). */
+function isInside(path: string, kustomizations: readonly string[]): boolean {
+  return kustomizations.some(folder => isBelow(path, folder) && !(isKustomization(path) && dirname(path) === folder));
+}
+
+/** As github.com/gobwas/glob matches without separators, which Argo CD does: a star stands for slashes as well. */
+function wantedBy({ include, exclude }: SourceFolder): (file: string) => boolean {
+  const [included, excluded] = [include, exclude].map(glob =>
+    picomatch(glob === '' ? '*' : glob.replaceAll(/\*+/g, '*').replaceAll('[!', '[^'), {
+      bash: true,
+      dot: true,
+      nonegate: true,
+      noextglob: true,
+    }),
+  );
+  return file => included?.(file) === true && (exclude === '' || excluded?.(file) === false);
+}
