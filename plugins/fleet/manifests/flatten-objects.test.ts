@@ -47,6 +47,21 @@ test('an empty List holds nothing, and a kind that only ends in List is an objec
 });
 
 test.each([
+  '{apiVersion: v1, kind: ConfigMap, metadata: {name: x}, items: [{apiVersion: v1, kind: Pod, metadata: {name: a}}]}',
+  '{apiVersion: v1, kind: Pod, spec: {}, items: [{metadata: {name: a}}]}',
+  '{kind: List, items: [{apiVersion: v1, kind: Pod, metadata: {name: a}}]}',
+])('whatever has objects as items is a list: %s', text => {
+  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } };
+  expect(flatten(text)).toEqual([{ line: 1, object, path: ['items', 0] }]);
+});
+
+test.each(['[]', '[a]', '[{name: a}]', '{a: {metadata: {}}}'])('items %s make no list of another kind', items => {
+  const [one] = flatten(`{apiVersion: a.io/v1, kind: Menu, metadata: {name: x}, items: ${items}}`);
+  expect(one).toMatchObject({ object: { kind: 'Menu' }, path: [] });
+  expect(flatten(`{kind: menu, items: ${items}}`)).toMatchObject([{ isMeant: false }]);
+});
+
+test.each([
   ['replicas: 3', 'is not a Kubernetes object: no apiVersion'],
   ['apiVersion: ""\nkind: Pod', 'is not a Kubernetes object: no apiVersion'],
   ['apiVersion: 1\nkind: Pod', 'is not a Kubernetes object: no apiVersion'],

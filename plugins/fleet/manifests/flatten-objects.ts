@@ -13,14 +13,14 @@ interface Fault {
 /** An object and where it lies in its document, or why it is none; with the line at which it begins. */
 export type Flattened = { line: number; object: KubernetesObject; path: Path } | Fault;
 
-/** The Kubernetes objects of one document: itself, or what a List holds, at any depth. */
+/** The Kubernetes objects of one document: itself, or those that it holds as a list, at any depth. */
 export function flattenObjects({ value, line, readPlaces }: Document): Flattened[] {
   let placeOf: ReturnType<typeof readPlaces> | undefined;
   const lineOf = (path: Path) => (path.length === 0 ? line : (placeOf ??= readPlaces())(path).line);
   return flatten(value, [], lineOf, {});
 }
 
-/** `inherited`: items of a DeploymentList may leave out apiVersion and kind, as `kubectl get --raw` shows them. */
+/** `inherited`: items of a list may leave out apiVersion and kind, as `kubectl get --raw` shows those of a DeploymentList. */
 function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inherited: KubernetesObject): Flattened[] {
   const line = lineOf(path);
   const isItem = path.length > 0;
@@ -28,18 +28,35 @@ function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inh
     return [{ line, message: 'is not a Kubernetes object: no keys and values', isMeant: isItem }];
   }
   const object = { ...inherited, ...value };
-  const { apiVersion, kind, items, metadata } = object;
+  const list = listIn(object);
+  if (list !== undefined) {
+    return list.items.flatMap((item, index) => flatten(item, [...path, 'items', index], lineOf, list.typeOfItems));
+  }
+  const { apiVersion, kind, metadata } = object;
   if (!isName(apiVersion) || !isName(kind)) {
     const missing = isName(apiVersion) ? 'kind' : 'apiVersion';
     const isMeant = isItem || ((isName(apiVersion) || isName(kind)) && isRecord(metadata));
     return [{ line, message: `is not a Kubernetes object: no ${missing}`, isMeant }];
   }
-  if (kind.endsWith('List') && Array.isArray(items)) {
-    const ofItems = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
-    return items.flatMap((item, index) => flatten(item, [...path, 'items', index], lineOf, ofItems));
-  }
   const fault = faultOf(metadata);
   return [fault === undefined ? { line, object, path } : { line, message: fault, isMeant: true }];
+}
+
+interface List {
+  items: readonly unknown[];
+  /** Of the items that name none. */
+  typeOfItems: KubernetesObject;
+}
+
+/**
+ * An object as a list, where it is one. To kubectl whatever has `items` is a list, and of a list the
+ * items alone are created. Files of other programs have items too, so if no List is named, one of these has to look like an object.
+ */
+function listIn({ apiVersion, kind, items }: KubernetesObject): List | undefined {
+  if (!isName(kind) || !Array.isArray(items)) return undefined;
+  const isNamed = isName(apiVersion) && kind.endsWith('List');
+  if (!isNamed && !items.some(item => isRecord(item) && isRecord(item['metadata']))) return undefined;
+  return { items, typeOfItems: kind === 'List' ? {} : { apiVersion, kind: kind.replace(/List$/, '') } };
 }
 
 function isName(value: unknown): value is string {

@@ -33,7 +33,7 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
   if ('message' in read) return { ...nothing, problems: [{ file, message: read.message }] };
   const reason = isDemanded ? undefined : await reasonToSkip(path);
   const parts = reason === undefined || mayHoldObjects(read.text) ? partsOf(read.text, file) : noParts;
-  const inner = isPassedOver(parts, reason) ? reason : await reasonInside(path, read.text, parts);
+  const inner = await reasonInside(path, read.text, parts, reason);
   if (inner !== undefined && !isDemanded) return { ...nothing, skipped: { file, reason: inner } };
   const { manifests, faults } = inner === 'kustomization' ? ofKustomization(parts, file) : parts;
   return {
@@ -95,8 +95,18 @@ function isOfCluster({ object }: Manifest): boolean {
   return isRecord(object['metadata']);
 }
 
-/** Why a file that was read is passed over, where no object is demanded of it. */
-async function reasonInside(path: string, text: string, { manifests, faults }: Parts): Promise<SkipReason | undefined> {
+/**
+ * Why a file that was read is passed over, where no object is demanded of it.
+ * @param reason what its name or its place says
+ */
+async function reasonInside(
+  path: string,
+  text: string,
+  parts: Parts,
+  reason: SkipReason | undefined,
+): Promise<SkipReason | undefined> {
+  if (isPassedOver(parts, reason)) return reason;
+  const { manifests, faults } = parts;
   const isOther = faults.every(({ fault }) => fault === 'other');
   // A Kustomization of Flux may lie in a file of this name.
   if (isKustomization(path) && isOther && !manifests.some(isOfCluster)) return 'kustomization';
