@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve } from 'node:path';
-import picomatch from 'picomatch';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
+import { globTest, longestGlob } from './glob.ts';
 import { isBelow } from './is-below.ts';
 import { isKustomization } from './kustomization.ts';
 import { leadsOut } from './links.ts';
@@ -31,6 +31,9 @@ export async function filesOfSource(
   workingDirectory: string,
 ): Promise<SourceRoots> {
   const { kustomize, recurse, others } = source;
+  if ([source.include, source.exclude].some(glob => glob.length > longestGlob)) {
+    return { files: [], renderings: [], notFollowed: [`its glob is longer than ${longestGlob} characters`] };
+  }
   const options = { kustomize, helm: false, valueFiles: [] };
   const isWanted = wantedBy(source);
   const { files } = await findFiles([folder], workingDirectory, options);
@@ -76,15 +79,9 @@ function isInside(path: string, kustomizations: readonly string[]): boolean {
   return kustomizations.some(folder => isBelow(path, folder) && !(isKustomization(path) && dirname(path) === folder));
 }
 
-/** As github.com/gobwas/glob matches without separators, which Argo CD does: a star stands for slashes as well. */
+/** As Argo CD matches globs, in which a star stands for slashes as well. */
 function wantedBy({ include, exclude }: SourceFolder): (file: string) => boolean {
-  const [included, excluded] = [include, exclude].map(glob =>
-    picomatch(glob === '' ? '*' : glob.replaceAll(/\*+/g, '*').replaceAll('[!', '[^'), {
-      bash: true,
-      dot: true,
-      nonegate: true,
-      noextglob: true,
-    }),
-  );
-  return file => included?.(file) === true && (exclude === '' || excluded?.(file) === false);
+  const isIncluded = globTest(include === '' ? '*' : include, 'any');
+  const isExcluded = globTest(exclude, 'any');
+  return file => isIncluded(file) && (exclude === '' || !isExcluded(file));
 }

@@ -119,6 +119,12 @@ test.each([
   expect((await rootsOf('plain', { recurse: true, include, exclude })).files).toEqual(expected);
 });
 
+test('a glob that is too long to be matched is told', async () => {
+  expect(await rootsOf('plain', { exclude: '*'.repeat(1001) })).toEqual(
+    none('its glob is longer than 1000 characters'),
+  );
+});
+
 test('files that only the system makes manifests of are told', async () => {
   const reason = 'its .jsonnet files are not rendered';
   expect(await rootsOf('mixed')).toEqual({ ...files('mixed/a.yaml'), notFollowed: [reason] });

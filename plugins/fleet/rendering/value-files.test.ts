@@ -57,6 +57,11 @@ test('what is missing is for helm to refuse, unless it is to be ignored', async 
   expect((await read(['nowhere.yaml', 'env/*.json', 'a.yaml'], true)).files).toEqual(['web/a.yaml']);
 });
 
+test('a glob that is too long to be matched is told', async () => {
+  const glob = '*'.repeat(1001);
+  expect((await read([glob])).notFollowed).toEqual([`its value file ${glob} is a glob of more than 1000 characters`]);
+});
+
 test('what is not here is told', async () => {
   const away = { path: 'a.yaml', repository: 'https://example.org/a', fromRoot: true };
   expect((await read([away, '../../etc/a.yaml'])).notFollowed).toEqual([

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import picomatch from 'picomatch';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
 import { isThere } from '../is-there.ts';
+import { globTest, longestGlob } from './glob.ts';
 import { isBelow } from './is-below.ts';
 import { leadsOut } from './links.ts';
 
@@ -50,6 +50,9 @@ function resolved(
   if ('reason' in place) return { reason: `its value file ${path} is not here: ${place.reason}` };
   const { root } = place;
   const absolute = fromRoot || path.startsWith('/') ? join(root, path) : resolve(chart, path);
+  if (isGlob(absolute) && absolute.length - root.length > longestGlob) {
+    return { reason: `its value file ${path} is a glob of more than ${longestGlob} characters` };
+  }
   if (isBelow(absolute, root)) return { path: absolute, root };
   return { reason: `its value file ${path} lies outside of the repository` };
 }
@@ -65,9 +68,13 @@ function isGlob(path: string): boolean {
 /** Files below the root that match a glob, those of a folder before those of folders in it, as bmatcuk/doublestar finds them. */
 async function matching(path: string, root: string): Promise<string[]> {
   const pattern = relative(root, path);
-  const { base } = picomatch.scan(pattern);
-  const entries = await readdir(join(root, base), { recursive: true, withFileTypes: true }).catch(() => []);
-  const matches = picomatch(pattern, { dot: true, noextglob: true });
+  const steps = pattern.split('/');
+  const base = steps.slice(
+    0,
+    steps.findIndex(step => /[*?[{\\]/.test(step)),
+  );
+  const entries = await readdir(join(root, ...base), { recursive: true, withFileTypes: true }).catch(() => []);
+  const matches = globTest(pattern, 'separates');
   return entries
     .filter(entry => !entry.isDirectory())
     .map(entry => relative(root, join(entry.parentPath, entry.name)))
