@@ -15,6 +15,8 @@ export interface Kustomization {
   isComponent: boolean;
   /** Folders of the charts that it has helm make manifests of. */
   charts: readonly string[];
+  /** Words of it that kustomize passes on to helm as they are. */
+  helmWords: readonly string[];
   /** Folders that it is made of. */
   parts: readonly string[];
   /** Every file beside its own that kustomize reads for it; kustomize reads none above its folder. */
@@ -40,6 +42,7 @@ export async function readKustomization(folder: string, file: string): Promise<K
     file,
     isComponent: fields['kind'] === 'Component' && others.length === 0,
     charts: chartsIn(fields).map(text => resolve(path, text)),
+    helmWords: helmWordsIn(fields),
     parts: folders.flatMap(textsIn).map(text => resolve(path, text)),
     inputs: inputs.filter(input => isBelow(input, path)),
   };
@@ -54,4 +57,10 @@ function chartsIn({ helmCharts, helmGlobals }: Readonly<Record<string, unknown>>
     const folders = [name, ...textsIn(version).map(text => `${name}-${text}/${name}`)];
     return folders.map(folder => `${typeof home === 'string' ? home : 'charts'}/${folder}`);
   });
+}
+
+/** kubernetes-sigs/kustomize api/types/helmchartargs.go, and its older form. */
+function helmWordsIn({ helmCharts, helmChartInflationGenerator: older }: Readonly<Record<string, unknown>>): string[] {
+  const charts = [helmCharts, older].flat().filter(isRecord);
+  return charts.flatMap(one => [one['name'], one['releaseName'], one['chartName']].flatMap(textsIn));
 }

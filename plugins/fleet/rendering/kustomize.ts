@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { outputOf, type RenderSurroundings } from './program.ts';
 import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
+import { kustomizationsFrom } from './kustomization-parts.ts';
 import { takeOrigin } from './origin.ts';
 import { withoutCluster } from './without-cluster.ts';
 
@@ -24,6 +25,7 @@ export async function renderKustomization(
   const build = (path: string) => outputOf('kubectl', [...words, '--', path], withoutCluster(surroundings));
   const here = await realpath(surroundings.workingDirectory);
   const target = await realpath(resolve(here, folder));
+  if (enableHelm) await refuseFlags(target);
   const asking = await realpath(await mkdtemp(join(tmpdir(), 'kubectl-fleet-')));
   const question = { resources: [relative(asking, target)], buildMetadata: ['originAnnotations'] };
   try {
@@ -39,5 +41,14 @@ export async function renderKustomization(
     });
   } finally {
     await rm(asking, { recursive: true });
+  }
+}
+
+/** The name of a chart or a release would be a flag to helm, which can read and write any file. */
+async function refuseFlags(folder: string): Promise<void> {
+  const words = (await kustomizationsFrom(folder)).flatMap(({ helmWords }) => helmWords);
+  const flag = words.find(word => word.startsWith('-'));
+  if (flag !== undefined) {
+    throw new Error(`kubectl kustomize: ${JSON.stringify(flag)} is not a valid name of a chart or a release`);
   }
 }
