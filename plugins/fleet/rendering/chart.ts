@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { isBelow } from './is-below.ts';
+import { textOf } from './text-of.ts';
 
 /** A folder that helm can make manifests of. */
 export interface Chart {
@@ -16,7 +16,7 @@ export interface Chart {
 
 /** Reads of what sort a chart is. What cannot be read is a matter for helm, so nothing is said of it here. */
 export async function readChart(folder: string, path: string): Promise<Chart> {
-  const text = await readFile(join(path, 'Chart.yaml'), 'utf8').catch(() => '');
+  const text = await textOf(join(path, 'Chart.yaml'));
   const content = parseDocuments(text).documents[0]?.value;
   return { folder, path, isLibrary: isRecord(content) && content['type'] === 'library' };
 }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { isBelow } from './is-below.ts';
 import { inputsOf, textsIn } from './kustomization-inputs.ts';
+import { textOf } from './text-of.ts';
 
 /** A folder that kustomize can make manifests of. Paths are absolute. */
 export interface Kustomization {
@@ -31,7 +31,7 @@ export function isKustomization(file: string): boolean {
 /** Reads what a kustomization is made of. What cannot be read is a matter for kustomize, so nothing is said of it here. */
 export async function readKustomization(folder: string, file: string): Promise<Kustomization> {
   const path = dirname(file);
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await textOf(file);
   const [content, ...others] = parseDocuments(text).documents.map(({ value }) => value);
   const fields = isRecord(content) ? content : {};
   const folders = [fields['resources'], fields['bases'], fields['components']];
