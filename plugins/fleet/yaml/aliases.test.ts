@@ -1,9 +1,10 @@
 import { parseEvents } from 'js-yaml';
 import { expect, test } from 'vitest';
-import { aliasFault } from './aliases.ts';
+import { checkAliases } from './aliases.ts';
 
-function faultOf(text: string) {
-  return aliasFault(parseEvents(text, {}), text);
+function faultOf(text: string, most = 1_000_000) {
+  const checked = checkAliases(parseEvents(text, {}), text, most);
+  return 'fault' in checked ? checked : undefined;
 }
 
 test('an alias of what came before is right, also of a name that is used again', () => {
@@ -33,4 +34,10 @@ test('aliases that multiply are a fault', () => {
 test('each document may add as many values', () => {
   const list = `[${Array.from({ length: 60_000 }, () => 'x').join(', ')}]`;
   expect(faultOf(`a: &a ${list}\nb: *a\n---\na: &a ${list}\nb: *a\n`)).toBeUndefined();
+});
+
+test('what all documents may add together is bounded', () => {
+  const text = 'a: &a [1, 2]\nb: *a\n---\na: &a [1, 2]\nb: *a\n';
+  expect(checkAliases(parseEvents(text, {}), text, 6)).toEqual({ added: 6 });
+  expect(faultOf(text, 5)?.offset).toBe(text.lastIndexOf('*'));
 });

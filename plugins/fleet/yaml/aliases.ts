@@ -1,3 +1,4 @@
+import { mostAliased } from './allowance.ts';
 import { EVENT_ID, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml';
 
 /** So many values may aliases add to a document: more than an honest one needs, and few enough to be written out. */
@@ -10,15 +11,20 @@ interface Value {
 }
 
 /**
- * What is wrong with the aliases of a text that js-yaml has split into events, and at which offset; undefined where nothing is.
+ * How many values the aliases of a text add that js-yaml has split into events; or what is wrong with one, and at which offset.
  * An alias must name what came before it and is whole, for no JSON could be made of it otherwise, and may not multiply
  * ("billion laughs"), for the policy is shown every value.
+ * @param most how many values all may add
  */
-export function aliasFault(events: readonly Event[], text: string): { fault: string; offset: number } | undefined {
-  if (!events.some(({ type }) => type === EVENT_ID.ALIAS)) return undefined;
+export function checkAliases(
+  events: readonly Event[],
+  text: string,
+  most: number,
+): { added: number } | { fault: string; offset: number } {
+  if (!events.some(({ type }) => type === EVENT_ID.ALIAS)) return { added: 0 };
   const anchors = new Map<string, Value>();
   const open: Value[] = [];
-  let added = 0;
+  let [added, total] = [0, 0];
   const grow = (size: number) => {
     const parent = open.at(-1);
     if (parent !== undefined) parent.size += size;
@@ -46,13 +52,16 @@ export function aliasFault(events: readonly Event[], text: string): { fault: str
       const target = anchors.get(name);
       const size = target?.size ?? 0;
       added += size;
-      const fault = faultOf(name, target, added);
+      total += size;
+      const fault = faultOf(name, target, added) ?? (total > most ? fileFault : undefined);
       if (fault !== undefined) return { fault, offset: event.anchorStart - 1 };
       grow(size);
     } else begin(event);
   }
-  return undefined;
+  return { added: total };
 }
+
+const fileFault = `aliases of this file add more than ${mostAliased} values`;
 
 function faultOf(name: string, target: Value | undefined, added: number): string | undefined {
   if (target === undefined) return `alias *${name} has no anchor`;

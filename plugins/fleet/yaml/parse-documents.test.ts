@@ -165,3 +165,23 @@ test('a key that JavaScript has a meaning for is data', () => {
   const [document] = parseDocuments('__proto__: {a: 1}\nconstructor: 2\n').documents;
   expect(JSON.stringify(document?.value)).toBe('{"__proto__":{"a":1},"constructor":2}');
 });
+
+test('of a file with many documents, those beyond what one file may take are faults', () => {
+  const shallow = `k:\n${' '.repeat(1000)}- [a${',\nb'.repeat(3000)}]\n`;
+  expect(parseDocuments(`${shallow}---\n${shallow}`).problems).toEqual([]);
+  expect(problemsOf(`---\n${shallow}`.repeat(3))).toEqual([
+    '6010:1 lines in brackets or quotation marks lack too many blanks; indent them like the lines around them',
+  ]);
+  const multiplied = `a: &a [${'1,'.repeat(300)}]\nb: [${'*a,'.repeat(300)}]\n---\n`;
+  const { documents, problems } = parseDocuments(multiplied.repeat(13));
+  expect(documents).toHaveLength(11);
+  expect(problems.map(({ message }) => message)).toEqual([
+    'aliases of this file add more than 1000000 values',
+    'aliases of this file add more than 1000000 values',
+  ]);
+});
+
+test('no number of brackets in one line takes long', () => {
+  const text = `{a: ${'{"a":1}'.repeat(150_000)}`;
+  expect(parseDocuments(text).problems).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 import type { Schema } from 'js-yaml';
+import { wholeAllowance, type Allowance } from './allowance.ts';
 import { kubectlYaml } from './kubectl-yaml.ts';
 import { placesOfOffsets, type Path, type Place } from './places.ts';
 import { readDeepened } from './read-deepened.ts';
@@ -30,8 +31,8 @@ export interface Parsed {
  */
 export function parseDocuments(text: string, schema = kubectlYaml): Parsed {
   const lines = withPlainLines(text);
-  const placeOf = placesOfOffsets(lines);
-  return joined(splitJson(lines).map(piece => parsePiece(piece, placeOf, schema)));
+  const reading = { placeOf: placesOfOffsets(lines), schema, allowance: wholeAllowance() };
+  return joined(splitJson(lines).map(piece => parsePiece(piece, reading)));
 }
 
 /**
@@ -51,12 +52,20 @@ interface Piece {
 
 type PlaceOf = (offset: number) => Place;
 
-function parsePiece(piece: Piece, placeOf: PlaceOf, schema: Schema): Parsed {
-  const read = readDocuments(piece.text, schema);
+/** How all pieces of one text are read. */
+interface Reading {
+  placeOf: PlaceOf;
+  schema: Schema;
+  allowance: Allowance;
+}
+
+function parsePiece(piece: Piece, reading: Reading): Parsed {
+  const { placeOf, schema, allowance } = reading;
+  const read = readDocuments(piece.text, schema, allowance);
   if (!('fault' in read)) return parsed(read, piece, placeOf);
   const pieces = splitYaml(piece);
-  if (pieces.length > 1) return joined(pieces.map(one => parsePiece(one, placeOf, schema)));
-  return parsed(readDeepened(piece.text, read, schema), piece, placeOf);
+  if (pieces.length > 1) return joined(pieces.map(one => parsePiece(one, reading)));
+  return parsed(readDeepened(piece.text, read, schema, allowance), piece, placeOf);
 }
 
 function parsed(read: readonly ReadDocument[] | Fault, { offset }: Piece, placeOf: PlaceOf): Parsed {

@@ -1,4 +1,5 @@
 import type { Schema } from 'js-yaml';
+import type { Allowance } from './allowance.ts';
 import { deepened } from './deepened.ts';
 import { flowStretches } from './flow-stretches.ts';
 import { readDocuments, type Fault, type ReadDocument } from './read-documents.ts';
@@ -8,12 +9,19 @@ import { readDocuments, type Fault, type ReadDocument } from './read-documents.t
  * and quotation marks are, for Go's parser has none; or what is wrong with it otherwise.
  * @param refused why js-yaml refuses it
  */
-export function readDeepened(text: string, refused: Fault, schema: Schema): readonly ReadDocument[] | Fault {
+export function readDeepened(
+  text: string,
+  refused: Fault,
+  schema: Schema,
+  allowance: Allowance,
+): readonly ReadDocument[] | Fault {
   const { stretches, tabs, unclosed } = flowStretches(text);
-  const deeper = deepened(text, stretches, tabs);
+  const deeper = deepened(text, stretches, tabs, allowance.blanks);
+  if (deeper === undefined) return { fault: tooShallow, offset: refused.offset };
+  allowance.blanks -= deeper.added;
   if (deeper.text === text) return nearest(refused, unclosed, text);
   const { originalOf } = deeper;
-  const read = readDocuments(deeper.text, schema);
+  const read = readDocuments(deeper.text, schema, allowance);
   if ('fault' in read) return nearest({ ...read, offset: originalOf(read.offset) }, unclosed, text);
   return read.map(({ value, start, readOffsets }) => ({
     value,
@@ -24,6 +32,8 @@ export function readDeepened(text: string, refused: Fault, schema: Schema): read
     },
   }));
 }
+
+const tooShallow = 'lines in brackets or quotation marks lack too many blanks; indent them like the lines around them';
 
 /** A bracket or mark that is not closed explains the faults behind it. */
 function nearest(refused: Fault, unclosed: number | undefined, text: string): Fault {

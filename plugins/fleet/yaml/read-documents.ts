@@ -1,5 +1,6 @@
 import { constructFromEvents, EVENT_ID, parseEvents, YAMLException, type Event, type Schema } from 'js-yaml';
-import { aliasFault } from './aliases.ts';
+import type { Allowance } from './allowance.ts';
+import { checkAliases } from './aliases.ts';
 import { complexKey } from './complex-key.ts';
 import { faultWords } from './fault-words.ts';
 import { keyFault, kubectlParser } from './kubectl-yaml.ts';
@@ -19,15 +20,16 @@ export interface Fault {
   offset: number;
 }
 
-/** The documents of a text, read by js-yaml, or the first fault of all of them. */
-export function readDocuments(text: string, schema: Schema): readonly ReadDocument[] | Fault {
+/** The documents of a text, read by js-yaml, or the first fault of all of them. What it takes of the allowance is gone if there is no fault. */
+export function readDocuments(text: string, schema: Schema, allowance: Allowance): readonly ReadDocument[] | Fault {
   let events: Event[] = [];
   try {
     events = parseEvents(text, kubectlParser);
-    const alias = aliasFault(events, text);
-    if (alias !== undefined) return alias;
+    const aliases = checkAliases(events, text, allowance.aliased);
+    if ('fault' in aliases) return aliases;
     const starts = startsOf(events);
     const values = constructFromEvents(events, { source: text, schema });
+    allowance.aliased -= aliases.added;
     return values.flatMap((value, index) => {
       const start = starts[index] ?? 0;
       const end = starts[index + 1] ?? text.length;
