@@ -165,3 +165,8 @@ test('a chart hides no object that is written out', async () => {
   expect(await skipped('cart/templates/web.yaml', `{{ if .Values.web }}\n---\n${pod}---\n{{ end }}\n`)).toBe('chart');
   expect(await skipped('cart/templates/odd.yaml', `a: [{{ .Values.a }}\n`)).toBe('chart');
 });
+
+test('of a file with thousands of faults the first are told', async () => {
+  const { problems } = await read('a.json', '{"a":1}\n'.repeat(5000));
+  expect(problems).toHaveLength(101);
+});

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { isRecord } from '../../../policies/engine/is-record.ts';
 import { isKustomization } from '../rendering/kustomization.ts';
 import type { Contents } from './contents.ts';
+import { firstProblems } from './first-problems.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
@@ -51,7 +52,7 @@ async function problemsOf(
 ): Promise<Problem[]> {
   if (faults.length === 0) return [];
   const hint = await hintOf(path, text, helm && faults.some(({ fault }) => fault === 'other'));
-  return faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint }));
+  return firstProblems(faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint })));
 }
 
 /** A part of a file that is no object: it does not parse, is an object with a mistake, or is something else. */
