@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -18,6 +19,26 @@ test('those of a folder and of the folders above it count, up to the root of the
   for (const folder of ['', 'repository', 'repository/deploy']) await ignoring(folder, 'a.yaml\n');
   const files = await ignoreFilesFor(join(root, 'repository/deploy'));
   expect(files.map(({ folder }) => folder)).toEqual([join(root, 'repository'), join(root, 'repository/deploy')]);
+});
+
+test('outside of a repository those above a folder do not count', async () => {
+  await mkdir(join(root, 'loose/deep'), { recursive: true });
+  for (const folder of ['', 'loose', 'loose/deep']) await ignoring(folder, 'a.yaml\n');
+  const files = await ignoreFilesFor(join(root, 'loose/deep'));
+  expect(files.map(({ folder }) => folder)).toEqual([join(root, 'loose/deep')]);
+});
+
+test('one that is a pipe, a device or large is an error and not waited for', async () => {
+  const path = join(root, 'repository/.kubectl-fleet-ignore');
+  const read = () => ignoreFilesFor(join(root, 'repository'));
+  execFileSync('mkfifo', [path]);
+  await expect(read()).rejects.toThrow('.kubectl-fleet-ignore cannot be read: it is no file but a pipe');
+  await rm(path);
+  await symlink('/dev/zero', path);
+  await expect(read()).rejects.toThrow('.kubectl-fleet-ignore cannot be read: it is no file but a pipe');
+  await rm(path);
+  await writeFile(path, '#'.repeat(2 ** 20 + 1));
+  await expect(read()).rejects.toThrow('.kubectl-fleet-ignore cannot be read: it is larger than 1 MiB');
 });
 
 test('patterns mean what they mean to git, and the innermost file decides', async () => {

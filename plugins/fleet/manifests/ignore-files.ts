@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isThere } from '../is-there.ts';
 import { isBelow } from '../rendering/is-below.ts';
+import { readSmallFile } from './read-small-file.ts';
 import { reasonOf } from './unreadable.ts';
 
 /** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
@@ -16,13 +16,20 @@ export interface IgnoreFile {
 
 /**
  * The ignore files that speak of what is in a folder, the outermost first: its own, and those above it up to the root of the repository.
+ * Outside of repositories its own alone, because anybody may write one into a folder such as /tmp.
  * @throws Error about one that cannot be read
  */
 export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
-  const own = await ignoreFileIn(folder);
+  const folders = (await downFromRepository(folder)) ?? [folder];
+  return (await Promise.all(folders.map(ignoreFileIn))).flat();
+}
+
+/** The folders from the root of the repository down to this one; undefined outside of repositories. */
+async function downFromRepository(folder: string): Promise<string[] | undefined> {
+  if (await isThere(join(folder, '.git'))) return [folder];
   const parent = dirname(folder);
-  if (parent === folder || (await isThere(join(folder, '.git')))) return own;
-  return [...(await ignoreFilesFor(parent)), ...own];
+  const above = parent === folder ? undefined : await downFromRepository(parent);
+  return above && [...above, folder];
 }
 
 /**
@@ -32,7 +39,7 @@ export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
 export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
   const file = join(folder, ignoreFileName);
   if (!(await isThere(file))) return [];
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readSmallFile(file).catch((error: unknown) => {
     throw new Error(`${ignoreFileName} cannot be read: ${reasonOf(error)}`, { cause: error });
   });
   return [{ folder, patterns: ignore({ ignorecase: false }).add(text) }];

@@ -49,7 +49,7 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
 async function problemsOf(
   faults: readonly FaultyPart[],
   { path, text, helm }: { path: string; text: string; helm: boolean },
-): Promise<Problem[]> {
+): Promise<readonly Problem[]> {
   if (faults.length === 0) return [];
   const hint = await hintOf(path, text, helm && faults.some(({ fault }) => fault === 'other'));
   return firstProblems(faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint })));

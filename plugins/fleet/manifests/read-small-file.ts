@@ -9,7 +9,8 @@ const mostBytes = 2 ** 20;
  * @throws what node:fs throws, and Error for what is no file or too large
  */
 export async function readSmallFile(path: string): Promise<string> {
-  if (!(await stat(path)).isFile()) throw new Error('it is no file but a folder, pipe, socket or device');
+  const stats = await stat(path);
+  if (!stats.isFile() && !stats.isDirectory()) throw new Error('it is no file but a pipe, socket or device');
   const file = await open(path);
   try {
     const bytes = Buffer.alloc(mostBytes + 1);
