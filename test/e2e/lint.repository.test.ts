@@ -88,7 +88,7 @@ test('--strict makes an error of every file that would be skipped', async () => 
   expect(exitCode).toBe(2);
 });
 
-test('globs and ignore files leave out what they name, so that it is neither judged nor counted', async () => {
+test('globs and ignore files leave out what they name, so that it is not judged, and say how much', async () => {
   await writeRepository();
   await writeFile(join(folder, 'broken.yaml'), 'a: [');
   await writeFile(join(folder, 'deploy/.kubectl-fleet-ignore'), 'patch.yaml\n');
@@ -96,6 +96,7 @@ test('globs and ignore files leave out what they name, so that it is neither jud
   expect(await lint(words)).toEqual({
     stdout: '',
     stderr: [
+      '6 paths left out by --exclude or an ignore file',
       '2 files skipped: not Kubernetes objects; --strict makes them errors',
       '  kustomizations: 1; --kustomize judges what they make',
       '1 object in 1 file: 0 denied, 0 warnings, 0 audit',
@@ -115,6 +116,7 @@ test('where nothing is judged the exit code is 2, and --allow-empty makes it 0',
       `error: -: there is no Kubernetes object to judge; ${accepts}`,
       `error: dashboards: there is no Kubernetes object to judge; ${accepts}`,
       `error: deploy/web.yaml: it is left out by --exclude or an ignore file; ${accepts}`,
+      '1 path left out by --exclude or an ignore file',
       '1 file skipped: not a Kubernetes object; --strict makes it an error',
       '0 objects in 1 file: 0 denied, 0 warnings, 0 audit; 3 errors',
       '',

@@ -27,6 +27,8 @@ export interface Manifests {
   folders: number;
   /** Files that are passed over, which are not among those that were read. */
   skipped: readonly SkippedFile[];
+  /** How many files and folders --exclude and ignore files leave out; absent where paths were not searched. */
+  leftOut?: number;
 }
 
 /** All contents as one; `problems` are what else could not be read. Contents of one path are one file or folder. */

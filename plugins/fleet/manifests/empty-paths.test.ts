@@ -3,7 +3,7 @@ import type { Contents } from './contents.ts';
 import { emptyPaths } from './empty-paths.ts';
 import type { FoundAtPath } from './find-files.ts';
 
-const folder: FoundAtPath = { path: 'd', isFolder: true, files: ['d/a.yaml'], problems: [], leftOut: 0 };
+const folder: FoundAtPath = { path: 'd', isFolder: true, files: ['d/a.yaml'], problems: [], leftOut: [] };
 const contents: Contents = {
   path: '/repository/d/a.yaml',
   isThere: true,
@@ -21,10 +21,10 @@ test('a path at which nothing can be judged is a problem', () => {
   const accepts = '--allow-empty accepts that';
   expect(said({}, {})).toEqual([`d: there is no Kubernetes object to judge; ${accepts}`]);
   expect(said({ files: [] })).toEqual([`d: this folder has no *.yaml, *.yml or *.json file; ${accepts}`]);
-  expect(said({ files: [], leftOut: 2 })).toEqual([
+  expect(said({ files: [], leftOut: ['/x'] })).toEqual([
     `d: all that may be a manifest is left out by --exclude or an ignore file; ${accepts}`,
   ]);
-  expect(said({ path: 'a.yaml', isFolder: false, files: [], leftOut: 1 })).toEqual([
+  expect(said({ path: 'a.yaml', isFolder: false, files: [], leftOut: ['/x'] })).toEqual([
     `a.yaml: it is left out by --exclude or an ignore file; ${accepts}`,
   ]);
   expect(said({ path: '-', isFolder: false, files: ['-'] }, { path: '-' })).toEqual([

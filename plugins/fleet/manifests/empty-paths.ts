@@ -25,7 +25,7 @@ function isEmpty({ renderedBy, manifests, problems }: Contents): boolean {
 
 function reasonOf({ isFolder, files, leftOut }: FoundAtPath): string {
   if (files.length > 0) return 'there is no Kubernetes object to judge';
-  if (leftOut > 0)
+  if (leftOut.length > 0)
     return `${isFolder ? 'all that may be a manifest' : 'it'} is left out by --exclude or an ignore file`;
   return 'this folder has no *.yaml, *.yml or *.json file';
 }

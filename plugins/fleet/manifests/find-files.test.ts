@@ -63,19 +63,20 @@ test('each path has what it leads to, and what does not exist is a problem', asy
   expect(paths).toMatchObject([
     { path: 'd', isFolder: true, files: [], problems: [] },
     { path: 'nowhere', files: [], problems: [{ file: 'nowhere' }] },
-    { path: 'a.yaml', isFolder: false, files: ['a.yaml'], leftOut: 0 },
+    { path: 'a.yaml', isFolder: false, files: ['a.yaml'], leftOut: [] },
     { path: 'a.yaml/b', files: [], problems: [{ file: 'a.yaml/b' }] },
   ]);
 });
 
 test('what the user excludes is left out, a folder with all that is below it', async () => {
   await write('d/a.yaml', 'd/test/b.yaml', 'd/test/deep/c.yaml', 'd/dev.yaml');
-  const { files, paths } = await findFiles(['d', 'd/dev.yaml'], folder, {
+  const { files, leftOut, paths } = await findFiles(['d', 'd/dev.yaml'], folder, {
     kustomize: false,
     exclude: ['test', 'dev.yaml'],
   });
   expect(files).toEqual(['d/a.yaml']);
-  expect(paths.map(({ leftOut }) => leftOut)).toEqual([2, 1]);
+  expect(paths.map(({ leftOut }) => leftOut.length)).toEqual([2, 1]);
+  expect(leftOut).toEqual([join(folder, 'd/dev.yaml'), join(folder, 'd/test')]);
 });
 
 test('ignore files leave out what is beside and below them, also what is named', async () => {

@@ -9,8 +9,8 @@ import { reasonOf } from './unreadable.ts';
 interface Below {
   files: readonly string[];
   problems: readonly Problem[];
-  /** How many files and folders the user leaves out. */
-  leftOut: number;
+  /** Absolute paths of the files and folders that the user leaves out. */
+  leftOut: readonly string[];
 }
 
 /** The files to which one path of the user leads. */
@@ -20,9 +20,7 @@ export interface FoundAtPath extends Below {
 }
 
 /** Each file once, in the order of the paths. */
-export interface Found {
-  files: readonly string[];
-  problems: readonly Problem[];
+export interface Found extends Below {
   paths: readonly FoundAtPath[];
 }
 
@@ -54,8 +52,8 @@ export async function findFiles(
     const before = absolute.size;
     return absolute.add(file === '-' ? file : resolve(workingDirectory, file)).size > before;
   };
-  const { files, problems } = joined(found);
-  return { files: files.filter(isNew), problems, paths: found };
+  const { files, problems, leftOut } = joined(found);
+  return { files: files.filter(isNew), problems, leftOut: [...new Set(leftOut)], paths: found };
 }
 
 interface Search {
@@ -71,7 +69,7 @@ async function atPath(path: string, search: Search): Promise<FoundAtPath> {
     const isFolder = (await stat(absolute)).isDirectory();
     const ignoreFiles = await ignoreFilesFor(isFolder ? absolute : dirname(absolute));
     if (search.isExcluded(absolute) || isIgnored(ignoreFiles, absolute, isFolder)) {
-      return { path, isFolder, ...leftOut };
+      return { path, isFolder, ...omitted(absolute) };
     }
     return { path, isFolder, ...(isFolder ? await below(path, search, ignoreFiles) : only(path)) };
   } catch (error) {
@@ -89,7 +87,7 @@ async function below(folder: string, search: Search, ignoreFiles: readonly Ignor
       const isFolder = entry.isDirectory();
       if (!isFolder && !search.pattern.test(entry.name)) return joined([]);
       const inFolder = join(absolute, entry.name);
-      if (search.isExcluded(inFolder) || isIgnored(ignoreFiles, inFolder, isFolder)) return leftOut;
+      if (search.isExcluded(inFolder) || isIgnored(ignoreFiles, inFolder, isFolder)) return omitted(inFolder);
       const path = join(folder, entry.name);
       if (!isFolder) return manifestAt(path, search.workingDirectory);
       return ignoreFileIn(inFolder).then(
@@ -118,20 +116,22 @@ async function manifestAt(path: string, workingDirectory: string): Promise<Below
   }
 }
 
-const leftOut: Below = { files: [], problems: [], leftOut: 1 };
+function omitted(path: string): Below {
+  return { files: [], problems: [], leftOut: [path] };
+}
 
 function only(file: string): Below {
-  return { files: [file], problems: [], leftOut: 0 };
+  return { files: [file], problems: [], leftOut: [] };
 }
 
 function unreadable(file: string, error: unknown): Below {
-  return { files: [], problems: [{ file, message: reasonOf(error) }], leftOut: 0 };
+  return { files: [], problems: [{ file, message: reasonOf(error) }], leftOut: [] };
 }
 
 function joined(found: readonly Below[]): Below {
   return {
     files: found.flatMap(({ files }) => files),
     problems: found.flatMap(({ problems }) => problems),
-    leftOut: found.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    leftOut: found.flatMap(({ leftOut }) => leftOut),
   };
 }

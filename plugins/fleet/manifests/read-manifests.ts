@@ -45,7 +45,7 @@ export async function readManifests(
       ? { contents, notFollowed: [] }
       : await followSources(contents, { ...following, read, surroundings });
   const empty = allowsEmpty ? [] : emptyPaths(found.paths, all, workingDirectory);
-  return { ...manifestsIn(all, [...found.problems, ...empty]), notFollowed };
+  return { ...manifestsIn(all, [...found.problems, ...empty]), notFollowed, leftOut: found.leftOut.length };
 }
 
 interface Reader {

@@ -29,6 +29,13 @@ test('objects that were not followed are counted once, for however many reasons'
   ]);
 });
 
+test('a gate says what it was told to leave out', () => {
+  expect(lintSummary(report({}), { files: 4, folders: 0, leftOut: 3 })[0]).toBe(
+    '3 paths left out by --exclude or an ignore file',
+  );
+  expect(lintSummary(report({}), { files: 4, folders: 0, leftOut: 0 })).toHaveLength(1);
+});
+
 test('skipped files are counted, with how to judge what is made of them', () => {
   const files = {
     chart: ['Chart.yaml', 'values.yaml'],

@@ -3,10 +3,10 @@ import type { LintReport } from '../manifests/lint-report.ts';
 import type { SkipReason } from '../manifests/skipped.ts';
 import { counted } from './counted.ts';
 
-/** The last lines: files that were skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
+/** The last lines: files that were left out or skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
 export function lintSummary(
   { summary, errors = [], skipped, notFollowed = [] }: LintReport,
-  { files, folders }: Pick<Manifests, 'files' | 'folders'>,
+  { files, folders, leftOut = 0 }: Pick<Manifests, 'files' | 'folders' | 'leftOut'>,
 ): string[] {
   const { objects, deny, warn, audit } = summary;
   const rendered = folders === 0 ? [] : [counted(folders, 'rendered folder')];
@@ -18,7 +18,11 @@ export function lintSummary(
     ...(deploying === 0 ? [] : [`${counted(deploying, 'object')} not followed`]),
     ...(errors.length === 0 ? [] : [counted(errors.length, 'error')]),
   ];
-  return [...(skipped === undefined ? [] : skippedLines(skipped)), [`${judged}: ${found}`, ...rest].join('; ')];
+  return [
+    ...(leftOut === 0 ? [] : [`${counted(leftOut, 'path')} left out by --exclude or an ignore file`]),
+    ...(skipped === undefined ? [] : skippedLines(skipped)),
+    [`${judged}: ${found}`, ...rest].join('; '),
+  ];
 }
 
 function skippedLines({ count, files }: NonNullable<LintReport['skipped']>): string[] {
