@@ -131,6 +131,17 @@ test('a link named like a manifest that leads to nothing or to itself is a probl
   });
 });
 
+test('a link to a file that the kernel makes up is a problem, unless the user names it', async () => {
+  await write('d/ok.yaml');
+  await symlink('/proc/version', join(folder, 'd/a.yaml'));
+  await symlink('/dev/null', join(folder, 'd/b.yaml'));
+  expect(await findFiles(['d'], folder)).toMatchObject({
+    files: ['d/ok.yaml'],
+    problems: [{ file: 'd/a.yaml', message: 'a link to /proc/version' }],
+  });
+  expect((await findFiles(['d/a.yaml'], folder)).files).toEqual(['d/a.yaml']);
+});
+
 test('a kustomization may have no ending, where it is asked for', async () => {
   await write('d/Kustomization', 'd/a.yaml', 'd/NotKustomization');
   expect((await findFiles(['d'], folder, { kustomize: true })).files).toEqual(['d/Kustomization', 'd/a.yaml']);

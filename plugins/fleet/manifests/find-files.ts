@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { excluder } from './excluded.ts';
 import { ignoreFileIn, ignoreFilesFor, isIgnored, type IgnoreFile } from './ignore-files.ts';
@@ -106,11 +106,15 @@ function isVisible({ name }: { name: string }): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-/** What is named like a manifest may be a link to a folder, to itself or to nothing. */
+/** Files there are made by the kernel while they are read, and some have no end or keep their reader waiting. */
+const ofKernel = /^\/(proc|sys)\//;
+
+/** What is named like a manifest may be a link to a folder, to itself, to nothing or to what is no file of a disk. */
 async function manifestAt(path: string, workingDirectory: string): Promise<Below> {
   try {
-    const isFile = (await stat(resolve(workingDirectory, path))).isFile();
-    return isFile ? only(path) : joined([]);
+    const absolute = await realpath(resolve(workingDirectory, path));
+    if (!(await stat(absolute)).isFile()) return joined([]);
+    return ofKernel.test(absolute) ? unreadable(path, new Error(`a link to ${absolute}`)) : only(path);
   } catch (error) {
     return unreadable(path, error);
   }
