@@ -15,18 +15,24 @@ export interface CommandLine {
 
 /**
  * Reads flags as kubectl does: a flag takes the next word whatever it looks like, and `-o json`, `-ojson`, `-o=json` are one.
+ * @param taken flags to suggest in place of one that there is not
  * @throws FleetError FLAG_UNKNOWN, FLAG_WITHOUT_VALUE, FLAG_INVALID
  */
-export function readArguments(words: readonly string[]): CommandLine {
+export function readArguments(words: readonly string[], taken: readonly FlagName[] = flagNames): CommandLine {
   const { tokens } = parseArgs({ args: [...words], options: flags, strict: false, tokens: true });
   const positionals = tokens.flatMap(token => (token.kind === 'positional' ? [token.value] : []));
   const [command = '', ...parameters] = positionals;
   const options = tokens.flatMap(token => (token.kind === 'option' ? [token] : []));
-  const given = options.map(option => ({ name: known(option, command), text: text(option, command) }));
+  const given = options.map(option => {
+    const name = known(option, command, taken);
+    return { name, text: text(option, name, command) };
+  });
   // A second, strict pass over one spelling gives the values their types.
   const { values } = parseArgs({ args: given.map(({ text }) => text).filter(text => text !== ''), options: flags });
   return { command, parameters, flags: values, given: given.map(({ name }) => name) };
 }
+
+const flagNames = Object.keys(flags).filter(isFlag);
 
 interface Option {
   name: string;
@@ -39,9 +45,19 @@ function isFlag(name: string): name is FlagName {
   return Object.hasOwn(flags, name);
 }
 
-function known({ name, rawName }: Option, command: string): FlagName {
+/** What other programs call a flag of this one. */
+const ofOthers: Readonly<Record<string, FlagName>> = {
+  'kube-version': 'target-version',
+  'kubernetes-version': 'target-version',
+  'k8s-version': 'target-version',
+  'request-timeout': 'timeout',
+  set: 'values',
+};
+
+function known({ name, rawName }: Option, command: string, taken: readonly FlagName[]): FlagName {
   if (isFlag(name)) return name;
-  const long = nearest(name, Object.keys(flags));
+  const meant = Object.hasOwn(ofOthers, name) ? ofOthers[name] : undefined;
+  const long = meant !== undefined && taken.includes(meant) ? meant : nearest(name, taken);
   throw fleetErrors.flagUnknown(
     rawName,
     rawName.startsWith('--') && long !== undefined ? `--${long}` : undefined,
@@ -50,8 +66,7 @@ function known({ name, rawName }: Option, command: string): FlagName {
 }
 
 /** The option as the strict pass reads it; '' for a boolean that is switched off. */
-function text(option: Option, command: string): string {
-  const name = known(option, command);
+function text(option: Option, name: FlagName, command: string): string {
   const flag = flags[name];
   if (flag.type === 'boolean') {
     if (option.value === undefined || option.value === 'true') return `--${name}`;

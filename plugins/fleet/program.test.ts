@@ -54,6 +54,13 @@ test.each([
   { line: 'constructor', message: 'unknown command "constructor"', helpOf: '' },
   { line: 'polici build', message: 'unknown command "polici"; did you mean policy?', helpOf: '' },
   { line: 'policy biuld x', message: 'unknown command "policy biuld"; did you mean policy build?', helpOf: 'policy' },
+  { line: 'get --as jane', message: 'unknown flag --as', helpOf: 'get' },
+  { line: 'lint --cluster eu-1', message: 'unknown flag --cluster; did you mean --cluster-facts?', helpOf: 'lint' },
+  {
+    line: 'lint --kube-version 1.36 .',
+    message: 'unknown flag --kube-version; did you mean --target-version?',
+    helpOf: 'lint',
+  },
   { line: 'policy --bundel x', message: 'unknown flag --bundel; did you mean --bundle?', helpOf: 'policy' },
   { line: 'policy build', message: 'policy build needs DIR: the folder of your rules', helpOf: 'policy build' },
   { line: 'policy test a b', message: 'policy test does not take "b"', helpOf: 'policy test' },

@@ -1,7 +1,7 @@
 import { readArguments, type CommandLine } from './arguments.ts';
 import type { Command, ExitCode, Surroundings } from './commands/command.ts';
 import { commands, groups } from './commands/index.ts';
-import { fleetErrors } from './errors.ts';
+import { FleetError, fleetErrors } from './errors.ts';
 import { commandHelp, groupHelp, programHelp } from './help.ts';
 import { nearest } from './suggestion.ts';
 
@@ -12,7 +12,7 @@ const names = Object.keys(commands);
  * @throws FleetError for what ends the program; the caller prints it
  */
 export async function run(words: readonly string[], program: string, surroundings: Surroundings): Promise<ExitCode> {
-  const line = readArguments(words);
+  const line = await readLine(words);
   const isHelp = line.command === 'help';
   const asked = wordsOf(line, isHelp);
   const name = names.find(known => known.split(' ').every((word, index) => word === asked[index]));
@@ -26,6 +26,18 @@ export async function run(words: readonly string[], program: string, surrounding
     return 0;
   }
   return runCommand(command, asked.slice(command.name.split(' ').length), line, surroundings);
+}
+
+/** The command line. What is suggested in place of an unknown flag is one that the command takes. */
+async function readLine(words: readonly string[]): Promise<CommandLine> {
+  try {
+    return readArguments(words);
+  } catch (error) {
+    const isFlag = error instanceof FleetError && error.code === 'FLAG_UNKNOWN';
+    const command = isFlag ? await commands[error.helpOf ?? '']?.() : undefined;
+    if (command === undefined) throw error;
+    return readArguments(words, command.flags);
+  }
 }
 
 /** The words that name a command, and its parameters. */

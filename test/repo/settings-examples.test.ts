@@ -19,7 +19,7 @@ test('every exemption in the docs could be used', () => {
 });
 
 test('all settings in the docs could be used', () => {
-  const settings = examples.filter(({ text }) => /^(rules|settings|# values\.yaml\ncluster):\n/.test(text));
+  const settings = examples.filter(({ text }) => /^(rules|settings|# batch\.yaml\nsettings):\n/.test(text));
   const checked = settings.map(({ page, text }) => ({ page, checked: checkSettings(settingsIn(text), rules) }));
   expect(checked.filter(one => 'problems' in one.checked)).toEqual([]);
   expect(settings).toHaveLength(rules.length + 6);

@@ -27,6 +27,12 @@ test('off is a word and a day is text, whatever other YAML makes of them', async
   expect(await settingsOf('{"rules": {"no-pets": "off"}}')).toEqual({ rules: { 'no-pets': 'off' } });
 });
 
+test('the values of the chart have them below settings', async () => {
+  expect(await settingsOf('cluster: { name: eu-1 }\nsettings: { rules: { no-pets: warn } }\n')).toEqual({
+    rules: { 'no-pets': 'warn' },
+  });
+});
+
 test('what is wrong is told with its path, a slip of YAML with its line', async () => {
   await expect(settingsOf('rules: { no-dogs: off }')).rejects.toEqual(
     fleetErrors.settingsInvalid('settings.yaml', 'rules.no-dogs is no rule; there are: no-pets'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isRecord } from '../../../policies/engine/is-record.ts';
 import type { Settings } from '../../../policies/engine/model.ts';
 import { checkSettings } from '../../../policies/engine/settings.ts';
 import { fleetErrors } from '../errors.ts';
@@ -8,7 +9,7 @@ import { settingsYaml } from '../yaml/kubectl-yaml.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 
 /**
- * Settings as a file has them, YAML or JSON; none without a file.
+ * Settings as a file has them, YAML or JSON, alone or below `settings` as the values of the chart have them; none without a file.
  * @param rules ids of all rules that there are
  * @throws FleetError SETTINGS_UNREADABLE, SETTINGS_INVALID
  */
@@ -18,7 +19,8 @@ export async function readSettings(
   rules: readonly string[],
 ): Promise<Settings> {
   if (file === undefined) return {};
-  const checked = checkSettings(parse(file, await read(file, workingDirectory)), rules);
+  const content = parse(file, await read(file, workingDirectory));
+  const checked = checkSettings(isRecord(content) && 'settings' in content ? content['settings'] : content, rules);
   if ('problems' in checked) throw fleetErrors.settingsInvalid(file, checked.problems.join('; '));
   return checked.value;
 }
