@@ -12,7 +12,8 @@ beforeAll(async () => {
   const others = {
     empty: '',
     nameless: 'apiVersion: v2\nname:\n',
-    old: 'name: cart\n',
+    bare: 'name: cart\n',
+    old: 'name: cart\nversion: 1.0.0\n',
     deep: 'a: {apiVersion: v2, name: b}\n',
   };
   for (const [name, text] of Object.entries(others)) {
@@ -35,7 +36,8 @@ test.each([
   ['values.yaml', undefined],
   ['empty/values.yaml', undefined],
   ['nameless/templates/web.yaml', undefined],
-  ['old/templates/web.yaml', undefined],
+  ['bare/templates/web.yaml', undefined],
+  ['old/templates/web.yaml', 'chart'],
   ['deep/Chart.yaml', undefined],
   ['templates/web.yaml', undefined],
   ['templates', undefined],

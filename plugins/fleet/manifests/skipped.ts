@@ -37,8 +37,10 @@ async function isAnyChart(folders: readonly string[]): Promise<boolean> {
   return (await Promise.all(folders.map(isChart))).includes(true);
 }
 
-/** Helm takes no folder for a chart whose Chart.yaml has no apiVersion and name. It may be a template itself, so its lines are compared. */
+/** A chart has a name and a version; charts for Helm 2 often lack apiVersion. Its Chart.yaml may be a template itself, so lines are compared. */
 async function isChart(folder: string): Promise<boolean> {
   const text = await readSmallFile(join(folder, 'Chart.yaml')).catch(() => '');
-  return ['apiVersion', 'name'].every(key => new RegExp(`^["']?${key}["']?[ \\t]*:[ \\t]*[^\\s#]`, 'm').test(text));
+  return [/^["']?name["']?[ \t]*:[ \t]*[^\s#]/m, /^["']?(?:apiV|v)ersion["']?[ \t]*:[ \t]*[^\s#]/m].every(line =>
+    line.test(text),
+  );
 }
