@@ -42,7 +42,7 @@ export async function readKustomization(folder: string, file: string): Promise<K
     file,
     isComponent: fields['kind'] === 'Component' && others.length === 0,
     charts: chartsIn(fields).map(text => resolve(path, text)),
-    helmWords: helmWordsIn(fields),
+    helmWords: [...helmWordsIn(fields), ...helmWordsIn({ helmCharts: await generatorsOf(fields, path) })],
     parts: folders.flatMap(textsIn).map(text => resolve(path, text)),
     inputs: inputs.filter(input => isBelow(input, path)),
   };
@@ -63,4 +63,10 @@ function chartsIn({ helmCharts, helmGlobals }: Readonly<Record<string, unknown>>
 function helmWordsIn({ helmCharts, helmChartInflationGenerator: older }: Readonly<Record<string, unknown>>): string[] {
   const charts = [helmCharts, older].flat().filter(isRecord);
   return charts.flatMap(one => [one['name'], one['releaseName'], one['chartName']].flatMap(textsIn));
+}
+
+/** Generators stand in files or, as text, in the kustomization. */
+async function generatorsOf({ generators }: Readonly<Record<string, unknown>>, path: string): Promise<unknown[]> {
+  const texts = textsIn(generators).map(async text => (text.includes('\n') ? text : textOf(resolve(path, text))));
+  return (await Promise.all(texts)).flatMap(text => parseDocuments(text).documents.map(({ value }) => value));
 }

@@ -98,18 +98,22 @@ metadata: {name: {{ .Release.Name }}-{{ .Capabilities.KubeVersion.Minor }}-{{ .C
   ]);
 });
 
-test.each(['helmCharts: [{name: web, releaseName: "--output-dir=here"}]', 'helmCharts: [{name: "--debug"}]'])(
-  'a kustomization gives helm no flags, also as a part of another: %s',
-  async text => {
-    await mkdir(join(folder, 'flags'), { recursive: true });
-    await mkdir(join(folder, 'outer'), { recursive: true });
-    await writeFile(join(folder, 'flags/kustomization.yaml'), text);
-    await writeFile(join(folder, 'outer/kustomization.yaml'), 'resources: [../flags]');
-    await expect(render('outer', folder, { apiVersions: [], enableHelm: true })).rejects.toThrow(
-      / is not a valid name of a chart or a release$/,
-    );
-  },
-);
+test.each([
+  'helmCharts: [{name: web, releaseName: "--output-dir=here"}]',
+  'helmCharts: [{name: "--debug"}]',
+  'helmChartInflationGenerator: [{chartName: web, releaseName: "--debug"}]',
+  'generators: [generator.yaml]',
+  'generators: ["kind: HelmChartInflationGenerator\\nreleaseName: --debug\\n"]',
+])('a kustomization gives helm no flags, also as a part of another: %s', async text => {
+  await mkdir(join(folder, 'flags'), { recursive: true });
+  await mkdir(join(folder, 'outer'), { recursive: true });
+  await writeFile(join(folder, 'flags/kustomization.yaml'), text);
+  await writeFile(join(folder, 'flags/generator.yaml'), 'kind: HelmChartInflationGenerator\nreleaseName: --debug\n');
+  await writeFile(join(folder, 'outer/kustomization.yaml'), 'resources: [../flags]');
+  await expect(render('outer', folder, { apiVersions: [], enableHelm: true })).rejects.toThrow(
+    / is not a valid name of a chart or a release$/,
+  );
+});
 
 test('nothing is written into the folders of the user', async () => {
   await render('prod');

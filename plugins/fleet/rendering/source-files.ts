@@ -36,7 +36,8 @@ export async function filesOfSource(
   }
   const options = { kustomize, helm: false, valueFiles: [] };
   const isWanted = wantedBy(source);
-  const { files } = await findFiles([folder], workingDirectory, options);
+  // A folder may be named as standard input is.
+  const { files } = await findFiles([folder === '-' ? './-' : folder], workingDirectory, options);
   const kustomizations = files.filter(isKustomization).map(file => resolve(workingDirectory, dirname(file)));
   const read = files.filter(file => {
     const absolute = resolve(workingDirectory, file);

@@ -125,6 +125,13 @@ test('a glob that is too long to be matched is told', async () => {
   );
 });
 
+test('a folder that is named - is no standard input', async () => {
+  await mkdir(join(root, '-'));
+  await writeFile(join(root, '-/a.yaml'), '');
+  expect(await rootsOf('-')).toEqual(files('-/a.yaml'));
+  await rm(join(root, '-'), { recursive: true });
+});
+
 test('files that only the system makes manifests of are told', async () => {
   const reason = 'its .jsonnet files are not rendered';
   expect(await rootsOf('mixed')).toEqual({ ...files('mixed/a.yaml'), notFollowed: [reason] });
