@@ -45,7 +45,7 @@ function isFlag(name: string): name is FlagName {
   return Object.hasOwn(flags, name);
 }
 
-/** What other programs call a flag of this one. */
+/** Flags of this program by the names that other programs have for them. */
 const ofOthers: Readonly<Record<string, FlagName>> = {
   'kube-version': 'target-version',
   'kubernetes-version': 'target-version',

@@ -13,7 +13,7 @@ export class ClusterError extends Error {
   }
 }
 
-/** Whether an error is the server's answer about one request alone, e.g. forbidden; 401 says that it does not know who asks at all. */
+/** True for the server's answer about one request alone, e.g. forbidden; 401 says that it does not know who asks at all. */
 export function isRefusal(error: unknown): error is ClusterError {
   return error instanceof ClusterError && error.status !== undefined && error.status !== 401;
 }

@@ -14,7 +14,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 interface ClusterCase {
   cluster: (surroundings: Surroundings) => object;
-  /** Whether the server is asked. */
+  /** True where the server is asked. */
   works: boolean;
 }
 

@@ -53,7 +53,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What the server is shown of kubectl with the kubeconfig. Discovery is not asked for, and nobody can be asked for a name. */
+/** The request that the server is shown by kubectl with the kubeconfig. Discovery is not asked for, and nobody can be asked for a name. */
 async function shownByKubectl(file: string): Promise<Shown[]> {
   const words = ['--kubeconfig', file, '--context', 'eu', 'get', '--raw', '/version'];
   await runProgram(await findBinary(kubectl), words, { env: { PATH: process.env['PATH'], KUBERC: 'off' } });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Authority, Certificate } from '../testbed/certificates/certificates.ts';
 
-/** What a client shows of itself. */
+/** The parts of a request by which a client shows who it is. */
 export interface Shown {
   path: string;
   /** Lines of the headers by which it proves who it is and asks to act as another, sorted. */

@@ -74,7 +74,7 @@ describeUnless(mounts ? undefined : 'it takes Linux and root', 'a name server th
     );
     const kubeconfig = await writeKubeconfig(names);
     const resolver = join(dirname(kubeconfig), 'resolv.conf');
-    // Who waited for it would wait longer than this test may take.
+    // To wait for it would take longer than this test may take.
     await writeFile(resolver, 'nameserver 127.0.0.99\noptions timeout:30 attempts:5\n');
     const line = `mount --bind "${resolver}" /etc/resolv.conf && exec "${node}" "${program}" clusters --timeout 2s`;
     const { stdout, exitCode } = await runProgram('unshare', ['--mount', 'sh', '-c', line], {

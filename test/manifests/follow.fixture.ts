@@ -39,7 +39,7 @@ interface Followed {
   notFollowed: string[];
 }
 
-/** What is read of files with these texts: each object with its place, and what is wrong. */
+/** The contents of files with these texts: each object with its place, and what is wrong. */
 export async function follow(
   texts: Record<string, string>,
   paths: readonly string[] = ['.'],

@@ -42,7 +42,7 @@ function dataOf(object: unknown): unknown {
 
 const header = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
 
-/** What the real kubectl makes of each text behind the header of a ConfigMap, by index; what it refuses is not there. */
+/** The objects that the real kubectl makes of each text behind the header of a ConfigMap, by index; none for a text that it refuses. */
 async function readAllByKubectl(texts: readonly string[]): Promise<Map<number, unknown>> {
   const files = await mkdtemp(join(folder, 'texts-'));
   await Promise.all(texts.map((text, index) => writeFile(join(files, `${index}.yaml`), header(`n${index}`) + text)));

@@ -42,7 +42,7 @@ export const adding = (number: number): Manifest =>
   pod({ containers: [{ securityContext: { capabilities: { add: many(number, index => `C${index}`) } } }] }, onFargate);
 export const commanding = (letters: number): Manifest =>
   pod({ containers: [{ command: ['x'.repeat(letters)] }] }, onFargate);
-/** Of the pods of an object, as the rule writes them. */
+/** The pods of an object in JSON, as the rule measures them. */
 const textOf = ({ spec }: Manifest): string => JSON.stringify([spec, []]);
 export const commasIn = (manifest: Manifest): number => textOf(manifest).split(',').length - 1;
 export const lengthOf = (manifest: Manifest): number => textOf(manifest).length;

@@ -5,7 +5,7 @@ import { explain } from './explain.ts';
 
 const policyFolder = new URL('../../../dist/', import.meta.url);
 
-/** What `explain` prints of some words, on a terminal of so many columns. */
+/** The output of `explain` for some words, on a terminal of so many columns. */
 async function explained(words: readonly string[], flags: FlagValues = {}, columns?: number, folder = policyFolder) {
   const out: string[] = [];
   const exitCode = await explain.run(words, flags, {

@@ -24,7 +24,7 @@ export interface Client {
   close: () => void;
 }
 
-/** What connections need of the process. */
+/** The parts of the process that connections need. */
 export interface Network {
   env: Readonly<Record<string, string | undefined>>;
   callPlugin: CallPlugin;

@@ -1,11 +1,11 @@
 import { Type, type Static } from 'typebox';
 
-/** What is asked: the name of a host. */
+/** A question: the name of a host. */
 export const Host = Type.String();
 
 const Address = Type.Object({ address: Type.String(), family: Type.Number() });
 
-/** What is answered: the addresses of a host, or the code and words of the error. */
+/** An answer: the addresses of a host, or the code and words of the error. */
 export const Found = Type.Union([
   Type.Object({ host: Host, addresses: Type.Array(Address) }),
   Type.Object({ host: Host, code: Type.String(), words: Type.String() }),

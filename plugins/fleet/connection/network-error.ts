@@ -10,7 +10,7 @@ const cutOff: Kind = ['UNREACHABLE', 'connection closed in the middle of the ans
 const hostUnknown: Kind = ['UNREACHABLE', 'host name not found'];
 const unsendable: Kind = ['CREDENTIALS_UNUSABLE', 'the credentials have characters that HTTP cannot send'];
 
-/** What Node's error codes mean to a person; the address follows in brackets. */
+/** Node's error codes in words for a person; the address follows in brackets. */
 const networkKinds: Readonly<Record<string, Kind>> = {
   ECONNREFUSED: ['UNREACHABLE', 'connection refused, nothing listens there'],
   ENOTFOUND: hostUnknown,

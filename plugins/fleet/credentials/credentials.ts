@@ -7,12 +7,12 @@ import { impersonation } from './impersonation.ts';
 import type { ExecEntry, UserEntry } from '../kubeconfig/schema.ts';
 import { dataOrFile, unusable, type Material } from './files.ts';
 
-/** What proves to a server who asks. */
+/** The proofs by which a server knows who asks. */
 export interface Credentials {
   certificate?: string | Buffer | undefined;
   key?: string | Buffer | undefined;
   headers: Readonly<Record<string, string | string[]>>;
-  /** What a 401 means with these, e.g. "the token was refused". */
+  /** The meaning of a 401 with these, e.g. "the token was refused". */
   refusal: string;
 }
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
 
-/** What a plugin may touch of the process that calls it. */
+/** The parts of the calling process that a plugin may touch. */
 export interface PluginSurroundings {
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;

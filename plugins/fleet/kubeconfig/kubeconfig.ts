@@ -19,7 +19,7 @@ export interface Kubeconfig {
   readInPart: readonly string[];
 }
 
-/** Where to look: --kubeconfig, else $KUBECONFIG, else ~/.kube/config. */
+/** The places to look in: --kubeconfig, else $KUBECONFIG, else ~/.kube/config. */
 export interface KubeconfigSource {
   /** --kubeconfig */
   explicit: string | undefined;

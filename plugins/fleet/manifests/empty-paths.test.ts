@@ -11,7 +11,7 @@ const contents: Contents = {
   problems: [],
 };
 
-/** What is said of a path with these contents. */
+/** The problems of a path with these contents. */
 function said(found: Partial<FoundAtPath>, ...held: Partial<Contents>[]): string[] {
   const all = held.map(one => ({ ...contents, ...one }));
   return emptyPaths([{ ...folder, ...found }], all, '/repository').map(({ file, message }) => `${file}: ${message}`);

@@ -109,7 +109,7 @@ function isVisible({ name }: { name: string }): boolean {
 /** Files there are made by the kernel while they are read, and some have no end or keep their reader waiting. */
 const ofKernel = /^\/(proc|sys)\//;
 
-/** What is named like a manifest may be a link to a folder, to itself, to nothing or to what is no file of a disk. */
+/** A path that is named like a manifest may be a link to a folder, to itself, to nothing or to what is no file of a disk. */
 async function manifestAt(path: string, workingDirectory: string): Promise<Below> {
   try {
     const absolute = await realpath(resolve(workingDirectory, path));

@@ -44,7 +44,7 @@ function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inh
 
 interface List {
   items: readonly unknown[];
-  /** Of the items that name none. */
+  /** The apiVersion and kind of the items that name none. */
   typeOfItems: KubernetesObject;
 }
 

@@ -101,7 +101,7 @@ async function follow(
   return { contents: contents.map(one => settled(one, folder, isNamespaced)), notFollowed };
 }
 
-/** What is rendered takes the place of the files that it is made of, too; other files in its folder are judged as they are. */
+/** A rendering takes the place of the files that it is made of, too; other files in its folder are judged as they are. */
 function takePlaceOf(
   plain: Map<string, Contents>,
   { path, isThere, renderedBy, manifests }: Contents,

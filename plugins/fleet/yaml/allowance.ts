@@ -6,7 +6,7 @@ export interface Allowance {
   blanks: number;
 }
 
-/** What no file needs that a person wrote, and a program reads in some seconds. */
+/** Bounds that no file needs that a person wrote, and within which a program reads in some seconds. */
 export const mostAliased = 1_000_000;
 export const mostBlanks = 2 ** 23;
 

@@ -6,13 +6,13 @@ export type CommandName = (typeof commands)[number];
 
 /** One way in which a cluster fails to answer. */
 export interface Fault {
-  /** Where and what, e.g. "http proxy: silence". */
+  /** The stage and the fault, e.g. "http proxy: silence". */
   name: string;
-  /** What the reason has to say. */
+  /** The words that the reason has to have. */
   words: RegExp;
   /** The commands that meet it; the others get their answer. Absent: all. */
   commands?: readonly CommandName[];
-  /** Whether only the deadline ends it. Absent: it ends by itself. */
+  /** True where only the deadline ends it. Absent: it ends by itself. */
   isEndless?: boolean;
   /** Starts what is broken, until the test ends. */
   context: () => Promise<{ cluster: ClusterEntry; user: UserEntry }>;

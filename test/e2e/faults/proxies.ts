@@ -33,7 +33,7 @@ function lead(socket: Socket, port: number, granted: string | Buffer): void {
   for (const end of [socket, onward]) end.on('error', () => socket.destroy()).on('close', () => onward.destroy());
 }
 
-/** What a proxy may say instead of opening a tunnel, after what it was sent. */
+/** The answers that a proxy may give instead of opening a tunnel, by what it was sent. */
 const refusals: readonly { scheme: string; name: string; said: readonly (string | number[])[]; words: RegExp }[] = [
   ...[302, 403, 404, 500, 502, 503].map(status => ({
     scheme: 'http',

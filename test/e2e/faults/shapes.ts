@@ -5,7 +5,7 @@ import { portOf } from './sockets.ts';
 const verbs = ['get', 'list'];
 const node = { name: 'nodes', singularName: 'node', namespaced: false, kind: 'Node', verbs };
 
-/** What a small API server says that is well, by path; it has no objects of other kinds. */
+/** The answers of a small API server that is well, by path; it has no objects of other kinds. */
 const well: Readonly<Record<string, unknown>> = {
   '/version': { gitVersion: 'v1.37.2' },
   '/api': { kind: 'APIVersions', versions: ['v1'] },

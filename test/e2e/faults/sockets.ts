@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** What one end of a connection does to the other. */
+/** The ways in which one end of a connection fails the other. */
 export type Misbehaviour = (socket: Socket) => void;
 
 const page = '<html><body>Please log in</body></html>';
