@@ -177,4 +177,9 @@ test('-f is a manifest, and who means values by it is told their flag', async ()
     'error: federated.yaml:1: is not a Kubernetes object: no apiVersion; --values gives a file to charts',
   );
   expect(exitCode).toBe(2);
+  const beside = await lint('--helm -f cart/values.yaml cart');
+  expect([beside.stderr, beside.exitCode]).toEqual([
+    'error: --filename cart/values.yaml: expected a manifest; --values gives a file to charts\n',
+    2,
+  ]);
 });

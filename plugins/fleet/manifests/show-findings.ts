@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { loadEngine } from '../../../policies/engine/engine.ts';
 import type { Command, ExitCode, Surroundings } from '../commands/command.ts';
@@ -28,7 +29,7 @@ export async function showFindings(
   surroundings: Surroundings,
   command: Command,
 ): Promise<ExitCode> {
-  const paths = [...parameters, ...(flags.filename ?? []).flatMap(names => names.split(','))];
+  const paths = [...parameters, ...named(flags)];
   if (paths.length === 0) {
     throw fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input');
   }
@@ -68,6 +69,11 @@ function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: reado
   return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
 }
 
+/** The paths of --filename, each of which may be several with commas between. */
+function named(flags: FlagValues): string[] {
+  return (flags.filename ?? []).flatMap(names => names.split(','));
+}
+
 function readOptions(flags: FlagValues, choice: RenderChoice): ReadOptions {
   const { values: valueFiles = [], follow = false } = flags;
   const { kustomize = follow, helm = follow } = flags;
@@ -75,8 +81,16 @@ function readOptions(flags: FlagValues, choice: RenderChoice): ReadOptions {
     throw fleetErrors.flagInvalid('values', valueFiles.join(','), 'to stand beside --helm');
   }
   if (valueFiles.includes('-')) throw fleetErrors.flagInvalid('values', '-', 'a file');
+  if (helm) refuseValues(named(flags));
   const { exclude = [], strict: isStrict = false, 'allow-empty': allowsEmpty = false } = flags;
   return { kustomize, helm, valueFiles, exclude, isStrict, allowsEmpty, ...choice };
+}
+
+/** In helm -f is for values. Beside its chart such a file is one that helm reads anyway, so that it would be taken without a word. */
+function refuseValues(paths: readonly string[]): void {
+  const meant = paths.find(path => /^values[^/]*\.ya?ml$/.test(basename(path)));
+  if (meant === undefined) return;
+  throw fleetErrors.flagInvalid('filename', meant, 'a manifest; --values gives a file to charts');
 }
 
 /** Actions that make the exit code 1, by --fail-on. */
