@@ -31,15 +31,7 @@ test.each([
 ])('$what: kubectl and lint find the same objects', async ({ bytes }) => {
   const file = join(workingDirectory, 'file.yaml');
   await writeFile(file, bytes);
-  const { stdout } = await runProgram(await findBinary(kubectl), [
-    'annotate',
-    '--local',
-    '-f',
-    file,
-    'x=y',
-    '-o',
-    'json',
-  ]);
+  const stdout = await objectsByKubectl(file);
   const byKubectl = splitJson(stdout).map(({ text }): unknown => JSON.parse(text));
   const { documents, problems } = parseDocuments(await readText(file, { workingDirectory, stdin: Readable.from([]) }));
   expect(problems).toEqual([]);
@@ -53,18 +45,16 @@ test.each([
 ])('$what: kubectl and lint read nothing', async ({ bytes }) => {
   const file = join(workingDirectory, 'file.yaml');
   await writeFile(file, bytes);
-  const { stdout } = await runProgram(await findBinary(kubectl), [
-    'annotate',
-    '--local',
-    '-f',
-    file,
-    'x=y',
-    '-o',
-    'json',
-  ]);
+  const stdout = await objectsByKubectl(file);
   expect(stdout).toBe('');
   await expect(readText(file, { workingDirectory, stdin: Readable.from([]) })).rejects.toThrow('is a NUL byte');
 });
+
+/** The objects that the real kubectl reads in a file, in JSON one after another; '' where it refuses the file. */
+async function objectsByKubectl(file: string): Promise<string> {
+  const words = ['annotate', '--local', '-f', file, 'x=y', '-o', 'json'];
+  return (await runProgram(await findBinary(kubectl), words)).stdout;
+}
 
 function json(name: string): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });

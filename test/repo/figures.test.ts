@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textOf } from './source-files.ts';
 
-/** What the table of docs/benchmarks.md says was measured, beside the output of `make bench` below it. */
+/** The table of docs/benchmarks.md is held against the output of `make bench` below it. */
 const page = textOf('docs/benchmarks.md');
 const [, table = ''] = /^\| aimed at \| measured \|\n\| --- \| --- \|\n(.*?)\n\n/ms.exec(page) ?? [];
 const [, output = ''] = /^```text\n(.*?)^```$/ms.exec(page) ?? [];

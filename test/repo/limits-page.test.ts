@@ -7,7 +7,7 @@ import { bodyLimit, connectionLimit, defaultLimits } from '../../webhooks/judgin
 import { textOf } from './source-files.ts';
 
 const page = textOf('docs/limits.md');
-/** What is too large to judge. */
+/** The bounds beyond which an object is too large to judge. */
 const [, table = ''] = /^\| rule \| bound \|\n\| --- \| --- \|\n(.*?)\n\n/ms.exec(page) ?? [];
 const rows = table.split('\n');
 

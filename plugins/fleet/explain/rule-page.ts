@@ -3,6 +3,7 @@ import type { RuleSample } from '../../../policies/engine/rule-samples.ts';
 import type { RuleWords } from '../../../policies/engine/words.ts';
 import { howToExempt } from './how-to-exempt.ts';
 import type { Block, Page, Section } from './page.ts';
+import { sentence } from './sentence.ts';
 
 /** All that a policy says of one of its rules. */
 export interface Rule {
@@ -72,9 +73,4 @@ function exampleOf(sample: RuleSample): Block[] {
 function sampleOf({ text }: RuleSample): Record<string, unknown> {
   const value: unknown = parse(text);
   return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-/** Words of the metadata, which stand in tables and denials as they are, as a sentence. */
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { exemption } from './how-to-exempt.ts';
 import type { Block, Page } from './page.ts';
+import { sentence } from './sentence.ts';
 import { words, type Word } from './words.ts';
 
 /** The pages of all words; their examples last until `day`, YYYY-MM-DD. */
@@ -15,11 +16,7 @@ function wordPage(name: string, { means, more = [], see = [] }: Word, example: r
     name: name.toLowerCase().replaceAll(' ', '-'),
     title: name,
     facts: {},
-    blocks: [
-      { text: `${means.charAt(0).toUpperCase()}${means.slice(1)}.` },
-      ...more.map(text => ({ text })),
-      ...example,
-    ],
+    blocks: [{ text: sentence(means) }, ...more.map(text => ({ text })), ...example],
     sections: others.length === 0 ? [] : [{ heading: 'See also', blocks: [{ list: others }] }],
   };
 }
