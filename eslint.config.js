@@ -28,19 +28,19 @@ export default defineConfig(
   },
   {
     // Only the entry points touch the process; everything else is given what it needs.
-    files: ['plugins/**', 'webhooks/**', 'policies/**'],
+    files: ['kubernetes/**', 'plugins/**', 'webhooks/**', 'policies/**'],
     ignores: [
       'plugins/fleet/{main,process}.ts',
-      'plugins/fleet/connection/lookup-process.ts',
-      'webhooks/{server,config,trial/main}.ts',
-      'webhooks/judging/worker.ts',
+      'kubernetes/client/lookup-process.ts',
+      'webhooks/{server,config,smoke-test/main}.ts',
+      'webhooks/evaluation/worker.ts',
       '**/*.test.ts',
     ],
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'pass it in from the entry point' }] },
   },
   {
     // The plugin runs on the oldest Node that package.json promises; tools, tests and the webhook's image have a newer one.
-    files: ['plugins/**/*.ts', 'policies/**/*.ts'],
+    files: ['kubernetes/**/*.ts', 'plugins/**/*.ts', 'policies/**/*.ts'],
     ignores: ['**/*.test.ts'],
     extends: [builtins.configs['flat/restrict-to-es2023']],
     plugins: { n: node },

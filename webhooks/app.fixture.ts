@@ -1,16 +1,16 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
-import type { Finding } from '../policies/engine/decision.ts';
+import type { Finding } from '../policies/review/decision.ts';
 import type { Engine } from '../policies/engine/engine.ts';
-import type { Settings } from '../policies/engine/model.ts';
-import type { Mutation } from '../policies/engine/mutation.ts';
+import type { Settings } from '../policies/settings/schema.ts';
+import type { Mutation } from '../policies/review/mutation.ts';
 import { buildApp } from './app.ts';
 import type { App, Dependencies } from './dependencies.ts';
 import { countUses } from './exemptions/uses.ts';
-import { createInstruments } from './instruments.ts';
-import { createGate } from './judging/gate.ts';
-import { defaultLimits } from './judging/limits.ts';
-import { openHere } from './judging/open-review.ts';
+import { createInstruments } from './metrics/metrics.ts';
+import { createGate } from './evaluation/gate.ts';
+import { defaultLimits } from './evaluation/limits.ts';
+import { openHere } from './evaluation/open-review.ts';
 
 type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
 

@@ -5,7 +5,7 @@ import type { Engine } from '../policies/engine/engine.ts';
 import { EngineError } from '../policies/engine/errors.ts';
 import { createAuthority, issueCertificate } from '../test/testbed/certificates/certificates.ts';
 import { appWith, mutatesNothing, post, reviewOf } from './app.fixture.ts';
-import { createInstruments } from './instruments.ts';
+import { createInstruments } from './metrics/metrics.ts';
 
 const refused: [string, string, number, string][] = [
   ['truncated JSON', '{"kind":', 400, 'the body is not JSON'],

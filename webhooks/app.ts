@@ -1,17 +1,17 @@
 import { constants } from 'node:crypto';
 import fastify, { LogController } from 'fastify';
 import { receiveBody } from './admission/receive-body.ts';
-import { boundConnections } from './bound-connections.ts';
-import { guardReviews } from './callers/guard.ts';
+import { boundConnections } from './connections/bound-connections.ts';
+import { guardReviews } from './authentication/guard.ts';
 import type { App, Dependencies } from './dependencies.ts';
-import { answerFailure } from './failure.ts';
-import { bodyLimit } from './judging/limits.ts';
+import { answerFailure } from './routes/failure.ts';
+import { bodyLimit } from './evaluation/limits.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
 import { traceReviews } from './tracing/trace.ts';
-import { closeUnusedConnections } from './unused-connections.ts';
+import { closeUnusedConnections } from './connections/unused-connections.ts';
 
 /**
  * The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. Where there is no certificate yet,

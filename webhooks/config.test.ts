@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
-import { WebhookError } from './errors.ts';
+import { WebhookError } from './errors/webhook-error.ts';
 
 let folder = '';
 beforeAll(async () => {

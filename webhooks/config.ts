@@ -3,13 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
-import { checker } from '../policies/engine/checker.ts';
+import { checker } from '../policies/schema/checker.ts';
 import { AuditOptions } from './audit/options.ts';
-import { CallersConfig } from './callers/callers.ts';
+import { CallersConfig } from './authentication/callers.ts';
 import type { CertificateFiles } from './certificates/files.ts';
 import { ManagedCertificate } from './certificates/managed.ts';
-import { reasonOf, WebhookError } from './errors.ts';
-import { defaultLimits, Limits } from './judging/limits.ts';
+import { reasonOf, WebhookError } from './errors/webhook-error.ts';
+import { defaultLimits, Limits } from './evaluation/limits.ts';
 import { BundleSignature } from './policy/signature/keys.ts';
 
 const closed = { additionalProperties: false };

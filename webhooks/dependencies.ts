@@ -1,13 +1,13 @@
 import type { Server } from 'node:https';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Callers } from './callers/callers.ts';
+import type { Callers } from './authentication/callers.ts';
 import type { CertificateSource } from './certificates/certificate.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import type { Uses } from './exemptions/uses.ts';
-import type { Instruments } from './instruments.ts';
-import type { Deadline } from './judging/deadline.ts';
-import type { Gate } from './judging/gate.ts';
-import type { Judge } from './judging/judge.ts';
+import type { Instruments } from './metrics/metrics.ts';
+import type { Deadline } from './evaluation/deadline.ts';
+import type { Gate } from './evaluation/gate.ts';
+import type { Judge } from './evaluation/judge.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Trace } from './tracing/trace.ts';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { kubeconfigErrors } from '../../kubernetes/errors/kubeconfig-error.ts';
 import { PolicyError } from '../../policies/bundle/errors.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { fleetErrors } from './errors.ts';
+import { fleetErrors } from './command-line/errors.ts';
 import { errorLines } from './error-lines.ts';
 
 test('an error of usage names the help that shows how to write it', () => {
@@ -19,7 +20,7 @@ test('an unknown command leads to the list of commands', () => {
 });
 
 test('an error in a file has nothing to do with usage', () => {
-  expect(errorLines(fleetErrors.kubeconfigInvalid('/a:3', 'bad'), 'kubectl fleet', false)).toEqual({
+  expect(errorLines(kubeconfigErrors.invalid('/a:3', 'bad'), 'kubectl fleet', false)).toEqual({
     lines: ['error: kubeconfig /a:3: bad'],
     exitCode: 2,
   });

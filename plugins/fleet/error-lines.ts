@@ -1,7 +1,8 @@
+import { KubeconfigError } from '../../kubernetes/errors/kubeconfig-error.ts';
 import { PolicyError } from '../../policies/bundle/errors.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { ExitCode } from './commands/command.ts';
-import { FleetError } from './errors.ts';
+import type { ExitCode } from './command-line/command.ts';
+import { FleetError } from './command-line/errors.ts';
 
 /**
  * What the user reads when the program ends with an error. One that nobody foresaw is one line that says how to get the stack.
@@ -14,8 +15,8 @@ export function errorLines(error: unknown, program: string, debug: boolean): { l
       error.helpOf === undefined ? [] : [`See "${[program, error.helpOf].filter(Boolean).join(' ')} --help".`];
     return { lines: [`error: ${error.message}`, ...see, ...stack], exitCode: error.exitCode };
   }
-  // They say what is missing or broken, e.g. policy.wasm beside the program, or a user's own rule.
-  if (error instanceof EngineError || error instanceof PolicyError) {
+  // They say what is missing or broken, e.g. a kubeconfig, policy.wasm beside the program, or a user's own rule.
+  if (error instanceof KubeconfigError || error instanceof EngineError || error instanceof PolicyError) {
     return { lines: [`error: ${error.message}`, ...stack], exitCode: 2 };
   }
   const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -1,5 +1,5 @@
-import type { Command } from './commands/command.ts';
-import { flags, type FlagName } from './flags.ts';
+import type { Command } from './command-line/command.ts';
+import { flags, type FlagName } from './command-line/flags.ts';
 import { wrap } from './output/wrap.ts';
 
 const screen = 80;

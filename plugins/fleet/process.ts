@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import module from 'node:module';
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
-import type { Surroundings } from './commands/command.ts';
+import type { Surroundings } from './command-line/command.ts';
 
 /**
  * Runs the command line of the process and sets its exit code; has the only catch of the program.

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Surroundings } from './commands/command.ts';
+import type { Surroundings } from './command-line/command.ts';
 import { run } from './program.ts';
 
 /** Runs a command line where nobody has a kubeconfig. */

@@ -1,9 +1,9 @@
-import { readArguments, type CommandLine } from './arguments.ts';
-import type { Command, ExitCode, Surroundings } from './commands/command.ts';
+import { readArguments, type CommandLine } from './command-line/arguments.ts';
+import type { Command, ExitCode, Surroundings } from './command-line/command.ts';
 import { commands, groups } from './commands/index.ts';
-import { FleetError, fleetErrors } from './errors.ts';
+import { FleetError, fleetErrors } from './command-line/errors.ts';
 import { commandHelp, groupHelp, programHelp } from './help.ts';
-import { nearest } from './suggestion.ts';
+import { nearest } from './command-line/suggestion.ts';
 
 const names = Object.keys(commands);
 

@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
-import { RuleWords } from '../engine/words.ts';
+import { RuleWords } from '../engine/rule-metadata.ts';
 
 const ajv = new Ajv({ allErrors: true, verbose: true });
 const areWords = ajv.compile<RuleWords>(RuleWords);

@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
-import { formats } from '../engine/checker.ts';
-import type { Decision } from '../engine/decision.ts';
-import { KubernetesObject } from '../engine/kubernetes.ts';
-import { ReviewInput } from '../engine/model.ts';
+import { formats } from '../schema/checker.ts';
+import type { Decision } from '../review/decision.ts';
+import { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { ReviewInput } from '../review/review-input.ts';
 import { PolicyError } from './errors.ts';
 
 /** A sample says only what matters of a ReviewInput; `readSample` fills in the rest as an ordinary create would. */

@@ -4,10 +4,10 @@ import { builtins, missingBuiltins } from './builtins.ts';
 import { entrypoints } from './entrypoints.ts';
 import { EngineError, reasonOf } from './errors.ts';
 import { startInstance, type Instance } from './instance.ts';
-import type { ClusterFacts } from './cluster-facts.ts';
-import type { ReviewInput } from './model.ts';
+import type { ClusterFacts } from '../facts/cluster-facts.ts';
+import type { ReviewInput } from '../review/review-input.ts';
 import type { PolicyFiles } from './policy-files.ts';
-import { validatorOf } from './validator.ts';
+import { validatorOf } from '../schema/validator.ts';
 
 /** A loaded policy, with what lasts beside its data. */
 export interface Evaluator extends Pick<Instance, 'ask' | 'memory'> {

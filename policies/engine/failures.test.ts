@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Decision } from './decision.ts';
+import type { Decision } from '../review/decision.ts';
 import { EngineError } from './errors.ts';
 import { decideWithoutFailing, requireDecided } from './failures.ts';
 

@@ -1,4 +1,4 @@
-import type { Decision } from './decision.ts';
+import type { Decision } from '../review/decision.ts';
 import { EngineError, reasonOf } from './errors.ts';
 import { ruleId } from './own-rules.ts';
 

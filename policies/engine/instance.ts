@@ -1,8 +1,8 @@
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { Type } from 'typebox';
 import { EngineError, reasonOf } from './errors.ts';
-import { jsonText } from './json-text.ts';
-import { validatorOf, type Validator } from './validator.ts';
+import { jsonText } from '../review/json-text.ts';
+import { validatorOf, type Validator } from '../schema/validator.ts';
 
 /** A policy in memory. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
 export interface Instance {

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { EngineError } from './errors.ts';
-import type { KubernetesObject } from './kubernetes.ts';
-import { RuleWords } from './words.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { RuleWords } from './rule-metadata.ts';
 
 /** The data in a bundle that names the packages of its user's own rules, e.g. own_no_latest_tag. */
 export const OwnRules = Type.Object({

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { EngineError, reasonOf } from './errors.ts';
-import { KubernetesObject } from './kubernetes.ts';
+import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { splitSamples, type RuleSample } from './rule-samples.ts';
 import { filesOfTar } from './tar.ts';
 

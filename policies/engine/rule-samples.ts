@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import type { KubernetesObject } from './kubernetes.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ruleId } from './own-rules.ts';
 
 /** An object that a rule was tried on, for the rule's page. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../policies/engine/is-record.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
 
 /** One step of RFC 6902. */
 export interface Step {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { Settings } from '../../policies/engine/model.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
 import { appWith } from '../../webhooks/app.fixture.ts';
 import type { App } from '../../webhooks/dependencies.ts';
 import { objectAt } from './json-patch.ts';

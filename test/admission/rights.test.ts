@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { Read } from '../../policies/engine/cluster-facts.ts';
+import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';

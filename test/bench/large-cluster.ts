@@ -1,5 +1,5 @@
-import type { ClusterObjects } from '../../policies/engine/cluster-facts.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { ClusterObjects } from '../../policies/facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /** What is kept of the objects of a cluster of some size: pools of like nodes, one in 500 a virtual one, and workloads by GitOps. */
 export function largeCluster(nodes: number, workloads: number): ClusterObjects {

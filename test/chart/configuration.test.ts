@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { usableSettings } from '../../policies/engine/settings.ts';
+import { usableSettings } from '../../policies/settings/settings.ts';
 import { readConfig } from '../../webhooks/config.ts';
 import { rendered, valuesFiles } from '../testbed/webhook/chart.ts';
 

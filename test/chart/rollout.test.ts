@@ -5,8 +5,8 @@ import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 import { rendered, type ChartObject } from '../testbed/webhook/chart.ts';
 
 const examples = join(import.meta.dirname, '../../examples/rollout');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readValues, type Value } from '../../build/chart/values.ts';
+import { readValues, type Value } from '../../tools/chart/values.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { helm } from '../testbed/cluster/helm.ts';
 import { chart, rendered, valuesFiles } from '../testbed/webhook/chart.ts';

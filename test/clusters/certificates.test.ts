@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { authoritiesIn, checkedPair } from '../../plugins/fleet/credentials/certificates.ts';
+import { authoritiesIn, checkedPair } from '../../kubernetes/credentials/certificates.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 
 const authority = await createAuthority('ca');

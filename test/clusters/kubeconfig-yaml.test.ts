@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadKubeconfig } from '../../plugins/fleet/kubeconfig/kubeconfig.ts';
+import { loadKubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 
 let folder: string;
 beforeAll(async () => {

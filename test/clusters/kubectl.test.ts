@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask } from '../../plugins/fleet/clusters/ask.ts';
-import { clustersOf } from '../../plugins/fleet/kubeconfig/cluster.ts';
-import { loadKubeconfig } from '../../plugins/fleet/kubeconfig/kubeconfig.ts';
-import { sharePlugins } from '../../plugins/fleet/credentials/shared-plugins.ts';
+import { ask } from '../../plugins/fleet/fanout/ask.ts';
+import { clustersOf } from '../../kubernetes/kubeconfig/cluster.ts';
+import { loadKubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
+import { sharePlugins } from '../../kubernetes/credentials/shared-plugins.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { clusterCases, type Surroundings } from './cluster-cases.ts';
 import { startRecording, type Shown } from './recording-server.ts';
@@ -72,7 +72,7 @@ async function shownByUs(file: string): Promise<Shown[]> {
   await ask(clustersOf(kubeconfig, ['eu']), client => client.get('/version'), {
     timeout: 0,
     parallel: 1,
-    network: { env: {}, callPlugin, lookup },
+    network: { userAgent: 'test', env: {}, callPlugin, lookup },
     interrupt: new AbortController().signal,
     progress: () => undefined,
   });

@@ -3,8 +3,8 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectTcp, createServer as createTcpServer, type Server } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { connect } from '../../plugins/fleet/connection/client.ts';
-import { startDeadline } from '../../plugins/fleet/deadline/deadline.ts';
+import { connect } from '../../kubernetes/client/client.ts';
+import { startDeadline } from '../../kubernetes/deadline/deadline.ts';
 import { createAuthority, issueCertificate, type Authority } from '../testbed/certificates/certificates.ts';
 
 /** Real proxies on the way to a real TLS server. */
@@ -37,7 +37,7 @@ async function ask(proxyUrl: string, env: Record<string, string> = {}): Promise<
   const ca = Buffer.from(authority.certificate).toString('base64');
   const cluster = { server, 'certificate-authority-data': ca, ...(proxyUrl !== '' && { 'proxy-url': proxyUrl }) };
   const deadline = startDeadline(5000, new AbortController().signal);
-  const network = { env, callPlugin: () => Promise.reject(new Error('no plugin here')), lookup };
+  const network = { userAgent: 'test', env, callPlugin: () => Promise.reject(new Error('no plugin here')), lookup };
   const names = { cluster: 'eu', user: 'ann' };
   const client = await connect({ server: new URL(server), cluster, user: {}, names }, network, deadline);
   onTestFinished(() => {

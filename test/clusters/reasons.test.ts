@@ -3,10 +3,10 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { ClusterEntry, UserEntry } from '../../plugins/fleet/kubeconfig/schema.ts';
-import { ask } from '../../plugins/fleet/clusters/ask.ts';
-import { clustersOf } from '../../plugins/fleet/kubeconfig/cluster.ts';
-import { sharePlugins } from '../../plugins/fleet/credentials/shared-plugins.ts';
+import type { ClusterEntry, UserEntry } from '../../kubernetes/kubeconfig/schema.ts';
+import { ask } from '../../plugins/fleet/fanout/ask.ts';
+import { clustersOf } from '../../kubernetes/kubeconfig/cluster.ts';
+import { sharePlugins } from '../../kubernetes/credentials/shared-plugins.ts';
 import {
   createAuthority,
   issueCertificate,
@@ -72,7 +72,7 @@ async function reason(
   const [answer] = await ask(clustersOf(kubeconfig, ['eu']), client => client.get('/version'), {
     timeout,
     parallel: 1,
-    network: { env: {}, callPlugin: sharePlugins(surroundings), lookup },
+    network: { userAgent: 'test', env: {}, callPlugin: sharePlugins(surroundings), lookup },
     interrupt,
     progress: () => undefined,
   });

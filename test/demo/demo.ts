@@ -1,8 +1,8 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 import { stopDetached } from '../testbed/cluster/detached.ts';
 import { startFleet, type Fleet } from '../testbed/fleet.ts';
 import { demoFolder } from './folder.ts';

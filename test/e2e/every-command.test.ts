@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands } from '../../plugins/fleet/commands/index.ts';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
-import { putOnPath, type ToolPath } from '../testbed/binaries/on-path.ts';
-import { opa } from '../testbed/binaries/tools.ts';
+import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
+import { opa } from '../../tools/binaries/tools.ts';
 import { node, program } from './plugin.ts';
 
 /** Lines that succeed, by the name of their command. */

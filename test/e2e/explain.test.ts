@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Value } from 'typebox/value';
 import { beforeAll, expect, test } from 'vitest';
-import { Page } from '../../plugins/fleet/explain/page.ts';
+import { Page } from '../../plugins/fleet/pages/page.ts';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
 import { node, program } from './plugin.ts';
 

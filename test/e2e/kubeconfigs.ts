@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import { readKubeconfigFile } from '../../plugins/fleet/kubeconfig/file.ts';
-import type { ClusterEntry, UserEntry } from '../../plugins/fleet/kubeconfig/schema.ts';
+import { readKubeconfigFile } from '../../kubernetes/kubeconfig/file.ts';
+import type { ClusterEntry, UserEntry } from '../../kubernetes/kubeconfig/schema.ts';
 
 /** A context of a kubeconfig, with a cluster and a user of its own. */
 interface Context {

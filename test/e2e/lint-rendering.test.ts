@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
-import { putOnPath, type ToolPath } from '../testbed/binaries/on-path.ts';
-import { helm, kubectl } from '../testbed/binaries/tools.ts';
+import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
+import { helm, kubectl } from '../../tools/binaries/tools.ts';
 import { node, program } from './plugin.ts';
 
 let tools: ToolPath;

@@ -8,8 +8,8 @@ import { readManifests } from '../../plugins/fleet/manifests/read-manifests.ts';
 import { saidSources } from '../../plugins/fleet/rendering/said-sources.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
-import { putOnPath, type ToolPath } from '../testbed/binaries/on-path.ts';
-import { helm, kubectl } from '../testbed/binaries/tools.ts';
+import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
+import { helm, kubectl } from '../../tools/binaries/tools.ts';
 
 let tools: ToolPath;
 let engine: Engine;

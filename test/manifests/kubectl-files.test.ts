@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readText } from '../../plugins/fleet/manifests/read-text.ts';
-import { parseDocuments } from '../../plugins/fleet/yaml/parse-documents.ts';
-import { splitJson } from '../../plugins/fleet/yaml/split-json.ts';
+import { parseDocuments } from '../../kubernetes/yaml/parse-documents.ts';
+import { splitJson } from '../../kubernetes/yaml/split-json.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 
 let workingDirectory: string;
 beforeAll(async () => {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flattenObjects } from '../../plugins/fleet/manifests/flatten-objects.ts';
-import { parseDocuments } from '../../plugins/fleet/yaml/parse-documents.ts';
+import { parseDocuments } from '../../kubernetes/yaml/parse-documents.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 
 let folder: string;
 beforeAll(async () => {

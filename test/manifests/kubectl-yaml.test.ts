@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseDocuments } from '../../plugins/fleet/yaml/parse-documents.ts';
-import { splitJson } from '../../plugins/fleet/yaml/split-json.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { kubectl } from '../testbed/binaries/tools.ts';
+import { parseDocuments } from '../../kubernetes/yaml/parse-documents.ts';
+import { splitJson } from '../../kubernetes/yaml/split-json.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { kubectl } from '../../tools/binaries/tools.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { yamlTexts } from './yaml-texts.ts';
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lintReport } from '../../plugins/fleet/manifests/lint-report.ts';
-import type { ClusterFacts, ListName } from '../../policies/engine/cluster-facts.ts';
-import { creationOf, metadataText } from '../../policies/engine/creation.ts';
+import { lintReport } from '../../plugins/fleet/commands/lint/report.ts';
+import type { ClusterFacts, ListName } from '../../policies/facts/cluster-facts.ts';
+import { creationOf } from '../../policies/review/creation.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import { keeper } from '../../policies/engine/reads.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { keeper } from '../../policies/facts/reads.ts';
 import { readSamples } from '../policies/sample.ts';
 
 /** A set of manifests is judged as the webhook judges each of them in a cluster that holds the whole set. */

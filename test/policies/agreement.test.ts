@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { afterAll, expect, test } from 'vitest';
-import { opa } from '../../build/opa.ts';
-import { Decision, type Finding } from '../../policies/engine/decision.ts';
+import { opa } from '../../tools/opa.ts';
+import { Decision, type Finding } from '../../policies/review/decision.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { appWith, post } from '../../webhooks/app.fixture.ts';
-import { openHere } from '../../webhooks/judging/open-review.ts';
+import { openHere } from '../../webhooks/evaluation/open-review.ts';
 import { readSamples } from './sample.ts';
 
 /** The samples of every rule, judged in three ways: by opa itself, by the compiled policy in Node, and as an AdmissionReview by the app. */

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { Contents, cutContents, type CutContents } from '../../policies/engine/contents.ts';
+import { Contents, cutContents, type CutContents } from '../../policies/review/contents.ts';
 import { startEvaluator } from '../../policies/engine/evaluator.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
-import { validatorOf } from '../../policies/engine/validator.ts';
+import { validatorOf } from '../../policies/schema/validator.ts';
 
 let cut: CutContents['cut'];
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
-import { readCatalogue, readControllers, readPodTemplates, readSystem } from '../../build/catalogue/read.ts';
-import type { System } from '../../build/catalogue/system.ts';
+import { readCatalogue, readControllers, readPodTemplates, readSystem } from '../../tools/catalogue/read.ts';
+import type { System } from '../../tools/catalogue/system.ts';
 
 const catalogue = await readCatalogue(join(import.meta.dirname, '../../policies/fleet/systems'));
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { readSamples } from './sample.ts';
 
 /** A lookup that finds two values for one key ends the whole evaluation, so no list may have entries that make it one. */

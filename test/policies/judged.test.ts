@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { JudgedKind } from '../../policies/engine/model.ts';
+import type { JudgedKind } from '../../policies/review/review-input.ts';
 import { readSamples } from './sample.ts';
 
 const judged = (await loadEngine(new URL('../../dist/', import.meta.url))).judged();

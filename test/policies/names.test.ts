@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ClusterFacts, Workload } from '../../policies/engine/cluster-facts.ts';
+import type { ClusterFacts, Workload } from '../../policies/facts/cluster-facts.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { decisionResponse, mutationResponse } from '../../webhooks/admission/response.ts';
 import { readSamples, type RuleSample } from './sample.ts';
 

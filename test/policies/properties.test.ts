@@ -5,10 +5,10 @@ import { Type, type Static } from 'typebox';
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { readSamples } from './sample.ts';
-import { isRecord } from '../../policies/engine/is-record.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
 
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const samples = readSamples();

@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { startServer, type Said } from '../../plugins/fleet/clusters/server.fixture.ts';
+import { startServer, type Said } from '../../kubernetes/client/server.fixture.ts';
 import { run } from '../../plugins/fleet/program.ts';
 import { scriptedClient } from '../../webhooks/cluster/client.fixture.ts';
 import { followCluster } from '../../webhooks/cluster/cluster.ts';

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkRego } from '../../build/check-rego.ts';
-import { compilePolicy } from '../../build/compile-policy.ts';
-import { root } from '../../build/opa.ts';
+import { checkRego } from '../../tools/check-rego.ts';
+import { compilePolicy } from '../../tools/compile-policy.ts';
+import { root } from '../../tools/opa.ts';
 
 test('the Rego is formatted, strict and tested, and each line is reached by a test', async () => {
   const { problems, tests, coveredFiles } = await checkRego(join(root, 'policies'), 'fleet/');

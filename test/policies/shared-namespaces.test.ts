@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { creationOf } from '../../policies/engine/creation.ts';
+import { creationOf } from '../../policies/review/creation.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readStateful } from '../../build/catalogue/read.ts';
+import { readStateful } from '../../tools/catalogue/read.ts';
 
 const {
   kinds,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openEngine } from '../../policies/engine/engine.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
-import { threadPages } from '../../webhooks/judging/limits.ts';
+import { threadPages } from '../../webhooks/evaluation/limits.ts';
 import { worstCases } from '../bench/worst-cases/cases.ts';
 import { longest, reviewsOf } from '../bench/worst-cases/review.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { file, tableText } from '../../build/apis/text.ts';
-import { kubernetes } from '../../build/apis/modules.ts';
-import { missingProgram } from '../testbed/binaries/missing-program.ts';
-import { controlPlanes } from '../testbed/binaries/tools.ts';
+import { file, tableText } from '../../tools/apis/text.ts';
+import { kubernetes } from '../../tools/apis/modules.ts';
+import { missingProgram } from '../../tools/binaries/missing-program.ts';
+import { controlPlanes } from '../../tools/binaries/tools.ts';
 
 const missing = await missingProgram({ go: 'golang-go' });
 

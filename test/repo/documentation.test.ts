@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { pages } from '../../build/documentation/pages.ts';
+import { pages } from '../../tools/documentation/pages.ts';
 import { commands } from '../../plugins/fleet/commands/index.ts';
-import { flags } from '../../plugins/fleet/flags.ts';
+import { flags } from '../../plugins/fleet/command-line/flags.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 
 const generated = (await pages()).map(({ file, text }) => ({ file: relative(root, file), text }));

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import manifest from '../../package.json' with { type: 'json' };
-import { readArguments } from '../../plugins/fleet/arguments.ts';
+import { readArguments } from '../../plugins/fleet/command-line/arguments.ts';
 import { commands } from '../../plugins/fleet/commands/index.ts';
 import { textOf } from './source-files.ts';
 

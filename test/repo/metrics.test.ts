@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exposedMetrics } from '../../build/documentation/monitoring.ts';
+import { exposedMetrics } from '../../tools/documentation/monitoring.ts';
 import { projectFiles, textOf } from './source-files.ts';
 
 /** Pages, values, alerts and dashboards. */

@@ -6,8 +6,8 @@ import { runProgram } from '../../policies/bundle/program.ts';
 import { filesOfBundle } from '../../policies/engine/policy-files.ts';
 import { readKeys } from '../../webhooks/policy/signature/keys.ts';
 import { verifyBundle } from '../../webhooks/policy/signature/verify.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { opa } from '../testbed/binaries/tools.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { opa } from '../../tools/binaries/tools.ts';
 import { root, textOf } from './source-files.ts';
 
 const page = textOf('docs/own-rules.md');

@@ -1,5 +1,5 @@
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { Settings } from '../../policies/engine/model.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
 import { appWith, post, reviewOf } from '../../webhooks/app.fixture.ts';
 import { readAnswer } from '../admission/answer.ts';
 import { objectAt } from '../admission/json-patch.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
-import type { Settings } from '../../policies/engine/model.ts';
-import { checkSettings } from '../../policies/engine/settings.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
+import { checkSettings } from '../../policies/settings/settings.ts';
 import { changeOwner, type OwnerChange } from './owner-change.ts';
 import { settingsIn } from './settings-in.ts';
 import { textOf } from './source-files.ts';

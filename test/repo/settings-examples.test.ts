@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { checkExemption } from '../../policies/engine/exemption.ts';
-import { checkSettings } from '../../policies/engine/settings.ts';
+import { checkExemption } from '../../policies/settings/exemption.ts';
+import { checkSettings } from '../../policies/settings/settings.ts';
 import { settingsIn } from './settings-in.ts';
 import { projectFiles, textOf } from './source-files.ts';
 

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isRecord } from '../../policies/engine/is-record.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
 
 /** The settings in an example of the docs, which has them as the chart and the webhook do, or alone. */
 export function settingsIn(text: string): unknown {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { helm } from '../testbed/binaries/tools.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { helm } from '../../tools/binaries/tools.ts';
 import { comparable, needsNoCluster, sessionsIn } from './sessions-in.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 

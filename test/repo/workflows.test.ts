@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
-import { findBinary } from '../testbed/binaries/find.ts';
-import { missingProgram } from '../testbed/binaries/missing-program.ts';
-import { actionlint } from '../testbed/binaries/tools.ts';
-import { findZizmor } from '../testbed/binaries/zizmor.ts';
+import { findBinary } from '../../tools/binaries/find.ts';
+import { missingProgram } from '../../tools/binaries/missing-program.ts';
+import { actionlint } from '../../tools/binaries/tools.ts';
+import { findZizmor } from '../../tools/binaries/zizmor.ts';
 import { describeUnless } from '../testbed/describe-unless.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 

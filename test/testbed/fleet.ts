@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findBinaries } from './binaries/find.ts';
-import { kubectl, virtualKubelet } from './binaries/tools.ts';
+import { findBinaries } from '../../tools/binaries/find.ts';
+import { kubectl, virtualKubelet } from '../../tools/binaries/tools.ts';
 import type { Cluster } from './cluster/cluster.ts';
 import { kubeconfigOf } from './cluster/kubeconfig.ts';
 import { startCluster, toolsOf, type ClusterOptions } from './cluster/start.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { parseBody } from './body.ts';
 
 const parse = (text: string): unknown => parseBody(Buffer.from(text));

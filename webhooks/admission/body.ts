@@ -1,4 +1,4 @@
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 
 /**
  * Body of one request to data. JSON.parse makes an own property of a key such as `__proto__`, which is legal in a ConfigMap;

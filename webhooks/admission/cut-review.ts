@@ -1,4 +1,4 @@
-import type { ObjectTexts } from '../../policies/engine/object-texts.ts';
+import type { ObjectTexts } from '../../policies/review/object-texts.ts';
 import { spanOf, type Span } from './json-span.ts';
 
 /** A review whose objects were not read. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Decision } from '../../policies/engine/decision.ts';
-import { creationOf } from '../../policies/engine/creation.ts';
+import type { Decision } from '../../policies/review/decision.ts';
+import { creationOf } from '../../policies/review/creation.ts';
 import { decideWithMaker } from './decide-with-maker.ts';
 
 const input = creationOf(

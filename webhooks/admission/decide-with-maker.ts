@@ -1,5 +1,5 @@
-import type { Decision } from '../../policies/engine/decision.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { Decision } from '../../policies/review/decision.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
 /**

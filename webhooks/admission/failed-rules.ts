@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Decision } from '../../policies/engine/decision.ts';
+import type { Decision } from '../../policies/review/decision.ts';
 
 /** A reason may quote the object, so that there is no end of them. */
 const mostReasons = 100;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { reviewOf } from '../app.fixture.ts';
 import { reviewInput, type Surroundings } from './input.ts';
 import { readReview } from './review.ts';

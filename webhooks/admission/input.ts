@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { AdmissionRequest } from './review.ts';
 

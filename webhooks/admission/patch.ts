@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import type { Changes, Mutation } from '../../policies/engine/mutation.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { Changes, Mutation } from '../../policies/review/mutation.ts';
 
 /** One step of RFC 6902; to add a member that is there replaces it. */
 export type PatchOperation =

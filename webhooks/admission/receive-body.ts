@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { errorCodes, type FastifyRequest } from 'fastify';
-import { WebhookError } from '../errors.ts';
-import { bodyLimit } from '../judging/limits.ts';
-import type { Place } from '../judging/gate.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
+import { bodyLimit } from '../evaluation/limits.ts';
+import type { Place } from '../evaluation/gate.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
-import type { Decision, Finding } from '../../policies/engine/decision.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import type { Mutation } from '../../policies/engine/mutation.ts';
+import type { Decision, Finding } from '../../policies/review/decision.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { Mutation } from '../../policies/review/mutation.ts';
 import { denialMessage } from './denial.ts';
 import { metadataPatch } from './patch.ts';
 import { warnings } from './warnings.ts';

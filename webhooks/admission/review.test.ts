@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { reviewOf } from '../app.fixture.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { readReview } from './review.ts';
 
 const refused: [string, unknown, string][] = [

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import { ReviewInput, UserInfo } from '../../policies/engine/model.ts';
-import { WebhookError } from '../errors.ts';
+import { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { ReviewInput, UserInfo } from '../../policies/review/review-input.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 
 const { kind, operation, resource } = ReviewInput.properties;
 const Name = Type.Optional(Type.String());

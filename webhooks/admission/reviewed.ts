@@ -1,4 +1,4 @@
-import type { Finding } from '../../policies/engine/decision.ts';
+import type { Finding } from '../../policies/review/decision.ts';
 import type { AdmissionRequest } from './review.ts';
 
 /** What a review ended in. */

@@ -1,10 +1,10 @@
 import type { FastifyReply, onRequestHookHandler } from 'fastify';
-import type { ReviewInput } from '../../policies/engine/model.ts';
-import { requireScope } from '../callers/caller.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
+import { requireScope } from '../authentication/caller.ts';
 import type { App, Dependencies } from '../dependencies.ts';
-import { WebhookError } from '../errors.ts';
-import { deadlineOf } from '../judging/deadline.ts';
-import type { OpenReview } from '../judging/open-review.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
+import { deadlineOf } from '../evaluation/deadline.ts';
+import type { OpenReview } from '../evaluation/open-review.ts';
 import { reviewInput } from './input.ts';
 import { actionsOfRules, rulesThatWouldDeny, type AdmissionResponse } from './response.ts';
 import { envelope } from './review.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../policies/engine/decision.ts';
+import type { Finding } from '../../policies/review/decision.ts';
 import { explainCommand } from '../../policies/engine/explain-command.ts';
 import { oneLine } from './one-line.ts';
 

@@ -1,6 +1,6 @@
 import { sleep } from '../cluster/keep-doing.ts';
 import { whenNew } from '../cluster/when-new.ts';
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 import type { AuditDependencies } from './dependencies.ts';
 import { scanner } from './scanner.ts';
 

@@ -1,9 +1,9 @@
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { Settings } from '../../policies/engine/model.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { RecordEvent } from '../cluster/events.ts';
-import type { AuditInstruments } from '../instruments/audit.ts';
+import type { AuditInstruments } from '../metrics/audit.ts';
 import type { Judging } from './judge-stored.ts';
 import type { AuditOptions, defaultAuditOptions } from './options.ts';
 

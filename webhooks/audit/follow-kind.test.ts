@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { metadataText } from '../../policies/engine/creation.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { scriptedClient, type ScriptedClient } from '../cluster/client.fixture.ts';
 import { followKind } from './follow-kind.ts';
 import { paced } from './pace.ts';

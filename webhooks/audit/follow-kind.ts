@@ -1,5 +1,5 @@
-import { metadataText } from '../../policies/engine/creation.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ClusterClient } from '../cluster/client.ts';
 import { keepDoing, sleep, type Keeping } from '../cluster/keep-doing.ts';
 import type { ScannedKind } from './kinds.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClusterFacts, FleetNode } from '../../policies/engine/cluster-facts.ts';
-import type { Settings } from '../../policies/engine/model.ts';
+import type { ClusterFacts, FleetNode } from '../../policies/facts/cluster-facts.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
 import { groundsOf } from './grounds.ts';
 
 type Policy = Parameters<typeof groundsOf>[0];

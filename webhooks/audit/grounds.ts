@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { ClusterFacts } from '../../policies/engine/cluster-facts.ts';
-import type { ReviewInput, Settings } from '../../policies/engine/model.ts';
+import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
 
 /**
  * A short text that is another one as soon as what is known of all objects may be wrong: other rules or settings, an exemption that came,

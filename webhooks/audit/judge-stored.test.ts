@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { findingOf, mutatesNothing } from '../app.fixture.ts';
 import { judgeStored, type Judging } from './judge-stored.ts';
 

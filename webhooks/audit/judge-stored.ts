@@ -1,9 +1,10 @@
-import { creationOf, metadataText } from '../../policies/engine/creation.ts';
-import type { Decision, Finding } from '../../policies/engine/decision.ts';
+import { creationOf } from '../../policies/review/creation.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
+import type { Decision, Finding } from '../../policies/review/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
-import type { Mutation } from '../../policies/engine/mutation.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
+import type { Mutation } from '../../policies/review/mutation.ts';
 import type { Entry, Violation } from './ledger.ts';
 
 /** What objects are judged by, and what of their cluster beside them. */

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import type { JudgedKind } from '../../policies/engine/model.ts';
+import type { JudgedKind } from '../../policies/review/review-input.ts';
 import type { ClusterClient } from '../cluster/client.ts';
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 
 /** A kind of which existing objects are looked at. */
 export interface ScannedKind {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { findingOf, mutatesNothing } from '../app.fixture.ts';
 import { createLedger } from './ledger.ts';
 import { looker, type Looking } from './look.ts';

@@ -1,5 +1,5 @@
-import { metadataText } from '../../policies/engine/creation.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { judgeStored, type Judging } from './judge-stored.ts';
 import type { Entry, Ledger, Violation } from './ledger.ts';
 import { typeOfMaker } from './type-of.ts';

@@ -1,5 +1,5 @@
-import { metadataText } from '../../policies/engine/creation.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /** Answers whether a Namespace says something else of what lies in it than when it was seen last: its labels or annotations. */
 export function namespaceChanges(): (namespace: KubernetesObject) => boolean {

@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ClusterStream } from '../cluster/client.ts';
 import { readList } from '../cluster/read-list.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { pathIn, type ScannedKind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import type { Look } from './look.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RuleWords } from '../../policies/engine/words.ts';
+import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import { entryOf } from './ledger.fixture.ts';
 import type { Violation } from './ledger.ts';
 import { paced } from './pace.ts';

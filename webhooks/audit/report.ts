@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { explainCommand } from '../../policies/engine/explain-command.ts';
-import type { RuleWords } from '../../policies/engine/words.ts';
+import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import { countOn, type CountsByType } from './counts.ts';
 import { ownershipMissing, type Entry, type Ledger, type Violation } from './ledger.ts';
 import type { Pace } from './pace.ts';

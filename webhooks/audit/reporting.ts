@@ -1,4 +1,4 @@
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';

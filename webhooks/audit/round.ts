@@ -1,4 +1,4 @@
-import { metadataText } from '../../policies/engine/creation.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { keepDoing } from '../cluster/keep-doing.ts';
 import { whenNew } from '../cluster/when-new.ts';
 import type { AuditDependencies } from './dependencies.ts';

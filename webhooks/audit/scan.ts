@@ -1,4 +1,4 @@
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 import type { ScannedKind } from './kinds.ts';
 import type { Position } from './position.ts';
 

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { controllerOf } from '../cluster/owners.ts';
 
 /** Group and kind of an object, e.g. apps/Deployment. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ClusterClient } from '../cluster/client.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 
 const Event = Type.Object({
   type: Type.String(),

@@ -1,4 +1,4 @@
-import type { RuleWords } from '../../policies/engine/words.ts';
+import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import type { Entry, Violation } from './ledger.ts';
 
 /** A violation with the object whose it is. */

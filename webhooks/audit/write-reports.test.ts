@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
-import { WebhookError, type WebhookErrorCode } from '../errors.ts';
+import { WebhookError, type WebhookErrorCode } from '../errors/webhook-error.ts';
 import type { Report } from './report.ts';
 import { reportApis } from './report-api.ts';
 import { contentOf } from './report-object.ts';

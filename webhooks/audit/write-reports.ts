@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { readList } from '../cluster/read-list.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { Report } from './report.ts';
 import { folderPath, listPath, type ReportApi } from './report-api.ts';
 import {

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { ClusterWriter } from '../cluster/client.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { certificatesOf } from './authority.ts';
 
 /** Names of the configurations that tell kube-apiserver of this webhook. */

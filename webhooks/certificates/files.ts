@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { reasonOf, WebhookError } from '../errors.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import type { Certificate, CertificateSource } from './certificate.ts';
 
 /** Where somebody else, e.g. cert-manager, puts a certificate and its key. */

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { ClusterWriter } from '../cluster/client.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { holdLease } from '../cluster/lease.ts';
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 import { createLeaf, isDue, type Authority, type Leaf } from './authority.ts';
 import { isTrusted, readConfigurations, type Configuration } from './bundles.ts';
 import type { Certificate, CertificateSource } from './certificate.ts';

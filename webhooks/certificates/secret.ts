@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { ClusterWriter } from '../cluster/client.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { readAuthorities, type Authority } from './authority.ts';
 
 /** The Secret that all replicas share: ca.crt and ca.key hold the authorities, the newest last. It exists already, empty at first. */

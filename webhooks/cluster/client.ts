@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { WebhookError, type WebhookErrorCode } from '../errors.ts';
+import { WebhookError, type WebhookErrorCode } from '../errors/webhook-error.ts';
 
 /** Where an API server is, and what proves to it who asks. */
 export interface ApiServer {

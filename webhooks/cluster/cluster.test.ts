@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { ClusterFacts, ClusterObjects, Read } from '../../policies/engine/cluster-facts.ts';
-import { WebhookError } from '../errors.ts';
+import type { ClusterFacts, ClusterObjects, Read } from '../../policies/facts/cluster-facts.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { scriptedClient, type ScriptedClient } from './client.fixture.ts';
 import { followCluster, type Cluster } from './cluster.ts';
 

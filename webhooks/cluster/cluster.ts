@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { ClusterFacts, ClusterObjects, Read } from '../../policies/engine/cluster-facts.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import { reasonOf } from '../errors.ts';
+import type { ClusterFacts, ClusterObjects, Read } from '../../policies/facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 import type { ClusterClient, ClusterStream } from './client.ts';
 import { discover } from './discovery.ts';
 import { usableExemptions } from './exemptions.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { ClusterClient } from './client.ts';
 import { keepDoing, type Keeping } from './keep-doing.ts';
 

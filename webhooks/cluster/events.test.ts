@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { eventRecorder, type Happening } from './events.ts';
 
 const happening: Happening = {

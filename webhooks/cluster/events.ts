@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { reasonOf, WebhookError } from '../errors.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import type { ClusterWriter } from './client.ts';
 import { whenNew } from './when-new.ts';
 

@@ -1,5 +1,5 @@
-import { checkExemption } from '../../policies/engine/exemption.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { checkExemption } from '../../policies/settings/exemption.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /**
  * The FleetExemptions by which rules may judge. One that is malformed exempts nothing, and is told.

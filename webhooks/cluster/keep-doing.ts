@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 
 export interface Keeping {
   signal: AbortSignal;

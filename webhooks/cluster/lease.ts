@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { reasonOf, WebhookError } from '../errors.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import type { ClusterWriter } from './client.ts';
 import { keepDoing, sleep, type Keeping } from './keep-doing.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Read } from '../../policies/engine/cluster-facts.ts';
+import type { Read } from '../../policies/facts/cluster-facts.ts';
 import { scriptedClient } from './client.fixture.ts';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { followLists } from './lists.ts';
 
 const patience = { timeout: 20_000 };

@@ -1,5 +1,5 @@
-import type { ClusterObjects, ListName, Read } from '../../policies/engine/cluster-facts.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { ClusterObjects, ListName, Read } from '../../policies/facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ClusterClient, ClusterStream } from './client.ts';
 import { reflect, type Reflector } from './reflector.ts';
 

@@ -1,4 +1,4 @@
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { ApiServer } from './client.ts';
 import { apiServerOf } from './kubeconfig.ts';
 import { serviceAccount } from './service-account.ts';

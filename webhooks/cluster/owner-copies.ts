@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Read } from '../../policies/engine/cluster-facts.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ClusterClient, ClusterStream } from './client.ts';
 import type { Keeping } from './keep-doing.ts';
 import { isSame, requestOwners } from './owner-requests.ts';

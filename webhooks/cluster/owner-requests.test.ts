@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { scriptedClient } from './client.fixture.ts';
 import { requestOwners } from './owner-requests.ts';
 import type { FindOwner } from './owners.ts';

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import { WebhookError } from '../errors.ts';
+import { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { ClusterClient } from './client.ts';
 import type { FindOwner, Reference } from './owners.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ownersOfPod, type FindOwner, type Reference } from './owners.ts';
 
 const owned = (name: string, ...ownerReferences: object[]) => ({ metadata: { name, ownerReferences } });

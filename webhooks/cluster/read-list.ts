@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import { WebhookError } from '../errors.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { Asking, ClusterStream } from './client.ts';
 import { splitList } from './split-list.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Read } from '../../policies/engine/cluster-facts.ts';
+import type { Read } from '../../policies/facts/cluster-facts.ts';
 import { scriptedClient } from './client.fixture.ts';
 import { reflect, type Reflector } from './reflector.ts';
 

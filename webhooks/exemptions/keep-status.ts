@@ -1,12 +1,12 @@
-import type { Read } from '../../policies/engine/cluster-facts.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
-import { pathOf } from '../../policies/engine/reads.ts';
-import type { Callers } from '../callers/callers.ts';
+import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { pathOf } from '../../policies/facts/reads.ts';
+import type { Callers } from '../authentication/callers.ts';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { reflect, type Reflector } from '../cluster/reflector.ts';
-import { reasonOf, WebhookError } from '../errors.ts';
-import type { ExemptionInstruments } from '../instruments/exemptions.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import type { ExemptionInstruments } from '../metrics/exemptions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isStored, standingOf, statusPatch, type Stored } from './status.ts';
 import type { Uses } from './uses.ts';

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { Standings } from '../../policies/engine/engine.ts';
-import { checkExemption, ExemptionStatus, type ExemptionState } from '../../policies/engine/exemption.ts';
-import type { KubernetesObject } from '../../policies/engine/kubernetes.ts';
+import { checkExemption, ExemptionStatus, type ExemptionState } from '../../policies/settings/exemption.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Use } from './uses.ts';
 
 const Stored = Type.Object({

@@ -1,4 +1,4 @@
-import type { Finding } from '../../policies/engine/decision.ts';
+import type { Finding } from '../../policies/review/decision.ts';
 
 /** How often an exemption let a request through, and when last. */
 export interface Use {

@@ -1,7 +1,7 @@
 import { openEngine } from '../../policies/engine/engine.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
-import { WebhookError } from '../errors.ts';
-import type { Judge } from '../judging/judge.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
+import type { Judge } from '../evaluation/judge.ts';
 import type { LoadedRules } from './policy.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Config } from '../config.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { defaultLimits } from '../judging/limits.ts';
+import { defaultLimits } from '../evaluation/limits.ts';
 import { followPolicy, type Part } from './follow-policy.ts';
 import type { LoadedRules, Policy } from './policy.ts';
 

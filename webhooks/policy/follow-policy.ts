@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Config } from '../config.ts';
 import { whenNew } from '../cluster/when-new.ts';
-import { reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors/webhook-error.ts';
 import type { LoadRules } from './load-rules.ts';
 import { withSettings, type LoadedRules, type Policy } from './policy.ts';
 

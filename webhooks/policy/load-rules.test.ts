@@ -8,8 +8,8 @@ import { findsPods, startWorkplace, type Workplace } from '../../test/policies/o
 import { makeKey, signBundle, type KeyFiles } from '../../test/policies/signed-bundle.fixture.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { Judge } from '../judging/judge.ts';
-import { openHere } from '../judging/open-review.ts';
+import type { Judge } from '../evaluation/judge.ts';
+import { openHere } from '../evaluation/open-review.ts';
 import { rulesLoader } from './load-rules.ts';
 
 const dist = new URL('../../dist/', import.meta.url);

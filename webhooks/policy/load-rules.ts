@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { openEngine, type Engine } from '../../policies/engine/engine.ts';
-import type { ReviewInput } from '../../policies/engine/model.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { filesOfBundle, policyOf, readPolicy, type PolicyFiles } from '../../policies/engine/policy-files.ts';
 import type { Config } from '../config.ts';
-import { reasonOf, WebhookError } from '../errors.ts';
-import { deadlineIn } from '../judging/deadline.ts';
-import type { Judge } from '../judging/judge.ts';
-import { mainPages } from '../judging/limits.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import { deadlineIn } from '../evaluation/deadline.ts';
+import type { Judge } from '../evaluation/judge.ts';
+import { mainPages } from '../evaluation/limits.ts';
 import type { LoadedRules } from './policy.ts';
 import { readKeys } from './signature/keys.ts';
 import { verifyBundle, type Verification } from './signature/verify.ts';

@@ -1,7 +1,7 @@
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { Settings } from '../../policies/engine/model.ts';
-import { usableSettings } from '../../policies/engine/settings.ts';
-import type { Judge } from '../judging/judge.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
+import { usableSettings } from '../../policies/settings/settings.ts';
+import type { Judge } from '../evaluation/judge.ts';
 
 /** Rules that can be judged by. */
 export interface LoadedRules {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { appWith, findingOf, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
-import { createInstruments } from '../instruments.ts';
+import { createInstruments } from '../metrics/metrics.ts';
 
 const owned = {
   mutate: () => ({ ...mutatesNothing(), annotations: { 'kubectl-fleet.io/owned-by': 'shop' } }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Read } from '../../../policies/engine/cluster-facts.ts';
-import { clientOf, startServer, type Said } from '../clusters/server.fixture.ts';
+import type { Read } from '../../../policies/facts/cluster-facts.ts';
+import { clientOf, startServer, type Said } from '../../../kubernetes/client/server.fixture.ts';
 import { readInventory } from './read-inventory.ts';
 
 const listOf = (into: Read['into'], path: string, kind: string, ...fields: string[][]): Read => {

@@ -1,12 +1,12 @@
 import { Type } from 'typebox';
-import type { ClusterObjects, ListName, Read } from '../../../policies/engine/cluster-facts.ts';
-import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import { isOfMetadata, keeper, pathOf } from '../../../policies/engine/reads.ts';
-import { checked } from '../connection/checked.ts';
-import type { Client } from '../connection/client.ts';
-import { mapPages, withQuery } from '../clusters/list.ts';
-import { orNull } from '../or-null.ts';
-import { isRefusal, type ClusterError } from '../cluster-error.ts';
+import type { ClusterObjects, ListName, Read } from '../../../policies/facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
+import { isOfMetadata, keeper, pathOf } from '../../../policies/facts/reads.ts';
+import { checked } from '../../../kubernetes/client/checked.ts';
+import type { Client } from '../../../kubernetes/client/client.ts';
+import { mapPages, withQuery } from '../../../kubernetes/list/list.ts';
+import { orNull } from '../../../kubernetes/objects/or-null.ts';
+import { isRefusal, type ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
 /** The raw objects from which a cluster's facts are read, and what could not be read. */
 export interface Inventory {

@@ -1,8 +1,8 @@
 import { loadEngine, type Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
-import type { ClusterFacts, Read } from '../../../policies/engine/cluster-facts.ts';
-import type { Question } from '../clusters/ask.ts';
-import { ClusterError } from '../cluster-error.ts';
+import type { ClusterFacts, Read } from '../../../policies/facts/cluster-facts.ts';
+import type { Question } from '../fanout/ask.ts';
+import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { readInventory, type Inventory } from './read-inventory.ts';
 
 /** An inventory and what the policy reads from it. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../clusters/answer.ts';
+import type { Answer } from '../fanout/answer.ts';
 import type { Inventory } from './read-inventory.ts';
 
 /** One line for each cluster of which parts stay unknown: which, and the first reason. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { flattenObjects, type Flattened } from './flatten-objects.ts';
-import { parseDocuments } from '../yaml/parse-documents.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 
 function flatten(text: string): Flattened[] {
   return parseDocuments(text).documents.flatMap(document => flattenObjects(document));

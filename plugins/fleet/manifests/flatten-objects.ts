@@ -1,7 +1,7 @@
-import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import { isRecord } from '../../../policies/engine/is-record.ts';
-import type { Document } from '../yaml/parse-documents.ts';
-import type { Path } from '../yaml/places.ts';
+import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
+import type { Document } from '../../../kubernetes/yaml/parse-documents.ts';
+import type { Path } from '../../../kubernetes/yaml/places.ts';
 
 /** Why a value is no object that can be judged. `isMeant` where it was to be one: it stands in a List, or lacks only one of its words. */
 interface Fault {

@@ -1,7 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { isThere } from '../is-there.ts';
-import { isBelow } from '../rendering/is-below.ts';
+import { isThere } from '../../../kubernetes/files/is-there.ts';
+import { isBelow } from './is-below.ts';
 import { readSmallFile } from './read-small-file.ts';
 import { reasonOf } from './unreadable.ts';
 

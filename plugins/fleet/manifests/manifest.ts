@@ -1,7 +1,7 @@
-import { isRecord } from '../../../policies/engine/is-record.ts';
-import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import type { Document } from '../yaml/parse-documents.ts';
-import type { Path } from '../yaml/places.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
+import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
+import type { Document } from '../../../kubernetes/yaml/parse-documents.ts';
+import type { Path } from '../../../kubernetes/yaml/places.ts';
 
 /** Where something stands in what the user named; `file` is written as the user wrote it, '-' is standard input. */
 export interface Source {

@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
-import { isRecord } from '../../../policies/engine/is-record.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { isKustomization } from '../rendering/kustomization.ts';
 import type { Contents } from './contents.ts';
 import { firstProblems } from './first-problems.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';
-import { parseDocuments } from '../yaml/parse-documents.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { readText, type Reading } from './read-text.ts';
 import { isInChart, reasonToSkip, type SkipReason } from './skipped.ts';
 import { isTemplate } from './template.ts';

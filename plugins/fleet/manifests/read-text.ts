@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { decodeText } from '../yaml/decode-text.ts';
+import { decodeText } from '../../../kubernetes/yaml/decode-text.ts';
 
 /** From where manifests are read. */
 export interface Reading {

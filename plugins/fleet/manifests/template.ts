@@ -1,4 +1,4 @@
-import { parseDocuments } from '../yaml/parse-documents.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 
 /** How Go templates and Jinja write their actions. */
 const braces = [

@@ -1,4 +1,4 @@
-import { fleetErrors } from '../errors.ts';
+import { fleetErrors } from '../command-line/errors.ts';
 import { json } from './json.ts';
 
 /** A command as far as its formats go, the default first. */

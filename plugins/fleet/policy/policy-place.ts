@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PolicyPlace } from '../../../policies/engine/policy-files.ts';
-import type { Surroundings } from '../commands/command.ts';
-import type { FlagValues } from '../flags.ts';
+import type { Surroundings } from '../command-line/command.ts';
+import type { FlagValues } from '../command-line/flags.ts';
 
 /** The policy to judge by: the bundle that the user names, or the one beside the program. */
 export function policyPlace(

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { putOnPath, type ToolPath } from '../../../test/testbed/binaries/on-path.ts';
-import { helm } from '../../../test/testbed/binaries/tools.ts';
+import { putOnPath, type ToolPath } from '../../../tools/binaries/on-path.ts';
+import { helm } from '../../../tools/binaries/tools.ts';
 import { renderChart } from './helm.ts';
 import type { Rendered, Rendering } from './rendering.ts';
 

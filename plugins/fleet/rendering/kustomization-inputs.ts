@@ -1,4 +1,4 @@
-import { isRecord } from '../../../policies/engine/is-record.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 
 /** Fields that kustomize reads as paths, or as YAML in place of one (kubernetes-sigs/kustomize api/types/kustomization.go). */
 const lists = [

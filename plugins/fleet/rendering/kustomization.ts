@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
-import { isRecord } from '../../../policies/engine/is-record.ts';
-import { parseDocuments } from '../yaml/parse-documents.ts';
-import { isBelow } from './is-below.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
+import { isBelow } from '../manifests/is-below.ts';
 import { inputsOf, textsIn } from './kustomization-inputs.ts';
 import { textOf } from './text-of.ts';
 

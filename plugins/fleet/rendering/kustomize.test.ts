@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putOnPath, type ToolPath } from '../../../test/testbed/binaries/on-path.ts';
-import { helm, kubectl } from '../../../test/testbed/binaries/tools.ts';
+import { putOnPath, type ToolPath } from '../../../tools/binaries/on-path.ts';
+import { helm, kubectl } from '../../../tools/binaries/tools.ts';
 import { renderKustomization } from './kustomize.ts';
 import type { Rendered, RenderTarget } from './rendering.ts';
 

@@ -1,6 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isBelow } from './is-below.ts';
+import { isBelow } from '../manifests/is-below.ts';
 
 /** True for a path that leads out of the absolute folder `root` once all links on it are followed; false for what is not there. */
 export async function leadsOut(path: string, root: string): Promise<boolean> {

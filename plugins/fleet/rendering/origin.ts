@@ -1,5 +1,5 @@
-import { isRecord } from '../../../policies/engine/is-record.ts';
-import { parseDocuments } from '../yaml/parse-documents.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 
 /** kubernetes-sigs/kustomize api/internal/utils/annotations.go */
 const annotation = 'config.kubernetes.io/origin';

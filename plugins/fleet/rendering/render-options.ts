@@ -1,7 +1,7 @@
-import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
+import type { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
-import { fleetErrors } from '../errors.ts';
-import type { FlagValues } from '../flags.ts';
+import { fleetErrors } from '../command-line/errors.ts';
+import type { FlagValues } from '../command-line/flags.ts';
 import type { Following } from './follow.ts';
 import type { RenderTarget } from './rendering.ts';
 import { saidSources } from './said-sources.ts';

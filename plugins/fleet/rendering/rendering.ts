@@ -1,4 +1,4 @@
-import { parseDocuments } from '../yaml/parse-documents.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 
 /** A folder whose manifests a program makes, and what the program is told. */
 export interface Rendering {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import picomatch from 'picomatch';
-import { fleetErrors } from '../errors.ts';
+import { fleetErrors } from '../command-line/errors.ts';
 import { placeOf } from './repository.ts';
 import type { SaidSource } from './source-place.ts';
 

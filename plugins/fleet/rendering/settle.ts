@@ -1,5 +1,5 @@
-import { isRecord } from '../../../policies/engine/is-record.ts';
-import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
+import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Contents } from '../manifests/contents.ts';
 

@@ -3,7 +3,7 @@ import { basename, dirname, extname, relative, resolve } from 'node:path';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { globTest, longestGlob } from './glob.ts';
-import { isBelow } from './is-below.ts';
+import { isBelow } from '../manifests/is-below.ts';
 import { isKustomization } from './kustomization.ts';
 import { leadsOut } from './links.ts';
 import { kustomizationOut } from './out-of-repository.ts';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Rendering } from './rendering.ts';
-import { isBelow } from './is-below.ts';
+import { isBelow } from '../manifests/is-below.ts';
 import { isKustomization } from './kustomization.ts';
 import { leadsOut } from './links.ts';
 import { chartOut, kustomizationOut } from './out-of-repository.ts';

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
-import { isThere } from '../is-there.ts';
+import { isThere } from '../../../kubernetes/files/is-there.ts';
 import { globTest, longestGlob } from './glob.ts';
-import { isBelow } from './is-below.ts';
+import { isBelow } from '../manifests/is-below.ts';
 import { leadsOut } from './links.ts';
 
 /** The root of a repository by its address, or the reason why its files are not here. */

@@ -23,7 +23,7 @@ import data.fleet.workloads as cluster_workloads
 
 # METADATA
 # description: |
-#   All findings on one object and whether it may pass; input is ReviewInput of engine/model.ts. Without an input there is no decision: what
+#   All findings on one object and whether it may pass; input is ReviewInput of review/review-input.ts. Without an input there is no decision: what
 #   is no JSON is none to OPA, and nothing would be found in it.
 # entrypoint: true
 decision := object.union_n([{"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling, verdict.maker]) if input

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import { isRecord } from '../../../policies/engine/is-record.ts';
+import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 
 /**
  * A sample says only what a rule looks at; the API server wants more of its own kinds: containers, selectors, a schedule. Adds what is

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { KubernetesObject } from '../../../policies/engine/kubernetes.ts';
-import type { ReviewInput } from '../../../policies/engine/model.ts';
+import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
+import type { ReviewInput } from '../../../policies/review/review-input.ts';
 import { administrator, ask } from '../../testbed/cluster/api.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { until } from '../../testbed/cluster/until.ts';

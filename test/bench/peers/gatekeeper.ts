@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { findBinary } from '../../testbed/binaries/find.ts';
-import { moduleFolder } from '../../testbed/binaries/module.ts';
+import { findBinary } from '../../../tools/binaries/find.ts';
+import { moduleFolder } from '../../../tools/binaries/module.ts';
 import { issueCertificate } from '../../testbed/certificates/certificates.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { putKeyPair } from '../../testbed/cluster/credentials.ts';

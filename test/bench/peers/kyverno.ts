@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findBinary } from '../../testbed/binaries/find.ts';
-import { moduleFolder } from '../../testbed/binaries/module.ts';
+import { findBinary } from '../../../tools/binaries/find.ts';
+import { moduleFolder } from '../../../tools/binaries/module.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { onFreePort } from '../../testbed/cluster/ports.ts';

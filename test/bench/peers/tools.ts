@@ -1,4 +1,4 @@
-import type { Tool } from '../../testbed/binaries/tools.ts';
+import type { Tool } from '../../../tools/binaries/tools.ts';
 
 /** Neither tells its version, so that one on PATH is never taken for the one that was built here. */
 const askVersion = ['--help'];

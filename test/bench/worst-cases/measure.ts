@@ -1,7 +1,7 @@
 import { openEngine, type Engine } from '../../../policies/engine/engine.ts';
 import { readPolicy } from '../../../policies/engine/policy-files.ts';
-import type { ReviewInput } from '../../../policies/engine/model.ts';
-import { largeBody, threadPages } from '../../../webhooks/judging/limits.ts';
+import type { ReviewInput } from '../../../policies/review/review-input.ts';
+import { largeBody, threadPages } from '../../../webhooks/evaluation/limits.ts';
 import { worstCases } from './cases.ts';
 import { longest, reviewsOf } from './review.ts';
 

@@ -1,5 +1,5 @@
-import type { ClusterFacts } from '../../../policies/engine/cluster-facts.ts';
-import type { ReviewInput } from '../../../policies/engine/model.ts';
+import type { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
+import type { ReviewInput } from '../../../policies/review/review-input.ts';
 import type { Manifest, WorstCase } from './worst-case.ts';
 
 /** As long as an API server takes the body of a request, and as long as etcd keeps an object. */

@@ -1,4 +1,4 @@
-import type { ClusterEntry, UserEntry } from '../../../plugins/fleet/kubeconfig/schema.ts';
+import type { ClusterEntry, UserEntry } from '../../../kubernetes/kubeconfig/schema.ts';
 
 /** Each command that asks clusters, as the matrix runs it. */
 export const commands = ['clusters', 'get nodes', 'versions', 'facts'] as const;

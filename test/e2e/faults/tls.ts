@@ -1,5 +1,5 @@
 import { createServer } from 'node:https';
-import type { ClusterEntry, UserEntry } from '../../../plugins/fleet/kubeconfig/schema.ts';
+import type { ClusterEntry, UserEntry } from '../../../kubernetes/kubeconfig/schema.ts';
 import {
   createAuthority,
   issueCertificate,

@@ -1,4 +1,4 @@
-import type { KubernetesVersion } from '../binaries/tools.ts';
+import type { KubernetesVersion } from '../../../tools/binaries/tools.ts';
 import type { Authority, Certificate } from '../certificates/certificates.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import type { RunningProcess } from '../supervisor/supervise.ts';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBinary } from '../binaries/find.ts';
-import { helm as tool } from '../binaries/tools.ts';
+import { findBinary } from '../../../tools/binaries/find.ts';
+import { helm as tool } from '../../../tools/binaries/tools.ts';
 import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
 import type { Cluster } from './cluster.ts';
 

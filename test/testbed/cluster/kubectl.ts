@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import { findBinary } from '../binaries/find.ts';
-import { kubectl as tool } from '../binaries/tools.ts';
+import { findBinary } from '../../../tools/binaries/find.ts';
+import { kubectl as tool } from '../../../tools/binaries/tools.ts';
 import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
 import type { Cluster } from './cluster.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findBinaries } from '../binaries/find.ts';
-import { controlPlanes, etcd, type KubernetesVersion, type Tool } from '../binaries/tools.ts';
+import { findBinaries } from '../../../tools/binaries/find.ts';
+import { controlPlanes, etcd, type KubernetesVersion, type Tool } from '../../../tools/binaries/tools.ts';
 import { supervise, type Supervisor } from '../supervisor/supervise.ts';
 import { ask, type ApiAccess } from './api.ts';
 import type { Cluster } from './cluster.ts';

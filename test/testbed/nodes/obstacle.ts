@@ -1,5 +1,5 @@
 import { runProgram } from '../../../policies/bundle/program.ts';
-import { missingProgram } from '../binaries/missing-program.ts';
+import { missingProgram } from '../../../tools/binaries/missing-program.ts';
 
 /** Programs that a real node needs, each with the package of Debian that brings it. */
 const needed = {

@@ -1,4 +1,4 @@
-import { controlPlanes } from '../binaries/tools.ts';
+import { controlPlanes } from '../../../tools/binaries/tools.ts';
 import { write } from '../cluster/api.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { untilNodeReady } from './ready.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findBinary } from '../binaries/find.ts';
-import { virtualKubelet } from '../binaries/tools.ts';
+import { findBinary } from '../../../tools/binaries/find.ts';
+import { virtualKubelet } from '../../../tools/binaries/tools.ts';
 import { issueCertificate } from '../certificates/certificates.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { putKeyPair } from '../cluster/credentials.ts';

@@ -13,7 +13,7 @@ import {
   type Algorithm,
   type KeyFiles,
 } from '../../../test/policies/signed-bundle.fixture.ts';
-import { WebhookError } from '../../errors.ts';
+import { WebhookError } from '../../errors/webhook-error.ts';
 import { readKeys } from './keys.ts';
 import { verifyBundle } from './verify.ts';
 

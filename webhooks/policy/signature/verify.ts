@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Ajv } from 'ajv';
 import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
 import { Type, type Static } from 'typebox';
-import { reasonOf, WebhookError } from '../../errors.ts';
+import { reasonOf, WebhookError } from '../../errors/webhook-error.ts';
 import type { VerificationKey } from './keys.ts';
 import { structuredText } from './structured-text.ts';
 

@@ -1,0 +1,90 @@
+import { ClusterError, type ClusterErrorCode } from '../errors/cluster-error.ts';
+
+type Kind = readonly [ClusterErrorCode, string];
+
+const expired: Kind = ['CERTIFICATE_REFUSED', 'server certificate expired'];
+const selfSigned: Kind = ['CERTIFICATE_REFUSED', 'server certificate not trusted: self-signed'];
+const untrusted: Kind = ['CERTIFICATE_REFUSED', 'server certificate not trusted: unknown authority'];
+const closed: Kind = ['UNREACHABLE', 'connection closed without an answer'];
+const cutOff: Kind = ['UNREACHABLE', 'connection closed in the middle of the answer'];
+const hostUnknown: Kind = ['UNREACHABLE', 'host name not found'];
+const unsendable: Kind = ['CREDENTIALS_UNUSABLE', 'the credentials have characters that HTTP cannot send'];
+
+/** Node's error codes in words for a person; the address follows in brackets. */
+const networkKinds: Readonly<Record<string, Kind>> = {
+  ECONNREFUSED: ['UNREACHABLE', 'connection refused, nothing listens there'],
+  ENOTFOUND: hostUnknown,
+  ENODATA: hostUnknown,
+  EAI_NODATA: hostUnknown,
+  EAI_NONAME: hostUnknown,
+  EAI_AGAIN: ['UNREACHABLE', 'host name not found: the name server does not answer'],
+  EHOSTUNREACH: ['UNREACHABLE', 'no route to the host'],
+  ENETUNREACH: ['UNREACHABLE', 'no route to the network'],
+  ETIMEDOUT: ['NO_ANSWER', 'no answer: the connection timed out'],
+  ECONNRESET: closed,
+  EPIPE: closed,
+  ERR_STREAM_PREMATURE_CLOSE: cutOff,
+  Z_BUF_ERROR: ['UNREACHABLE', 'the compressed answer ends in the middle'],
+  Z_DATA_ERROR: ['NOT_KUBERNETES', 'the answer says gzip and is something else'],
+  ERR_INVALID_CHAR: unsendable,
+  ERR_HTTP_INVALID_HEADER_VALUE: unsendable,
+  CERT_HAS_EXPIRED: expired,
+  CERT_NOT_YET_VALID: ['CERTIFICATE_REFUSED', 'server certificate not valid yet; is the clock right?'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: selfSigned,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  CERT_SIGNATURE_FAILURE: untrusted,
+  INVALID_PURPOSE: ['CERTIFICATE_REFUSED', 'server certificate is not made for servers'],
+};
+
+/** Puts an error of a connection into words. `address` is the server's, with the proxy where one is used. */
+export function networkError(error: unknown, address: string): ClusterError {
+  if (error instanceof ClusterError) return error;
+  const [code, words] = networkWords(error);
+  return new ClusterError(code, `${words} (${address})`, { cause: error });
+}
+
+/** The same without the address. Whatever is thrown while one cluster is asked is a matter of that cluster, also what nobody foresaw. */
+export function networkWords(error: unknown): Kind {
+  if (error instanceof ClusterError) return [error.code, error.message];
+  if (!(error instanceof Error)) return ['UNREACHABLE', String(error)];
+  const code = 'code' in error ? String(error.code) : '';
+  // Node's name for a connection that ends after the headers.
+  if (code === 'ECONNRESET' && error.message === 'aborted') return cutOff;
+  return networkKinds[code] ?? otherKind(code, error);
+}
+
+function otherKind(code: string, error: Error): Kind {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return ['CERTIFICATE_REFUSED', wrongHostWords(error)];
+  if (/wrong version number|packet length too long/.test(error.message)) {
+    return ['NOT_KUBERNETES', 'what listens there does not speak TLS'];
+  }
+  // An alert is what the server says about our own certificate.
+  const alert = /alert ([a-z ]+?)(?: number|:)/.exec(error.message)?.[1];
+  if (alert !== undefined) return ['UNAUTHORIZED', `the server ended the TLS handshake: ${alert}`];
+  if (code.startsWith('ERR_OSSL_'))
+    return ['CREDENTIALS_UNUSABLE', `the client certificate and key do not work: ${error.message}`];
+  if (code.startsWith('HPE_')) return ['NOT_KUBERNETES', 'what listens there does not speak HTTP'];
+  // OpenSSL's message is a line of addresses and file names around its reason.
+  if ('reason' in error) return ['UNREACHABLE', `the TLS handshake failed: ${String(error.reason)}`];
+  return ['UNREACHABLE', error.message === '' ? `${error.name} ${code}`.trim() : error.message];
+}
+
+/** How many of a certificate's names are shown. */
+const shownNames = 3;
+
+/** Node's error says which host was asked and which names the certificate has. */
+function wrongHostWords(error: Error): string {
+  const host = 'host' in error ? String(error.host) : 'this host';
+  const cert: unknown = 'cert' in error ? error.cert : undefined;
+  const text = typeof cert === 'object' && cert !== null && 'subjectaltname' in cert ? String(cert.subjectaltname) : '';
+  const names = text
+    .replaceAll(/DNS:|IP Address:/g, '')
+    .split(', ')
+    .filter(name => name !== '');
+  const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
+  const list = names.length === 0 ? 'no host at all' : `${names.slice(0, shownNames).join(', ')}${more}`;
+  return `server certificate is not for ${host.replace(/\.$/, '')}, but for ${list}`;
+}

@@ -1,0 +1,69 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import type { PluginCredentials } from './credentials.ts';
+import { orNull } from '../objects/or-null.ts';
+import type { ClusterError } from '../errors/cluster-error.ts';
+
+const text = orNull(Type.String());
+const ExecCredential = Type.Object({
+  apiVersion: text,
+  kind: orNull(Type.Enum(['', 'ExecCredential'])),
+  status: Type.Object({
+    token: text,
+    clientCertificateData: text,
+    clientKeyData: text,
+    expirationTimestamp: text,
+  }),
+});
+
+/** RFC 3339, as Go reads it. */
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * The credentials in the answer of a plugin, which client-go reads as YAML and whose kind may be absent.
+ * @param failed makes the error of what the plugin did wrong
+ * @throws the error, where client-go does not take the answer
+ */
+export async function readExecCredential(
+  stdout: string,
+  apiVersion: string,
+  failed: (problem: string) => ClusterError,
+): Promise<PluginCredentials> {
+  const answer = await parse(stdout);
+  if (!Value.Check(ExecCredential, answer)) throw failed('did not answer with an ExecCredential');
+  const problem = versionProblem(answer.apiVersion ?? '', apiVersion) ?? statusProblem(answer.status);
+  if (problem !== undefined) throw failed(problem);
+  const { token, clientCertificateData, clientKeyData } = answer.status;
+  return {
+    token: token ?? undefined,
+    clientCertificateData: clientCertificateData ?? undefined,
+    clientKeyData: clientKeyData ?? undefined,
+  };
+}
+
+function versionProblem(answered: string, asked: string): string | undefined {
+  if (answered === asked) return undefined;
+  return `answered ${answered === '' ? 'without an apiVersion' : `as ${answered}`}, asked as ${asked}`;
+}
+
+function statusProblem(status: Static<typeof ExecCredential>['status']): string | undefined {
+  const { expirationTimestamp: end } = status;
+  if (typeof end === 'string' && !time.test(end))
+    return `answered with an expirationTimestamp that is no time: "${end}"`;
+  const has = (value: string | null | undefined) => (value ?? '') !== '';
+  const hasKey = has(status.clientKeyData);
+  if (hasKey !== has(status.clientCertificateData))
+    return `answered with a ${hasKey ? 'key without its certificate' : 'certificate without its key'}`;
+  return hasKey || has(status.token) ? undefined : 'answered without a token or a certificate and its key';
+}
+
+/** undefined for what cannot be parsed. As for kubectl, what begins with a brace is JSON, also where YAML would take more. */
+async function parse(stdout: string): Promise<unknown> {
+  try {
+    if (stdout.trimStart().startsWith('{')) return JSON.parse(stdout);
+    const { firstDocument } = await import('../kubeconfig/yaml.ts');
+    return firstDocument('', stdout).content;
+  } catch {
+    return undefined;
+  }
+}

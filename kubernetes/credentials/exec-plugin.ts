@@ -1,0 +1,52 @@
+import type { Connection } from '../kubeconfig/cluster.ts';
+import type { PluginCredentials } from './credentials.ts';
+import { tellingWords } from './complaint.ts';
+import { readExecCredential } from './exec-credential.ts';
+import { dataOrFile } from './files.ts';
+import type { ExecEntry } from '../kubeconfig/schema.ts';
+import { startWords } from './plugin-start.ts';
+import { isInteractive, runPlugin, type PluginSurroundings } from './plugin-process.ts';
+import { ClusterError } from '../errors/cluster-error.ts';
+
+/**
+ * Calls the credential plugin of a kubeconfig user by the protocol of client-go (k8s.io/client-go/plugin/pkg/client/auth/exec).
+ * A plugin that only may ask a person (IfAvailable) is told not to: many clusters are asked at once, and prompts would mix.
+ * @throws ClusterError PLUGIN_FAILED; an AbortError when the signal ends it
+ */
+export async function callPlugin(
+  connection: Connection,
+  exec: ExecEntry,
+  surroundings: PluginSurroundings,
+  signal: AbortSignal,
+): Promise<PluginCredentials> {
+  const failed = (problem: string) => new ClusterError('PLUGIN_FAILED', `credential plugin ${exec.command} ${problem}`);
+  const { apiVersion = '' } = exec;
+  const interactive = isInteractive(exec);
+  if (interactive && !surroundings.terminal.stdin) throw failed('has to ask you something, and there is no terminal');
+  const info = {
+    kind: 'ExecCredential',
+    apiVersion,
+    spec: { interactive, ...(exec.provideClusterInfo === true && { cluster: await clusterInfo(connection) }) },
+  };
+  const end = await runPlugin(exec, JSON.stringify(info), surroundings, signal).catch(async (error: unknown) => {
+    throw signal.aborted ? error : failed(await startWords(error, exec));
+  });
+  if (end.code === 0) return readExecCredential(end.stdout, apiVersion, failed);
+  const how = end.code === null ? `was ended by ${end.signal ?? 'a signal'}` : `failed with exit code ${end.code}`;
+  const words = tellingWords(end.stderr);
+  throw failed(`${how}${words === '' ? '' : `: ${words}`}`);
+}
+
+/** The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for plugins. */
+async function clusterInfo({ cluster, names }: Connection): Promise<object> {
+  const authority = await dataOrFile(cluster, 'certificate-authority', `cluster "${names.cluster}"`);
+  const config = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec')?.extension;
+  return {
+    server: cluster.server,
+    'tls-server-name': cluster['tls-server-name'],
+    'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
+    'certificate-authority-data': authority?.content.toString('base64'),
+    'proxy-url': cluster['proxy-url'],
+    config,
+  };
+}

@@ -1,0 +1,62 @@
+import { Type, type TSchema } from 'typebox';
+import { orNull } from '../objects/or-null.ts';
+
+/** What a server says of what it serves: all in one document, or group by group. */
+
+// These have to be there, but are null where they are empty.
+const listOf = <Item extends TSchema>(item: Item) => Type.Union([Type.Array(item), Type.Null()]);
+const names = orNull(Type.Array(Type.String()));
+
+export const Aggregated = Type.Object({
+  kind: Type.Literal('APIGroupDiscoveryList'),
+  items: listOf(
+    Type.Object({
+      metadata: orNull(Type.Object({ name: orNull(Type.String()) })),
+      versions: orNull(
+        Type.Array(
+          Type.Object({
+            version: Type.String(),
+            resources: orNull(
+              Type.Array(
+                Type.Object({
+                  resource: Type.String(),
+                  responseKind: orNull(Type.Object({ kind: Type.String() })),
+                  scope: Type.String(),
+                  singularResource: orNull(Type.String()),
+                  shortNames: names,
+                  categories: names,
+                  verbs: names,
+                }),
+              ),
+            ),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+
+export const CoreVersions = Type.Object({ versions: listOf(Type.String()) });
+const GroupVersion = Type.Object({ version: Type.String() });
+export const GroupList = Type.Object({
+  groups: listOf(
+    Type.Object({
+      name: Type.String(),
+      preferredVersion: orNull(GroupVersion),
+      versions: orNull(Type.Array(GroupVersion)),
+    }),
+  ),
+});
+export const ResourceList = Type.Object({
+  resources: listOf(
+    Type.Object({
+      name: Type.String(),
+      singularName: orNull(Type.String()),
+      namespaced: Type.Boolean(),
+      kind: Type.String(),
+      shortNames: names,
+      categories: names,
+      verbs: names,
+    }),
+  ),
+});

@@ -1,0 +1,22 @@
+import { reasonOf } from './reason.ts';
+
+/** Says that a kubeconfig cannot be used; the message names the file and is what the user reads. */
+export class KubeconfigError extends Error {
+  override readonly name = 'KubeconfigError';
+  readonly code: 'KUBECONFIG_MISSING' | 'KUBECONFIG_UNREADABLE' | 'KUBECONFIG_INVALID';
+
+  constructor(code: KubeconfigError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Each error of a kubeconfig once: its code and its words. */
+export const kubeconfigErrors = {
+  missing: (origin: string, paths: readonly string[]): KubeconfigError =>
+    new KubeconfigError('KUBECONFIG_MISSING', `no kubeconfig: ${origin} names ${paths.join(', ')}, where nothing is`),
+  unreadable: (path: string, cause: unknown): KubeconfigError =>
+    new KubeconfigError('KUBECONFIG_UNREADABLE', `kubeconfig ${path} cannot be read: ${reasonOf(cause)}`, { cause }),
+  invalid: (place: string, problem: string): KubeconfigError =>
+    new KubeconfigError('KUBECONFIG_INVALID', `kubeconfig ${place}: ${problem}`),
+};

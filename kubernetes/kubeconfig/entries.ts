@@ -1,0 +1,118 @@
+import { isAbsolute, join, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Static, TObject } from 'typebox';
+import { Value } from 'typebox/value';
+import { grouped } from '../objects/grouped.ts';
+import { clusterProblem, userProblem } from './rules.ts';
+import { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
+import { ClusterError } from '../errors/cluster-error.ts';
+
+/** An entry of a kubeconfig by its name. An error in its place is why no context can use it. */
+export interface NamedEntry<Entry> {
+  name: string;
+  entry: Entry | ClusterError;
+}
+
+/** The entries of the list `clusters` of a file in the folder, with absolute paths. */
+export function readClusters(list: readonly unknown[], folder: string): NamedEntry<ClusterEntry>[] {
+  const entries = readList(list, { word: 'cluster', schema: ClusterEntry, problemOf: clusterProblem });
+  return withPaths(entries, cluster => resolve(cluster, ['certificate-authority'], folder));
+}
+
+/** The entries of the list `users` of a file in the folder, with absolute paths. */
+export function readUsers(list: readonly unknown[], folder: string): NamedEntry<UserEntry>[] {
+  return withPaths(readList(list, { word: 'user', schema: UserEntry, problemOf: userProblem }), user => {
+    const resolved = resolve(user, ['client-certificate', 'client-key', 'tokenFile'], folder);
+    // A command without a separator is looked up on PATH.
+    if (resolved.exec?.command.includes(sep) !== true) return resolved;
+    return { ...resolved, exec: { ...resolved.exec, command: absolute(resolved.exec.command, folder) } };
+  });
+}
+
+/** The entries of the list `contexts`; one without a name is called by its place, so that it is not lost. */
+export function readContexts(list: readonly unknown[]): NamedEntry<ContextEntry>[] {
+  return readList(list, { word: 'context', schema: ContextEntry, problemOf: () => undefined });
+}
+
+/** A kind of entries: the key of their content, its types, and what else is wrong with one of the right types. */
+interface Kind<Schema extends TObject> {
+  word: 'cluster' | 'user' | 'context';
+  schema: Schema;
+  problemOf: (entry: Static<Schema>) => string | undefined;
+}
+
+function readList<Schema extends TObject>(list: readonly unknown[], kind: Kind<Schema>): NamedEntry<Static<Schema>>[] {
+  const items = list.map((item, index) => ({
+    name: nameOf(item, kind.word === 'context' ? `contexts[${index}]` : ''),
+    item,
+  }));
+  return [...grouped(items, ({ name }) => name)].map(([name, ofName]) => {
+    const [first, ...others] = ofName.map(({ item }) => item);
+    const isOne = others.every(other => isDeepStrictEqual(other, first));
+    return { name, entry: isOne ? readEntry(name, first, kind) : broken(kind, name, 'two in one file have this name') };
+  });
+}
+
+function readEntry<Schema extends TObject>(
+  name: string,
+  item: unknown,
+  kind: Kind<Schema>,
+): Static<Schema> | ClusterError {
+  const { schema, word } = kind;
+  const given = fieldsOf(item);
+  const said = given['name'] ?? '';
+  if (typeof said !== 'string') return broken(kind, name, 'name must be string');
+  if (said === '' && word === 'context') return new ClusterError('CONTEXT_BROKEN', 'the context has no name');
+  const content = Value.Default(schema, given[word] ?? {});
+  if (!Value.Check(schema, content)) return broken(kind, name, schemaProblem(schema, content));
+  const problem = kind.problemOf(content);
+  return problem === undefined ? content : broken(kind, name, problem);
+}
+
+function broken({ word }: Pick<Kind<TObject>, 'word'>, name: string, problem: string): ClusterError {
+  return new ClusterError('CONTEXT_BROKEN', `${word} "${name}": ${problem}`);
+}
+
+function fieldsOf(item: unknown): Readonly<Record<string, unknown>> {
+  return typeof item === 'object' && item !== null ? Object.fromEntries(Object.entries(item)) : {};
+}
+
+/** The name of an entry, or what it is called that has none. */
+function nameOf(item: unknown, nameless: string): string {
+  const name = fieldsOf(item)['name'] ?? '';
+  if (typeof name !== 'string') return JSON.stringify(name);
+  return name === '' ? nameless : name;
+}
+
+/** The first field that is of another type than it has to be, e.g. exec.env[0].value must be string */
+function schemaProblem(schema: TObject, content: unknown): string {
+  const [problem] = Value.Errors(schema, content);
+  const place = (problem?.instancePath ?? '').slice(1).replace(/\/(\d+)/g, '[$1]');
+  const words =
+    problem?.keyword === 'enum'
+      ? `must be one of ${problem.params.allowedValues.filter(value => value !== '').join(', ')}`
+      : problem?.message;
+  return `${place.replaceAll('/', '.')} ${words ?? ''}`.trim();
+}
+
+function withPaths<Entry>(entries: readonly NamedEntry<Entry>[], change: (entry: Entry) => Entry): NamedEntry<Entry>[] {
+  return entries.map(({ name, entry }) => ({ name, entry: entry instanceof ClusterError ? entry : change(entry) }));
+}
+
+function absolute(path: string, folder: string): string {
+  return path === '' || isAbsolute(path) ? path : join(folder, path);
+}
+
+/** The entry with the paths under these keys made absolute. */
+function resolve<Entry extends ClusterEntry | UserEntry>(
+  entry: Entry,
+  keys: readonly (keyof Entry)[],
+  folder: string,
+): Entry {
+  const resolved = { ...entry };
+  for (const key of keys) {
+    const path: unknown = entry[key];
+    if (typeof path === 'string') Object.assign(resolved, { [key]: absolute(path, folder) });
+  }
+  return resolved;
+}

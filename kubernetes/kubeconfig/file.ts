@@ -1,0 +1,79 @@
+import { dirname } from 'node:path';
+import { Value } from 'typebox/value';
+import { kubeconfigErrors } from '../errors/kubeconfig-error.ts';
+import { decodeText } from '../yaml/decode-text.ts';
+import { readClusters, readContexts, readUsers, type NamedEntry } from './entries.ts';
+import { KubeconfigFile, type ClusterEntry, type ContextEntry, type UserEntry } from './schema.ts';
+import type { FirstDocument } from './yaml.ts';
+import { readWholeFile } from '../files/read-whole-file.ts';
+
+/** The entries of one file, in its order; a name is there once. */
+export interface KubeconfigEntries {
+  clusters: NamedEntry<ClusterEntry>[];
+  users: NamedEntry<UserEntry>[];
+  contexts: NamedEntry<ContextEntry>[];
+  /** Further documents stand behind the one that is read. */
+  hasMore: boolean;
+}
+
+/**
+ * Reads one kubeconfig file; its relative paths become absolute, from the folder that it lies in. undefined when there is no such
+ * file. kubectl refuses the whole file for one wrong entry; here the contexts that use the entry fail, and no others.
+ * @throws KubeconfigError KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID with file and place
+ */
+export async function readKubeconfigFile(path: string): Promise<KubeconfigEntries | undefined> {
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
+  const first = await parse(path, text);
+  const content = withoutNulls(first.content ?? {});
+  if (!Value.Check(KubeconfigFile, content)) {
+    const [problem] = Value.Errors(KubeconfigFile, content);
+    const place = problem === undefined || problem.instancePath === '' ? 'the file' : problem.instancePath.slice(1);
+    throw kubeconfigErrors.invalid(path, `${place} ${problem?.message ?? ''}`);
+  }
+  const { clusters = [], users = [], contexts = [] } = content;
+  const folder = dirname(path);
+  return {
+    clusters: readClusters(clusters, folder),
+    users: readUsers(users, folder),
+    contexts: readContexts(contexts),
+    hasMore: first.hasMore,
+  };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return decodeText(await readWholeFile(path));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw kubeconfigErrors.unreadable(path, error);
+  }
+}
+
+/** JSON is read without the YAML parser, which takes longer to load than a small file to parse. */
+async function parse(path: string, text: string): Promise<FirstDocument> {
+  if (text.trimStart().startsWith('{')) {
+    try {
+      return { content: JSON.parse(text), hasMore: false };
+    } catch {
+      // Not JSON after all, perhaps a YAML flow mapping: the YAML parser knows, and says at which line it fails.
+    }
+  }
+  const { firstDocument } = await import('./yaml.ts');
+  return firstDocument(path, text);
+}
+
+/** Lists whose members are objects; those of all others are texts. */
+const listsOfObjects = new Set(['clusters', 'users', 'contexts', 'extensions', 'env']);
+
+/** As in Go, a null is an absent field of an object and the zero value in a list; what an extension holds is the plugin's matter. */
+function withoutNulls(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const zero = listsOfObjects.has(key) ? {} : '';
+    return value.map(member => (member === null ? zero : withoutNulls(member)));
+  }
+  if (typeof value !== 'object' || value === null || key === 'extension') return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([field, inner]) => (inner === null ? [] : [[field, withoutNulls(inner, field)]])),
+  );
+}

@@ -1,0 +1,57 @@
+import { Type } from 'typebox';
+import { checked } from '../client/checked.ts';
+import type { Client } from '../client/client.ts';
+import { orNull } from '../objects/or-null.ts';
+import { ClusterError } from '../errors/cluster-error.ts';
+
+/** Objects that one request may bring. */
+const chunk = 500;
+
+const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.String()) })) });
+
+/**
+ * All pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked for again in one piece, as client-go does.
+ * @param path without limit and continue, e.g. /api/v1/pods?labelSelector=app%3Dcart
+ * @throws ClusterError
+ */
+export function listPages(client: Client, path: string, accept?: string): Promise<unknown[]> {
+  return mapPages(client, path, page => page, accept);
+}
+
+/**
+ * What is wanted of each page of a list, so that no more of it has to be held.
+ * @throws ClusterError
+ */
+export async function mapPages<Wanted>(
+  client: Client,
+  path: string,
+  wanted: (page: unknown) => Wanted,
+  accept?: string,
+): Promise<Wanted[]> {
+  const pages: Wanted[] = [];
+  let token = '';
+  do {
+    try {
+      const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), accept);
+      pages.push(wanted(page));
+      const next = checked(Page, page).metadata?.continue ?? '';
+      if (next !== '' && next === token)
+        throw new ClusterError('NOT_KUBERNETES', `the list has no end: each page of ${path} leads to itself`);
+      token = next;
+    } catch (error) {
+      if (error instanceof ClusterError && error.code === 'GONE' && token !== '')
+        return [wanted(await client.get(path, accept))];
+      throw error;
+    }
+  } while (token !== '');
+  return pages;
+}
+
+/** A path with more query parameters; empty ones are left out. */
+export function withQuery(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== '') query.set(name, value);
+  if (query.size === 0) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${query.toString()}`;
+}

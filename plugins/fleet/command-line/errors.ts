@@ -1,0 +1,80 @@
+import { reasonOf } from '../../../kubernetes/errors/reason.ts';
+import type { ExitCode } from './command.ts';
+
+/** An error that ends the program; thrown anywhere, printed by process.ts alone. Its message is what the user reads. */
+export class FleetError extends Error {
+  override readonly name = 'FleetError';
+  readonly code: string;
+  readonly exitCode: ExitCode;
+  /** The command whose help shows how the line should have been written; '' is the program's own. Absent: not a matter of usage. */
+  readonly helpOf: string | undefined;
+
+  constructor(code: string, message: string, options?: ErrorOptions & { exitCode?: ExitCode; helpOf?: string }) {
+    super(message, options);
+    this.code = code;
+    this.exitCode = options?.exitCode ?? 2;
+    this.helpOf = options?.helpOf;
+  }
+}
+
+const didYouMean = (nearest: string | undefined) => (nearest === undefined ? '' : `; did you mean ${nearest}?`);
+
+/** Each error once: its code, its words and the exit code it leads to. */
+export const fleetErrors = {
+  commandUnknown: (name: string, nearest: string | undefined, helpOf = ''): FleetError =>
+    new FleetError('COMMAND_UNKNOWN', `unknown command "${name}"${didYouMean(nearest)}`, { helpOf }),
+  flagUnknown: (flag: string, nearest: string | undefined, helpOf: string): FleetError =>
+    new FleetError('FLAG_UNKNOWN', `unknown flag ${flag}${didYouMean(nearest)}`, { helpOf }),
+  flagNotTaken: (flag: string, command: string): FleetError =>
+    new FleetError('FLAG_NOT_TAKEN', `${command} does not take ${flag}`, { helpOf: command }),
+  flagWithoutValue: (flag: string, value: string, helpOf: string): FleetError =>
+    new FleetError('FLAG_WITHOUT_VALUE', `${flag} needs a value: ${flag} ${value}`, { helpOf }),
+  flagInvalid: (flag: string, given: string, expected: string): FleetError =>
+    new FleetError('FLAG_INVALID', `--${flag} ${given}: expected ${expected}`),
+  parametersUnexpected: (command: string, words: readonly string[]): FleetError =>
+    new FleetError('PARAMETERS_UNEXPECTED', `${command} does not take "${words.join(' ')}"`, { helpOf: command }),
+  parametersMissing: (command: string, expected: string): FleetError =>
+    new FleetError('PARAMETERS_MISSING', `${command} needs ${expected}`, { helpOf: command }),
+  fileUnwritable: (path: string, cause: unknown): FleetError =>
+    new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${reasonOf(cause)}`, { cause }),
+  namesInvalid: (problem: string): FleetError => new FleetError('NAMES_INVALID', problem, { helpOf: 'get' }),
+  resourceTypeUnknown: (type: string): FleetError =>
+    new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
+  formatUnknown: (format: string, formats: readonly string[], helpOf: string): FleetError =>
+    new FleetError('FORMAT_UNKNOWN', `unknown output format "${format}": use ${formats.join(', ')}`, { helpOf }),
+  ruleUnknown: (flag: string, rule: string, nearest: string | undefined, rules: readonly string[]): FleetError =>
+    new FleetError(
+      'RULE_UNKNOWN',
+      `--${flag} ${rule}: there is no such rule${didYouMean(nearest) || `; there are: ${rules.join(', ')}`}`,
+    ),
+  topicUnknown: (name: string, nearest: string | undefined): FleetError =>
+    new FleetError('TOPIC_UNKNOWN', `no rule, system or word is called "${name}"${didYouMean(nearest)}`, {
+      helpOf: 'explain',
+    }),
+  ownRuleUnknown: (name: string): FleetError =>
+    new FleetError(
+      'TOPIC_UNKNOWN',
+      `no rule is called "${name}" here; rules whose names begin with own- are in a bundle: --bundle FILE`,
+      { helpOf: 'explain' },
+    ),
+  pagesUnreadable: (path: string, cause: unknown): FleetError =>
+    new FleetError('PAGES_UNREADABLE', `${path} cannot be read: ${reasonOf(cause)}; install kubectl fleet again`, {
+      cause,
+    }),
+  clusterFactsInvalid: (place: string, problem: string): FleetError =>
+    new FleetError('CLUSTER_FACTS_INVALID', `cluster facts ${place}: ${problem}`),
+  settingsUnreadable: (path: string, cause: unknown): FleetError =>
+    new FleetError('SETTINGS_UNREADABLE', `settings ${path} cannot be read: ${reasonOf(cause)}`, { cause }),
+  settingsInvalid: (place: string, problem: string): FleetError =>
+    new FleetError('SETTINGS_INVALID', `settings ${place}: ${problem}`),
+  contextsMissing: (files: readonly string[]): FleetError =>
+    new FleetError(
+      'CONTEXTS_MISSING',
+      `no clusters: ${files.length === 0 ? 'there is no ~/.kube/config' : `${files.join(', ')} has no contexts`}. ` +
+        'Set KUBECONFIG to your kubeconfig files (a:b:c), or name one with --kubeconfig FILE.',
+    ),
+  contextUnknown: (pattern: string, names: readonly string[]): FleetError =>
+    new FleetError('CONTEXT_UNKNOWN', `no context matches "${pattern}"; there are: ${names.join(', ')}`),
+  selectionEmpty: (names: readonly string[]): FleetError =>
+    new FleetError('SELECTION_EMPTY', `every context is left out; there are: ${names.join(', ')}`),
+};

@@ -1,0 +1,17 @@
+import type { Command } from '../../command-line/command.ts';
+
+export const clusters: Command = {
+  name: 'clusters',
+  summary: 'Show every cluster: version, nodes, owner and status.',
+  parameters: '',
+  examples: [
+    { line: 'kubectl fleet clusters', shows: 'All clusters of the kubeconfig' },
+    { line: "kubectl fleet clusters -C 'prod-*,!prod-test' -o wide", shows: 'Some of them, with address and contexts' },
+    { line: 'kubectl fleet clusters --timeout 3s -o json', shows: 'For a program, three seconds for each at most' },
+  ],
+  flags: ['clusters', 'context', 'kubeconfig', 'timeout', 'parallel', 'output', 'no-headers'],
+  formats: ['table', 'wide', 'json', 'yaml', 'name'],
+  // Loaded when it runs, so that help need not.
+  run: async (_parameters, flags, surroundings) =>
+    (await import('./run.ts')).showClusters(flags, surroundings, clusters),
+};

@@ -1,0 +1,56 @@
+import type { Read } from '../../../../policies/facts/cluster-facts.ts';
+import { metadataOf } from '../../../../policies/facts/reads.ts';
+import type { Answer } from '../../fanout/answer.ts';
+import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
+import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { FlagValues } from '../../command-line/flags.ts';
+import { counted } from '../../output/counted.ts';
+import { chooseFormat, documentText } from '../../output/format.ts';
+import { tableLines } from '../../output/table.ts';
+import { summarize, type ClusterSummary } from './cluster-summary.ts';
+import { clusterTable } from './cluster-table.ts';
+import { survey, type Surveyed } from '../../inventory/survey.ts';
+import { unreadLines } from '../../inventory/unread-lines.ts';
+
+/**
+ * Prints every cluster that the flags select.
+ * @throws FleetError, EngineError
+ */
+export async function showClusters(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const answers = await askFleet(survey(surroundings.policyFolder, shown), flags, surroundings);
+  const summaries = answers.map(summarize);
+  surroundings.stdout(await textOf(format, summaries, flags));
+  // The table says in a cell why a cluster failed.
+  const isTable = format === 'table' || format === 'wide';
+  const failures = isTable ? [] : failureLines(answers);
+  const lines = [...failures, ...unreadLines(answers), total(answers, isTable)];
+  for (const line of lines) surroundings.stderr(line);
+  return exitCodeOf(answers);
+}
+
+/** What the table shows, of which pod templates are no part. */
+function shown(reads: readonly Read[]): Read[] {
+  return reads
+    .filter(({ into }) => into === 'nodes' || into === 'namespaces' || into === 'workloads')
+    .map(read => (read.into === 'nodes' ? read : metadataOf(read)));
+}
+
+async function textOf(format: string, summaries: readonly ClusterSummary[], flags: FlagValues): Promise<string> {
+  if (format === 'name') return summaries.map(({ name }) => name).join('\n');
+  if (format === 'table' || format === 'wide') {
+    return tableLines(clusterTable(summaries, format === 'wide'), flags['no-headers'] === true).join('\n');
+  }
+  return documentText(format, {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'ClusterList',
+    clusters: summaries,
+  });
+}
+
+/** @param withNames false where stderr names the clusters that failed already */
+function total(answers: readonly Answer<Surveyed>[], withNames: boolean): string {
+  const failed = answers.filter(({ ok }) => !ok).map(({ cluster }) => cluster.name);
+  const answered = `${counted(answers.length, 'cluster')}, ${answers.length - failed.length} answered`;
+  return failed.length === 0 || !withNames ? answered : `${answered}; no answer: ${failed.join(', ')}`;
+}

@@ -1,0 +1,51 @@
+import { loadEngine } from '../../../../policies/engine/engine.ts';
+import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { FlagValues } from '../../command-line/flags.ts';
+import { chooseFormat, documentText } from '../../output/format.ts';
+import { visible } from '../../output/visible.ts';
+import { policyPlace } from '../../policy/policy-place.ts';
+import { overview } from './overview.ts';
+import { pageMarkdown } from '../../pages/page-markdown.ts';
+import { pageText } from '../../pages/page-text.ts';
+import type { Page } from '../../pages/page.ts';
+import { readSystems } from '../../pages/read-systems.ts';
+import { rulePage } from '../../pages/rule-page.ts';
+import { rulesOf } from '../../pages/rules-of.ts';
+import { exampleDay } from '../../pages/example-day.ts';
+import { findPage } from './topics.ts';
+import { wordPages } from '../../pages/word-page.ts';
+
+/** Columns of what is no terminal, and the fewest that a page is made for: some terminals say that they have none. */
+const usualColumns = 80;
+const fewestColumns = 40;
+
+/**
+ * Prints the page of the rule, system or word that the words name, or the list of all pages.
+ * @throws FleetError about the words or flags, EngineError when there is no policy to ask
+ */
+export async function showExplanation(
+  words: readonly string[],
+  flags: FlagValues,
+  surroundings: Surroundings,
+  command: Command,
+): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const rules = rulesOf(await loadEngine(policyPlace(flags, surroundings)));
+  const day = exampleDay(surroundings.now());
+  const topics = {
+    rules: rules.map(rule => rulePage(rule, day)),
+    systems: await readSystems(surroundings.policyFolder),
+    words: wordPages(day),
+  };
+  const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
+  const columns = Math.max(fewestColumns, surroundings.terminal.width ?? usualColumns);
+  const text = await formatted(format, page, columns);
+  surroundings.stdout(text.trimEnd());
+  return 0;
+}
+
+async function formatted(format: string, page: Page, columns: number): Promise<string> {
+  if (format === 'text') return visible(pageText(page, columns));
+  if (format === 'markdown') return visible(pageMarkdown(page));
+  return documentText(format, { apiVersion: 'kubectl-fleet.io/v1alpha1', kind: 'Page', ...page });
+}

@@ -1,0 +1,16 @@
+import type { Command } from '../../command-line/command.ts';
+
+export const facts: Command = {
+  name: 'facts',
+  summary: 'Print what rules may know about each cluster.',
+  parameters: '',
+  examples: [
+    { line: 'kubectl fleet facts', shows: 'All clusters of the kubeconfig, a document each' },
+    { line: 'kubectl fleet facts -C eu-1 > eu-1.yaml', shows: 'One of them in a file, for lint --cluster-facts' },
+    { line: 'kubectl fleet facts -C eu-1 -o json | jq .facts.roles', shows: 'For a program' },
+  ],
+  flags: ['output', 'clusters', 'context', 'kubeconfig', 'timeout', 'parallel'],
+  formats: ['yaml', 'json'],
+  // Loaded when it runs, so that help need not.
+  run: async (_parameters, flags, surroundings) => (await import('./run.ts')).showFacts(flags, surroundings, facts),
+};

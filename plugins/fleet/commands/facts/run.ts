@@ -1,0 +1,33 @@
+import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
+import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { FlagValues } from '../../command-line/flags.ts';
+import { survey } from '../../inventory/survey.ts';
+import { unreadLines } from '../../inventory/unread-lines.ts';
+import { chooseFormat, documentsText } from '../../output/format.ts';
+import { factsDocument, factsList } from './facts-document.ts';
+
+/**
+ * Prints the facts of every cluster that the flags select: in YAML as a stream with a document for each, in JSON as one document, which is
+ * a list where several clusters were asked.
+ * @throws FleetError, EngineError
+ */
+export async function showFacts(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const read = survey(surroundings.policyFolder);
+  const answers = await askFleet(
+    async (client, cluster) => {
+      // The raw objects of many clusters are not held until the last one has answered.
+      const { facts, unread } = await read(client, cluster);
+      return { facts, unread };
+    },
+    flags,
+    surroundings,
+  );
+  const documents = answers.map(factsDocument);
+  const [only, ...others] = documents;
+  surroundings.stdout(await documentsText(format, documents, others.length === 0 ? only : factsList(documents)));
+  for (const line of [...failureLines(answers), ...unreadLines(answers)]) surroundings.stderr(line);
+  const exitCode = exitCodeOf(answers);
+  if (exitCode !== 0) return exitCode;
+  return answers.some(answer => answer.ok && answer.value.unread.length > 0) ? 3 : 0;
+}

@@ -1,0 +1,29 @@
+import type { Command } from '../../command-line/command.ts';
+
+export const get: Command = {
+  name: 'get',
+  summary: 'Show objects of all clusters, as kubectl get of one.',
+  parameters: 'KIND[,KIND...] [NAME...] | KIND/NAME...',
+  examples: [
+    { line: 'kubectl fleet get pods -n shop', shows: 'Pods of one namespace in every cluster' },
+    { line: 'kubectl fleet get deploy,svc -A -l app=cart', shows: 'Several kinds, by label' },
+    { line: 'kubectl fleet get deploy/cart -n shop -o json', shows: 'One object wherever it is, for a program' },
+  ],
+  flags: [
+    'namespace',
+    'all-namespaces',
+    'selector',
+    'field-selector',
+    'output',
+    'no-headers',
+    'clusters',
+    'context',
+    'kubeconfig',
+    'timeout',
+    'parallel',
+  ],
+  formats: ['table', 'wide', 'json', 'yaml', 'name'],
+  // Loaded when it runs, so that help need not.
+  run: async (parameters, flags, surroundings) =>
+    (await import('./run.ts')).showResources(parameters, flags, surroundings, get),
+};

@@ -1,0 +1,25 @@
+import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
+import type { Answer } from '../../fanout/answer.ts';
+import { askedCluster, type AskedCluster } from '../../fanout/asked-cluster.ts';
+import type { Found } from './read-resources.ts';
+
+/** Objects of all clusters in one document that a program can read. */
+export interface FleetList {
+  apiVersion: 'kubectl-fleet.io/v1alpha1';
+  kind: 'FleetList';
+  clusters: AskedCluster[];
+  items: { cluster: string; object: KubernetesObject }[];
+}
+
+export function fleetList(answers: readonly Answer<Found>[]): FleetList {
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'FleetList',
+    clusters: answers.map(answer => askedCluster(answer, answer.ok ? answer.value.refused : [])),
+    items: answers.flatMap(answer => {
+      const listings = answer.ok ? answer.value.listings : [];
+      const objects = listings.flatMap(({ entries }) => entries.map(({ object }) => object));
+      return objects.map(object => ({ cluster: answer.cluster.name, object }));
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import { objectName } from '../../output/name.ts';
+import type { Table } from '../../output/table.ts';
+import type { Column, Listing } from './listing.ts';
+import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
+
+/** What one cluster has of several resources. */
+export interface ClusterListings {
+  cluster: string;
+  listings: readonly Listing[];
+}
+
+/** Which columns to show beside the server's own. */
+export interface TableStyle {
+  wide: boolean;
+  namespaces: boolean;
+}
+
+/**
+ * One table for each resource that has objects anywhere, with CLUSTER in front. Clusters print different columns (another version
+ * of Kubernetes or of a custom resource), so columns are matched by name, in the first cluster's order, and what one lacks is blank.
+ */
+export function mergeTables(clusters: readonly ClusterListings[], style: TableStyle): Table[] {
+  const keys = new Set(clusters.flatMap(({ listings }) => listings.map(({ resource }) => resourceKey(resource))));
+  return [...keys]
+    .map(key => {
+      const parts = clusters.flatMap(({ cluster, listings }) =>
+        listings
+          .filter(({ resource, entries }) => resourceKey(resource) === key && entries.length > 0)
+          .map(listing => ({ cluster, listing })),
+      );
+      return mergeOne(parts, style, keys.size > 1);
+    })
+    .filter(({ rows }) => rows.length > 0);
+}
+
+function mergeOne(
+  parts: readonly { cluster: string; listing: Listing }[],
+  { wide, namespaces }: TableStyle,
+  withKind: boolean,
+): Table {
+  const shown = parts.map(({ cluster, listing }) => ({ cluster, listing, columns: shownColumns(listing, wide) }));
+  const titles = new Map(shown.flatMap(({ columns }) => columns.map(({ key, name }) => [key, name.toUpperCase()])));
+  const isNamespaced = namespaces && parts.some(({ listing }) => listing.resource.namespaced);
+  const rows = shown.flatMap(({ cluster, listing, columns }) =>
+    listing.entries.map(entry => [
+      cluster,
+      ...(isNamespaced ? [entry.namespace] : []),
+      ...[...titles.keys()].map(key => {
+        const column = columns.find(one => one.key === key);
+        const cell = column === undefined ? '' : (entry.cells[column.index] ?? '');
+        return withKind && column?.isName === true ? objectName(listing.resource, cell) : cell;
+      }),
+    ]),
+  );
+  return { columns: ['CLUSTER', ...(isNamespaced ? ['NAMESPACE'] : []), ...titles.values()], rows };
+}
+
+/** The columns to show, each with a key that is its own though a custom resource may give two the same name. */
+function shownColumns({ columns }: Listing, wide: boolean): (Column & { key: string; index: number })[] {
+  return columns
+    .map((column, index) => {
+      const sameBefore = columns.slice(0, index).filter(({ name }) => name === column.name).length;
+      return { ...column, key: `${column.name} ${sameBefore}`, index };
+    })
+    .filter(({ isWide }) => wide || !isWide);
+}

@@ -1,0 +1,107 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { checked } from '../../../../kubernetes/client/checked.ts';
+import { orNull } from '../../../../kubernetes/objects/or-null.ts';
+import type { Resource } from '../../../../kubernetes/discovery/discovery.ts';
+import type { Column, Entry, Listing } from './listing.ts';
+
+const text = orNull(Type.String());
+const Metadata = Type.Object({ name: text, namespace: text, uid: text, creationTimestamp: text });
+const ServerTable = Type.Object({
+  kind: Type.Literal('Table'),
+  columnDefinitions: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      format: text,
+      priority: orNull(Type.Number()),
+    }),
+  ),
+  rows: Type.Union([
+    Type.Array(
+      Type.Object({
+        cells: Type.Union([Type.Array(Type.Unknown()), Type.Null()]),
+        object: Type.Object({ metadata: Metadata }),
+      }),
+    ),
+    Type.Null(),
+  ]),
+});
+const Item = Type.Object({ metadata: Metadata });
+const List = Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) });
+
+/** Asks the server to print; an aggregated API that cannot sends plain objects. */
+export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
+
+/**
+ * The listing in pages of server-printed tables, in lists or in single objects.
+ * @param now for the age of objects that the server did not print
+ * @throws ClusterError when they are none of these
+ */
+export function readPages(resource: Resource, pages: readonly unknown[], now: Date): Listing {
+  const listings = pages.map(page =>
+    Value.Check(ServerTable, page) ? fromTable(page) : fromObjects(resource, page, now),
+  );
+  return { resource, columns: listings[0]?.columns ?? [], entries: listings.flatMap(({ entries }) => entries) };
+}
+
+function fromTable({ columnDefinitions, rows }: Static<typeof ServerTable>): Omit<Listing, 'resource'> {
+  const nameIndex = Math.max(
+    0,
+    columnDefinitions.findIndex(({ format }) => format === 'name'),
+  );
+  const columns = columnDefinitions.map(({ name, priority }, index) => ({
+    name,
+    isName: index === nameIndex,
+    isWide: (priority ?? 0) !== 0,
+  }));
+  const entries = (rows ?? []).map(({ cells, object }) => ({
+    ...identityOf(object.metadata),
+    cells: (cells ?? []).map(cellText),
+    object: {},
+  }));
+  return { columns, entries };
+}
+
+const printedHere: readonly Column[] = [
+  { name: 'Name', isName: true, isWide: false },
+  { name: 'Age', isName: false, isWide: false },
+];
+
+function fromObjects(resource: Resource, page: unknown, now: Date): Omit<Listing, 'resource'> {
+  const items = Value.Check(List, page) ? (page.items ?? []) : [checked(Item, page)];
+  return { columns: printedHere, entries: items.map(item => fromObject(resource, item, now)) };
+}
+
+/** Objects in a list do not say what they are, so that is put in front. */
+function fromObject({ group, version, kind }: Resource, item: Static<typeof Item>, now: Date): Entry {
+  const identity = identityOf(item.metadata);
+  const metadata = Object.fromEntries(Object.entries(item.metadata).filter(([key]) => key !== 'managedFields'));
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  return {
+    ...identity,
+    cells: [identity.name, age(item.metadata.creationTimestamp ?? '', now)],
+    object: { ...{ apiVersion, kind }, ...item, metadata },
+  };
+}
+
+function identityOf({ name, namespace, uid }: Static<typeof Metadata>): Omit<Entry, 'cells' | 'object'> {
+  return { uid: uid ?? '', namespace: namespace ?? '', name: name ?? '' };
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return '';
+  return typeof cell === 'string' ? cell : JSON.stringify(cell);
+}
+
+/** How long ago that was, in its largest unit, e.g. 5d. */
+function age(timestamp: string, now: Date): string {
+  const seconds = Math.floor((now.getTime() - Date.parse(timestamp)) / 1000);
+  if (Number.isNaN(seconds)) return '<unknown>';
+  const units = [
+    ['d', 86400],
+    ['h', 3600],
+    ['m', 60],
+  ] as const;
+  const [unit, length] = units.find(([, length]) => seconds >= length) ?? ['s', 1];
+  return `${Math.floor(seconds / length)}${unit}`;
+}

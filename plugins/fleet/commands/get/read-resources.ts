@@ -1,0 +1,144 @@
+import type { Question } from '../../fanout/ask.ts';
+import type { Client } from '../../../../kubernetes/client/client.ts';
+import { listPages, withQuery } from '../../../../kubernetes/list/list.ts';
+import { ClusterError, isRefusal } from '../../../../kubernetes/errors/cluster-error.ts';
+import { discover, versionPath, type Resource } from '../../../../kubernetes/discovery/discovery.ts';
+import { mergeListings, type Listing } from './listing.ts';
+import { readPages, tableAccept } from './read-pages.ts';
+import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
+import type { Wanted } from './wanted.ts';
+
+/** Which objects, and whether as rows that the server prints or whole. */
+export interface Query {
+  wanted: readonly Wanted[];
+  /** '' is all namespaces; undefined each cluster's own. */
+  namespace: string | undefined;
+  labelSelector: string | undefined;
+  fieldSelector: string | undefined;
+  whole: boolean;
+  now: Date;
+}
+
+/** What one cluster has of what is wanted. */
+export interface Found {
+  listings: readonly Listing[];
+  /** Types that it does not serve. */
+  unserved: readonly string[];
+  /** Named objects that it does not have. */
+  absent: readonly Absent[];
+  /** Why some listings are not here. */
+  refused: readonly ClusterError[];
+}
+
+export interface Absent {
+  /** deployments.apps */
+  resource: string;
+  /** As the server says it: deployments.apps "cart" not found */
+  message: string;
+}
+
+/** Asks one cluster: what it serves first, then for all that is wanted at once. */
+export function readResources(query: Query): Question<Found> {
+  return async (client, cluster) => {
+    const namespaces = query.namespace === undefined ? cluster.namespaces : [query.namespace];
+    const served = await discover(client);
+    const resolved = query.wanted.map(({ type, names }) => ({ type, names, resources: resolveType(type, served) }));
+    const parts = await Promise.all(
+      resolved
+        .flatMap(({ names, resources }) => resources.map(resource => ({ names, resource })))
+        .map(({ names, resource }) => readPart(client, query, { resource, names, namespaces })),
+    );
+    const refused = parts.flatMap(part => (part instanceof ClusterError ? [part] : []));
+    if (refused[0] !== undefined && refused.length === parts.length) throw refused[0];
+    const read = parts.flatMap(part => (part instanceof ClusterError ? [] : [part]));
+    return {
+      listings: join(read.map(({ listing }) => listing)),
+      unserved: resolved.filter(({ resources }) => resources.length === 0).map(({ type }) => type),
+      absent: read.flatMap(({ absent }) => absent),
+      refused,
+    };
+  };
+}
+
+/** Two contexts' answers about one cluster: what one may not see or looks for elsewhere, the other may have. */
+export function mergeFound(first: Found, second: Found): Found {
+  return {
+    ...first,
+    listings: mergeListings(first.listings, second.listings),
+    absent: first.absent.filter(({ message }) => second.absent.some(other => other.message === message)),
+  };
+}
+
+interface Part {
+  resource: Resource;
+  names: readonly string[];
+  namespaces: readonly string[];
+}
+
+/** One resource's objects; a refusal of the server is a value, because others may be granted. */
+async function readPart(
+  client: Client,
+  query: Query,
+  part: Part,
+): Promise<{ listing: Listing; absent: Absent[] } | ClusterError> {
+  const accept = query.whole ? undefined : tableAccept;
+  const folders = pathsOf(part);
+  try {
+    if (part.names.length === 0) {
+      const { labelSelector, fieldSelector } = query;
+      const paths = folders.map(folder => withQuery(folder, { labelSelector, fieldSelector }));
+      const pages = (await Promise.all(paths.map(path => listPages(client, path, accept)))).flat();
+      return { listing: readPages(part.resource, pages, query.now), absent: [] };
+    }
+    const answers = await Promise.all(part.names.map(name => readNamed(client, folders, name, accept)));
+    const pages = answers.flatMap(({ pages }) => pages);
+    return {
+      listing: readPages(part.resource, pages, query.now),
+      absent: answers.flatMap(({ absent }) =>
+        absent.map(message => ({ resource: resourceKey(part.resource), message })),
+      ),
+    };
+  } catch (error) {
+    if (isRefusal(error)) return error;
+    throw error;
+  }
+}
+
+/** A named object, wherever it is in these folders. */
+async function readNamed(
+  client: Client,
+  folders: readonly string[],
+  name: string,
+  accept: string | undefined,
+): Promise<{ pages: unknown[]; absent: string[] }> {
+  const pages: unknown[] = [];
+  let absent = '';
+  for (const folder of folders) {
+    try {
+      pages.push(await client.get(`${folder}/${encodeURIComponent(name)}`, accept));
+    } catch (error) {
+      if (!(error instanceof ClusterError) || error.code !== 'NOT_FOUND') throw error;
+      absent = error.message;
+    }
+  }
+  return { pages, absent: pages.length === 0 ? [absent] : [] };
+}
+
+function pathsOf({ resource, namespaces }: Part): string[] {
+  const { group, version, plural, namespaced } = resource;
+  const base = versionPath(group, version);
+  if (!namespaced || namespaces.includes('')) return [`${base}/${plural}`];
+  return namespaces.map(namespace => `${base}/namespaces/${encodeURIComponent(namespace)}/${plural}`);
+}
+
+/** One listing for each resource, also where it was asked for twice, as deploy/a and deployments/b. */
+function join(listings: readonly Listing[]): Listing[] {
+  const joined = new Map<string, Listing>();
+  for (const listing of listings) {
+    const key = resourceKey(listing.resource);
+    const other = joined.get(key);
+    const [merged = listing] = other === undefined ? [] : mergeListings([other], [listing]);
+    joined.set(key, merged);
+  }
+  return [...joined.values()];
+}

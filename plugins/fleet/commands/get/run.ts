@@ -1,0 +1,115 @@
+import type { Answer } from '../../fanout/answer.ts';
+import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
+import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import { fleetErrors } from '../../command-line/errors.ts';
+import type { FlagValues } from '../../command-line/flags.ts';
+import { chooseFormat, documentText } from '../../output/format.ts';
+import { objectName } from '../../output/name.ts';
+import { namesWithin } from '../../output/names-within.ts';
+import { tableLines } from '../../output/table.ts';
+import { fleetList } from './fleet-list.ts';
+import { mergeTables } from './merge-tables.ts';
+import { absentLines } from './absent-lines.ts';
+import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
+import { readWanted } from './wanted.ts';
+
+/**
+ * Prints the objects that the words and flags name, of every cluster.
+ * @throws FleetError
+ */
+export async function showResources(
+  words: readonly string[],
+  flags: FlagValues,
+  surroundings: Surroundings,
+  command: Command,
+): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const query = queryOf(words, flags, format, surroundings.now());
+  const answers = await askFleet(readResources(query), flags, surroundings, mergeFound);
+  const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
+  const text = unserved === undefined ? await textOf(format, answers, flags) : '';
+  if (text !== '') surroundings.stdout(text);
+  const width = surroundings.terminal.width ?? 80;
+  const absent = absentLines(answers, width);
+  for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
+    surroundings.stderr(line);
+  if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
+  if (text === '' && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
+    surroundings.stderr(nothingFound(answers, flags));
+  }
+  const exitCode = exitCodeOf(answers);
+  if (exitCode !== 0) return exitCode;
+  if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
+  return absent.isAnyNowhere ? 1 : 0;
+}
+
+function queryOf(words: readonly string[], flags: FlagValues, format: string, now: Date): Query {
+  const wanted = readWanted(words);
+  const isNamed = wanted.some(({ names }) => names.length > 0);
+  if (isNamed && flags['all-namespaces'] === true) {
+    throw fleetErrors.namesInvalid('a resource cannot be retrieved by name across all namespaces');
+  }
+  if (isNamed && (flags.selector ?? flags['field-selector']) !== undefined) {
+    throw fleetErrors.namesInvalid('name cannot be provided when a selector is specified');
+  }
+  return {
+    wanted,
+    namespace: flags['all-namespaces'] === true ? '' : flags.namespace,
+    labelSelector: flags.selector,
+    fieldSelector: flags['field-selector'],
+    whole: format === 'json' || format === 'yaml',
+    now,
+  };
+}
+
+async function textOf(format: string, answers: readonly Answer<Found>[], flags: FlagValues): Promise<string> {
+  if (format === 'json' || format === 'yaml') return documentText(format, fleetList(answers));
+  const clusters = answers.flatMap(answer =>
+    answer.ok ? [{ cluster: answer.cluster.name, listings: answer.value.listings }] : [],
+  );
+  if (format === 'name') {
+    const lines = clusters.flatMap(({ cluster, listings }) =>
+      listings.flatMap(({ resource, entries }) =>
+        entries.map(({ name }) => `${cluster} ${objectName(resource, name)}`),
+      ),
+    );
+    return lines.join('\n');
+  }
+  // Contexts of one cluster may have namespaces of their own; then the rows must say which is which.
+  const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
+  const style = { wide: format === 'wide', namespaces: flags['all-namespaces'] === true || isMixed };
+  return mergeTables(clusters, style)
+    .map(table => tableLines(table, flags['no-headers'] === true).join('\n'))
+    .join('\n\n');
+}
+
+function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boolean {
+  const answered = answers.flatMap(answer => (answer.ok ? [answer.value] : []));
+  return answered.length > 0 && answered.every(({ unserved }) => unserved.includes(type));
+}
+
+/** Notes on clusters that answered: a line for each kind that some do not serve, and for each list that one refused. */
+function noteLines(answers: readonly Answer<Found>[], width: number): string[] {
+  const found = answers.flatMap(answer => (answer.ok ? [{ name: answer.cluster.name, ...answer.value }] : []));
+  const types = new Set(found.flatMap(({ unserved }) => unserved));
+  const unserved = [...types]
+    .filter(type => !isServedNowhere(type, answers))
+    .map(type => {
+      const start = `"${type}" is not served by `;
+      const without = found.filter(one => one.unserved.includes(type)).map(({ name }) => name);
+      return start + namesWithin(without, width - start.length);
+    });
+  const refused = found.flatMap(({ name, refused }) => refused.map(({ message }) => `${name}: ${message}`));
+  return [...unserved, ...refused];
+}
+
+function nothingFound(answers: readonly Answer<Found>[], flags: FlagValues): string {
+  const isNamespaced = answers.some(
+    answer => answer.ok && answer.value.listings.some(({ resource }) => resource.namespaced),
+  );
+  const [namespace, ...others] = new Set(
+    flags.namespace === undefined ? answers.flatMap(({ cluster }) => cluster.namespaces) : [flags.namespace],
+  );
+  const isOne = isNamespaced && flags['all-namespaces'] !== true && others.length === 0;
+  return isOne ? `No resources found in ${namespace ?? ''} namespace.` : 'No resources found';
+}

@@ -1,0 +1,18 @@
+import { problemLine, type Problem } from '../../manifests/manifest.ts';
+import { wrap } from '../../output/wrap.ts';
+
+const width = 80;
+
+/**
+ * A problem on standard error. One of a single line stays one, as compilers print it. Why a program failed may be several lines: they stay
+ * lines, further ones indented, and are wrapped for terminals.
+ */
+export function errorText(problem: Problem): string {
+  const text = `error: ${problemLine(problem)}`;
+  if (!text.includes('\n')) return text;
+  const [first = '', ...further] = text.split('\n').flatMap(line => {
+    const [, indent = '', words = ''] = /^( *)(.*)$/.exec(line) ?? [];
+    return wrap(words, width - 2 - indent.length).map(part => indent + part);
+  });
+  return [first, ...further.map(line => `  ${line}`)].join('\n');
+}

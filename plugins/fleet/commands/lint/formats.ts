@@ -1,0 +1,23 @@
+import type { Lint } from './report.ts';
+import { documentText } from '../../output/format.ts';
+import { github } from './github.ts';
+import { junit } from './junit.ts';
+import { lintTable } from './table.ts';
+import { sarif } from './sarif.ts';
+import { visible } from '../../output/visible.ts';
+
+/** What `lint` prints in a format of its command; '' where there is nothing to say. */
+export async function lintText(format: string, lint: Lint): Promise<string> {
+  switch (format) {
+    case 'sarif':
+      return sarif(lint);
+    case 'github':
+      return github(lint);
+    case 'junit':
+      return junit(lint);
+    case 'table':
+      return visible(lintTable(lint.report, lint.showsAll));
+    default:
+      return documentText(format, lint.report);
+  }
+}

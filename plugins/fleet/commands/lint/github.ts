@@ -1,0 +1,50 @@
+import { explainCommand } from '../../../../policies/engine/explain-command.ts';
+import type { Lint, LintFinding } from './report.ts';
+import type { Problem } from '../../manifests/manifest.ts';
+import { visible } from '../../output/visible.ts';
+
+/** Commands that a GitHub workflow reads from a step's output: each is an annotation at its line of a pull request. */
+export function github({ report }: Lint): string {
+  return [...report.findings.map(ofFinding), ...(report.errors ?? []).map(ofProblem)].join('\n');
+}
+
+const levels = { deny: 'error', warn: 'warning', audit: 'notice' } as const;
+
+function ofFinding({ action, rule, source, at, message, why, fix, doc }: LintFinding): string {
+  const { file } = source;
+  const { line, column } = at ?? { line: source.line, column: undefined };
+  const page = doc === undefined ? [] : [`page: ${doc}`];
+  const text = [message, `why: ${why}`, `fix: ${fix}`, `more: ${explainCommand(rule)}`, ...page].join('\n');
+  return command(levels[action], { ...placed({ file, line, column }), title: rule }, text);
+}
+
+function ofProblem({ message, ...place }: Problem): string {
+  return command('error', { ...placed(place), title: 'not judged' }, message);
+}
+
+interface Placed {
+  file: string;
+  line?: number | undefined;
+  column?: number | undefined;
+}
+
+/** Standard input is no file that could be annotated. */
+function placed({ file, line, column }: Placed): Record<string, string | number | undefined> {
+  return file === '-' ? {} : { file, line, col: column };
+}
+
+function command(level: string, properties: Record<string, string | number | undefined>, text: string): string {
+  const given = Object.entries(properties).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
+  );
+  return `::${level} ${given.join(',')}::${escapeData(text)}`;
+}
+
+// actions/toolkit packages/core/src/command.ts; a carriage return is made visible before.
+function escapeData(text: string): string {
+  return visible(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

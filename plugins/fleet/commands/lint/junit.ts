@@ -1,0 +1,82 @@
+import { explainCommand } from '../../../../policies/engine/explain-command.ts';
+import { grouped } from '../../../../kubernetes/objects/grouped.ts';
+import type { Lint, LintFinding } from './report.ts';
+import { titleOf, type Manifest, type Problem, type Source } from '../../manifests/manifest.ts';
+import { element, escapeXml } from './xml.ts';
+
+/**
+ * A test report as Jenkins and GitLab read it: a suite for each file, a test for each object in it. A test fails by the actions
+ * that fail the lint, and lighter findings are its output. What could not be judged is a test that ended in an error.
+ */
+export function junit({ report, manifests, failing }: Lint): string {
+  const findings = grouped(report.findings, ({ source }) => source);
+  const tests = [
+    ...manifests.manifests.map(manifest => ofManifest(manifest, findings.get(manifest.source) ?? [], failing)),
+    ...(report.errors ?? []).map(ofProblem),
+  ];
+  const suites = [...grouped(tests, ({ file }) => file)].map(([file, ofFile]) => {
+    return element('testsuite', { name: file, ...counts(ofFile) }, ofFile.map(testcase));
+  });
+  const name = 'kubectl fleet lint';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', { name, ...counts(tests) }, suites)}`;
+}
+
+interface Test {
+  name: string;
+  file: string;
+  error?: string;
+  failures: readonly LintFinding[];
+  others: readonly LintFinding[];
+}
+
+function ofManifest({ object, source }: Manifest, findings: readonly LintFinding[], failing: readonly string[]): Test {
+  return {
+    name: `${titleOf(object)}${lineOf(source)}`,
+    file: source.file,
+    failures: findings.filter(({ action }) => failing.includes(action)),
+    others: findings.filter(({ action }) => !failing.includes(action)),
+  };
+}
+
+function ofProblem({ message, ...source }: Problem): Test {
+  return { name: `not judged${lineOf(source)}`, file: source.file, error: message, failures: [], others: [] };
+}
+
+function lineOf({ line }: Source): string {
+  return line === undefined ? '' : `, line ${line}`;
+}
+
+function counts(tests: readonly Test[]): Record<string, number> {
+  return {
+    tests: tests.length,
+    failures: tests.filter(({ failures }) => failures.length > 0).length,
+    errors: tests.filter(({ error }) => error !== undefined).length,
+  };
+}
+
+/** All failures of one object are one element, because most readers show the first alone. */
+function testcase({ name, file, error, failures, others }: Test): string {
+  const [first] = failures;
+  return element('testcase', { name, classname: file }, [
+    ...(error === undefined ? [] : [element('error', { message: error })]),
+    ...(first === undefined
+      ? []
+      : [element('failure', { type: first.rule, message: first.message }, [escapeXml(textOf(failures))])]),
+    ...(others.length === 0 ? [] : [element('system-out', {}, [escapeXml(textOf(others))])]),
+  ]);
+}
+
+function textOf(findings: readonly LintFinding[]): string {
+  return findings
+    .map(({ action, rule, message, path, at, why, fix, doc }) =>
+      [
+        `${action} ${rule}: ${message}`,
+        `at ${path}${at === undefined ? '' : `, line ${at.line}`}`,
+        `why: ${why}`,
+        `fix: ${fix}`,
+        `more: ${explainCommand(rule)}`,
+        ...(doc === undefined ? [] : [`page: ${doc}`]),
+      ].join('\n'),
+    )
+    .join('\n\n');
+}

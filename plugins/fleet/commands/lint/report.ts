@@ -1,0 +1,131 @@
+import type { Decision, Finding } from '../../../../policies/review/decision.ts';
+import type { Engine } from '../../../../policies/engine/engine.ts';
+import { EngineError } from '../../../../policies/engine/errors.ts';
+import type { ReviewInput } from '../../../../policies/review/review-input.ts';
+import type { RuleWords } from '../../../../policies/engine/rule-metadata.ts';
+import { exemptionsAmong } from './exemptions.ts';
+import { findingPlaces } from './finding-places.ts';
+import type { Manifest, NotFollowed, Problem, Source } from '../../manifests/manifest.ts';
+import type { Place } from '../../../../kubernetes/yaml/places.ts';
+import type { Manifests } from '../../manifests/contents.ts';
+import type { SkippedFile, SkipReason } from '../../manifests/skipped.ts';
+import { reviewInputs, type Circumstances } from './review-inputs.ts';
+
+/** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */
+export type LintFinding = Finding & { source: Source; at?: Place };
+
+/** What `lint -o json` prints; it is data that others read, so a field once printed keeps its name. */
+export interface LintReport {
+  apiVersion: 'kubectl-fleet.io/v1alpha1';
+  kind: 'LintReport';
+  /** Objects judged, and findings by action. */
+  summary: { objects: number; deny: number; warn: number; audit: number };
+  /** Sorted by file and line; those of one object in the engine's order. */
+  findings: readonly LintFinding[];
+  /** Objects that deploy what was not read, and why, where it was to be followed; absent where there is none. */
+  notFollowed?: readonly NotFollowed[];
+  /** What could not be judged; absent when everything was. */
+  errors?: readonly Problem[];
+  /** Files that are passed over because they are no manifests, by why; absent when there are none. */
+  skipped?: SkippedFiles;
+}
+
+interface SkippedFiles {
+  count: number;
+  files: Readonly<Partial<Record<SkipReason, readonly string[]>>>;
+}
+
+/**
+ * The input of every format: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, their pages,
+ * and for people whether findings that are alike all stand by themselves.
+ */
+export interface Lint {
+  report: LintReport;
+  manifests: Manifests;
+  failing: readonly string[];
+  showsAll: boolean;
+  words: () => Readonly<Record<string, RuleWords>>;
+  /** In Markdown, by rule. */
+  pages: () => Readonly<Record<string, string>>;
+}
+
+/** The facts of the cluster and the choice of rules; `without` are the ids of those that are not asked. */
+type LintCircumstances = Omit<Circumstances, 'exemptions'> & { without?: readonly string[] };
+
+/** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
+export function lintReport(
+  { manifests, problems, skipped, notFollowed = [] }: Manifests,
+  engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
+  { without = [], ...circumstances }: LintCircumstances,
+): LintReport {
+  const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
+  const inputs = reviewInputs(manifests, engine, { ...circumstances, exemptions });
+  const placeOf = findingPlaces();
+  const decide = (input: ReviewInput) => engine.decide(input, without);
+  const judged = inputs.map(({ manifest, input }) => judge(manifest, input, decide, placeOf));
+  const findings = judged
+    .flatMap(({ findings }) => findings)
+    .filter(firstOfItsKind())
+    .sort((a, b) => bySource(a.source, b.source));
+  const errors = [...problems, ...malformed, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
+  const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'LintReport',
+    summary: { objects: manifests.length, deny: count('deny'), warn: count('warn'), audit: count('audit') },
+    findings,
+    ...(notFollowed.length > 0 && { notFollowed }),
+    ...(errors.length > 0 && { errors }),
+    ...(skipped.length > 0 && { skipped: { count: skipped.length, files: byReason(skipped) } }),
+  };
+}
+
+function byReason(skipped: readonly SkippedFile[]): SkippedFiles['files'] {
+  const reasons = [...new Set(skipped.map(({ reason }) => reason))].sort();
+  return Object.fromEntries(
+    reasons.map(reason => [reason, skipped.filter(one => one.reason === reason).map(({ file }) => file)]),
+  );
+}
+
+/** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
+function judge(
+  manifest: Manifest,
+  input: ReviewInput,
+  decide: (input: ReviewInput) => Decision,
+  placeOf: ReturnType<typeof findingPlaces>,
+): Judged {
+  const { source } = manifest;
+  try {
+    const { findings, failures = [] } = decide(input);
+    return {
+      findings: findings.map(one => withPlace({ ...one, source }, placeOf(manifest, one.path))),
+      problems: failures.map(({ rule, reason }) => ({ ...source, message: `rule ${rule} failed: ${reason}` })),
+    };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return { findings: [], problems: [{ ...source, message: `could not be judged: ${error.message}` }] };
+  }
+}
+
+/** Objects that differ may be made of one file, e.g. by two releases of a chart, and what is found in both is said once. */
+function firstOfItsKind(): (finding: LintFinding) => boolean {
+  const seen = new Set<string>();
+  return ({ source, rule, action, path, message }) => {
+    const before = seen.size;
+    return seen.add(JSON.stringify([source, rule, action, path, message])).size > before;
+  };
+}
+
+function withPlace(finding: LintFinding, at: Place | undefined): LintFinding {
+  return at === undefined ? finding : { ...finding, at };
+}
+
+interface Judged {
+  findings: readonly LintFinding[];
+  problems: readonly Problem[];
+}
+
+function bySource(a: Source, b: Source): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
+}

@@ -1,0 +1,37 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { buildOwnBundle } from '../../../../../policies/bundle/own-bundle.ts';
+import { ruleId } from '../../../../../policies/engine/own-rules.ts';
+import type { ExitCode, Surroundings } from '../../../command-line/command.ts';
+import { fleetErrors } from '../../../command-line/errors.ts';
+import type { FlagValues } from '../../../command-line/flags.ts';
+import { withOwnRules } from '../with-own-rules.ts';
+
+/**
+ * Builds the rules in a folder, and those of kubectl fleet, into one bundle; the same rules make the same bytes.
+ * @throws FleetError about the words or the file; PolicyError and EngineError about the rules
+ */
+export async function writeBundle(
+  parameters: readonly string[],
+  { output = 'bundle.tar.gz' }: FlagValues,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  return withOwnRules('policy build', parameters, surroundings, async (stage): Promise<ExitCode> => {
+    const { bundle, engine } = await buildOwnBundle(stage, false);
+    await replaceFile(resolve(surroundings.workingDirectory, output), bundle).catch((error: unknown) => {
+      throw fleetErrors.fileUnwritable(output, error);
+    });
+    const own = stage.names.map(ruleId).join(', ');
+    const others = engine.rules().length - stage.names.length;
+    const size = Math.ceil(bundle.length / 1024);
+    surroundings.stderr(`wrote ${output} (${size} KiB): ${own}, and the ${others} rules of kubectl fleet`);
+    return 0;
+  });
+}
+
+/** Who reads the file meanwhile sees the old one or the new one. */
+async function replaceFile(file: string, content: Buffer): Promise<void> {
+  const unfinished = `${file}.unfinished`;
+  await writeFile(unfinished, content);
+  await rename(unfinished, file).finally(() => rm(unfinished, { force: true }));
+}

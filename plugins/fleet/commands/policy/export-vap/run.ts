@@ -1,0 +1,26 @@
+import { loadEngine } from '../../../../../policies/engine/engine.ts';
+import type { Command, ExitCode, Surroundings } from '../../../command-line/command.ts';
+import { clusterFacts } from '../../../policy/read-cluster-facts.ts';
+import type { FlagValues } from '../../../command-line/flags.ts';
+import { chooseFormat, documentsText } from '../../../output/format.ts';
+import { sortedKeys } from '../../../output/sorted-keys.ts';
+import { tableLines } from '../../../output/table.ts';
+import { readSettings } from '../../../policy/read-settings.ts';
+import { policyPlace } from '../../../policy/policy-place.ts';
+
+/**
+ * Prints the twins of the rules as objects to apply, and on stderr which rules have none and why.
+ * @throws FleetError about flags or settings, EngineError when there is no policy to ask
+ */
+export async function showTwins(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const engine = await loadEngine(policyPlace(flags, surroundings));
+  const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
+  const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, surroundings), settings });
+  const items = manifests.map(sortedKeys);
+  surroundings.stdout(await documentsText(format, items, { apiVersion: 'v1', kind: 'List', items }));
+  const rows = without.map(({ rule, reason }) => [rule, reason]);
+  const lines = tableLines({ columns: ['LEFT OUT', 'AS IT'], rows }, false);
+  if (rows.length > 0) surroundings.stderr(lines.join('\n'));
+  return 0;
+}

@@ -1,0 +1,14 @@
+import type { Command } from '../../../command-line/command.ts';
+
+export const policyNew: Command = {
+  name: 'policy new',
+  summary: 'Start a rule of your own: rule, test and samples.',
+  parameters: 'NAME [DIR]',
+  examples: [
+    { line: 'kubectl fleet policy new no-latest-tag', shows: 'The rule own-no-latest-tag in rules/own_no_latest_tag/' },
+    { line: 'kubectl fleet policy new no-latest-tag policies/fleet', shows: 'Another folder of rules' },
+  ],
+  flags: [],
+  // Loaded when it runs, so that help need not.
+  run: async (parameters, _flags, surroundings) => (await import('./run.ts')).newRule(parameters, surroundings),
+};

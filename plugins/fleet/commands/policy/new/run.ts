@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PolicyError } from '../../../../../policies/bundle/errors.ts';
+import { ourRules } from '../../../../../policies/bundle/our-rules.ts';
+import { startRule } from '../../../../../policies/bundle/start-rule.ts';
+import type { ExitCode, Surroundings } from '../../../command-line/command.ts';
+import { fleetErrors } from '../../../command-line/errors.ts';
+
+/**
+ * Starts a rule in a folder of rules, rules/ where none is named, and prints its files.
+ * @throws FleetError about the words or the folder, PolicyError about the name
+ */
+export async function newRule(
+  [name, shown = 'rules', ...more]: readonly string[],
+  { policyFolder, workingDirectory, stdout, stderr }: Surroundings,
+): Promise<ExitCode> {
+  if (name === undefined) throw fleetErrors.parametersMissing('policy new', 'a NAME for the rule, e.g. no-latest-tag');
+  if (more.length > 0) throw fleetErrors.parametersUnexpected('policy new', more);
+  const taken = await ourRules(fileURLToPath(new URL('policies/', policyFolder)));
+  const rules = { shown, path: resolve(workingDirectory, shown) };
+  const files = await startRule(rules, name, taken).catch((error: unknown) => {
+    throw error instanceof PolicyError ? error : fleetErrors.fileUnwritable(shown, error);
+  });
+  stdout(files.join('\n'));
+  stderr(`Fill in what says TODO, then: kubectl fleet policy test ${shown}`);
+  return 0;
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { PolicyError } from '../../../../../policies/bundle/errors.ts';
+import type { RegoTest } from '../../../../../policies/bundle/rego-tests.ts';
+import { actionsOf, readSample, sampleFiles } from '../../../../../policies/bundle/samples.ts';
+import type { Stage } from '../../../../../policies/bundle/stage.ts';
+import type { Engine } from '../../../../../policies/engine/engine.ts';
+import { EngineError } from '../../../../../policies/engine/errors.ts';
+import { ruleId } from '../../../../../policies/engine/own-rules.ts';
+
+/** What the tests and samples of one rule came to. */
+export interface RuleReport {
+  rule: string;
+  /** How many there are. */
+  tests: number;
+  samples: number;
+  /** What failed, each with its file. */
+  problems: readonly string[];
+}
+
+interface Trial {
+  stage: Pick<Stage, 'folder' | 'shown'>;
+  engine: Pick<Engine, 'decide'>;
+  /** Of all rules. */
+  tests: readonly RegoTest[];
+}
+
+/** Puts together what was tested of the rule of a package; that nothing was is a problem too. */
+export function reportOn(name: string, { stage, engine, tests }: Trial): RuleReport {
+  const folder = join('fleet/rules', name);
+  const own = tests.filter(({ file }) => file.startsWith(stage.shown(`${folder}/`)));
+  const failed = own.flatMap(({ file, row, name: test, failure }) =>
+    failure === undefined ? [] : [`${file}:${row}: ${[`${test} failed`, failure].filter(Boolean).join(': ')}`],
+  );
+  const samples = sampleFiles(join(stage.folder, folder));
+  const wrong = samples.flatMap(file => {
+    const problem = problemOf(ruleId(name), file, engine);
+    return problem === undefined ? [] : [`${stage.shown(file.slice(stage.folder.length + 1))}: ${problem}`];
+  });
+  const untested =
+    own.length + samples.length === 0 ? [`${stage.shown(`${folder}/`)} has neither tests nor samples`] : [];
+  return {
+    rule: ruleId(name),
+    tests: own.length,
+    samples: samples.length,
+    problems: [...failed, ...wrong, ...untested],
+  };
+}
+
+/** What is wrong with a sample, or with what its rule says of it. */
+function problemOf(rule: string, file: string, engine: Trial['engine']): string | undefined {
+  try {
+    const { verdict, input } = readSample(file);
+    const decision = engine.decide(input);
+    const failure = decision.failures?.find(failure => failure.rule === rule);
+    if (failure !== undefined) return `the rule failed: ${failure.reason}`;
+    const found = actionsOf(rule, decision).join(', ') || 'allow';
+    return found === verdict ? undefined : `the verdict is ${found}, not ${verdict}`;
+  } catch (error) {
+    if (error instanceof PolicyError || error instanceof EngineError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import { buildOwnBundle } from '../../../../../policies/bundle/own-bundle.ts';
+import { runRegoTests } from '../../../../../policies/bundle/rego-tests.ts';
+import type { ExitCode, Surroundings } from '../../../command-line/command.ts';
+import { counted } from '../../../output/counted.ts';
+import { visible } from '../../../output/visible.ts';
+import { reportOn, type RuleReport } from './rule-report.ts';
+import { withOwnRules } from '../with-own-rules.ts';
+
+/**
+ * Runs the tests in Rego and the samples of the rules in a folder, and prints what came of each rule.
+ * @throws FleetError about the words; PolicyError and EngineError about rules that cannot be built
+ */
+export async function testRules(parameters: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  return withOwnRules('policy test', parameters, surroundings, async (stage): Promise<ExitCode> => {
+    const { engine } = await buildOwnBundle(stage, true);
+    const tests = await runRegoTests(stage.opa, stage.folder);
+    const reports = stage.names.map(name => reportOn(name, { stage, engine, tests }));
+    for (const report of reports) surroundings.stdout(visible(textOf(report)));
+    const failed = reports.flatMap(({ problems }) => problems).length;
+    surroundings.stderr(`${counted(reports.length, 'rule')}, ${counted(failed, 'problem')}`);
+    return failed === 0 ? 0 : 1;
+  });
+}
+
+function textOf({ rule, tests, samples, problems }: RuleReport): string {
+  const head = `${problems.length === 0 ? 'ok  ' : 'FAIL'}  ${rule}: ${counted(tests, 'test')}, ${counted(samples, 'sample')}`;
+  return [head, ...problems.map(problem => `      ${problem}`)].join('\n');
+}

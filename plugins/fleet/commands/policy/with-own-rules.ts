@@ -1,0 +1,28 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findOpa } from '../../../../policies/bundle/find-opa.ts';
+import { runProgram } from '../../../../policies/bundle/program.ts';
+import { withStage, type Stage } from '../../../../policies/bundle/stage.ts';
+import type { Surroundings } from '../../command-line/command.ts';
+import { fleetErrors } from '../../command-line/errors.ts';
+
+/**
+ * Lays the rules in the folder that the user names beside those of kubectl fleet, with the opa of this machine.
+ * @throws FleetError about the words; PolicyError OPA_MISSING, RULES_MISSING
+ */
+export async function withOwnRules<Answer>(
+  command: string,
+  [shown, ...more]: readonly string[],
+  { env, policyFolder, workingDirectory }: Surroundings,
+  use: (stage: Stage) => Promise<Answer>,
+): Promise<Answer> {
+  if (shown === undefined) throw fleetErrors.parametersMissing(command, 'DIR: the folder of your rules');
+  if (more.length > 0) throw fleetErrors.parametersUnexpected(command, more);
+  const binary = await findOpa(env);
+  const ingredients = {
+    sources: fileURLToPath(new URL('policies/', policyFolder)),
+    rules: { shown, path: resolve(workingDirectory, shown) },
+    opa: (words: readonly string[], cwd: string) => runProgram(binary, words, { cwd, env }),
+  };
+  return withStage(ingredients, use);
+}

@@ -1,0 +1,19 @@
+import { tableLines, type Table } from '../../output/table.ts';
+import { shortNames } from './short-names.ts';
+import { versionGroups } from './version-groups.ts';
+import type { VersionMatrix } from './version-matrix.ts';
+import { versionTable } from './version-table.ts';
+
+/** The table that a screen of this width can hold: with clusters across, then with their names shortened, else with clusters grouped by version. */
+export function chooseTable(matrix: VersionMatrix, width: number): Table {
+  const names = matrix.clusters.map(({ name }) => name);
+  const short = shortNames(names);
+  return (
+    [names, short].map(shown => versionTable(matrix, shown)).find(table => isWithin(table, width)) ??
+    versionGroups(matrix, short, width)
+  );
+}
+
+function isWithin(table: Table, width: number): boolean {
+  return tableLines(table, false).every(line => line.length <= width);
+}

@@ -1,0 +1,29 @@
+import type { Command } from '../../command-line/command.ts';
+
+export const versions: Command = {
+  name: 'versions',
+  summary: 'Show which version of each app runs in which cluster.',
+  parameters: '[APP...]',
+  examples: [
+    { line: 'kubectl fleet versions', shows: 'All apps; * differs from most clusters, - is not there, ? is unknown' },
+    { line: "kubectl fleet versions cart 'payment-*'", shows: 'Some apps' },
+    { line: 'kubectl fleet versions --only-different', shows: 'What to look at in a large fleet' },
+    { line: 'kubectl fleet versions -o wide', shows: 'All clusters across, however wide that is' },
+    { line: 'kubectl fleet versions -n shop -o json', shows: 'One namespace, for a program' },
+  ],
+  flags: [
+    'namespace',
+    'only-different',
+    'output',
+    'no-headers',
+    'clusters',
+    'context',
+    'kubeconfig',
+    'timeout',
+    'parallel',
+  ],
+  formats: ['table', 'wide', 'json', 'yaml'],
+  // Loaded when it runs, so that help need not.
+  run: async (parameters, flags, surroundings) =>
+    (await import('./run.ts')).showVersions(parameters, flags, surroundings, versions),
+};

@@ -1,0 +1,58 @@
+import picomatch from 'picomatch';
+import type { Answer } from '../../fanout/answer.ts';
+import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
+import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { FlagValues } from '../../command-line/flags.ts';
+import { chooseFormat, documentText } from '../../output/format.ts';
+import { tableLines } from '../../output/table.ts';
+import { chooseTable } from './choose-table.ts';
+import { readWorkloads, type Workloads } from './read-workloads.ts';
+import { totalLine } from './total-line.ts';
+import { versionMatrix, type VersionMatrix } from './version-matrix.ts';
+import { versionTable } from './version-table.ts';
+
+/**
+ * Prints the versions of the apps that the patterns name, of all without any.
+ * @throws FleetError
+ */
+export async function showVersions(
+  patterns: readonly string[],
+  flags: FlagValues,
+  surroundings: Surroundings,
+  command: Command,
+): Promise<ExitCode> {
+  const format = chooseFormat(flags, command);
+  const isWanted = patterns.length === 0 ? () => true : picomatch([...patterns], { bash: true, nonegate: true });
+  const answers = await askFleet(readWorkloads(flags.namespace), flags, surroundings);
+  const matrix = versionMatrix(answers, isWanted);
+  const width = surroundings.terminal.width ?? 80;
+  const text = await textOf(format, matrix, { flags, width });
+  if (text !== '') surroundings.stdout(text);
+  const refusals = answers.flatMap(answer =>
+    answer.ok ? answer.value.refused.map(({ message }) => `${answer.cluster.name}: ${message}`) : [],
+  );
+  for (const line of [...failureLines(answers), ...refusals]) surroundings.stderr(line);
+  if (answers.some(({ ok }) => ok)) surroundings.stderr(totalLine(answers, matrix.apps, { patterns, width }));
+  return exitCode(answers, patterns.length > 0 && matrix.apps.length === 0);
+}
+
+async function textOf(
+  format: string,
+  matrix: VersionMatrix,
+  { flags, width }: { flags: FlagValues; width: number },
+): Promise<string> {
+  const apps = flags['only-different'] === true ? matrix.apps.filter(({ differs }) => differs.length > 0) : matrix.apps;
+  const shown = { ...matrix, apps };
+  if (format === 'json' || format === 'yaml') return documentText(format, shown);
+  if (apps.length === 0) return '';
+  const names = matrix.clusters.map(({ name }) => name);
+  const table = format === 'wide' ? versionTable(shown, names) : chooseTable(shown, width);
+  return tableLines(table, flags['no-headers'] === true).join('\n');
+}
+
+function exitCode(answers: readonly Answer<Workloads>[], isNothingFound: boolean): ExitCode {
+  const code = exitCodeOf(answers);
+  if (code !== 0) return code;
+  if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
+  return isNothingFound ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import { grouped } from '../../../../kubernetes/objects/grouped.ts';
+import { namesWithin } from '../../output/names-within.ts';
+import type { Table } from '../../output/table.ts';
+import { wrap } from '../../output/wrap.ts';
+import { versionText, type AppVersions, type VersionMatrix } from './version-matrix.ts';
+
+/** The clusters that run one version of an app. */
+interface Group {
+  app: string;
+  /** With the marks of the table. */
+  version: string;
+  clusters: readonly string[];
+  /** True for an exception, of which each cluster is named; of others as many as fit. */
+  isWhole: boolean;
+}
+
+/**
+ * The matrix for more clusters than a screen has columns: a row for each version of an app, with the clusters that run it, and a last one
+ * for the clusters that did not say. `-` are the clusters without an app that most of them have.
+ * @param names of the clusters as they are shown, in their order
+ * @param width of the screen
+ */
+export function versionGroups({ clusters, apps }: VersionMatrix, names: readonly string[], width: number): Table {
+  const shown = new Map(clusters.map(({ name }, index) => [name, names[index] ?? name]));
+  const answered = clusters.filter(({ status }) => status === 'answered').map(({ name }) => name);
+  const silent = clusters.filter(({ status }) => status !== 'answered').map(({ name }) => name);
+  const unknown = { app: '?', version: '?', clusters: silent, isWhole: true };
+  const groups = [...apps.flatMap(app => groupsOf(app, answered)), ...(silent.length > 0 ? [unknown] : [])];
+  const heads = [['APP', 'VERSION', 'IN'], ...groups.map(headOf)];
+  const taken = [0, 1, 2].map(column => heads.reduce((most, head) => Math.max(most, head[column]?.length ?? 0), 0));
+  const room = Math.max(narrowest, width - taken.reduce((sum, one) => sum + one + gap, 0));
+  return {
+    columns: ['APP', 'VERSION', 'IN', 'CLUSTERS'],
+    rows: groups.flatMap(group => {
+      const named = group.clusters.map(name => shown.get(name) ?? name);
+      const [first = '', ...rest] = group.isWhole ? wrap(named.join(', '), room) : [namesWithin(named, room)];
+      return [[...headOf(group), first], ...rest.map(line => ['', '', '', line])];
+    }),
+  };
+}
+
+/** Characters between two columns. */
+const gap = 3;
+/** Room for the names of clusters though the screen has less. */
+const narrowest = 20;
+
+const headOf = ({ app, version, clusters }: Group): string[] => [app, version, String(clusters.length)];
+
+/** The version that most clusters run comes first, then the others by their number of clusters. */
+function groupsOf({ app, versions, differs }: AppVersions, answered: readonly string[]): Group[] {
+  const byVersion = grouped(Object.entries(versions), ([, running]) => versionText(running));
+  const differing = new Set(differs);
+  const groups = [...byVersion].map(([text, running]): Group => {
+    const clusters = running.map(([cluster]) => cluster);
+    const isWhole = clusters.some(cluster => differing.has(cluster));
+    return { app, version: isWhole ? `${text} *` : text, clusters, isWhole };
+  });
+  groups.sort(
+    (one, other) => Number(one.isWhole) - Number(other.isWhole) || other.clusters.length - one.clusters.length,
+  );
+  const without = answered.filter(cluster => versions[cluster] === undefined);
+  const isException = without.length > 0 && without.length < Object.keys(versions).length;
+  return isException ? [...groups, { app, version: '-', clusters: without, isWhole: true }] : groups;
+}

@@ -1,0 +1,59 @@
+import type { Answer } from '../../fanout/answer.ts';
+import { askedCluster, type AskedCluster } from '../../fanout/asked-cluster.ts';
+import type { Running, Workloads } from './read-workloads.ts';
+
+/** Apps down, clusters across. */
+export interface VersionMatrix {
+  apiVersion: 'kubectl-fleet.io/v1alpha1';
+  kind: 'VersionMatrix';
+  clusters: AskedCluster[];
+  apps: AppVersions[];
+}
+
+export interface AppVersions {
+  app: string;
+  /** By cluster; one that does not run the app has no entry. */
+  versions: Record<string, Omit<Running, 'app'>[]>;
+  /** Clusters whose versions are not those that most clusters run; all of them where no set of versions is the most common. */
+  differs: string[];
+}
+
+/** The versions of the apps that `isWanted`, sorted by name. */
+export function versionMatrix(
+  answers: readonly Answer<Workloads>[],
+  isWanted: (app: string) => boolean,
+): VersionMatrix {
+  const apps = new Map<string, AppVersions['versions']>();
+  for (const answer of answers) {
+    for (const { app, ...running } of answer.ok ? answer.value.running : []) {
+      if (!isWanted(app)) continue;
+      const versions = apps.get(app) ?? {};
+      versions[answer.cluster.name] = [...(versions[answer.cluster.name] ?? []), running];
+      apps.set(app, versions);
+    }
+  }
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'VersionMatrix',
+    clusters: answers.map(answer => askedCluster(answer, answer.ok ? answer.value.refused : [])),
+    apps: [...apps]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([app, versions]) => ({ app, versions, differs: differing(versions) })),
+  };
+}
+
+/** The distinct versions that run in one cluster, e.g. "3.0.4,3.1.0". */
+export function versionText(running: readonly Pick<Running, 'version'>[]): string {
+  return [...new Set(running.map(({ version }) => version))].sort().join(',');
+}
+
+function differing(versions: AppVersions['versions']): string[] {
+  const texts = Object.entries(versions).map(([cluster, running]) => ({ cluster, text: versionText(running) }));
+  const counts = new Map<string, number>();
+  for (const { text } of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const most = Math.max(0, ...counts.values());
+  const common = [...counts].filter(([, count]) => count === most).map(([text]) => text);
+  // Which of two equally common versions is right nobody knows; that they differ is what matters.
+  const expected = common.length === 1 ? common[0] : undefined;
+  return texts.filter(({ text }) => text !== expected).map(({ cluster }) => cluster);
+}

@@ -1,0 +1,74 @@
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { stringify } from 'yaml';
+import type { FleetExemption } from '../../../policies/settings/exemption.ts';
+import type { Settings } from '../../../policies/settings/schema.ts';
+import type { RuleWords } from '../../../policies/engine/rule-metadata.ts';
+import type { Block } from './page.ts';
+
+const Named = Type.Object({
+  apiVersion: Type.String(),
+  kind: Type.String(),
+  metadata: Type.Object({ name: Type.Optional(Type.String()), namespace: Type.Optional(Type.String()) }),
+});
+type Named = Static<typeof Named>;
+
+const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } };
+
+/**
+ * How an object that a rule found is exempted from it: by its owner for a while, or for all by the settings.
+ * @param relief the action of the rule, an object that it found (without one, any), and the last day, YYYY-MM-DD
+ */
+export function howToExempt(id: string, { action, object, day }: Relief): Block[] {
+  const found = Value.Check(Named, object) ? object : anyObject;
+  return [
+    { text: 'An owner may exempt single objects for a while (`kubectl fleet explain exemption`):' },
+    { yaml: stringify(exemption(id, day, found)) },
+    { text: 'The settings say what the rule does, where and until when (`kubectl fleet explain settings`):' },
+    { yaml: stringify(settings(id, { action, object: found, day }), { compat: 'yaml-1.1' }) },
+  ];
+}
+
+interface Relief<Found = unknown> {
+  action: Action;
+  object: Found;
+  day: string;
+}
+
+/** An exemption of an object from a rule up to a day, as an example. */
+export function exemption(
+  id: string,
+  day: string,
+  { apiVersion, kind, metadata: { name, namespace } } = anyObject,
+): FleetExemption {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'FleetExemption',
+    metadata: { name: `${name ?? kind.toLowerCase()}-for-a-while` },
+    spec: {
+      rules: [id],
+      objects: {
+        kinds: [{ group, kind }],
+        ...(namespace === undefined ? {} : { namespaces: [namespace] }),
+        ...(name === undefined ? {} : { names: [name] }),
+      },
+      owner: 'payments',
+      reason: 'moves to a cluster of its own',
+      ticket: 'OPS-1234',
+      expiresAt: day,
+    },
+  };
+}
+
+type Action = RuleWords['custom']['action'];
+
+const lighter = { deny: 'warn', warn: 'audit', audit: 'off' } as const satisfies Record<Action, string>;
+
+/** The rule a step lighter until a day, and as it is from then on. YAML 1.1 reads off as false without quotes. */
+function settings(id: string, { action, object, day }: Relief<Named>): Settings {
+  const { namespace } = object.metadata;
+  const namespaces = { matchLabels: { 'kubernetes.io/metadata.name': namespace ?? '' } };
+  const where = namespace === undefined ? {} : { namespaces };
+  return { rules: { [id]: [{ action: lighter[action], ...where, until: day, then: action }] } };
+}

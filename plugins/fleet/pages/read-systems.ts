@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Type } from 'typebox';
+import { checker } from '../../../policies/schema/checker.ts';
+import { fleetErrors } from '../command-line/errors.ts';
+import { Page } from './page.ts';
+
+const check = checker(Type.Array(Page), 'the file');
+
+/**
+ * The pages of the systems, which are made when the policy is built.
+ * @param folder that holds them, its URL ends with /
+ * @throws FleetError PAGES_UNREADABLE
+ */
+export async function readSystems(folder: URL): Promise<readonly Page[]> {
+  const file = new URL('systems.json', folder);
+  try {
+    const checked = check(JSON.parse(await readFile(file, 'utf8')));
+    if ('value' in checked) return checked.value;
+    throw new Error(checked.problems.join('; '));
+  } catch (error) {
+    throw fleetErrors.pagesUnreadable(fileURLToPath(file), error);
+  }
+}

@@ -1,0 +1,76 @@
+import { parse, stringify } from 'yaml';
+import type { RuleSample } from '../../../policies/engine/rule-samples.ts';
+import type { RuleWords } from '../../../policies/engine/rule-metadata.ts';
+import { howToExempt } from './how-to-exempt.ts';
+import type { Block, Page, Section } from './page.ts';
+import { sentence } from './sentence.ts';
+
+/** All that a policy says of one of its rules. */
+export interface Rule {
+  /** As users write it, e.g. no-federated-stateful. */
+  id: string;
+  words: RuleWords;
+  samples: readonly RuleSample[];
+}
+
+/** The page of a rule; its examples of an exemption last until `day`, YYYY-MM-DD. */
+export function rulePage({ id, words, samples }: Rule, day: string): Page {
+  const { action, severity, antipattern, why, fix, needs, misses } = words.custom;
+  const found = shown(samples, action) ?? shown(samples, 'deny') ?? shown(samples, 'warn');
+  const allowed = shown(samples, 'allow');
+  return {
+    name: id,
+    title: id,
+    facts: {
+      action,
+      severity,
+      antipattern,
+      'needs to see': needs.join(', '),
+      ...(words.doc !== undefined && { page: words.doc }),
+    },
+    blocks: [],
+    sections: [
+      { heading: 'What', blocks: [{ text: words.description.trim() }] },
+      { heading: 'Why', blocks: [{ text: sentence(why) }] },
+      ...(found === undefined ? [] : [{ heading: headingOf(found), blocks: exampleOf(found) }]),
+      ...(allowed === undefined ? [] : [{ heading: 'Accepted', blocks: exampleOf(allowed) }]),
+      { heading: 'How to fix', blocks: [{ text: sentence(fix) }] },
+      {
+        heading: 'How to exempt',
+        blocks: howToExempt(id, { action, object: found && sampleOf(found)['object'], day }),
+      },
+      ...missesOf(misses),
+    ],
+  };
+}
+
+function missesOf(misses: readonly string[]): Section[] {
+  return misses.length === 0 ? [] : [{ heading: 'Known misses', blocks: [{ list: [...misses] }] }];
+}
+
+function headingOf({ name }: RuleSample): string {
+  if (name.startsWith('deny_')) return 'Refused';
+  return name.startsWith('audit_') ? 'Recorded' : 'Warned about';
+}
+
+/** The first of the samples that got this verdict. */
+function shown(samples: readonly RuleSample[], verdict: string): RuleSample | undefined {
+  return samples.find(({ name }) => name.startsWith(`${verdict}_`));
+}
+
+/** The object of a sample, and in words what else the rule was shown. */
+function exampleOf(sample: RuleSample): Block[] {
+  const { object, ...rest } = sampleOf(sample);
+  const comment = /^(# .*\n)+/.exec(sample.text)?.[0].replaceAll(/^# /gm, '').trim() ?? '';
+  return [
+    ...(comment === '' ? [] : [{ text: comment }]),
+    { yaml: stringify(object) },
+    ...(Object.keys(rest).length === 0 ? [] : [{ text: 'Judged with:' }, { yaml: stringify(rest) }]),
+  ];
+}
+
+/** A sample's top-level keys; only `object` is always there. */
+function sampleOf({ text }: RuleSample): Record<string, unknown> {
+  const value: unknown = parse(text);
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

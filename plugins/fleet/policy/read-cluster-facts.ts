@@ -1,0 +1,68 @@
+import { Value } from 'typebox/value';
+import { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
+import { fleetErrors } from '../command-line/errors.ts';
+import type { FlagValues } from '../command-line/flags.ts';
+import { isRecord } from '../../../kubernetes/objects/is-record.ts';
+import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
+import { readText, type Reading } from '../manifests/read-text.ts';
+import { reasonOf } from '../manifests/unreadable.ts';
+
+/**
+ * What is known of the cluster that manifests are judged for: --cluster-facts, and --target-version in the place of its version.
+ * @throws FleetError CLUSTER_FACTS_INVALID, FLAG_INVALID
+ */
+export async function clusterFacts(flags: FlagValues, reading: Reading): Promise<ClusterFacts> {
+  const file = flags['cluster-facts'];
+  const facts = file === undefined ? {} : await readFacts(file, reading);
+  const target = flags['target-version'];
+  return target === undefined ? facts : { ...facts, version: versionOf(target) };
+}
+
+/** As clusters write it, e.g. v1.36, v1.36-gke.1 or v1.36.3+k3s1 */
+function versionOf(target: string): string {
+  const [, version] = writtenVersion.exec(target) ?? [];
+  if (version !== undefined) return `v${version}`;
+  throw fleetErrors.flagInvalid('target-version', target, 'a version of Kubernetes, e.g. 1.36');
+}
+
+/** Rules understand the minor of everything that this accepts. */
+const writtenVersion = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/;
+
+/** The facts in a file: as `kubectl fleet facts` prints those of one cluster, or bare. */
+async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> {
+  const text = await readText(file, reading).catch((error: unknown) => {
+    throw fleetErrors.clusterFactsInvalid(file, reasonOf(error));
+  });
+  const { documents, problems } = parseDocuments(text);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    throw fleetErrors.clusterFactsInvalid(`${file}:${problem.line}:${problem.column}`, problem.message);
+  }
+  const facts = factsIn(
+    documents.map(({ value }) => value),
+    file,
+  );
+  if (Value.Check(ClusterFacts, facts)) return withVersion(facts, file);
+  const [fault] = Value.Errors(ClusterFacts, facts);
+  const message = fault?.keyword === 'boolean' ? 'is nothing that rules know of a cluster' : fault?.message;
+  throw fleetErrors.clusterFactsInvalid(file, `${fault?.instancePath ?? ''} ${message ?? ''}`.trim());
+}
+
+/** A version that rules do not understand would be judged as if there were none. '' says that the version is not known. */
+function withVersion(facts: ClusterFacts, file: string): ClusterFacts {
+  const { version = '' } = facts;
+  if (version === '' || writtenVersion.test(version)) return facts;
+  throw fleetErrors.clusterFactsInvalid(file, `/version ${version} is no version of Kubernetes, e.g. v1.36.3`);
+}
+
+function factsIn([document, ...others]: readonly unknown[], file: string): unknown {
+  if (document === undefined) throw fleetErrors.clusterFactsInvalid(file, 'is empty');
+  const kind = isRecord(document) ? document['kind'] : undefined;
+  if (others.length > 0 || kind === 'ClusterFactsList') {
+    throw fleetErrors.clusterFactsInvalid(file, 'has several clusters; print one: kubectl fleet facts -C NAME');
+  }
+  if (!isRecord(document) || kind !== 'ClusterFacts') return document;
+  const { facts, error } = document;
+  if (facts !== undefined) return facts;
+  throw fleetErrors.clusterFactsInvalid(file, `the cluster did not answer: ${String(error)}`);
+}

@@ -1,0 +1,45 @@
+import type { Read } from './cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+
+/** Path of a list, without a query, e.g. /apis/apps/v1/deployments. */
+export function pathOf({ group, version, resource }: Read): string {
+  return group === '' ? `/api/${version}/${resource}` : `/apis/${group}/${version}/${resource}`;
+}
+
+/** True where nothing but metadata is kept of an object, so that nobody has to ask for more. */
+export function isOfMetadata({ fields }: Read): boolean {
+  return fields.every(([first]) => first === 'metadata');
+}
+
+/** The same list, of which nothing but metadata is kept. */
+export function metadataOf(read: Read): Read {
+  return { ...read, fields: read.fields.filter(([first]) => first === 'metadata') };
+}
+
+/** Makes of an object what is kept of it: its type, which the items of a list do not say, its name, and the fields of the read. */
+export function keeper(read: Read): (object: KubernetesObject) => KubernetesObject {
+  const paths = [['metadata', 'name'], ['metadata', 'namespace'], ...read.fields];
+  const apiVersion = read.group === '' ? read.version : `${read.group}/${read.version}`;
+  const pick = picker(paths);
+  return object => ({ ...record(pick(object)), apiVersion, kind: read.kind });
+}
+
+/** Picks what lies at the paths; whatever is in their way and has no fields stays as it is. */
+function picker(paths: readonly (readonly string[])[]): (value: unknown) => unknown {
+  if (paths.some(path => path.length === 0)) return value => value;
+  const inner = [...new Set(paths.map(([first = '']) => first))].map(key => {
+    const rests = paths.filter(([first]) => first === key).map(([, ...rest]) => rest);
+    return { key, pick: picker(rests) };
+  });
+  const pickOne = (value: unknown): unknown => {
+    if (!isRecord(value)) return value;
+    const present = inner.filter(({ key }) => Object.hasOwn(value, key));
+    return Object.fromEntries(present.map(({ key, pick }) => [key, pick(value[key])]));
+  };
+  return value => (Array.isArray(value) ? value.map(pickOne) : pickOne(value));
+}
+
+function record(value: unknown): KubernetesObject {
+  return isRecord(value) ? value : {};
+}

@@ -1,0 +1,117 @@
+import { Type, type Static } from 'typebox';
+import { isRecord } from '../../kubernetes/objects/is-record.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { ReviewInput } from './review-input.ts';
+import { manifestPattern, holdsManifest } from './manifest-text.ts';
+
+/** Data about the values that users store. */
+export const Contents = Type.Object({
+  /** Paths to them by group and kind, e.g. /Secret: [[data], [stringData]]; `*` stands for each item of a list. */
+  kinds: Type.Record(Type.String(), Type.Array(Type.Array(Type.String()))),
+  /** API groups whose other kinds carry no objects. */
+  plain: Type.Array(Type.String()),
+});
+export type Contents = Readonly<Static<typeof Contents>>;
+
+export interface CutContents {
+  /** Removes the values that users store from an object and its predecessor. Neither is changed. */
+  cut: (
+    object: KubernetesObject | null,
+    oldObject: KubernetesObject | null,
+  ) => Pick<ReviewInput, 'object' | 'oldObject'>;
+  /** True for an object in which there is nothing to remove, as its type tells. */
+  isPlain: (object: KubernetesObject) => boolean;
+}
+
+/**
+ * Values that users store may be secret and up to a megabyte long, and no rule needs them. Their keys stay. Each value becomes 'changed' if it
+ * differs from its predecessor, and '' otherwise. The same holds for such an object inside another one, and for a text that holds its manifest.
+ */
+export function cutContents({ kinds, plain }: Contents): CutContents {
+  const pattern = manifestPattern(Object.keys(kinds));
+  const groups = new Set(plain);
+
+  const cut = (value: unknown, before: unknown, given = ''): unknown => {
+    if (typeof value === 'string') return holdsManifest(value, pattern) ? wordFor(value, before) : value;
+    if (Array.isArray(value)) {
+      const old = predecessors(before);
+      return value.map((item: unknown, index) => cut(item, old(item, index), given));
+    }
+    if (!isRecord(value)) return value;
+    const type = typeOf(value) || given;
+    const blanked = (kinds[type] ?? []).reduce<unknown>((rest, path) => blankAt(rest, before, path), value);
+    // The items of a SecretList need not say that they are Secrets.
+    const ofItems = type.endsWith('List') ? type.slice(0, -'List'.length) : '';
+    return mapValues(blanked, before, (inner, old, key) => cut(inner, old, key === 'items' ? ofItems : ''));
+  };
+
+  const isPlain = (object: KubernetesObject): boolean => {
+    const type = typeOf(object);
+    return !Object.hasOwn(kinds, type) && !type.endsWith('List') && groups.has(type.slice(0, type.indexOf('/')));
+  };
+  const cutObject = (object: KubernetesObject | null, before: KubernetesObject | null): KubernetesObject | null => {
+    if (object === null || isPlain(object)) return object;
+    const rest = cut(object, before ?? object);
+    return isRecord(rest) ? rest : null;
+  };
+  return {
+    cut: (object, oldObject) => ({ object: cutObject(object, oldObject), oldObject: cutObject(oldObject, oldObject) }),
+    isPlain,
+  };
+}
+
+/** Group and kind; '' for a value that is no object of Kubernetes. */
+function typeOf({ apiVersion, kind }: Record<string, unknown>): string {
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return '';
+  return `${apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')))}/${kind}`;
+}
+
+function blankAt(value: unknown, before: unknown, [step, ...path]: readonly string[]): unknown {
+  if (step === undefined) return blank(value, before);
+  return mapValues(value, before, (inner, old, key) =>
+    step === key || step === '*' ? blankAt(inner, old, path) : inner,
+  );
+}
+
+/** The same value with a word in place of each string, number and boolean. */
+function blank(value: unknown, before: unknown): unknown {
+  return typeof value === 'object' && value !== null ? mapValues(value, before, blank) : wordFor(value, before);
+}
+
+function wordFor(value: unknown, before: unknown): '' | 'changed' {
+  return value === before ? '' : 'changed';
+}
+
+/** The same list or object with other values; anything else as it is. */
+function mapValues(
+  value: unknown,
+  before: unknown,
+  change: (inner: unknown, before: unknown, key: string) => unknown,
+): unknown {
+  if (Array.isArray(value)) {
+    const old = predecessors(before);
+    return value.map((item: unknown, index) => change(item, old(item, index), String(index)));
+  }
+  if (!isRecord(value)) return value;
+  const old = isRecord(before) ? before : {};
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, old[key], key)]));
+}
+
+/** Finds the predecessor of an item: the object of the same type and name, or else the item at the same index. */
+function predecessors(before: unknown): (item: unknown, index: number) => unknown {
+  if (!Array.isArray(before)) return () => undefined;
+  const old: readonly unknown[] = before;
+  let byName: Map<string, unknown> | undefined;
+  return (item, index) => {
+    const name = nameOf(item);
+    if (name === undefined) return old[index];
+    byName ??= new Map(old.map(one => [nameOf(one) ?? '', one]));
+    return byName.get(name);
+  };
+}
+
+function nameOf(item: unknown): string | undefined {
+  if (!isRecord(item) || !isRecord(item['metadata'])) return undefined;
+  const { namespace, name } = item['metadata'];
+  return JSON.stringify([typeOf(item), namespace, name]);
+}

@@ -1,0 +1,33 @@
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
+import type { ReviewInput } from './review-input.ts';
+
+/**
+ * What the webhook would be asked if an object were created as it is, by nobody in particular: rules about a change or about who makes it
+ * say nothing then.
+ */
+export function creationOf(
+  object: KubernetesObject,
+  surroundings: Pick<ReviewInput, 'namespaceObject' | 'exemptions' | 'cluster' | 'settings' | 'now'>,
+): ReviewInput {
+  return {
+    operation: 'CREATE',
+    ...typeOf(object),
+    subResource: '',
+    namespace: metadataText(object, 'namespace'),
+    name: metadataText(object, 'name'),
+    object,
+    oldObject: null,
+    userInfo: {},
+    fieldManager: '',
+    dryRun: false,
+    ...surroundings,
+  };
+}
+
+function typeOf(object: KubernetesObject): Pick<ReviewInput, 'kind' | 'resource'> {
+  const parts = String(object['apiVersion']).split('/');
+  const version = parts.pop() ?? '';
+  const group = parts.join('/');
+  return { kind: { group, version, kind: String(object['kind']) }, resource: { group, version, resource: '' } };
+}

@@ -1,0 +1,18 @@
+import { pageMarkdown } from '../../plugins/fleet/pages/page-markdown.ts';
+import { rulePage, type Rule } from '../../plugins/fleet/pages/rule-page.ts';
+import { exampleDay } from './example-day.ts';
+
+/** One line a rule; `folder` is where the pages lie, seen from the page that holds the table. */
+export function ruleTable(rules: readonly Rule[], folder: string): string {
+  const rows = rules.map(
+    ({ id, words }) => `| [${id}](${folder}${id}.md) | ${words.custom.action} | ${words.description.trim()} |`,
+  );
+  return ['| rule | action | speaks of |', '| --- | --- | --- |', ...rows, ''].join('\n');
+}
+
+/** docs/rules/<id>.md: the page that `explain` prints, and where there is more of it in the repository. */
+export function ruleFile(rule: Rule): string {
+  const samples = `[samples/](../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
+  const settings = '[how they are written](../settings.md)';
+  return `${pageMarkdown(rulePage(rule, exampleDay))}\nAll samples: ${samples}. Settings and exemptions: ${settings}.\n`;
+}

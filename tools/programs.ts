@@ -1,0 +1,32 @@
+import { build, type BuildResult } from 'esbuild';
+
+export const root = new URL('../', import.meta.url);
+
+/** The programs that ship. */
+export const programs = [
+  { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
+  { in: 'kubernetes/client/lookup-process.ts', out: 'lookup-process' },
+  { in: 'webhooks/server.ts', out: 'webhook' },
+  { in: 'webhooks/evaluation/worker.ts', out: 'judging-worker' },
+  { in: 'webhooks/smoke-test/main.ts', out: 'trial' },
+];
+
+/** Bundles the programs with all that they import; what a command needs lies in chunks and is loaded when the command runs. */
+export async function bundlePrograms({ write }: { write: boolean }): Promise<BuildResult<{ metafile: true }>> {
+  return build({
+    absWorkingDir: root.pathname,
+    entryPoints: programs,
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifyWhitespace: true,
+    metafile: true,
+    write,
+    // Some dependencies are CommonJS and call require for what Node brings.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  });
+}

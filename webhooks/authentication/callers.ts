@@ -1,0 +1,61 @@
+import type { Socket } from 'node:net';
+import { Type, type Static } from 'typebox';
+import type { ClusterClient } from '../cluster/client.ts';
+import type { Keeping } from '../cluster/keep-doing.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
+import type { Caller } from './caller.ts';
+import { callerOfCertificate, followClientCA } from './client-certificate.ts';
+import { followIssuer } from './issuer.ts';
+import { checkTokens } from './tokens.ts';
+
+const closed = { additionalProperties: false };
+const Text = Type.String({ minLength: 1 });
+
+/** Who may send reviews; where nothing is said, whoever reaches the port. */
+export const CallersConfig = Type.Object(
+  {
+    /** PEM file of the authorities that vouch for client certificates. */
+    clientCA: Type.Optional(Text),
+    /** Common names and alternative names of certificates, and subjects of tokens; any certificate where none are said. */
+    names: Type.Optional(Type.Array(Text, { minItems: 1 })),
+    /** ServiceAccount tokens of this issuer; the audience is where the webhook is reached, to which the path is added. */
+    tokens: Type.Optional(Type.Object({ issuer: Text, audience: Text }, closed)),
+  },
+  closed,
+);
+export type CallersConfig = Static<typeof CallersConfig>;
+
+/** Tells who sends a review by either proof that is configured. */
+export interface Callers {
+  /** PEM; whoever connects is asked for a certificate where there is one. */
+  clientCA: () => string | undefined;
+  /** @throws WebhookError CALLER_UNKNOWN, CALLER_REFUSED, NOT_READY */
+  identify: (from: { socket: Socket; authorization: string | undefined; path: string }) => Promise<Caller>;
+  /** What is not known yet that proofs are checked by, in words. */
+  missing: () => string[];
+}
+
+/**
+ * undefined where nothing is configured.
+ * @throws WebhookError CALLERS_INVALID where the file of authorities holds none
+ */
+export async function openCallers(
+  { clientCA, names, tokens }: CallersConfig,
+  client: ClusterClient,
+  { onChange, ...keeping }: Keeping & { onChange: () => void },
+): Promise<Callers | undefined> {
+  if (clientCA === undefined && tokens === undefined) return undefined;
+  const authorities = clientCA === undefined ? undefined : await followClientCA(clientCA, { ...keeping, onChange });
+  const issuer = tokens && followIssuer(client, tokens.issuer, keeping);
+  const callerOfToken = tokens && issuer && checkTokens({ ...tokens, names: names ?? [] }, issuer.keyOf);
+  return {
+    clientCA: () => authorities?.(),
+    missing: () => issuer?.missing() ?? [],
+    identify: async ({ socket, authorization = '', path }) => {
+      const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+      if (token !== undefined && callerOfToken !== undefined) return callerOfToken(token, path);
+      if (authorities !== undefined) return callerOfCertificate(socket, names);
+      throw new WebhookError('CALLER_UNKNOWN', 'whoever asks has to prove to be kube-apiserver, by a bearer token');
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { Ajv } from 'ajv';
+import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { Type, type Static } from 'typebox';
+import type { ClusterClient } from '../cluster/client.ts';
+import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+
+/** The keys by which an issuer signs its tokens. */
+export interface Issuer {
+  /** @throws WebhookError NOT_READY while keys are read; JOSEError where there is no such key */
+  keyOf: JWTVerifyGetKey;
+  /** Why no token can be checked yet; empty once the keys were read. */
+  missing: () => string[];
+}
+
+const Discovery = Type.Object({ issuer: Type.String(), jwks_uri: Type.String({ pattern: '^https://' }) });
+const Keys = Type.Object({ keys: Type.Array(Type.Object({ kty: Type.String() })) });
+const ajv = new Ajv();
+const isDiscovery = ajv.compile<Static<typeof Discovery>>(Discovery);
+const isKeys = ajv.compile<Static<typeof Keys>>(Keys);
+
+const wellKnown = '/.well-known/openid-configuration';
+
+/**
+ * Reads the keys, now and every five minutes, by OpenID Connect discovery; none is read while a review waits for it. A token with an
+ * unknown key makes them read again, once in half a minute: whoever sends many such tokens has no more of it.
+ */
+export function followIssuer(client: ClusterClient, issuer: string, keeping: Keeping, patience = 30_000): Issuer {
+  let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
+  let problem = 'not read yet';
+  let asked = 0;
+  const read = async (): Promise<void> => {
+    asked = performance.now();
+    try {
+      keySet = createLocalJWKSet({ keys: (await keysOf(client, issuer)).keys });
+    } catch (error) {
+      problem = reasonOf(error);
+      throw new WebhookError('CALLERS_INVALID', `keys of ${issuer}: ${problem}`, { cause: error });
+    }
+  };
+  void keepDoing(read, keeping, () => 300_000);
+  const notReady = (why: string): WebhookError => new WebhookError('NOT_READY', `not ready: keys of ${issuer}: ${why}`);
+  return {
+    keyOf: async (header, token) => {
+      if (keySet === undefined) throw notReady(problem);
+      return keySet(header, token).catch((error: unknown) => {
+        if (!(error instanceof errors.JWKSNoMatchingKey) || performance.now() - asked < patience) throw error;
+        read().catch((reason: unknown) => {
+          keeping.onProblem(reasonOf(reason));
+        });
+        throw notReady('read again');
+      });
+    },
+    missing: () => (keySet === undefined ? [`callers: keys of ${issuer}: ${problem}`] : []),
+  };
+}
+
+/** From the cluster itself where it is the issuer, by the way that is there anyhow; its issuer's name may lead nowhere. */
+async function keysOf(client: ClusterClient, issuer: string): Promise<Static<typeof Keys>> {
+  const own = await client.get(wellKnown).catch(() => undefined);
+  const isOwn = isDiscovery(own) && own.issuer === issuer;
+  const keys = isOwn ? await client.get('/openid/v1/jwks') : await keysFrom(issuer);
+  if (!isKeys(keys)) throw new Error('what it answers are no keys');
+  return keys;
+}
+
+async function keysFrom(issuer: string): Promise<unknown> {
+  const discovery = await get(`${issuer.replace(/\/$/, '')}${wellKnown}`);
+  if (!isDiscovery(discovery)) throw new Error('it does not say where they are');
+  if (discovery.issuer !== issuer) throw new Error(`it calls itself ${discovery.issuer}`);
+  return get(discovery.jwks_uri);
+}
+
+async function get(url: string): Promise<unknown> {
+  if (!url.startsWith('https://')) throw new Error('it is neither this cluster nor an https URL');
+  const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
+  return answer.json();
+}

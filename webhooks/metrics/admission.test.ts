@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { findingOf, reviewOf } from '../app.fixture.ts';
+import { readReview } from '../admission/review.ts';
+import { createInstruments } from './metrics.ts';
+
+test('an object is remembered as long as ten thousand others are not seen after it', async () => {
+  const { found, registry } = createInstruments();
+  const review = readReview(reviewOf());
+  const see = (name: string): void => {
+    found(review, [findingOf({ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name } })]);
+  };
+  see('first');
+  for (let index = 0; index < 9_999; index++) see(`pod-${index}`);
+  see('first');
+  see('one-more');
+  see('first');
+  expect(await registry.getSingleMetricAsString('kubectl_fleet_findings_total')).toContain(
+    'kubectl_fleet_findings_total{policy="no-pets",mode="deny"} 10002',
+  );
+});

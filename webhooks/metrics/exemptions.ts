@@ -1,0 +1,23 @@
+import { Gauge, type Registry } from 'prom-client';
+import { ExemptionState } from '../../policies/settings/exemption.ts';
+
+export interface ExemptionInstruments {
+  /** Shows how many exemptions stand how. */
+  exemptions: (states: readonly ExemptionState[]) => void;
+}
+
+export function exemptionInstruments(registers: Registry[]): ExemptionInstruments {
+  const gauge = new Gauge({
+    name: 'kubectl_fleet_exemptions',
+    help: 'FleetExemptions of the cluster by how they stand: active and expiring ones count',
+    labelNames: ['state'],
+    registers,
+  });
+  const show = (states: readonly ExemptionState[]): void => {
+    for (const state of ExemptionState.enum) {
+      gauge.set({ state: state.toLowerCase() }, states.filter(found => found === state).length);
+    }
+  };
+  show([]);
+  return { exemptions: show };
+}
