@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { installReportKinds } from '../testbed/kinds/report-kinds.ts';
 import { metricOf, startAuditedCluster, untilScanned, type AuditedCluster } from './audited-cluster.ts';
 

@@ -3,10 +3,10 @@ import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { installKinds } from '../testbed/kinds/install.ts';
 import { signalUnlessGone } from '../testbed/supervisor/group.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 /** A cluster of its own, in which webhooks look at what exists. */

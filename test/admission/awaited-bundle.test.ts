@@ -5,8 +5,8 @@ import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { findsPods, startWorkplace, type Workplace } from '../policies/own-rules.fixture.ts';
 import { makeKey, signBundle } from '../policies/signed-bundle.fixture.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send, type Reply } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send, type Reply } from '../testbed/cluster/send.ts';
 import { mountFiles, type Mount } from './mount.ts';
 import { launchWebhook, type WebhookProcess } from './webhook-process.ts';
 

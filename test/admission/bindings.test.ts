@@ -3,8 +3,8 @@ import { Value } from 'typebox/value';
 import { afterAll, expect, inject, test } from 'vitest';
 import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { release as chartRelease, rendered, type ChartObject } from '../testbed/webhook/chart.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 

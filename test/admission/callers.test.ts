@@ -8,8 +8,8 @@ import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { webhookCredentials } from '../testbed/cluster/admission-configuration.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send, type Reply } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send, type Reply } from '../testbed/cluster/send.ts';
 import { openProxy, type Proxy } from './tcp-proxy.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 

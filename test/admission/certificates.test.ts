@@ -1,7 +1,7 @@
 import { connect, type PeerCertificate } from 'node:tls';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { install, type Installation } from './managed/installation.ts';
 import type { Replica } from './managed/replica.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 let webhook: WebhookProcess;

@@ -2,8 +2,8 @@ import { Agent } from 'node:https';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 let old: WebhookProcess;

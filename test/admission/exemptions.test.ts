@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { installKinds, ownKind } from '../testbed/kinds/install.ts';
 import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 

@@ -2,7 +2,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 let webhook: WebhookProcess;

@@ -7,7 +7,7 @@ import { clusterClient, type ClusterWriter } from '../../webhooks/cluster/client
 import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
 import { holdLease } from '../../webhooks/cluster/lease.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-lease';

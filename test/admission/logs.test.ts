@@ -7,8 +7,8 @@ import { connect as connectSecurely } from 'node:tls';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { objectAt } from './json-patch.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 
 /** A Rollout that is older than the webhook, and the ReplicaSets that its controller makes of it. */

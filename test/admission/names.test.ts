@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 
 const { hub } = inject('fleet');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { findsPods, startWorkplace, type Workplace } from '../policies/own-rules.fixture.ts';
-import { send, type Reply } from '../testbed/send.ts';
+import { send, type Reply } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 /** Compares every five labels of an object: with two labels that is nothing, with two hundred it takes days. */

@@ -4,7 +4,7 @@ import { appWith, mutatesNothing } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 import { objectAt } from './json-patch.ts';
 import { register } from './registration.ts';

@@ -1,8 +1,8 @@
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 
 export type FailurePolicy = 'Fail' | 'Ignore';
 

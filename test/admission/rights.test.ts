@@ -4,7 +4,7 @@ import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { release, rendered, type ChartObject } from '../testbed/webhook/chart.ts';
 import { startWebhook } from './webhook-process.ts';
 

@@ -6,7 +6,7 @@ import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { readConfigurations } from '../../webhooks/certificates/bundles.ts';
 import { clusterClient } from '../../webhooks/cluster/client.ts';
 import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { certificatesIn, install, type Installation } from './managed/installation.ts';
 
 const { eu1 } = inject('fleet');

@@ -8,8 +8,8 @@ import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubeconfigOf } from '../testbed/cluster/kubeconfig.ts';
 import { onFreePort } from '../testbed/cluster/ports.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { launchWebhook, startWebhook } from './webhook-process.ts';
 
 const program = join(import.meta.dirname, '../../dist/webhook.js');

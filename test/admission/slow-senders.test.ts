@@ -5,7 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { connectionLimit } from '../../webhooks/evaluation/limits.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
 let webhook: WebhookProcess;

@@ -9,8 +9,8 @@ import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { onFreePort } from '../testbed/cluster/ports.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send, type Reply } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send, type Reply } from '../testbed/cluster/send.ts';
 import { supervise } from '../testbed/supervisor/supervise.ts';
 import { startWebhook } from './webhook-process.ts';
 

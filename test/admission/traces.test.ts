@@ -10,8 +10,8 @@ import { reviewOf } from '../../webhooks/app.fixture.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { register } from './registration.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 

@@ -19,8 +19,8 @@ import { ask, write } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
-import type { Reply } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import type { Reply } from '../testbed/cluster/send.ts';
 import { sendSample, writerOf, writers } from './twins/send-sample.ts';
 import { serve } from './twins/served-kinds.ts';
 

@@ -7,7 +7,7 @@ import { webhookFolders, type WebhookFolders } from '../testbed/cluster/admissio
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { rendered } from '../testbed/webhook/chart.ts';
 import { openProxy } from './tcp-proxy.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';

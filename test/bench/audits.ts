@@ -5,7 +5,7 @@ import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { installReportKinds } from '../testbed/kinds/report-kinds.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { createObjects } from './existing-objects.ts';
 import { cpuSecondsOf, peakMemoryOf } from './load.ts';
 

@@ -1,13 +1,13 @@
 import { Agent } from 'node:https';
 import { administrator } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { apply, namespace, namespaceOf, only } from './peers/objects.ts';
 import type { Peer } from './peers/peer.ts';
 import { expression, message, statefulSets } from './peers/rule.ts';
 import type { Peers } from './peers/start.ts';
-import { manifestOf, type Origin } from './review.ts';
+import { manifestOf, type Origin } from './reviews/review.ts';
 
 const turns = 1000;
 

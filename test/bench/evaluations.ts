@@ -2,7 +2,7 @@ import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewInput, type Surroundings } from '../../webhooks/admission/input.ts';
 import { readReview } from '../../webhooks/admission/review.ts';
 import { openHere } from '../../webhooks/evaluation/open-review.ts';
-import { manifestOf, reviewOf } from './review.ts';
+import { manifestOf, reviewOf } from './reviews/review.ts';
 import { time } from './timing.ts';
 
 const facts = {

@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
 import { administrator } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 
 /** So many requests at a time; the API server takes 600 by itself. */
 const connections = 40;

@@ -2,7 +2,7 @@ import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewInput } from '../../webhooks/admission/input.ts';
 import { readReview } from '../../webhooks/admission/review.ts';
 import { largeCluster } from './large-cluster.ts';
-import { reviewOf } from './review.ts';
+import { reviewOf } from './reviews/review.ts';
 import { time } from './timing.ts';
 
 const sizes = [

@@ -6,7 +6,7 @@
 import { Agent } from 'node:https';
 import { parentPort } from 'node:worker_threads';
 import { largeReviews } from '../soak/large-reviews.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { worstBodies } from './worst-cases/bodies.ts';
 
 const bodiesOf: Readonly<Record<string, () => readonly string[]>> = {

@@ -3,8 +3,8 @@ import { administrator, ask } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { register } from '../testbed/webhook/register.ts';
 
 const rounds = 5;

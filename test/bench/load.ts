@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 
 export interface Target {
   /** Where it takes reviews. */

@@ -6,7 +6,7 @@ import { createMany } from './create-many.ts';
 import { nodeOf } from './large-cluster.ts';
 import { load, peakMemoryOf, residentMemoryOf } from './load.ts';
 import { startInPod } from './pod.ts';
-import { reviewOf } from './review.ts';
+import { reviewOf } from './reviews/review.ts';
 
 const nodes = 5_000;
 const namespaces = 2_000;

@@ -5,8 +5,8 @@ import { launch, type WebhookProcess } from '../admission/webhook-process.ts';
 import { administrator } from '../testbed/cluster/api.ts';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { TestbedError } from '../testbed/errors.ts';
-import { send } from '../testbed/send.ts';
+import { TestbedError } from '../testbed/errors/testbed-error.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { untilReady } from '../testbed/webhook/run-webhook.ts';
 
 const account = { namespace: 'default', name: 'webhook' };

@@ -1,7 +1,7 @@
 import { load, peakMemoryOf } from './load.ts';
 import type { Peer } from './peers/peer.ts';
 import type { Peers } from './peers/start.ts';
-import { reviewOf, type Origin } from './review.ts';
+import { reviewOf, type Origin } from './reviews/review.ts';
 
 const rounds = 5;
 

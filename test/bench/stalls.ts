@@ -5,9 +5,9 @@ import { startWebhook } from '../admission/webhook-process.ts';
 import { administrator } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import type { Target } from './load.ts';
-import { reviewOf } from './review.ts';
+import { reviewOf } from './reviews/review.ts';
 
 const seconds = 20;
 

@@ -5,7 +5,7 @@ import { applyObjects } from '../testbed/cluster/apply.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { refusals } from './refused.ts';
 
 const Budget = Type.Object({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyText } from '../testbed/cluster/apply.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { rendered } from '../testbed/webhook/chart.ts';
 import { isAsked, nobody } from './asked.ts';
 import { anna } from './writers.ts';

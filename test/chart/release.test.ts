@@ -3,7 +3,7 @@ import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { helm } from '../testbed/cluster/helm.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { chart, release } from '../testbed/webhook/chart.ts';
 
 const { name, namespace } = release;

@@ -11,8 +11,8 @@ import { helm } from '../testbed/cluster/helm.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { onFreePort } from '../testbed/cluster/ports.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { chart, release, rendered } from '../testbed/webhook/chart.ts';
 
 /** An API server of another cluster than that in which the webhook runs, as Karmada's: reached by URL, from a pod that is played by a process. */

@@ -3,7 +3,7 @@ import { applyObjects } from '../testbed/cluster/apply.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { rendered } from '../testbed/webhook/chart.ts';
 import { register } from '../testbed/webhook/register.ts';
 import { isAsked as isAskedIn, nobody } from './asked.ts';

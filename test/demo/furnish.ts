@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { TestbedError } from '../testbed/errors.ts';
+import { TestbedError } from '../testbed/errors/testbed-error.ts';
 import type { Fleet } from '../testbed/fleet.ts';
 import { installKinds } from '../testbed/kinds/install.ts';
 import { addNode } from '../testbed/nodes/plain-node.ts';

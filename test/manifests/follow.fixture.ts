@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { titleOf, type Problem } from '../../plugins/fleet/manifests/manifest.ts';
-import { readManifests } from '../../plugins/fleet/manifests/read-manifests.ts';
+import { readManifests } from '../../plugins/fleet/rendering/read-manifests.ts';
 import { saidSources } from '../../plugins/fleet/rendering/said-sources.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';

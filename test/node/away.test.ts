@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { describeUnless } from '../testbed/describe-unless.ts';
 import { obstacleToNodes } from '../testbed/nodes/obstacle.ts';
 import { release } from '../testbed/webhook/chart.ts';

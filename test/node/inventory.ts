@@ -1,5 +1,5 @@
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { TestbedError } from '../testbed/errors.ts';
+import { TestbedError } from '../testbed/errors/testbed-error.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 
 /** Every object of a cluster that can be listed, as `Kind namespace/name`, apart from what nodes say of themselves and from events. */

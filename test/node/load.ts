@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { administrator, type ApiAccess } from '../testbed/cluster/api.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { deployment, federatedStatefulSet, namespace } from './objects.ts';
 
 /** What became of the creates that a load asked for. */

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { ask } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { release } from '../testbed/webhook/chart.ts';
 import type { Site } from './site.ts';
 

@@ -5,7 +5,7 @@ import type { ProgramAnswer } from '../../policies/bundle/program.ts';
 import { createAuthority } from '../testbed/certificates/certificates.ts';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import {
   helmHere,
   helmWith,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { releasedVersion } from '../../tools/release.ts';
+import { releasedVersion } from '../../tools/release/release.ts';
 import lock from '../../package-lock.json' with { type: 'json' };
 import manifest from '../../package.json' with { type: 'json' };
 import { rendered } from '../testbed/webhook/chart.ts';

@@ -2,8 +2,8 @@ import { Agent } from 'node:https';
 import { setTimeout } from 'node:timers/promises';
 import { administrator, write } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { service } from './replica.ts';
 
 /** What came of the calls of all clients. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { issueCertificate } from '../testbed/certificates/certificates.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { putKeyPair } from '../testbed/cluster/credentials.ts';
-import { until } from '../testbed/cluster/until.ts';
-import { send, type Reply } from '../testbed/send.ts';
+import { until } from '../testbed/errors/until.ts';
+import { send, type Reply } from '../testbed/cluster/send.ts';
 
 const program = join(import.meta.dirname, '../../dist/webhook.js');
 export const service = { namespace: 'default', name: 'fleet-webhook', port: 8443 };

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { administrator, write, type ApiAccess } from '../testbed/cluster/api.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 
 /** Objects of each kind that are there at a time. */
 const kept = 50;

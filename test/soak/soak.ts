@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { startWebhook } from '../admission/webhook-process.ts';
 import { write } from '../testbed/cluster/api.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { churn } from './churn.ts';
 import { growth, sample, type Sample } from './memory.ts';
 import { replay, type Traffic } from './traffic.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { send } from '../testbed/send.ts';
+import { send } from '../testbed/cluster/send.ts';
 import { largeReviews } from './large-reviews.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/admission');

@@ -7,7 +7,7 @@ import { applyObjects } from '../testbed/cluster/apply.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { until } from '../testbed/cluster/until.ts';
+import { until } from '../testbed/errors/until.ts';
 import { startVirtualNode } from '../testbed/nodes/virtual-node.ts';
 import { argocdFiles, startArgoCD, type ArgoCD } from '../testbed/systems/argocd/argocd.ts';
 import { application, home } from '../testbed/systems/argocd/objects.ts';

@@ -1,7 +1,7 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Cluster } from './cluster/cluster.ts';
 import { kubectl } from './cluster/kubectl.ts';
-import { until } from './cluster/until.ts';
+import { until } from './errors/until.ts';
 
 const { kubeconfig, hub, eu1, us1 } = inject('fleet');
 

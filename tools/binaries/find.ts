@@ -15,7 +15,7 @@ interface FindOptions {
 
 /**
  * Path of a tool's binary, which is built where this machine does not have it.
- * @throws TestbedError GO_MISSING, GO_TOO_OLD, BUILD_FAILED
+ * @throws BinaryError GO_MISSING, GO_TOO_OLD, BUILD_FAILED
  */
 export async function findBinary(tool: Tool, options?: FindOptions): Promise<string> {
   const [file = ''] = await findBinaries([tool], options);

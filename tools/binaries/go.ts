@@ -1,6 +1,6 @@
 import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
 import { minorOf } from '../../policies/bundle/search.ts';
-import { TestbedError } from '../../test/testbed/errors.ts';
+import { BinaryError } from './binary-error.ts';
 import type { Tool } from './tools.ts';
 
 const needed = '1.26';
@@ -14,14 +14,14 @@ export interface GoOptions {
 
 /**
  * Runs go for a tool; answers what it wrote.
- * @throws TestbedError GO_MISSING; BUILD_FAILED with the command and the last lines of its output
+ * @throws BinaryError GO_MISSING; BUILD_FAILED with the command and the last lines of its output
  */
 export async function go(tool: Tool, words: readonly string[], options: GoOptions): Promise<string> {
   const { stdout, stderr, exitCode } = await start(tool, words, options);
   if (exitCode === 0) return stdout;
   const command = ['go', ...words].map(word => (word.includes(' ') ? `'${word}'` : word)).join(' ');
   const lines = (stdout + stderr).trimEnd().split('\n').slice(-linesShown).join('\n');
-  throw new TestbedError(
+  throw new BinaryError(
     'BUILD_FAILED',
     `${titleOf(tool)} was not built: exit code ${exitCode} of\n${command}\n${lines}`,
   );
@@ -29,7 +29,7 @@ export async function go(tool: Tool, words: readonly string[], options: GoOption
 
 /**
  * Checks that the go on PATH can build a tool.
- * @throws TestbedError GO_MISSING, GO_TOO_OLD with what to install
+ * @throws BinaryError GO_MISSING, GO_TOO_OLD with what to install
  */
 export async function requireGo(tool: Tool, options: GoOptions): Promise<void> {
   const version = /go(\d+\.\d+)/.exec(await go(tool, ['env', 'GOVERSION'], options))?.[1] ?? needed;
@@ -37,7 +37,7 @@ export async function requireGo(tool: Tool, options: GoOptions): Promise<void> {
   const [neededMajor = 0, neededMinor = 0] = needed.split('.').map(Number);
   if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return;
   const reason = `${titleOf(tool)} has to be built and the go on PATH is ${version}`;
-  throw new TestbedError('GO_TOO_OLD', `${reason}: ${remedy(tool)}`);
+  throw new BinaryError('GO_TOO_OLD', `${reason}: ${remedy(tool)}`);
 }
 
 async function start(tool: Tool, words: readonly string[], options: GoOptions): Promise<ProgramAnswer> {
@@ -45,7 +45,7 @@ async function start(tool: Tool, words: readonly string[], options: GoOptions): 
     return await runProgram('go', words, options);
   } catch (cause) {
     const reason = `${titleOf(tool)} has to be built and there is no go on PATH`;
-    throw new TestbedError('GO_MISSING', `${reason}: ${remedy(tool)}`, { cause });
+    throw new BinaryError('GO_MISSING', `${reason}: ${remedy(tool)}`, { cause });
   }
 }
 

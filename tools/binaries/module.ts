@@ -4,7 +4,7 @@ import type { Tool } from './tools.ts';
 
 /**
  * Text of a throw-away go.mod for one tool, so that one tool's requirements do not move another's.
- * @throws TestbedError BUILD_FAILED when the module cannot be had
+ * @throws BinaryError BUILD_FAILED when the module cannot be had
  */
 export async function goModule(tool: Tool, options: GoOptions): Promise<string> {
   const lines = ['module kubectl-fleet.io/binaries', 'go 1.26.0', `require ${tool.module} ${tool.version}`];
@@ -14,7 +14,7 @@ export async function goModule(tool: Tool, options: GoOptions): Promise<string> 
 
 /**
  * Path of a folder with all files of a tool's module.
- * @throws TestbedError BUILD_FAILED when it cannot be had
+ * @throws BinaryError BUILD_FAILED when it cannot be had
  */
 export async function moduleFolder(tool: Tool, options: GoOptions): Promise<string> {
   return (await download(tool, options)).folder;

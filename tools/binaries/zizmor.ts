@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../policies/bundle/cache.ts';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { fileNameOf, search, type Binary } from '../../policies/bundle/search.ts';
-import { TestbedError } from '../../test/testbed/errors.ts';
+import { BinaryError } from './binary-error.ts';
 
 const zizmor: Binary = { name: 'zizmor', version: 'v1.32.0', askVersion: ['--version'] };
 
 /**
  * Path of zizmor, which looks for what is unsafe in GitHub workflows. It is a program without a Go module; where this machine does not have it, Python
  * installs it, once.
- * @throws TestbedError BUILD_FAILED with what Python says
+ * @throws BinaryError BUILD_FAILED with what Python says
  */
 export async function findZizmor(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
   const found = await search(zizmor, environment, minor => zizmor.version.startsWith(`v${minor}.`));
@@ -31,5 +31,5 @@ export async function findZizmor(environment: NodeJS.ProcessEnv = process.env): 
 
 async function run(program: string, words: readonly string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await runProgram(program, words);
-  if (exitCode !== 0) throw new TestbedError('BUILD_FAILED', `${program} ${words.join(' ')}: ${stdout}${stderr}`);
+  if (exitCode !== 0) throw new BinaryError('BUILD_FAILED', `${program} ${words.join(' ')}: ${stdout}${stderr}`);
 }

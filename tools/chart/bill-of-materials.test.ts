@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isBillOfMaterials } from '../shipped-packages.ts';
+import { isBillOfMaterials } from '../release/shipped-packages.ts';
 import { chartBill } from './bill-of-materials.ts';
 
 test('the chart is made of the image, by its digest', () => {

@@ -1,4 +1,4 @@
-import { code, table } from '../documentation/table.ts';
+import { code, table } from '../markdown/table.ts';
 import type { Value } from './values.ts';
 
 /** The values of a chart, for its README. */

@@ -1,4 +1,4 @@
-import type { Panel, Query } from './panel.ts';
+import type { Panel, Query } from './rows/panel.ts';
 import { rows } from './rows.ts';
 
 /** The dashboard as Grafana imports it. */

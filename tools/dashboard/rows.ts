@@ -4,7 +4,7 @@ import { load } from './rows/load.ts';
 import { now } from './rows/now.ts';
 import { policy } from './rows/policy.ts';
 import { speed } from './rows/speed.ts';
-import type { Row } from './panel.ts';
+import type { Row } from './rows/panel.ts';
 
 /** What the dashboard shows, from top to bottom. */
 export const rows: Row[] = [

@@ -1,6 +1,6 @@
 import type { PageTable } from '../../plugins/fleet/pages/page.ts';
 import type { System } from '../catalogue/system.ts';
-import { code } from './table.ts';
+import { code } from '../markdown/table.ts';
 
 type Capability = NonNullable<System['capabilities']>[number];
 type Services = NonNullable<System['services']>;

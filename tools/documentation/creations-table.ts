@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../catalogue/read.ts';
-import { code, table } from './table.ts';
+import { code, table } from '../markdown/table.ts';
 
 type Identity = NonNullable<CatalogueEntry['system']['identities']>[number];
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { clusterMetrics } from '../../webhooks/cluster/cluster-metrics.ts';
 import { createInstruments } from '../../webhooks/metrics/metrics.ts';
 import { policyMetrics } from '../../webhooks/policy/policy-metrics.ts';
-import { code, table } from './table.ts';
+import { code, table } from '../markdown/table.ts';
 
 const Metrics = Type.Array(
   Type.Object({ name: Type.String(), help: Type.String(), type: Type.String(), labelNames: Type.Array(Type.String()) }),

@@ -1,6 +1,6 @@
 import type { Read } from '../../policies/facts/cluster-facts.ts';
 import { readRules } from '../chart/policy-file.ts';
-import { code, table } from './table.ts';
+import { code, table } from '../markdown/table.ts';
 
 /** What the webhook has to be allowed to read, for webhooks/README.md. */
 export function rightsTable(reads: readonly Read[]): string {

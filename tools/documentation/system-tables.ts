@@ -1,6 +1,6 @@
 import type { PageTable } from '../../plugins/fleet/pages/page.ts';
 import type { System } from '../catalogue/system.ts';
-import { code } from './table.ts';
+import { code } from '../markdown/table.ts';
 
 /** By what a system is recognised, a table for each sort of evidence; without rows where the system has none of it. */
 

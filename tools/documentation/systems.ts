@@ -2,7 +2,7 @@ import { pageMarkdown } from '../../plugins/fleet/pages/page-markdown.ts';
 import type { CatalogueEntry } from '../catalogue/read.ts';
 import type { System } from '../catalogue/system.ts';
 import { evidenceOf, sorts, systemPages, twinOf } from './system-page.ts';
-import { table } from './table.ts';
+import { table } from '../markdown/table.ts';
 
 /** docs/systems.md: every system of the catalogue, and by what it is recognised. */
 export function systemsPage(catalogue: readonly CatalogueEntry[]): string {

@@ -2,7 +2,7 @@ import { pageMarkdown } from '../../plugins/fleet/pages/page-markdown.ts';
 import { wordPages } from '../../plugins/fleet/pages/word-page.ts';
 import { words } from '../../plugins/fleet/pages/words.ts';
 import { exampleDay } from './example-day.ts';
-import { table } from './table.ts';
+import { table } from '../markdown/table.ts';
 
 /** docs/words.md: what each word means, and what there is to know of it. */
 export function wordsFile(): string {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
-import { send } from '../../test/testbed/send.ts';
+import { send } from '../../test/testbed/cluster/send.ts';
 import { appWith } from '../app.fixture.ts';
 
 const limit = 7 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { expect, test } from 'vitest';
 import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
-import { send } from '../../test/testbed/send.ts';
+import { send } from '../../test/testbed/cluster/send.ts';
 import { appWith, reviewOf } from '../app.fixture.ts';
 
 test('a server that closes waits for the answer to what was asked, not for a connection over which nothing was asked', async () => {

@@ -1,13 +1,15 @@
 import type { Manifest, NotFollowed, Problem } from './manifest.ts';
-import type { Rendering } from '../rendering/rendering.ts';
 import type { SkippedFile } from './skipped.ts';
+
+/** The programs that make manifests of a folder. */
+export type Renderer = 'kustomize' | 'helm';
 
 /** What one file holds, or what a program made of one folder. */
 export interface Contents {
   /** Absolute path of the file or folder; '-' is standard input. */
   path: string;
   /** The program that made it, where it is rendered. */
-  renderedBy?: Rendering['by'];
+  renderedBy?: Renderer;
   /** True where there was something to look for manifests in. */
   isThere: boolean;
   manifests: readonly Manifest[];

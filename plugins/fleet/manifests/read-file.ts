@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
-import { isKustomization } from '../rendering/kustomization.ts';
+import { isKustomization } from './is-kustomization.ts';
 import type { Contents } from './contents.ts';
 import { firstProblems } from './first-problems.ts';
 import { flattenObjects } from './flatten-objects.ts';

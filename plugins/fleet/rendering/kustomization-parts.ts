@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isKustomization, readKustomization, type Kustomization } from './kustomization.ts';
+import { readKustomization, type Kustomization } from './kustomization.ts';
+import { isKustomization } from '../manifests/is-kustomization.ts';
 
 /** The kustomization in an absolute folder and all on this machine of which it is made, each once. */
 export async function kustomizationsFrom(folder: string, seen = new Set<string>()): Promise<Kustomization[]> {

@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { isBelow } from '../manifests/is-below.ts';
@@ -21,11 +21,6 @@ export interface Kustomization {
   parts: readonly string[];
   /** Every file beside its own that kustomize reads for it; kustomize reads none above its folder. */
   inputs: readonly string[];
-}
-
-/** True for the names under which kustomize looks for what it has to do. */
-export function isKustomization(file: string): boolean {
-  return ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].includes(basename(file));
 }
 
 /** Reads what a kustomization is made of. What cannot be read is a matter for kustomize, so nothing is said of it here. */

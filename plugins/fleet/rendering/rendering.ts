@@ -1,10 +1,11 @@
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
+import type { Renderer } from '../manifests/contents.ts';
 
 /** A folder whose manifests a program makes, and what the program is told. */
 export interface Rendering {
   /** As the user would write it. */
   folder: string;
-  by: 'kustomize' | 'helm';
+  by: Renderer;
   /** The rest is for helm. Name of the release; what has none gets one of helm's. */
   release?: string;
   namespace?: string;

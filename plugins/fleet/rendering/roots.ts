@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { isMadeInto, readChart, type Chart } from './chart.ts';
-import { isKustomization, readKustomization, type Kustomization } from './kustomization.ts';
+import { readKustomization, type Kustomization } from './kustomization.ts';
+import { isKustomization } from '../manifests/is-kustomization.ts';
 import type { Rendering } from './rendering.ts';
 
 /** What is to be read as it is, and the folders that are to be rendered. */

@@ -4,7 +4,7 @@ import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { globTest, longestGlob } from './glob.ts';
 import { isBelow } from '../manifests/is-below.ts';
-import { isKustomization } from './kustomization.ts';
+import { isKustomization } from '../manifests/is-kustomization.ts';
 import { leadsOut } from './links.ts';
 import { kustomizationOut } from './out-of-repository.ts';
 import { rootsAmong, type Roots } from './roots.ts';

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Rendering } from './rendering.ts';
 import { isBelow } from '../manifests/is-below.ts';
-import { isKustomization } from './kustomization.ts';
+import { isKustomization } from '../manifests/is-kustomization.ts';
 import { leadsOut } from './links.ts';
 import { chartOut, kustomizationOut } from './out-of-repository.ts';
 import { filesOfSource, type Place, type SourceRoots } from './source-files.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
-import { until } from '../../testbed/cluster/until.ts';
+import { until } from '../../testbed/errors/until.ts';
 import { guardNamespace, type GuardedNamespace } from '../guarded-namespace.ts';
 import { objectAt } from '../json-patch.ts';
 import { register, unregister, untilCalled } from '../registration.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { until } from '../../testbed/cluster/until.ts';
+import { until } from '../../testbed/errors/until.ts';
 import type { Host } from '../../testbed/webhook/run-webhook.ts';
 
 /** One process of the webhook. */

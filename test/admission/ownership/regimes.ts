@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
-import { until } from '../../testbed/cluster/until.ts';
+import { until } from '../../testbed/errors/until.ts';
 import { rendered } from '../../testbed/webhook/chart.ts';
 import { register, unregister } from '../registration.ts';
 import { refused } from './objects.ts';

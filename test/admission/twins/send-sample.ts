@@ -3,8 +3,8 @@ import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
 import type { ReviewInput } from '../../../policies/review/review-input.ts';
 import { administrator, ask } from '../../testbed/cluster/api.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
-import { until } from '../../testbed/cluster/until.ts';
-import { send, type Reply } from '../../testbed/send.ts';
+import { until } from '../../testbed/errors/until.ts';
+import { send, type Reply } from '../../testbed/cluster/send.ts';
 import { asTheApiTakesIt } from './as-the-api-takes-it.ts';
 import { pathOf, resourceOf } from './served-kinds.ts';
 

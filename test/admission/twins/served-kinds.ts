@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import { ask, write } from '../../testbed/cluster/api.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
-import { until } from '../../testbed/cluster/until.ts';
+import { until } from '../../testbed/errors/until.ts';
 
 export interface Kind {
   readonly group: string;

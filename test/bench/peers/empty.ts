@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { issueCertificate } from '../../testbed/certificates/certificates.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { putKeyPair } from '../../testbed/cluster/credentials.ts';
-import { until } from '../../testbed/cluster/until.ts';
+import { until } from '../../testbed/errors/until.ts';
 import { imageEnvironment } from '../../testbed/image/dockerfile.ts';
 import type { Peer } from './peer.ts';
 
@@ -14,7 +14,7 @@ export async function startEmptyWebhook(cluster: Cluster): Promise<Peer> {
   const { pid, log } = await cluster.run({
     name: 'empty-webhook',
     command: process.execPath,
-    arguments: [join(import.meta.dirname, '../empty-webhook.ts'), certificate, key],
+    arguments: [join(import.meta.dirname, './empty-webhook.ts'), certificate, key],
     environment: await imageEnvironment(),
   });
   const url = await until('the empty webhook listens', async () => {

@@ -5,7 +5,7 @@ import { moduleFolder } from '../../../tools/binaries/module.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { onFreePort } from '../../testbed/cluster/ports.ts';
-import { until } from '../../testbed/cluster/until.ts';
+import { until } from '../../testbed/errors/until.ts';
 import { apply, isKind, namespace, objectsIn, only } from './objects.ts';
 import { untilItJudges, type Peer } from './peer.ts';
 import { expression, message, statefulSets } from './rule.ts';

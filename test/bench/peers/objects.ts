@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
-import { TestbedError } from '../../testbed/errors.ts';
+import { TestbedError } from '../../testbed/errors/testbed-error.ts';
 
 /**
  * Creates objects or changes them to be so. A kind that was defined a moment ago is waited for.

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
-import { until } from '../../testbed/cluster/until.ts';
-import { send } from '../../testbed/send.ts';
-import { reviewOf, type Origin } from '../review.ts';
+import { until } from '../../testbed/errors/until.ts';
+import { send } from '../../testbed/cluster/send.ts';
+import { reviewOf, type Origin } from '../reviews/review.ts';
 
 /** An admission webhook that is measured. */
 export interface Peer {

@@ -1,5 +1,5 @@
-import { TestbedError } from '../errors.ts';
-import { send, type Reply } from '../send.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
+import { send, type Reply } from './send.ts';
 import type { Cluster } from './cluster.ts';
 
 export type ApiAccess = Pick<Cluster, 'server' | 'authority' | 'adminCertificate'>;

@@ -1,4 +1,4 @@
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 import type { Cluster } from './cluster.ts';
 import { kubectl } from './kubectl.ts';
 

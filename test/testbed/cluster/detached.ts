@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { groupMembers, endGroup, signalUnlessGone } from '../supervisor/group.ts';
 import { keepLogs } from '../supervisor/logs.ts';
-import { until } from './until.ts';
+import { until } from '../errors/until.ts';
 
 /** Number of the process that supervises the cluster. */
 const stateFile = 'supervisor.pid';

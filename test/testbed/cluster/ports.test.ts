@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 import { onFreePort } from './ports.ts';
 
 const taken = new TestbedError('PROCESS_DIED', 'listen tcp 127.0.0.1:1: bind: address already in use');

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 
 /**
  * Starts something on a port that is free now, and again on another one when somebody took the port in between.

@@ -9,7 +9,7 @@ import { runProgram } from '../../../policies/bundle/program.ts';
 import { stopDetached } from './detached.ts';
 import { kubectl } from './kubectl.ts';
 import { startCluster } from './start.ts';
-import { until } from './until.ts';
+import { until } from '../errors/until.ts';
 
 // The clusters that all test files share cannot be used here, because these tests end theirs.
 

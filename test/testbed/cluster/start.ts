@@ -18,7 +18,7 @@ import { writeState } from './detached.ts';
 import { leadingTo } from '../network/lead.ts';
 import type { Network } from '../network/network.ts';
 import { onFreePort } from './ports.ts';
-import { until } from './until.ts';
+import { until } from '../errors/until.ts';
 
 export interface ClusterOptions {
   readonly name: string;

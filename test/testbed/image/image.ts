@@ -5,7 +5,7 @@ import { arch } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { runProgram } from '../../../policies/bundle/program.ts';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 
 /** What a container image is made of. */
 export interface Image {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 

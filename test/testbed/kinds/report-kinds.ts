@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runProgram } from '../../../policies/bundle/program.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 
 /** Where the definitions of the two APIs of reports are published: in the modules of those who make them. */
 const modules = {

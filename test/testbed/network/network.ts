@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from '../cluster/until.ts';
+import { until } from '../errors/until.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import { supervise } from '../supervisor/supervise.ts';
 

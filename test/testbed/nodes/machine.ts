@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { until } from '../cluster/until.ts';
+import { until } from '../errors/until.ts';
 import type { Network } from '../network/network.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import type { Supervisor } from '../supervisor/supervise.ts';

@@ -1,6 +1,6 @@
 import { ask } from '../cluster/api.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { until } from '../cluster/until.ts';
+import { until } from '../errors/until.ts';
 
 /**
  * Waits until a node is ready and the controllers have taken the taint from it that says it is not.

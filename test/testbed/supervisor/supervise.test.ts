@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { until } from '../cluster/until.ts';
+import { until } from '../errors/until.ts';
 import { groupMembers } from './group.ts';
 import { supervise, type Supervisor } from './supervise.ts';
 

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 import { endGroup } from './group.ts';
 import { logFolder } from './logs.ts';
 import { isReport, type Command, type ProcessDescription, type Report } from './messages.ts';

@@ -7,7 +7,7 @@ import { Value } from 'typebox/value';
 import { parseAllDocuments } from 'yaml';
 import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
 import { helm } from '../cluster/helm.ts';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 
 export const chart = join(import.meta.dirname, '../../../charts/fleet-webhook');
 

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from '../errors/testbed-error.ts';
 import { rendered } from './chart.ts';
 
 /** A webhook that runs outside of the cluster, and the PEM of the authority that signed its certificate. */

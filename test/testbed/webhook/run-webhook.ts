@@ -2,9 +2,9 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { issueCertificate, type Authority } from '../certificates/certificates.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import { until } from '../cluster/until.ts';
+import { until } from '../errors/until.ts';
 import { imageEnvironment } from '../image/dockerfile.ts';
-import { send } from '../send.ts';
+import { send } from '../cluster/send.ts';
 
 const program = join(import.meta.dirname, '../../../dist/webhook.js');
 

@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.ts';
+import type { Panel } from './panel.ts';
 
 export const audit: Panel[] = [
   {

@@ -1,4 +1,4 @@
-import { rate, type Panel } from '../panel.ts';
+import { rate, type Panel } from './panel.ts';
 
 export const now: Panel[] = [
   {

@@ -1,4 +1,4 @@
-import { quantile, rate, type Panel } from '../panel.ts';
+import { quantile, rate, type Panel } from './panel.ts';
 
 export const speed: Panel[] = [
   {

@@ -17,7 +17,7 @@ import { lintReport, type LintReport } from './report.ts';
 import { renderChoice, type RenderChoice } from '../../rendering/render-options.ts';
 import { policyPlace } from '../../policy/policy-place.ts';
 import { rulesLeftOut } from './rules-left-out.ts';
-import { readManifests, type ReadOptions } from '../../manifests/read-manifests.ts';
+import { readManifests, type ReadOptions } from '../../rendering/read-manifests.ts';
 
 /**
  * Prints what the rules find in the manifests that the paths lead to.

@@ -11,7 +11,7 @@ import type { Cluster } from '../../cluster/cluster.ts';
 import { kubectl } from '../../cluster/kubectl.ts';
 import { onFreePort } from '../../cluster/ports.ts';
 import { startCluster } from '../../cluster/start.ts';
-import { until } from '../../cluster/until.ts';
+import { until } from '../../errors/until.ts';
 import { clusterSecret, furniture, home, manager, managerObjects } from './objects.ts';
 
 export const argocdFiles = ['argocd', 'crds'];

@@ -15,8 +15,8 @@ import type { Cluster } from '../../cluster/cluster.ts';
 import { putKeyPair } from '../../cluster/credentials.ts';
 import { kubectl } from '../../cluster/kubectl.ts';
 import { startCluster } from '../../cluster/start.ts';
-import { until } from '../../cluster/until.ts';
-import { TestbedError } from '../../errors.ts';
+import { until } from '../../errors/until.ts';
+import { TestbedError } from '../../errors/testbed-error.ts';
 import type { Network } from '../../network/network.ts';
 import { aggregatedPort, registrations, trial } from './registrations.ts';
 

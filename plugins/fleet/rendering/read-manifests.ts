@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { manifestsIn, type Contents, type Manifests } from './contents.ts';
-import { emptyPaths } from './empty-paths.ts';
-import { findFiles } from './find-files.ts';
-import { inBatches } from './in-batches.ts';
-import { readFile } from './read-file.ts';
-import type { Reading } from './read-text.ts';
-import { followSources } from '../rendering/follow.ts';
-import type { RenderSurroundings } from '../rendering/program.ts';
-import { readRendering } from '../rendering/read-rendering.ts';
-import type { RenderChoice } from '../rendering/render-options.ts';
-import type { RenderTarget } from '../rendering/rendering.ts';
-import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
+import { manifestsIn, type Contents, type Manifests } from '../manifests/contents.ts';
+import { emptyPaths } from '../manifests/empty-paths.ts';
+import { findFiles } from '../manifests/find-files.ts';
+import { inBatches } from '../manifests/in-batches.ts';
+import { readFile } from '../manifests/read-file.ts';
+import type { Reading } from '../manifests/read-text.ts';
+import { followSources } from './follow.ts';
+import type { RenderSurroundings } from './program.ts';
+import { readRendering } from './read-rendering.ts';
+import type { RenderChoice } from './render-options.ts';
+import type { RenderTarget } from './rendering.ts';
+import { rootsAmong, type RenderOptions, type Roots } from './roots.ts';
 
 /** The choice of files, and the strictness with which they are read. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {

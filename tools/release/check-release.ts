@@ -1,5 +1,5 @@
-/** Checks what a release is given, and writes its version as an output of a step. usage: node tools/check-release.ts TAG BASE_DIGEST */
-import manifest from '../package.json' with { type: 'json' };
+/** Checks what a release is given, and writes its version as an output of a step. usage: node tools/release/check-release.ts TAG BASE_DIGEST */
+import manifest from '../../package.json' with { type: 'json' };
 import { releasedVersion } from './release.ts';
 
 const [tag = '', baseDigest = ''] = process.argv.slice(2);

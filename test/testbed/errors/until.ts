@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TestbedError } from '../errors.ts';
+import { TestbedError } from './testbed-error.ts';
 
 /** Far more than anything here takes on a busy machine. */
 const patienceSeconds = 120;

@@ -1,13 +1,5 @@
 /** What can go wrong in the test bed itself, apart from what a test finds. */
-export type TestbedErrorCode =
-  | 'GO_MISSING'
-  | 'GO_TOO_OLD'
-  | 'BUILD_FAILED'
-  | 'FOLDER_TAKEN'
-  | 'PROCESS_DIED'
-  | 'SUPERVISOR_DIED'
-  | 'NOT_READY'
-  | 'REQUEST_FAILED';
+export type TestbedErrorCode = 'FOLDER_TAKEN' | 'PROCESS_DIED' | 'SUPERVISOR_DIED' | 'NOT_READY' | 'REQUEST_FAILED';
 
 /** Thrown by the test bed only; the message is made to be read as it is. */
 export class TestbedError extends Error {

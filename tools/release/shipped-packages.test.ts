@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundlePrograms, root } from './programs.ts';
+import { bundlePrograms, root } from '../programs.ts';
 import { packagesOf, shippedPart } from './shipped-packages.ts';
 
 const installed = {
