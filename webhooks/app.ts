@@ -1,9 +1,10 @@
 import { constants } from 'node:crypto';
-import fastify, { LogController } from 'fastify';
+import type { Server } from 'node:https';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { receiveBody } from './admission/receive-body.ts';
 import { boundConnections } from './connections/bound-connections.ts';
 import { guardReviews } from './authentication/guard.ts';
-import type { App, Dependencies } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 import { answerFailure } from './routes/failure.ts';
 import { bodyLimit } from './evaluation/limits.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -12,6 +13,8 @@ import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
 import { traceReviews } from './tracing/trace.ts';
 import { closeUnusedConnections } from './connections/unused-connections.ts';
+
+export type App = FastifyInstance<Server>;
 
 /**
  * The server of reviews, not yet listening; it answers probes too, unless they have a port of their own. Where there is no certificate yet,

@@ -8,7 +8,7 @@ import type { ReviewInput } from './review-input.ts';
  */
 export function creationOf(
   object: KubernetesObject,
-  surroundings: Pick<ReviewInput, 'namespaceObject' | 'exemptions' | 'cluster' | 'settings' | 'now'>,
+  context: Pick<ReviewInput, 'namespaceObject' | 'exemptions' | 'cluster' | 'settings' | 'now'>,
 ): ReviewInput {
   return {
     operation: 'CREATE',
@@ -21,7 +21,7 @@ export function creationOf(
     userInfo: {},
     fieldManager: '',
     dryRun: false,
-    ...surroundings,
+    ...context,
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import { appWith } from '../../webhooks/app.fixture.ts';
-import type { App } from '../../webhooks/dependencies.ts';
+import type { App } from '../../webhooks/app.ts';
 import { objectAt } from './json-patch.ts';
 
 const folder = join(import.meta.dirname, '../fixtures/admission');

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { post } from '../../webhooks/app.fixture.ts';
-import type { App } from '../../webhooks/dependencies.ts';
+import type { App } from '../../webhooks/app.ts';
 import { readAnswer, type ReadAnswer } from './answer.ts';
 import { objectAt } from './json-patch.ts';
 import { recorded, recordedMember, recordings as files } from './recorded.ts';

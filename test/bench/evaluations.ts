@@ -1,6 +1,6 @@
 import { loadEngine } from '../../policies/engine/engine.ts';
-import { reviewInput, type Surroundings } from '../../webhooks/admission/input.ts';
-import { readReview } from '../../webhooks/admission/review.ts';
+import { reviewInput, type ReviewContext } from '../../webhooks/admission/input.ts';
+import { readReview } from '../../webhooks/review/admission-request.ts';
 import { openHere } from '../../webhooks/evaluation/open-review.ts';
 import { manifestOf, reviewOf } from './reviews/review.ts';
 import { time } from './timing.ts';
@@ -34,7 +34,7 @@ export async function evaluations(): Promise<string[][]> {
   const lineOf = async (title: string, review: Record<string, unknown>, count = 4_000): Promise<string[]> => {
     const text = JSON.stringify(review);
     const body = Buffer.from(text);
-    const input = await reviewInput(readReview(review), surroundings);
+    const input = await reviewInput(readReview(review), context);
     const parse = time(() => JSON.parse(text), count).p50;
     const json = time(() => JSON.stringify(JSON.parse(text)), count).p50;
     const { p50, p99 } = time(() => engine.decide(input), count);
@@ -57,7 +57,7 @@ export async function evaluations(): Promise<string[][]> {
   ];
 }
 
-const surroundings: Surroundings = {
+const context: ReviewContext = {
   facts: () => facts,
   namespaceObject: () =>
     Promise.resolve({ metadata: { name: 'default', labels: { 'kubernetes.io/metadata.name': 'default' } } }),

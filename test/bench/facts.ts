@@ -1,6 +1,6 @@
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewInput } from '../../webhooks/admission/input.ts';
-import { readReview } from '../../webhooks/admission/review.ts';
+import { readReview } from '../../webhooks/review/admission-request.ts';
 import { largeCluster } from './large-cluster.ts';
 import { reviewOf } from './reviews/review.ts';
 import { time } from './timing.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { post } from '../../webhooks/app.fixture.ts';
-import type { App } from '../../webhooks/dependencies.ts';
+import type { App } from '../../webhooks/app.ts';
 import { readAnswer } from '../admission/answer.ts';
 import { recordedMember } from '../admission/recorded.ts';
 import discovery from '../fixtures/discovery/aggregated.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { post } from '../../webhooks/app.fixture.ts';
-import type { App } from '../../webhooks/dependencies.ts';
+import type { App } from '../../webhooks/app.ts';
 import { readAnswer } from '../admission/answer.ts';
 import { objectAt } from '../admission/json-patch.ts';
 import { recorded, recordedMember, recordings } from '../admission/recorded.ts';

@@ -48,6 +48,19 @@ test('no two files import each other, directly or by way of others', () => {
   expect(sources.length).toBeGreaterThan(80);
 });
 
+/** Folders as deep as `depth`: those below are one with theirs. */
+function foldersAt(depth: number): Import[] {
+  const folderOf = (path: string): string => path.split('/').slice(0, -1).slice(0, depth).join('/');
+  return imports
+    .map(({ from, to }) => ({ from: folderOf(from), to: folderOf(to) }))
+    .filter(({ from, to }) => from !== to && to !== '');
+}
+
+test.each([1, 2, 3, 4, 5])('no two folders import each other, seen %i deep', depth => {
+  expect(loopsOf(foldersAt(depth))).toEqual([]);
+  expect(foldersAt(depth).length).toBeGreaterThan(5);
+});
+
 test('no two folders of the policy import each other, directly or by way of others', () => {
   const policy = 'policies/fleet/';
   const files = projectFiles().filter(path => path.startsWith(policy) && /(?<!_test)\.rego$/.test(path));

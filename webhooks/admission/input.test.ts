@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { reviewOf } from '../app.fixture.ts';
-import { reviewInput, type Surroundings } from './input.ts';
-import { readReview } from './review.ts';
+import { reviewInput, type ReviewContext } from './input.ts';
+import { readReview } from '../review/admission-request.ts';
 
 const shop = { metadata: { name: 'shop' } };
-const surroundings: Surroundings = {
+const context: ReviewContext = {
   facts: () => ({ name: 'eu-1' }),
   namespaceObject: name => Promise.resolve(name === 'shop' ? shop : null),
   exemptions: () => [],
@@ -14,7 +14,7 @@ const surroundings: Surroundings = {
   now: () => new Date('2026-11-23T00:00:00Z'),
 };
 const inputOf = async (changes: Record<string, unknown>): Promise<ReviewInput> =>
-  reviewInput(readReview(reviewOf(changes)), surroundings);
+  reviewInput(readReview(reviewOf(changes)), context);
 
 test('everything a rule may look at is there', async () => {
   const options = { kind: 'CreateOptions', fieldManager: 'kubectl-create' };

@@ -1,16 +1,18 @@
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
-import type { Dependencies } from '../dependencies.ts';
-import type { AdmissionRequest } from './review.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { AdmissionRequest } from '../review/admission-request.ts';
 
-/** What a rule may look at beside the request. */
-export type Surroundings = Pick<Dependencies, 'now'> &
-  Pick<ReviewInput, 'settings'> &
-  Omit<Dependencies['cluster'], 'find'>;
+/** The knowledge that a rule may use beside the request. */
+export interface ReviewContext extends Pick<Cluster, 'exemptions' | 'facts' | 'namespaceObject' | 'ownersOfPod'> {
+  settings: Settings;
+  now: () => Date;
+}
 
-/** One admission request in the words that policies speak. The object is passed on as it was sent. */
-export async function reviewInput(request: AdmissionRequest, surroundings: Surroundings): Promise<ReviewInput> {
+/** Returns an admission request in the words that policies speak. The object is passed on as it was sent. */
+export async function reviewInput(request: AdmissionRequest, context: ReviewContext): Promise<ReviewInput> {
   const namespace = namespaceOf(request);
   return {
     operation: request.operation,
@@ -24,13 +26,13 @@ export async function reviewInput(request: AdmissionRequest, surroundings: Surro
     userInfo: request.userInfo,
     fieldManager: request.options?.fieldManager ?? '',
     dryRun: request.dryRun ?? false,
-    namespaceObject: namespace === '' ? null : await surroundings.namespaceObject(namespace),
+    namespaceObject: namespace === '' ? null : await context.namespaceObject(namespace),
     // A binding names a Pod and a node, and nothing by which a rule could tell whose Pod it is.
-    ...(isBinding(request) && { owners: await surroundings.ownersOfPod({ namespace, ...podOf(request) }) }),
-    exemptions: surroundings.exemptions(),
-    cluster: surroundings.facts(),
-    settings: surroundings.settings,
-    now: surroundings.now().toISOString(),
+    ...(isBinding(request) && { owners: await context.ownersOfPod({ namespace, ...podOf(request) }) }),
+    exemptions: context.exemptions(),
+    cluster: context.facts(),
+    settings: context.settings,
+    now: context.now().toISOString(),
   };
 }
 

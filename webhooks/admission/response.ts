@@ -1,6 +1,7 @@
 import type { Decision, Finding } from '../../policies/review/decision.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
+import { actionsOfRules } from '../review/rules-in-findings.ts';
 import { denialMessage } from './denial.ts';
 import { metadataPatch } from './patch.ts';
 import { warnings } from './warnings.ts';
@@ -45,16 +46,6 @@ export function mutationResponse(
       ...(findings.length > 0 && { warnings: warnings(findings) }),
     },
   };
-}
-
-/** What each rule did, once: no-federated-stateful=deny */
-export function actionsOfRules(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))];
-}
-
-/** Ids of the rules that only the ceiling of the settings keeps from a denial, each once. */
-export function rulesThatWouldDeny(findings: readonly Finding[]): string[] {
-  return [...new Set(findings.filter(({ wouldDeny }) => wouldDeny === true).map(({ rule }) => rule))];
 }
 
 function denial(findings: readonly Finding[]): AdmissionResponse['status'] & object {

@@ -1,21 +1,23 @@
-import type { FastifyReply, onRequestHookHandler } from 'fastify';
+import type { Server } from 'node:https';
+import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { requireScope } from '../authentication/caller.ts';
-import type { App, Dependencies } from '../dependencies.ts';
+import type { AdmissionDependencies } from './dependencies.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { deadlineOf } from '../evaluation/deadline.ts';
 import type { OpenReview } from '../evaluation/open-review.ts';
 import { reviewInput } from './input.ts';
-import { actionsOfRules, rulesThatWouldDeny, type AdmissionResponse } from './response.ts';
-import { envelope } from './review.ts';
-import type { Reviewed } from './reviewed.ts';
+import type { AdmissionResponse } from './response.ts';
+import { actionsOfRules, rulesThatWouldDeny } from '../review/rules-in-findings.ts';
+import { envelope } from '../review/admission-request.ts';
+import type { Reviewed } from '../review/reviewed.ts';
 
 export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: AdmissionResponse };
 
 /** One admission webhook at /NAME: reads the review, lets `judge` answer it by the policy with this digest, counts and logs what came of it. */
 export function admissionRoute(
-  app: App,
-  { policy, missing, cluster, now, instruments, gate, turn, uses }: Dependencies,
+  app: FastifyInstance<Server>,
+  { policy, missing, cluster, now, instruments, gate, turn, uses }: AdmissionDependencies,
   name: string,
   judge: (input: ReviewInput, opened: OpenReview, policy: string) => Promise<Answer>,
 ): void {

@@ -1,4 +1,5 @@
-import type { App } from '../dependencies.ts';
+import type { Server } from 'node:https';
+import type { FastifyInstance } from 'fastify';
 import { reasonOf } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
 import type { Callers } from './callers.ts';
@@ -14,7 +15,7 @@ declare module 'fastify' {
 const reasonsTold = 100;
 
 /** Hears nobody who has not proved who it is: before there is a body, and before it takes anybody's place. Probes are answered to all. */
-export function guardReviews(app: App, callers: Callers | undefined): void {
+export function guardReviews(app: FastifyInstance<Server>, callers: Callers | undefined): void {
   app.decorateRequest('caller', null);
   if (callers === undefined) return;
   const told = new Set<string>();

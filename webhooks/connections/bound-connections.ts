@@ -1,5 +1,7 @@
+import type { Server } from 'node:https';
 import { Socket } from 'node:net';
-import type { App, Dependencies } from '../dependencies.ts';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Instruments } from '../metrics/metrics.ts';
 import { connectionLimit } from '../evaluation/limits.ts';
 import { tellSeldom } from '../errors/tell-seldom.ts';
 
@@ -9,8 +11,8 @@ import { tellSeldom } from '../errors/tell-seldom.ts';
  * @param limit of open connections, which count before their TLS handshake too
  */
 export function boundConnections(
-  app: App,
-  { instruments, log }: Pick<Dependencies, 'instruments' | 'log'>,
+  app: FastifyInstance<Server>,
+  { instruments, log }: { instruments: Pick<Instruments, 'droppedConnections'>; log: Pick<FastifyBaseLogger, 'warn'> },
   limit = connectionLimit,
 ): void {
   const tellDropped = tellSeldom(text => {

@@ -1,7 +1,7 @@
 import type { Decision } from '../../policies/review/decision.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
-import type { AdmissionRequest } from '../admission/review.ts';
+import type { AdmissionRequest } from '../review/admission-request.ts';
 import type { Budget } from './budget.ts';
 import type { Question } from './messages.ts';
 import type { Borrowed } from './pool.ts';

@@ -3,7 +3,7 @@ import { EngineError, type EngineErrorCode } from '../../policies/engine/errors.
 import type { Lasting } from '../../policies/engine/evaluator.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
-import type { AdmissionRequest } from '../admission/review.ts';
+import type { AdmissionRequest } from '../review/admission-request.ts';
 import { WebhookError, type WebhookErrorCode } from '../errors/webhook-error.ts';
 
 /** What is evaluated apart from what lasts, which a worker keeps from question to question. */

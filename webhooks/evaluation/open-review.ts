@@ -3,9 +3,9 @@ import type { Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { parseBody } from '../admission/body.ts';
-import { cutReview, type CutReview } from '../admission/cut-review.ts';
-import { readReview, type AdmissionRequest } from '../admission/review.ts';
+import { parseBody } from '../review/body.ts';
+import { cutReview, type CutReview } from '../review/cut-review.ts';
+import { readReview, type AdmissionRequest } from '../review/admission-request.ts';
 
 type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
 

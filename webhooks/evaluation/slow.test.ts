@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { reviewInput } from '../admission/input.ts';
-import { readReview } from '../admission/review.ts';
+import { readReview } from '../review/admission-request.ts';
 import { dependenciesWith, reviewOf } from '../app.fixture.ts';
 import { rememberSlow } from './slow.ts';
 

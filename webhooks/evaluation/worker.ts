@@ -5,7 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { openEngine, type Engine } from '../../policies/engine/engine.ts';
 import type { Lasting } from '../../policies/engine/evaluator.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
-import { headOf } from './head.ts';
+import { headOf } from '../review/head.ts';
 import { threadPages } from './limits.ts';
 import { failureOf, type Answer, type Answered, type Question } from './messages.ts';
 import { openHere, type ReadReview } from './open-review.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findingOf, reviewOf } from '../app.fixture.ts';
-import { readReview } from '../admission/review.ts';
+import { readReview } from '../review/admission-request.ts';
 import { createInstruments } from './metrics.ts';
 
 test('an object is remembered as long as ten thousand others are not seen after it', async () => {

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Finding } from '../../policies/review/decision.ts';
-import type { Reviewed } from '../admission/reviewed.ts';
-import type { AdmissionRequest } from '../admission/review.ts';
+import type { Reviewed } from '../review/reviewed.ts';
+import type { AdmissionRequest } from '../review/admission-request.ts';
 import type { KindLabels } from './kinds.ts';
 
 /** What was asked, and what came of it. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Config } from '../config.ts';
+import type { PolicyConfig } from './policy-config.ts';
 import { whenNew } from '../cluster/when-new.ts';
 import { reasonOf } from '../errors/webhook-error.ts';
 import type { LoadRules } from './load-rules.ts';
@@ -10,7 +10,7 @@ export const parts = ['bundle', 'settings'] as const;
 export type Part = (typeof parts)[number];
 
 interface Following {
-  readConfig: () => Promise<Config>;
+  readConfig: () => Promise<PolicyConfig>;
   loadRules: LoadRules;
   /** Given what is to be judged by from now on, and whether its rules are others or the settings alone. */
   onChange: (policy: Policy, changed: Part) => void;
@@ -42,7 +42,7 @@ const followed: readonly string[] = ['settings', 'bundle', 'bundleSignature'];
  * @param start the configuration and the policy that the process started with
  */
 export function followPolicy(
-  start: { config: Config; policy: Policy },
+  start: { config: PolicyConfig; policy: Policy },
   { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale }: Following,
 ): FollowedPolicy {
   let current = start.policy;
@@ -93,7 +93,7 @@ async function outcome<Value>(task: () => Value | Promise<Value>): Promise<{ val
 }
 
 /** Keys of the rest of a configuration that are not as they were. */
-function changedBeside(before: Config, now: Config): string[] {
+function changedBeside(before: PolicyConfig, now: PolicyConfig): string[] {
   const was = new Map<string, unknown>(Object.entries(before));
   const is = new Map<string, unknown>(Object.entries(now));
   const keys = [...new Set([...was.keys(), ...is.keys()])].filter(key => !followed.includes(key));

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { openEngine, type Engine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { filesOfBundle, policyOf, readPolicy, type PolicyFiles } from '../../policies/engine/policy-files.ts';
-import type { Config } from '../config.ts';
+import type { PolicyConfig } from './policy-config.ts';
 import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import { deadlineIn } from '../evaluation/deadline.ts';
 import type { Judge } from '../evaluation/judge.ts';
@@ -18,7 +18,7 @@ import { verifyBundle, type Verification } from './signature/verify.ts';
  * the cluster holds and how busy the machine is have a part in that.
  * @throws WebhookError BUNDLE_REFUSED, CONFIG_INVALID; EngineError
  */
-export type LoadRules = (config: Pick<Config, 'bundle' | 'bundleSignature'>) => Promise<LoadedRules>;
+export type LoadRules = (config: Pick<PolicyConfig, 'bundle' | 'bundleSignature'>) => Promise<LoadedRules>;
 
 interface Surroundings {
   /** What is known where the rules will judge. */
@@ -105,7 +105,7 @@ const firstReview: Omit<ReviewInput, 'cluster'> = {
   now: '2026-01-01T00:00:00Z',
 };
 
-async function verificationOf({ keys, scope = '', require = true }: NonNullable<Config['bundleSignature']>) {
+async function verificationOf({ keys, scope = '', require = true }: NonNullable<PolicyConfig['bundleSignature']>) {
   return { keys: await readKeys(keys), scope, isRequired: require } satisfies Verification;
 }
 

@@ -4,7 +4,7 @@ import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Happening, RecordEvent } from '../cluster/events.ts';
 import { keepDoing } from '../cluster/keep-doing.ts';
-import type { Config } from '../config.ts';
+import type { PolicyConfig } from './policy-config.ts';
 import { reasonOf } from '../errors/webhook-error.ts';
 import type { Instruments } from '../metrics/metrics.ts';
 import type { Judge } from '../evaluation/judge.ts';
@@ -23,7 +23,7 @@ interface Start {
 
 /** All that is told of a policy, or wants to be. */
 interface Surroundings {
-  readConfig: () => Promise<Config>;
+  readConfig: () => Promise<PolicyConfig>;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'policyChanged'>;
   instruments: Pick<Instruments, 'judgedBy' | 'registry'>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
@@ -46,7 +46,7 @@ interface StartedPolicy {
  * it is right.
  * @throws EngineError where the rules that the webhook brings are broken
  */
-export async function startPolicy(config: Config, { builtIn, startJudge, now }: Start): Promise<StartedPolicy> {
+export async function startPolicy(config: PolicyConfig, { builtIn, startJudge, now }: Start): Promise<StartedPolicy> {
   let cluster: Surroundings['cluster'] | undefined;
   const loadRules = rulesLoader(builtIn, {
     known: () => (cluster ? { cluster: cluster.facts(), exemptions: cluster.exemptions() } : { cluster: {} }),

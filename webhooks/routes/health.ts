@@ -1,5 +1,5 @@
 import type { FastifyInstance, RawServerBase } from 'fastify';
-import type { Dependencies } from '../dependencies.ts';
+import type { RouteDependencies } from './dependencies.ts';
 
 /**
  * /healthz: the process answers. /readyz: it should be sent reviews, and the entries of the settings that it skips, one a line; if not, why, one
@@ -7,7 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
  */
 export function healthRoutes<Server extends RawServerBase>(
   app: FastifyInstance<Server>,
-  dependencies: Dependencies,
+  dependencies: RouteDependencies,
 ): void {
   app.get('/healthz', (_request, reply) => reply.send('ok\n'));
   app.get('/readyz', (_request, reply) => {
@@ -22,7 +22,7 @@ function linesOf(texts: readonly string[]): string {
 }
 
 /** Why no reviews should be sent to this process, one reason each. */
-export function unready({ missing, certificate, callers, now, draining }: Dependencies): string[] {
+export function unready({ missing, certificate, callers, now, draining }: RouteDependencies): string[] {
   const { ends = now() } = certificate.current() ?? {};
   return [
     ...missing(),

@@ -1,11 +1,11 @@
 import type { FastifyInstance, RawServerBase } from 'fastify';
-import type { Dependencies } from '../dependencies.ts';
+import type { RouteDependencies } from './dependencies.ts';
 import { unready } from './health.ts';
 
 /** /metrics in the text format of Prometheus. */
 export function metricsRoute<Server extends RawServerBase>(
   app: FastifyInstance<Server>,
-  dependencies: Dependencies,
+  dependencies: RouteDependencies,
 ): void {
   const { certificateExpiry, ready, registry } = dependencies.instruments;
   app.get('/metrics', async (_request, reply) => {

@@ -1,12 +1,14 @@
+import type { Server } from 'node:https';
+import type { FastifyInstance } from 'fastify';
 import { admissionRoute } from '../admission/route.ts';
 import { mutationResponse } from '../admission/response.ts';
-import type { App, Dependencies } from '../dependencies.ts';
+import type { AdmissionDependencies } from '../admission/dependencies.ts';
 
 /**
  * Tells in an object's metadata who owns it, and keeps an owner who may not be taken away. Never refuses, never changes what is deleted,
  * connected to or a subresource.
  */
-export function mutateRoute(app: App, dependencies: Dependencies): void {
+export function mutateRoute(app: FastifyInstance<Server>, dependencies: AdmissionDependencies): void {
   const { instruments } = dependencies;
   admissionRoute(app, dependencies, 'mutate', async (input, { mutate }) => {
     const isWritten = (input.operation === 'CREATE' || input.operation === 'UPDATE') && input.subResource === '';

@@ -1,12 +1,14 @@
+import type { Server } from 'node:https';
+import type { FastifyInstance } from 'fastify';
 import { requireDecided } from '../../policies/engine/failures.ts';
-import { decideWithMaker } from '../admission/decide-with-maker.ts';
+import { decideWithMaker } from '../evaluation/decide-with-maker.ts';
 import { failedRules } from '../admission/failed-rules.ts';
 import { admissionRoute } from '../admission/route.ts';
 import { decisionResponse } from '../admission/response.ts';
-import type { App, Dependencies } from '../dependencies.ts';
+import type { AdmissionDependencies } from '../admission/dependencies.ts';
 
 /** Judges an object by all rules and refuses it with all reasons at once. */
-export function validateRoute(app: App, dependencies: Dependencies): void {
+export function validateRoute(app: FastifyInstance<Server>, dependencies: AdmissionDependencies): void {
   const { instruments, log, cluster } = dependencies;
   const tellFailed = failedRules(log);
   admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
-import type { Reviewed } from '../admission/reviewed.ts';
+import type { Reviewed } from '../review/reviewed.ts';
 
 /** One request for a review that was answered, however. */
 export interface Ended {

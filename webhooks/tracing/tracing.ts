@@ -23,8 +23,8 @@ import {
   TracerProvider,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace';
-import { actionsOfRules } from '../admission/response.ts';
-import type { Reviewed } from '../admission/reviewed.ts';
+import { actionsOfRules } from '../review/rules-in-findings.ts';
+import type { Reviewed } from '../review/reviewed.ts';
 import type { Ended, Trace } from './trace.ts';
 
 /** Sends traces of reviews by OTLP over HTTP; where to, the exporter itself reads from the variables of OpenTelemetry. */

@@ -1,4 +1,4 @@
-import type { App } from '../../../webhooks/dependencies.ts';
+import type { App } from '../../../webhooks/app.ts';
 import { startCoverage } from './coverage.ts';
 import { mutate, randomFrom } from './mutate.ts';
 import { sendToBoth } from './target.ts';

@@ -1,6 +1,6 @@
 import { post } from '../../../webhooks/app.fixture.ts';
-import { cutReview } from '../../../webhooks/admission/cut-review.ts';
-import type { App } from '../../../webhooks/dependencies.ts';
+import { cutReview } from '../../../webhooks/review/cut-review.ts';
+import type { App } from '../../../webhooks/app.ts';
 import { readAnswer } from '../../admission/answer.ts';
 
 /**

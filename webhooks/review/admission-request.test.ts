@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reviewOf } from '../app.fixture.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
-import { readReview } from './review.ts';
+import { readReview } from './admission-request.ts';
 
 const refused: [string, unknown, string][] = [
   ['no body', undefined, 'the body is not an AdmissionReview'],

@@ -1,4 +1,4 @@
-import type { AdmissionRequest } from '../admission/review.ts';
+import type { AdmissionRequest } from './admission-request.ts';
 
 /** A request without its objects; of the new one the labels and annotations stay, which say how they are to be changed. */
 export function headOf({ object, oldObject, ...request }: AdmissionRequest): AdmissionRequest {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../policies/review/decision.ts';
-import type { AdmissionRequest } from './review.ts';
+import type { AdmissionRequest } from './admission-request.ts';
 
 /** What a review ended in. */
 export type Outcome = 'allow' | 'warn' | 'deny' | 'patch';

@@ -1,0 +1,11 @@
+import type { Finding } from '../../policies/review/decision.ts';
+
+/** Lists the action of each rule once, e.g. no-federated-stateful=deny. */
+export function actionsOfRules(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))];
+}
+
+/** Lists once the id of each rule that only the ceiling of the settings keeps from a denial. */
+export function rulesThatWouldDeny(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.filter(({ wouldDeny }) => wouldDeny === true).map(({ rule }) => rule))];
+}
