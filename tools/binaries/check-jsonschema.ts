@@ -12,7 +12,7 @@ const program: Binary = { name: 'check-jsonschema', version: 'v0.39.0', askVersi
  * schemas, so that only its installation needs a network. Python installs it, once.
  * @param schema name that the program has for it, e.g. github-workflows
  * @returns exit code 0 when all files are valid; errors are on stdout
- * @throws TestbedError BUILD_FAILED with the output of Python
+ * @throws BinaryError BUILD_FAILED with the output of Python
  */
 export async function checkSchema(schema: string, files: readonly string[], folder: string): Promise<ProgramAnswer> {
   const environment = await findEnvironment(process.env);

@@ -2,13 +2,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from '../../policies/bundle/program.ts';
 import { fileNameOf, type Binary } from '../../policies/bundle/search.ts';
-import { TestbedError } from '../../test/testbed/errors/testbed-error.ts';
+import { BinaryError } from './binary-error.ts';
 
 /**
  * Installs a program from PyPI into a new virtual environment.
  * @param cache folder in which the environment is made; it has to exist
  * @returns folder of the environment, which its caller moves or removes
- * @throws TestbedError BUILD_FAILED with the output of Python
+ * @throws BinaryError BUILD_FAILED with the output of Python
  */
 export async function installFromPython(program: Binary, cache: string): Promise<string> {
   const folder = await mkdtemp(join(cache, `.${fileNameOf(program)}-`));
@@ -26,5 +26,5 @@ export async function installFromPython(program: Binary, cache: string): Promise
 
 async function run(program: string, words: readonly string[]): Promise<void> {
   const { exitCode, stdout, stderr } = await runProgram(program, words);
-  if (exitCode !== 0) throw new TestbedError('BUILD_FAILED', `${program} ${words.join(' ')}: ${stdout}${stderr}`);
+  if (exitCode !== 0) throw new BinaryError('BUILD_FAILED', `${program} ${words.join(' ')}: ${stdout}${stderr}`);
 }

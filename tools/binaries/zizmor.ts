@@ -9,7 +9,7 @@ const zizmor: Binary = { name: 'zizmor', version: 'v1.32.0', askVersion: ['--ver
 /**
  * Path of zizmor, which finds unsafe parts of GitHub workflows. It is no Go program: if this machine
  * does not have it, Python installs it, once.
- * @throws TestbedError BUILD_FAILED with the output of Python
+ * @throws BinaryError BUILD_FAILED with the output of Python
  */
 export async function findZizmor(environment: NodeJS.ProcessEnv = process.env): Promise<string> {
   const found = await search(zizmor, environment, minor => zizmor.version.startsWith(`v${minor}.`));
