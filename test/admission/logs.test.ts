@@ -135,7 +135,7 @@ test('whatever is sent, nothing that an object holds is logged', async () => {
 });
 
 test('every field of a line has its place in the documentation', async () => {
-  const page = await readFile(join(import.meta.dirname, '../../docs/monitoring.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '../../docs/reference/monitoring.md'), 'utf8');
   const log = page.slice(page.indexOf('## Log'), page.indexOf('## Traces'));
   const told = new Set(
     [...log.matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []),

@@ -158,7 +158,7 @@ test('every alert asks for what is exposed, and says what to do', async () => {
   expect(rules.flatMap(({ alert, expr }) => problemsOf(expr, exposed).map(problem => `${alert}: ${problem}`))).toEqual(
     [],
   );
-  const page = await readFile(join(import.meta.dirname, '../../docs/monitoring.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '../../docs/reference/monitoring.md'), 'utf8');
   for (const { alert, annotations } of rules) {
     expect(page).toContain(`\n### ${alert}\n`);
     expect(annotations.runbook_url).toBe(`https://wiki.example.com/fleet/monitoring#${alert.toLowerCase()}`);
@@ -188,7 +188,7 @@ test('every panel of the dashboard asks for what is exposed, and lies beside the
 });
 
 test('the page has every metric that there is, and no other', async () => {
-  const page = await readFile(join(import.meta.dirname, '../../docs/monitoring.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '../../docs/reference/monitoring.md'), 'utf8');
   const told = [...page.matchAll(/^\| `(kubectl_fleet_\w+)` \| (\w+) \|/gm)].map(
     ([, name = '', type = '']) => `${name} ${type}`,
   );

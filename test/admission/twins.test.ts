@@ -99,7 +99,7 @@ test('each rule that sees nothing but the request has a twin, or says why it has
   expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-claimed', 'ownership-protected']);
   expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
   expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no twin.rego' }));
-  expect(textOf('docs/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
+  expect(textOf('docs/reference/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
 });
 
 test('all samples are judged but those with settings of their own', () => {

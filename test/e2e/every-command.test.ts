@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-every-'));
   const repository = join(import.meta.dirname, '../..');
   await cp(join(repository, 'examples'), join(folder, 'examples'), { recursive: true });
-  await cp(join(repository, 'docs/own-rules'), join(folder, 'own-rules'), { recursive: true });
+  await cp(join(repository, 'docs/guides/own-rules'), join(folder, 'own-rules'), { recursive: true });
 });
 afterAll(async () => {
   await tools.remove();

@@ -37,18 +37,18 @@ test('without a name all pages are listed, within 80 columns', async () => {
 /** A page without the day of its examples, which is always to come where the program prints it. */
 const undated = (page: string): string => page.replaceAll(/\b20\d\d-\d\d-\d\d\b/g, 'DAY');
 
-test('the page of a rule is the one in docs/rules, with a day to come in its examples', async () => {
+test('the page of a rule is the one in docs/reference/rules, with a day to come in its examples', async () => {
   for (const rule of rules.slice(0, 2)) {
     const { stdout } = await explain(rule, '-o', 'markdown');
-    const page = await readFile(new URL(`docs/rules/${rule}.md`, root), 'utf8');
+    const page = await readFile(new URL(`docs/reference/rules/${rule}.md`, root), 'utf8');
     const [, day = ''] = /expiresAt: (\S+)/.exec(stdout) ?? [];
     expect(Date.parse(day)).toBeGreaterThan(Date.now());
     expect(undated(page).startsWith(undated(stdout))).toBe(true);
   }
 });
 
-test('the page of a system is the one in docs/systems.md', async () => {
-  const page = await readFile(new URL('docs/systems.md', root), 'utf8');
+test('the page of a system is the one in docs/reference/systems.md', async () => {
+  const page = await readFile(new URL('docs/reference/systems.md', root), 'utf8');
   for (const system of ['karmada', 'Liqo']) {
     const { stdout } = await explain(system, '-o', 'markdown');
     expect(page).toContain(stdout.replaceAll(/^#/gm, '##'));

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { findsPods, startWorkplace, type Workplace } from './own-rules.fixture.ts';
 
-const examples = fileURLToPath(new URL('../../docs/own-rules', import.meta.url));
+const examples = fileURLToPath(new URL('../../docs/guides/own-rules', import.meta.url));
 let workplace: Workplace;
 beforeEach(async () => {
   workplace = await startWorkplace();

@@ -19,7 +19,7 @@ import {
   work,
 } from './bounded-objects.ts';
 
-/** A bound of docs/limits.md. */
+/** A bound of docs/reference/limits.md. */
 interface Bound {
   /** Those that give up beyond it. */
   readonly rules: readonly string[];

@@ -15,7 +15,7 @@ const filesLike = (pattern: RegExp): number => files.filter(path => pattern.test
 const replicas = Number(/^replicaCount: (\d+)$/m.exec(textOf('charts/fleet-webhook/values.yaml'))?.[1]);
 
 test.each([
-  { what: 'rules', number: filesLike(/^docs\/rules\/(?!README)[a-z-]+\.md$/), pages: 3 },
+  { what: 'rules', number: filesLike(/^docs\/reference\/rules\/(?!README)[a-z-]+\.md$/), pages: 3 },
   { what: 'systems', number: filesLike(/^policies\/fleet\/systems\/[a-z0-9_]+\/data\.yaml$/), pages: 2 },
   { what: 'replicas', number: replicas, pages: 2 },
 ])('every page that counts $what says $number', ({ what, number, pages: atLeast }) => {
@@ -29,11 +29,11 @@ test.each([
   expect(counted.length).toBeGreaterThanOrEqual(atLeast);
 });
 
-test('every exit code that a page names is one of docs/commands.md', () => {
+test('every exit code that a page names is one of docs/reference/commands.md', () => {
   const codesIn = (page: string) => [...textOf(page).matchAll(/^\| (\d) \| /gm)].map(([, code]) => code);
-  const known = codesIn('docs/commands.md');
+  const known = codesIn('docs/reference/commands.md');
   const named = pages.flatMap(({ text }) => [...text.matchAll(/exit code (?:is then )?(\d)/g)].map(([, code]) => code));
-  expect([...named, ...codesIn('docs/lint.md')].filter(code => !known.includes(code))).toEqual([]);
+  expect([...named, ...codesIn('docs/guides/lint.md')].filter(code => !known.includes(code))).toEqual([]);
   expect(named.length).toBeGreaterThan(3);
   expect(textOf('README.md')).toContain(`The exit code is then ${lastStep.exitCode}`);
 });

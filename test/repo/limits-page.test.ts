@@ -6,7 +6,7 @@ import { bounds } from './bounds.ts';
 import { bodyLimit, connectionLimit, defaultLimits } from '../../webhooks/evaluation/limits.ts';
 import { textOf } from './source-files.ts';
 
-const page = textOf('docs/limits.md');
+const page = textOf('docs/reference/limits.md');
 /** The bounds beyond which an object is too large to judge. */
 const [, table = ''] = /^\| rule \| bound \|\n\| --- \| --- \|\n(.*?)\n\n/ms.exec(page) ?? [];
 const rows = table.split('\n');

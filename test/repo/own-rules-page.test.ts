@@ -10,7 +10,7 @@ import { findBinary } from '../../tools/binaries/find.ts';
 import { opa } from '../../tools/binaries/tools.ts';
 import { root, textOf } from './source-files.ts';
 
-const page = textOf('docs/own-rules.md');
+const page = textOf('docs/guides/own-rules.md');
 const blocks = (language: string) =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
 
@@ -29,7 +29,7 @@ test('the page shows the example rule, its test and samples as they are', () => 
   expect(shown.map(({ file = '', text }) => [file, text])).toEqual(
     ['own_no_latest_tag.rego', 'own_no_latest_tag_test.rego', 'samples/deny_latest.yaml', 'samples/allow_version.yaml']
       .map(name => `own_no_latest_tag/${name}`)
-      .map(name => [`rules/${name}`, textOf(`docs/own-rules/${name}`)]),
+      .map(name => [`rules/${name}`, textOf(`docs/guides/own-rules/${name}`)]),
   );
 });
 
@@ -72,7 +72,7 @@ test('a bundle that is signed as the page says is taken, and no other', async ()
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-sign-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await symlink(await findBinary(opa), join(folder, 'opa'));
-  const words = [join(root, 'dist/kubectl-fleet.js'), 'policy', 'build', join(root, 'docs/own-rules')];
+  const words = [join(root, 'dist/kubectl-fleet.js'), 'policy', 'build', join(root, 'docs/guides/own-rules')];
   expect(await runProgram(process.execPath, words, { cwd: folder })).toMatchObject({ exitCode: 0 });
   const unsigned = await readFile(join(folder, 'bundle.tar.gz'));
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` };

@@ -6,9 +6,9 @@ import { changeOwner, type OwnerChange } from './owner-change.ts';
 import { settingsIn } from './settings-in.ts';
 import { textOf } from './source-files.ts';
 
-/** docs/ownership.md, judged by its own settings. Ann speaks for nobody, bob for shop and sue for search. */
+/** docs/concepts/ownership.md, judged by its own settings. Ann speaks for nobody, bob for shop and sue for search. */
 
-const page = textOf('docs/ownership.md');
+const page = textOf('docs/concepts/ownership.md');
 const quoted = [...page.matchAll(/^Warning: (.+)$/gm)].map(([, text]) => text);
 const written = [...page.matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => settingsIn(text));
 

@@ -65,7 +65,7 @@ test('the image that is pushed is the one that the chart installs, and that the 
 });
 
 test('pages name the tag of this version', () => {
-  const tags = [...textOf('docs/lint.md').matchAll(/(?:REPOSITORY@|rev: )(\S+)/g)].map(([, tag]) => tag);
+  const tags = [...textOf('docs/guides/lint.md').matchAll(/(?:REPOSITORY@|rev: )(\S+)/g)].map(([, tag]) => tag);
   expect(tags).toEqual([`v${manifest.version}`, `v${manifest.version}`]);
 });
 

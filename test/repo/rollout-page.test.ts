@@ -8,8 +8,8 @@ import { readSample } from '../../policies/bundle/samples.ts';
 import { template } from '../testbed/webhook/chart.ts';
 import { root, textOf } from './source-files.ts';
 
-/** docs/rollout.md, by its own words. */
-const page = textOf('docs/rollout.md');
+/** docs/guides/rollout.md, by its own words. */
+const page = textOf('docs/guides/rollout.md');
 const hostPath = join(root, 'policies/fleet/rules/virtual_node_capabilities/samples/deny_host_path_on_fargate.yaml');
 
 test('the values that switch one rule off for one namespace do so, and nothing else', async () => {
@@ -34,7 +34,7 @@ test('the values that switch one rule off for one namespace do so, and nothing e
 test('the figures are those of the benchmarks', () => {
   const [, table = ''] = /^## What it costs in each cluster\n\n([^]*?)\n\n/m.exec(page) ?? [];
   const figures = [...table.matchAll(/\d[\d.]*(?: (?:MB|s))?(?= |$|;)/gm)].map(([figure]) => figure);
-  const measured = textOf('docs/benchmarks.md');
+  const measured = textOf('docs/reference/benchmarks.md');
   expect(figures.filter(figure => !measured.includes(figure))).toEqual([]);
   expect(figures.length).toBeGreaterThan(5);
 });

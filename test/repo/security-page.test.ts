@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { textOf } from './source-files.ts';
 
-/** Claims of docs/security.md, each with the test that holds it. */
+/** Claims of docs/concepts/security.md, each with the test that holds it. */
 const Says = { says: Type.String({ minLength: 1 }) };
 const Tested = Type.Object({ ...Says, file: Type.String(), test: Type.String({ minLength: 1 }) });
 const Claims = Type.Array(
@@ -15,7 +15,7 @@ const Claims = Type.Array(
   ]),
 );
 const claims: Static<typeof Claims> = Value.Parse(Claims, parse(textOf('test/repo/security-claims.yaml')));
-const sentences = sentencesOf(textOf('docs/security.md'));
+const sentences = sentencesOf(textOf('docs/concepts/security.md'));
 
 /** Sentences of a page as they are read, without its headings; of its table only the answers, as the rest is threats and what is left to others. */
 function sentencesOf(page: string): string[] {

@@ -8,7 +8,9 @@ import { projectFiles, textOf } from './source-files.ts';
 
 const rules = (await loadEngine(new URL('../../dist/', import.meta.url))).rules();
 const examples = projectFiles()
-  .filter(path => /^docs\/(settings|ownership|rollout|rules\/[a-z-]+)\.md$/.test(path))
+  .filter(path =>
+    /^docs\/(reference\/settings|concepts\/ownership|guides\/rollout|reference\/rules\/[a-z-]+)\.md$/.test(path),
+  )
   .flatMap(page => [...textOf(page).matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => ({ page, text })));
 
 test('every exemption in the docs could be used', () => {

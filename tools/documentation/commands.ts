@@ -4,7 +4,7 @@ import { commandHelp } from '../../plugins/fleet/help.ts';
 
 const program = 'kubectl fleet';
 
-/** docs/commands.md: the help of each command, as it prints it. */
+/** docs/reference/commands.md: the help of each command, as it prints it. */
 export async function commandPage(): Promise<string> {
   const sections = (await loadAll()).map(
     command => `## ${command.name}\n\n\`\`\`text\n${commandHelp(program, command).trimEnd()}\n\`\`\`\n`,

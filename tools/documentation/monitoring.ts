@@ -37,7 +37,7 @@ export function exposedMetrics(): ExposedMetric[] {
   return metrics;
 }
 
-/** The project's own metrics, for docs/monitoring.md. */
+/** The project's own metrics, for docs/reference/monitoring.md. */
 export function metricsTable(): string {
   const rows = exposedMetrics()
     .filter(({ name }) => name.startsWith('kubectl_fleet_'))

@@ -24,22 +24,22 @@ export async function pages(): Promise<Page[]> {
   const rules = rulesOf(engine);
   const readme = join(root, 'README.md');
   const webhook = join(root, 'webhooks/README.md');
-  const installing = join(root, 'docs/installing.md');
-  const monitoring = join(root, 'docs/monitoring.md');
+  const installing = join(root, 'docs/start/install.md');
+  const monitoring = join(root, 'docs/reference/monitoring.md');
   const alerts = alertSections(await readFile(join(chartFolder, 'files/alerts.yaml'), 'utf8'));
   const withMetrics = withSection(await readFile(monitoring, 'utf8'), 'metrics', metricsTable());
   const withCommands = withSection(await readFile(readme, 'utf8'), 'commands', await commandTable());
   return [
-    { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/rules/')) },
-    { file: join(root, 'docs/commands.md'), text: await commandPage() },
-    { file: join(root, 'docs/systems.md'), text: systemsPage(catalogue) },
-    { file: join(root, 'docs/words.md'), text: wordsFile() },
+    { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/reference/rules/')) },
+    { file: join(root, 'docs/reference/commands.md'), text: await commandPage() },
+    { file: join(root, 'docs/reference/systems.md'), text: systemsPage(catalogue) },
+    { file: join(root, 'docs/reference/words.md'), text: wordsFile() },
     { file: installing, text: withSection(await readFile(installing, 'utf8'), 'creations', creationsTable(catalogue)) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
     { file: join(root, 'charts/fleet-webhook/files/fleetexemptions.yaml'), text: exemptionKind() },
     { file: monitoring, text: withSection(withMetrics, 'alerts', `\n${alerts}\n`) },
-    { file: join(root, 'docs/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
+    { file: join(root, 'docs/reference/rules/README.md'), text: `# Rules\n\n${ruleTable(rules, '')}` },
     ...(await chartFiles(engine)),
-    ...rules.map(rule => ({ file: join(root, `docs/rules/${rule.id}.md`), text: ruleFile(rule) })),
+    ...rules.map(rule => ({ file: join(root, `docs/reference/rules/${rule.id}.md`), text: ruleFile(rule) })),
   ];
 }

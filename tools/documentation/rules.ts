@@ -10,9 +10,9 @@ export function ruleTable(rules: readonly Rule[], folder: string): string {
   return ['| rule | action | speaks of |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
 
-/** docs/rules/<id>.md: the page that `explain` prints, and where there is more of it in the repository. */
+/** docs/reference/rules/<id>.md: the page that `explain` prints, and where there is more of it in the repository. */
 export function ruleFile(rule: Rule): string {
-  const samples = `[samples/](../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
+  const samples = `[samples/](../../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
   const settings = '[how they are written](../settings.md)';
   return `${pageMarkdown(rulePage(rule, exampleDay))}\nAll samples: ${samples}. Settings and exemptions: ${settings}.\n`;
 }

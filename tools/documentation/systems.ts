@@ -4,7 +4,7 @@ import type { System } from '../catalogue/system.ts';
 import { evidenceOf, sorts, systemPages, twinOf } from './system-page.ts';
 import { table } from '../markdown/table.ts';
 
-/** docs/systems.md: every system of the catalogue, and by what it is recognised. */
+/** docs/reference/systems.md: every system of the catalogue, and by what it is recognised. */
 export function systemsPage(catalogue: readonly CatalogueEntry[]): string {
   const byTitle = catalogue.toSorted((a, b) => a.system.title.localeCompare(b.system.title, 'en'));
   const overview = byTitle.map(({ system }) => {
@@ -15,7 +15,7 @@ export function systemsPage(catalogue: readonly CatalogueEntry[]): string {
   });
   const heads = ['system', 'sort', 'lifecycle', 'recognised by'];
   const pages = systemPages(byTitle).map(page => {
-    const data = `../policies/fleet/systems/${page.name.replaceAll('-', '_')}/data.yaml`;
+    const data = `../../policies/fleet/systems/${page.name.replaceAll('-', '_')}/data.yaml`;
     return `${pageMarkdown(page, 2)}\n[Data of ${page.title}](${data})\n`;
   });
   return `${introduction}\n${table(heads, overview)}\n${pages.join('\n')}`;
@@ -30,5 +30,5 @@ const introduction = `# Systems
 
 Which systems are recognised, by what, and what their virtual nodes lack. \`kubectl fleet explain NAME\` prints each of these sections. A source
 is a path in the first repository that a system names, or it names another one.
-What is not here is not recognised; supporting a system is [data and samples, no code](../CONTRIBUTING.md#add-a-system).
+What is not here is not recognised; supporting a system is [data and samples, no code](../../CONTRIBUTING.md#add-a-system).
 `;

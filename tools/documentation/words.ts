@@ -4,7 +4,7 @@ import { words } from '../../plugins/fleet/pages/words.ts';
 import { exampleDay } from './example-day.ts';
 import { table } from '../markdown/table.ts';
 
-/** docs/words.md: what each word means, and what there is to know of it. */
+/** docs/reference/words.md: what each word means, and what there is to know of it. */
 export function wordsFile(): string {
   const rows = Object.entries(words).map(([word, { means }]) => [
     `[${word}](#${word.toLowerCase().replaceAll(' ', '-')})`,

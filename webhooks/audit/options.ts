@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 
 const Text = Type.String({ minLength: 1 });
 
-/** How existing objects are looked at; docs/audit.md tells users of each. */
+/** How existing objects are looked at; docs/guides/audit.md tells users of each. */
 export const AuditOptions = Type.Object(
   {
     /** Lease by which one replica is chosen to scan; it exists already, in the webhook's own namespace. */

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 
 const count = (minimum: number, maximum: number) => Type.Optional(Type.Integer({ minimum, maximum }));
 
-/** What one process takes on at most; docs/limits.md tells users of each. */
+/** What one process takes on at most; docs/reference/limits.md tells users of each. */
 export const Limits = Type.Object(
   {
     /** Reviews taken in and not answered yet. */
