@@ -47,11 +47,11 @@ test('the page of a rule is the one in docs/reference/rules, with a day to come 
   }
 });
 
-test('the page of a system is the one in docs/reference/systems.md', async () => {
-  const page = await readFile(new URL('docs/reference/systems.md', root), 'utf8');
+test('the page of a system is the one in docs/reference/systems', async () => {
   for (const system of ['karmada', 'Liqo']) {
     const { stdout } = await explain(system, '-o', 'markdown');
-    expect(page).toContain(stdout.replaceAll(/^#/gm, '##'));
+    const page = await readFile(new URL(`docs/reference/systems/${system.toLowerCase()}.md`, root), 'utf8');
+    expect(page.startsWith(stdout)).toBe(true);
   }
 });
 

@@ -18,6 +18,15 @@ test('every rule has its page, and no page is left of a rule that is gone', () =
   expect(rules.length).toBeGreaterThan(2);
 });
 
+test('every system has its page, and no page is left of a system that is gone', () => {
+  const systems = projectFiles().flatMap(path => /^policies\/fleet\/systems\/(\w+)\/data\.yaml$/.exec(path)?.[1] ?? []);
+  const documented = projectFiles().flatMap(
+    path => /^docs\/reference\/systems\/([a-z0-9-]+)\.md$/.exec(path)?.[1] ?? [],
+  );
+  expect(documented).toEqual(systems.map(system => system.replaceAll('_', '-')).sort());
+  expect(systems.length).toBeGreaterThan(20);
+});
+
 test('every command and every flag is documented, and nothing else is', () => {
   const page = textOf('docs/reference/commands.md');
   const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);

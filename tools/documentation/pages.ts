@@ -11,7 +11,7 @@ import { alertSections, metricsTable } from './monitoring.ts';
 import { rightsTable } from './rights.ts';
 import { ruleFile, ruleTable } from './rules.ts';
 import { withSection } from '../markdown/section.ts';
-import { systemsPage } from './systems.ts';
+import { systemFiles, systemsIndex } from './systems.ts';
 import { wordsFile } from './words.ts';
 import { rulesOf } from '../../plugins/fleet/pages/rules-of.ts';
 
@@ -24,6 +24,7 @@ export async function pages(): Promise<Page[]> {
   const rules = rulesOf(engine);
   const readme = join(root, 'README.md');
   const webhook = join(root, 'webhooks/README.md');
+  const systems = join(root, 'docs/reference/systems');
   const installing = join(root, 'docs/start/install.md');
   const monitoring = join(root, 'docs/reference/monitoring.md');
   const alerts = alertSections(await readFile(join(chartFolder, 'files/alerts.yaml'), 'utf8'));
@@ -32,7 +33,8 @@ export async function pages(): Promise<Page[]> {
   return [
     { file: readme, text: withSection(withCommands, 'rules', ruleTable(rules, 'docs/reference/rules/')) },
     { file: join(root, 'docs/reference/commands.md'), text: await commandPage() },
-    { file: join(root, 'docs/reference/systems.md'), text: systemsPage(catalogue) },
+    { file: join(systems, 'README.md'), text: systemsIndex(catalogue) },
+    ...systemFiles(catalogue).map(({ name, text }) => ({ file: join(systems, name), text })),
     { file: join(root, 'docs/reference/words.md'), text: wordsFile() },
     { file: installing, text: withSection(await readFile(installing, 'utf8'), 'creations', creationsTable(catalogue)) },
     { file: webhook, text: withSection(await readFile(webhook, 'utf8'), 'rights', rightsTable(engine.reads())) },
