@@ -188,7 +188,7 @@ test('every panel of the dashboard asks for what is exposed, and lies beside the
 });
 
 test('the page has every metric that there is, and no other', async () => {
-  const page = await readFile(join(import.meta.dirname, '../../docs/reference/monitoring.md'), 'utf8');
+  const page = await readFile(join(import.meta.dirname, '../../docs/reference/metrics.md'), 'utf8');
   const told = [...page.matchAll(/^\| `(kubectl_fleet_\w+)` \| (\w+) \|/gm)].map(
     ([, name = '', type = '']) => `${name} ${type}`,
   );

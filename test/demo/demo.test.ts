@@ -6,8 +6,12 @@ import { runProgram } from '../../policies/bundle/program.ts';
 import { comparable, needsNoCluster, sessionsIn } from '../repo/sessions-in.ts';
 import { root, textOf } from '../repo/source-files.ts';
 
-/** README's blocks are what the demo prints; test/repo/shown-output.test.ts runs those that need no cluster. */
-const shown = sessionsIn(textOf('README.md')).filter(session => !needsNoCluster(session));
+/** The blocks of these pages are what the demo prints; test/repo/shown-output.test.ts runs those that need no cluster. */
+const shown = ['README.md', 'docs/start/first-hour.md'].flatMap(page =>
+  sessionsIn(textOf(page))
+    .filter(session => !needsNoCluster(session))
+    .map(session => ({ page, ...session })),
+);
 let state = '';
 let printed = '';
 
@@ -21,11 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(state, { recursive: true }));
 
-test('README shows some of the demo', () => {
-  expect(shown.length).toBeGreaterThan(3);
+test('README and the first hour show some of the demo', () => {
+  expect(shown.filter(({ page }) => page === 'README.md').length).toBeGreaterThan(3);
+  expect(shown.length).toBeGreaterThan(7);
 });
 
-test.each(shown)('the demo prints what README shows of "$command"', ({ command, output }) => {
+test.each(shown)('the demo prints what $page shows of "$command"', ({ command, output }) => {
   const outputs = printed
     .split(/^\$ /m)
     .filter(session => session.startsWith(`${command}\n`))

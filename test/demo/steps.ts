@@ -49,6 +49,12 @@ export const steps: readonly Step[] = [
     shows: [/^APP +HUB +EU-1 +US-1/, /^agent +1\.9\.2 +1\.9\.2 +1\.8\.0 \*/m, /^catalog +2\.0\.0 +- +-/m],
   },
   {
+    about: 'what rules may know of a cluster, a part of it',
+    command: "kubectl fleet facts -C eu-1 | grep -E '^  (version|owner|ownerFrom|fleet):'",
+    exitCode: 0,
+    shows: [/^ {2}version: v1\.37\./m, /^ {2}owner: payments$/m, /^ {2}fleet: acme$/m],
+  },
+  {
     about: 'a good Deployment is admitted, and marked with its owner',
     command: 'kubectl --context eu-1 apply -f examples/allowed/deployment.yaml',
     exitCode: 0,

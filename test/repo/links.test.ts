@@ -25,6 +25,11 @@ function anchorsOf(page: string): ReadonlySet<string> {
   return new Set(headings.map(heading => slugger.slug(heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1'))));
 }
 
+/** The pages to which the links of these pages lead, these pages included. */
+function oneClickFrom(some: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...some, ...links.filter(({ page }) => some.has(page)).map(({ target }) => target)]);
+}
+
 test('every link to a file of the project leads to one', () => {
   const leadsNowhere = links.filter(
     ({ target }) => !files.some(file => file === target || file.startsWith(`${target.replace(/\/$/, '')}/`)),
@@ -38,4 +43,22 @@ test('every link to a heading leads to one', () => {
   const anchored = links.filter(({ anchor, target }) => anchor !== undefined && target.endsWith('.md'));
   expect(anchored.filter(({ target, anchor = '' }) => anchors.get(target)?.has(anchor) !== true)).toEqual([]);
   expect(anchored.length).toBeGreaterThan(20);
+});
+
+test('every page of docs/ is two clicks from README or from the index at most', () => {
+  const near = oneClickFrom(oneClickFrom(new Set(['README.md', 'docs/README.md'])));
+  const documented = pages.filter(page => page.startsWith('docs/'));
+  expect(documented.filter(page => !near.has(page))).toEqual([]);
+  expect(documented.length).toBeGreaterThan(60);
+});
+
+test('the index has one line for each page of the four shelves', () => {
+  const listed = links
+    .filter(({ page }) => page === 'docs/README.md')
+    .map(({ target }) => target)
+    .filter(target => /^docs\/(start|concepts|guides|reference)\//.test(target));
+  const shelved = pages.filter(page =>
+    /^docs\/(start|concepts|guides|reference)\/([\w-]+|[\w-]+\/README)\.md$/.test(page),
+  );
+  expect(listed.toSorted()).toEqual(shelved.toSorted());
 });

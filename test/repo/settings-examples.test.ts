@@ -9,7 +9,9 @@ import { projectFiles, textOf } from './source-files.ts';
 const rules = (await loadEngine(new URL('../../dist/', import.meta.url))).rules();
 const examples = projectFiles()
   .filter(path =>
-    /^docs\/(reference\/settings|concepts\/ownership|guides\/rollout|reference\/rules\/[a-z-]+)\.md$/.test(path),
+    /^docs\/(start\/rule-off|guides\/exemptions|reference\/settings|concepts\/ownership|reference\/rules\/[a-z-]+)\.md$/.test(
+      path,
+    ),
   )
   .flatMap(page => [...textOf(page).matchAll(/^```yaml\n([^]*?)^```/gm)].map(([, text = '']) => ({ page, text })));
 

@@ -37,7 +37,7 @@ export function exposedMetrics(): ExposedMetric[] {
   return metrics;
 }
 
-/** The project's own metrics, for docs/reference/monitoring.md. */
+/** The project's own metrics, for docs/reference/metrics.md. */
 export function metricsTable(): string {
   const rows = exposedMetrics()
     .filter(({ name }) => name.startsWith('kubectl_fleet_'))

@@ -8,14 +8,15 @@ import { readSample } from '../../policies/bundle/samples.ts';
 import { template } from '../testbed/webhook/chart.ts';
 import { root, textOf } from './source-files.ts';
 
-/** docs/guides/rollout.md, by its own words. */
-const page = textOf('docs/guides/rollout.md');
+/** docs/start/rule-off.md and docs/start/cost.md, by their own words. */
+const page = textOf('docs/start/rule-off.md');
 const hostPath = join(root, 'policies/fleet/rules/virtual_node_capabilities/samples/deny_host_path_on_fargate.yaml');
 
 test('the values that switch one rule off for one namespace do so, and nothing else', async () => {
   const [, text = ''] = /^```yaml\n# batch\.yaml\n([^]*?)^```/m.exec(page) ?? [];
   const values: unknown = parse(text);
   if (!isRecord(values)) throw new Error('the page has no values');
+  expect(parse(textOf('examples/rule-off/batch.yaml'))).toEqual(values);
   expect((await template({ cluster: { name: 'eu-1' }, ...values })).stderr).toBe('');
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const settings = checkSettings(values['settings'], engine.rules());
@@ -32,7 +33,7 @@ test('the values that switch one rule off for one namespace do so, and nothing e
 });
 
 test('the figures are those of the benchmarks', () => {
-  const [, table = ''] = /^## What it costs in each cluster\n\n([^]*?)\n\n/m.exec(page) ?? [];
+  const [, table = ''] = /^## In each cluster\n\n([^]*?)\n\n/m.exec(textOf('docs/start/cost.md')) ?? [];
   const figures = [...table.matchAll(/\d[\d.]*(?: (?:MB|s))?(?= |$|;)/gm)].map(([figure]) => figure);
   const measured = textOf('docs/reference/benchmarks.md');
   expect(figures.filter(figure => !measured.includes(figure))).toEqual([]);
