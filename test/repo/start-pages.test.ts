@@ -32,10 +32,15 @@ test('the values that switch one rule off for one namespace do so, and nothing e
   expect(rulesIn('build')).toEqual(['virtual-node-capabilities']);
 });
 
-test('the figures are those of the benchmarks', () => {
-  const [, table = ''] = /^## In each cluster\n\n([^]*?)\n\n/m.exec(textOf('docs/start/cost.md')) ?? [];
+test('the figures of the cost are those of the benchmarks', () => {
+  const cost = textOf('docs/start/cost.md');
+  const [, table = ''] = /^## In each cluster\n\n([^]*?)\n\n/m.exec(cost) ?? [];
   const figures = [...table.matchAll(/\d[\d.]*(?: (?:MB|s))?(?= |$|;)/gm)].map(([figure]) => figure);
   const measured = textOf('docs/reference/benchmarks.md');
   expect(figures.filter(figure => !measured.includes(figure))).toEqual([]);
   expect(figures.length).toBeGreaterThan(5);
+  const [, laptop = ''] = /^## On a laptop\n([^]*?)\n##/m.exec(cost) ?? [];
+  const numbers = [...laptop.matchAll(/(\d+) (?:ms|MiB)/g)].map(([, number]) => number);
+  expect(numbers.filter(number => !new RegExp(` ${number}\\b`).test(measured))).toEqual([]);
+  expect(numbers.length).toBeGreaterThan(4);
 });

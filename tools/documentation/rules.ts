@@ -24,6 +24,6 @@ export function antipatternTable(rules: readonly Rule[], folder: string): string
 /** docs/reference/rules/<id>.md: the page that `explain` prints, and where there is more of it in the repository. */
 export function ruleFile(rule: Rule): string {
   const samples = `[samples/](../../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
-  const settings = '[how they are written](../settings.md)';
-  return `${pageMarkdown(rulePage(rule, exampleDay))}\nAll samples: ${samples}. Settings and exemptions: ${settings}.\n`;
+  const others = 'Settings: [their keys](../settings.md). Exemptions: [how to write one](../../guides/exemptions.md).';
+  return `${pageMarkdown(rulePage(rule, exampleDay))}\nAll samples: ${samples}. ${others}\n`;
 }
