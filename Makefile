@@ -37,7 +37,7 @@ test-node: build policy ## Install the webhook by its chart on real nodes, and b
 mutations: node_modules ## Leave out each line of what decides once: some test has to fail
 	@npm run --silent mutations
 
-bench: build policy ## Measure the figures of docs/benchmarks.md
+bench: build policy ## Measure the figures of docs/reference/benchmarks.md
 	@npm run --silent bench
 
 soak: build policy ## Replay an hour of reviews in ten minutes and watch the memory of the webhook

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkSchema } from '../testbed/binaries/check-jsonschema.ts';
-import { missingProgram } from '../testbed/binaries/missing-program.ts';
+import { checkSchema } from '../../tools/binaries/check-jsonschema.ts';
+import { missingProgram } from '../../tools/binaries/missing-program.ts';
 import { describeUnless } from '../testbed/describe-unless.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 

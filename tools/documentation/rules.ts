@@ -1,7 +1,7 @@
 import { pageMarkdown } from '../../plugins/fleet/pages/page-markdown.ts';
 import { rulePage, type Rule } from '../../plugins/fleet/pages/rule-page.ts';
 import { exampleDay } from './example-day.ts';
-import { table } from './table.ts';
+import { table } from '../markdown/table.ts';
 
 /** One line a rule; `folder` is where the pages lie, seen from the page that holds the table. */
 export function ruleTable(rules: readonly Rule[], folder: string): string {
