@@ -10,6 +10,15 @@ const needsAlone = [
   'test/restarts/**/*.test.ts',
   'test/demo/**/*.test.ts',
 ];
+/** They start kube-apiserver, kubectl, helm or opa, or send thousands of reviews. */
+const takesLong = [
+  'test/{chart,clusters,hostile,manifests}/**/*.test.ts',
+  'test/policies/{agreement,duplicates,history,own-*,properties,rego,worst-cases}.test.ts',
+  'test/repo/{own-rules-page,release,rollout-page,shown-output,workflows}.test.ts',
+  'plugins/fleet/rendering/{helm,kustomize}.test.ts',
+  'build/{rule-template,shipped-packages}.test.ts',
+];
+const built = 'test/built.ts';
 
 export default defineConfig({
   test: {
@@ -24,15 +33,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules/**', 'dist/**', ...needsAlone, ...needsFleet],
+          exclude: ['node_modules/**', 'dist/**', ...needsAlone, ...needsFleet, ...takesLong],
+          globalSetup: [built],
+          // A worker loads each module once for all files: half of the time would go there.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', include: takesLong, globalSetup: [built] },
       },
       {
         extends: true,
         test: {
           name: 'fleet',
           include: needsFleet,
-          globalSetup: ['test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
+          globalSetup: [built, 'test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
           provide: { node: process.execPath },
         },
       },
@@ -44,7 +60,7 @@ export default defineConfig({
           include: usesPlugin,
           // These are about GitHub's runner and about API servers.
           exclude: ['test/e2e/{action,api-versions}.test.ts'],
-          globalSetup: ['test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
+          globalSetup: [built, 'test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
           provide: { node: join(import.meta.dirname, 'node_modules/node-oldest/bin/node') },
           sequence: { groupOrder: 1 },
         },
@@ -55,6 +71,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: needsAlone,
+          globalSetup: [built],
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
