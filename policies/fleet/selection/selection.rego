@@ -12,9 +12,9 @@ import data.fleet.reach
 # description: |
 #   The entries of `named` for the reviewed object, found out once for all rules, and for the placements that it carries; the latter have
 #   `by`, the placement. Empty for an object that names too much
-reviewed := _reviewed if not too_many
-
 default reviewed := []
+
+reviewed := _reviewed if not too_many
 
 # METADATA
 # description: |
@@ -108,6 +108,11 @@ _which(selector) := concat(" ", array.concat(["every", selector.kind], array.con
 	object.get(selector, "name", "") == ""
 }
 
+_which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
+	selector.name != ""
+	names := [name | some key in ["namespace", "name"]; name := selector[key]; name != ""]
+}
+
 _in(selector) := ["of namespace", selector.namespace] if selector.namespace != ""
 
 else := []
@@ -115,8 +120,3 @@ else := []
 _with(selector) := ["with certain labels"] if reach.says_something(selector.labelSelector)
 
 else := []
-
-_which(selector) := concat(" ", [selector.kind, concat("/", names)]) if {
-	selector.name != ""
-	names := [name | some key in ["namespace", "name"]; name := selector[key]; name != ""]
-}

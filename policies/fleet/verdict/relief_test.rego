@@ -145,7 +145,7 @@ _replica_set := {
 	"spec": {"template": {"spec": {"nodeSelector": {"type": "virtual-kubelet"}}}},
 }
 
-_creation(changes) := object.union(object.union(_review(null, _replica_set), {"operation": "CREATE"}), changes)
+_creation(changes) := object.union_n([_review(null, _replica_set), {"operation": "CREATE"}, changes])
 
 _rollouts := {"userInfo": {"username": "system:serviceaccount:argo-rollouts:argo-rollouts"}}
 

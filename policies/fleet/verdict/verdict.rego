@@ -44,6 +44,13 @@ _entries contains _entry(name, violation) if {
 	some [name, violation] in _found
 }
 
+# What no finding can be made of must not pass for nothing found: with this the engine knows that a rule has failed.
+_entries contains [0, name, "", "", "malformed"] if {
+	_is_judged
+	some [name, violation] in _found
+	not _is_whole(name, violation)
+}
+
 _entry(name, violation) := [rank, rule, violation.path, message, object.union_n([finding, address(rule, words), exemption.named, held_back.named])] if {
 	rule := replace(name, "_", "-")
 	words := data.fleet.rules[name].words
@@ -64,13 +71,6 @@ _entry(name, violation) := [rank, rule, violation.path, message, object.union_n(
 		"why": object.get(violation, "why", words.custom.why),
 		"fix": object.get(violation, "fix", words.custom.fix),
 	}
-}
-
-# What no finding can be made of must not pass for nothing found: with this the engine knows that a rule has failed.
-_entries contains [0, name, "", "", "malformed"] if {
-	_is_judged
-	some [name, violation] in _found
-	not _is_whole(name, violation)
 }
 
 _is_whole(name, violation) if {
