@@ -18,10 +18,10 @@ test: lint ## Run every check and test, against real clusters on this machine; C
 
 test-one: node_modules ## Run one file of tests: make test-one FILE=test/e2e/get.test.ts [NODE=oldest]
 	$(if $(FILE),,$(error FILE is missing: make test-one FILE=test/e2e/get.test.ts))
-	@npm run --silent test -- --project '$(if $(filter oldest,$(NODE)),oldest,!oldest)' "$(FILE)"
+	@WHOLE=1 npm run --silent test -- --project '$(if $(filter oldest,$(NODE)),oldest,!oldest)' "$(FILE)"
 
 test-node: node_modules ## Install the webhook by its chart on real nodes, and break them
-	@npm run --silent test -- --project node
+	@WHOLE=1 npm run --silent test -- --project node
 
 lint: node_modules ## Check types, style and formatting of every file
 	@npm run --silent lint

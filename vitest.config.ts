@@ -1,17 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { isWhole, wholeOnly } from './test/long-forms.ts';
+import { Sequencer } from './test/sequencer.ts';
+import { shortenedReporter } from './test/shortened-reporter.ts';
 
 const usesPlugin = ['test/e2e/**/*.test.ts'];
 const needsFleet = [...usesPlugin, 'test/admission/**/*.test.ts', 'test/testbed/**/*.test.ts'];
-const needsAlone = [
+const needsNodes = [
   'test/node/**/*.test.ts',
   'test/systems/**/*.test.ts',
   'test/restarts/**/*.test.ts',
   'test/demo/**/*.test.ts',
 ];
 /** They start kube-apiserver, kubectl, helm or opa, or send thousands of reviews. */
-const takesLong = [
+const startsPrograms = [
   'test/{chart,clusters,hostile,manifests}/**/*.test.ts',
   'test/policies/{agreement,duplicates,history,own-*,properties,rego,worst-cases}.test.ts',
   'test/repo/{own-rules-page,release,rollout-page,shown-output,workflows}.test.ts',
@@ -25,15 +28,21 @@ export default defineConfig({
     // What hangs ends; how long anything takes on a busy machine is no question of a test.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // One less by itself; most tests wait for other processes.
-    maxWorkers: availableParallelism(),
+    // Most tests wait for other processes, and some for a minute.
+    maxWorkers: availableParallelism() + 2,
+    // No module imports the Rego, of which the policy in dist/ is made.
+    watchTriggerPatterns: [
+      { pattern: /policies\/fleet\/.*\.(rego|yaml)$/, testsToRun: () => 'test/policies/samples.test.ts' },
+    ],
+    sequence: { sequencer: Sequencer },
+    reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), shortenedReporter],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['node_modules/**', 'dist/**', ...needsAlone, ...needsFleet, ...takesLong],
+          exclude: ['node_modules/**', 'dist/**', ...needsNodes, ...needsFleet, ...startsPrograms],
           globalSetup: [built],
           // A worker loads each module once for all files: half of the time would go there.
           isolate: false,
@@ -41,7 +50,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: takesLong, globalSetup: [built] },
+        test: { name: 'integration', include: startsPrograms, globalSetup: [built] },
       },
       {
         extends: true,
@@ -59,21 +68,18 @@ export default defineConfig({
           name: 'oldest',
           include: usesPlugin,
           // These are about GitHub's runner and about API servers.
-          exclude: ['test/e2e/{action,api-versions}.test.ts'],
+          exclude: ['test/e2e/{action,api-versions}.test.ts', ...(isWhole ? [] : wholeOnly.oldest)],
           globalSetup: [built, 'test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
           provide: { node: join(import.meta.dirname, 'node_modules/node-oldest/bin/node') },
-          sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        // After the others: nobody shall be late because of them.
         test: {
           name: 'node',
-          include: needsAlone,
+          include: needsNodes,
+          exclude: isWhole ? [] : wholeOnly.node,
           globalSetup: [built],
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -32,14 +32,17 @@ const checks: readonly Part[] = [
   {
     name: 'prettier',
     command: ['prettier', '--check', '.'],
-    cached: ['--cache', '--cache-location', `${cache}/prettier`, '--cache-strategy', 'content'],
+    cached: ['--cache', '--cache-strategy', 'content'],
   },
   { name: 'format of Rego', command: [opa, 'fmt', '--diff', '--fail', 'policies', 'examples'] },
   { name: 'strict Rego', command: [opa, 'check', '--strict', '--bundle', 'policies'] },
 ];
 const tests: readonly Part[] = [
   { name: 'tests of Rego', command: [opa, 'test', '--bundle', 'policies', '--timeout', '5m'] },
-  { name: 'unit tests', command: ['vitest', 'run', '--project', 'unit'] },
+  {
+    name: 'unit tests',
+    command: ['vitest', 'run', '--project', 'unit', '--maxWorkers', String(availableParallelism())],
+  },
 ];
 
 async function run({ name, command: [command, ...words], cached = [] }: Part): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,11 +18,14 @@ let rules: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-new-rule-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await cp(join(root, 'policies/fleet'), join(folder, 'fleet'), { recursive: true });
   rules = join(folder, 'fleet/rules');
+  await mkdir(rules, { recursive: true });
 });
 
+const copyPolicies = (): Promise<void> => cp(join(root, 'policies/fleet'), join(folder, 'fleet'), { recursive: true });
+
 test('a new rule passes every check as it is written', async () => {
+  await copyPolicies();
   const files = await startRule(rules, 'no-something-2');
   expect(files.map(file => relative(rules, file))).toEqual([
     'no_something_2/no_something_2.rego',
@@ -44,6 +47,7 @@ test('a new rule passes every check as it is written', async () => {
 });
 
 test('a rule that is there stays as it is', async () => {
+  await copyPolicies();
   const rule = join(rules, 'no_mixed_placement/no_mixed_placement.rego');
   const before = await readFile(rule, 'utf8');
   await expect(startRule(rules, 'no-mixed-placement')).rejects.toThrow(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordedMember } from '../../admission/recorded.ts';
+import { amountOf } from '../../long-forms.ts';
 import { settings } from '../settings.ts';
 import { readCorpus } from './corpus.ts';
 import { fuzz } from './run.ts';
@@ -10,9 +11,11 @@ test('what once broke a promise breaks none any more', async () => {
   for (const body of readCorpus()) await sendToBoth(app, body);
 });
 
-test('whatever is sent for a minute is judged or refused, and breaks no promise', async () => {
+const seconds = amountOf('fuzzing');
+
+test(`whatever is sent for ${seconds} seconds is judged or refused, and breaks no promise`, async () => {
   const corpus = readCorpus();
-  const { failure, reached, sent } = await fuzz(await recordedMember(settings), corpus, { seed: 1, seconds: 60 });
+  const { failure, reached, sent } = await fuzz(await recordedMember(settings), corpus, { seed: 1, seconds });
   expect(failure).toBeUndefined();
   // Beyond what was sent before, and through most of what there is.
   expect(sent).toBeGreaterThan(corpus.length);
