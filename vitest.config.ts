@@ -32,7 +32,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // No module imports the Rego, of which the policy in dist/ is made.
     watchTriggerPatterns: [
-      { pattern: /policies\/fleet\/.*\.(rego|yaml)$/, testsToRun: () => 'test/policies/samples.test.ts' },
+      { pattern: /(?<!dist\/)policies\/fleet\/.*\.(rego|yaml)$/, testsToRun: () => 'test/policies/samples.test.ts' },
     ],
     sequence: { sequencer: Sequencer },
     reporters: ['default', ...(process.env['GITHUB_ACTIONS'] === 'true' ? ['github-actions'] : []), shortenedReporter],
