@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
-import { startAudit } from './audit/start-audit.ts';
+import { startAudit } from './audit/controller.ts';
 import { openCallers } from './authentication/callers.ts';
 import { openCertificate } from './certificates/open.ts';
 import { clusterClient } from './cluster/client.ts';

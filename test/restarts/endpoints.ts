@@ -1,4 +1,3 @@
-import { oneAfterTheOther } from '../../webhooks/audit/one-after-the-other.ts';
 import { write } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { service } from './replica.ts';
@@ -36,10 +35,13 @@ export async function createEndpoints(cluster: Cluster): Promise<Endpoints> {
     ports: [{ name: 'https', port }],
     endpoints: [],
   });
-  const inTurn = oneAfterTheOther();
+  let last = Promise.resolve();
   /** Of two requests at once the later may arrive first, and an address that is gone would be back. */
-  const publish = (): Promise<void> =>
-    inTurn(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));
+  const publish = (): Promise<void> => {
+    const published = last.then(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));
+    last = published.catch(() => undefined);
+    return published;
+  };
   return {
     ready: address => {
       states.set(address, 'ready');

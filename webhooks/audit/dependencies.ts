@@ -1,30 +1,95 @@
-import type { Engine } from '../../policies/engine/engine.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { Standings } from '../../policies/engine/engine.ts';
+import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
+import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
+import type { Decision } from '../../policies/review/decision.ts';
+import type { Mutation } from '../../policies/review/mutation.ts';
+import type { JudgedKind, ReviewInput } from '../../policies/review/review-input.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
-import type { Cluster } from '../cluster/cluster.ts';
 import type { RecordEvent } from '../cluster/events.ts';
+import type { Deadline } from '../evaluation/deadline.ts';
 import type { AuditInstruments } from '../metrics/audit.ts';
-import type { Judging } from './judge-stored.ts';
-import type { AuditOptions, defaultAuditOptions } from './options.ts';
+import type { AuditSettings } from './options.ts';
 
-/** All that the scan needs of the process. */
-export interface AuditDependencies extends Pick<Judging, 'decide'> {
+/** Cached state of the cluster. */
+export interface AuditCluster {
+  exemptions: () => KubernetesObject[];
+  facts: () => ClusterFacts;
+  /** Returns a Namespace; null if there is none with the name. */
+  namespace: (name: string) => KubernetesObject | null;
+  /** Returns true if the cluster serves the API group. */
+  serves: (group: string) => boolean;
+}
+
+/** Part of a review input that is the same for all objects of a cluster. */
+export interface ReviewContext {
+  exemptions?: KubernetesObject[];
+  cluster: ClusterFacts;
+  settings: Settings;
+  /** RFC 3339 */
+  now: string;
+}
+
+/** Part of the engine that a scan calls. */
+export interface AuditEngine {
+  /** Returns the kinds that rules speak of. */
+  judged: () => JudgedKind[];
+  mutate: (input: ReviewInput) => Mutation;
+  standings: (about: ExemptionContext) => Standings;
+  /** Returns the metadata of each rule, by rule id. */
+  words: () => Record<string, RuleWords>;
+}
+
+/** Input from which the engine computes the state of each exemption. */
+export interface ExemptionContext {
+  exemptions?: KubernetesObject[];
+  settings: Settings;
+  /** RFC 3339 */
+  now: string;
+}
+
+/** Rules and settings in force. */
+export interface AuditPolicy {
+  engine: AuditEngine;
+  settings: Settings;
+  /** Digest of the rules. */
+  digest: string;
+}
+
+/** Decides a review on the thread that suits its rules. */
+export interface AuditJudge {
+  /** @throws EngineError; WebhookError OVERLOADED, TOO_LATE */
+  decide: (input: ReviewInput, deadline: Deadline) => Decision | Promise<Decision>;
+}
+
+/** Dependencies that the controller hands on unchanged. */
+interface SharedDependencies {
   client: ClusterWriter & ClusterStream;
-  cluster: Pick<Cluster, 'exemptions' | 'facts' | 'namespace' | 'serves'>;
-  /** Why nothing can be judged yet. */
+  cluster: AuditCluster;
+  /** Returns the reasons why no review can be decided yet. */
   missing: () => string[];
-  policy: () => {
-    engine: Pick<Engine, 'judged' | 'mutate' | 'standings' | 'words'>;
-    settings: Settings;
-    /** Tells one set of rules from another. */
-    digest: string;
-  };
-  options: AuditOptions & Required<Pick<AuditOptions, keyof typeof defaultAuditOptions>>;
+  instruments: AuditInstruments;
+  now: () => Date;
+}
+
+/** Dependencies of the controller. */
+export interface ControllerDependencies extends SharedDependencies {
+  policy: () => AuditPolicy & { judge: AuditJudge };
+  recordEvent: RecordEvent;
+  /** Holder identity of the Lease. */
+  identity: string;
+}
+
+/** Dependencies of a scan pass. */
+export interface AuditDependencies extends SharedDependencies {
+  policy: () => AuditPolicy;
+  /** Decides a review, however long it waits for its turn. @throws EngineError */
+  decide: (input: ReviewInput) => Decision | Promise<Decision>;
+  settings: AuditSettings;
   /** Namespace of the Lease. */
   namespace: string;
-  instruments: AuditInstruments;
-  /** Where Events are wanted. */
+  /** Absent if the settings ask for no Events. */
   recordEvent?: RecordEvent;
-  now: () => Date;
   onProblem: (problem: string) => void;
 }

@@ -10,7 +10,7 @@ const resource = (name: string, kind: string, namespaced = true, verbs = ['list'
 });
 const group = (name: string, version: string) => ({ name, preferredVersion: { groupVersion: `${name}/${version}` } });
 
-test('kinds are those that rules speak of and the cluster serves, in the version that it prefers; what does not answer is told', async () => {
+test('scanned kinds are those that rules speak of and the cluster serves, in its preferred version; a group that fails is reported', async () => {
   const client = scriptedClient({
     '/apis': [
       {

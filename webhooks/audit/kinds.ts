@@ -4,16 +4,16 @@ import type { JudgedKind } from '../../policies/review/review-input.ts';
 import type { ClusterClient } from '../cluster/client.ts';
 import { reasonOf } from '../errors/webhook-error.ts';
 
-/** A kind of which existing objects are looked at. */
+/** A kind whose stored objects are scanned. */
 export interface ScannedKind {
-  /** Group and kind, e.g. apps/Deployment. */
+  /** Group and kind, e.g. apps/Deployment; the group of core/v1 is empty. */
   type: string;
   apiVersion: string;
   kind: string;
   namespaced: boolean;
-  /** True where rules may refuse one, false where they only warn. */
+  /** True if a rule can deny an object of the kind; false if rules only warn. */
   refused: boolean;
-  /** Path of its list in all namespaces. */
+  /** Path of the list of all namespaces. */
   path: string;
 }
 
@@ -37,8 +37,9 @@ const isGroups = ajv.compile<Static<typeof Groups>>(Groups);
 const isResources = ajv.compile<Static<typeof Resources>>(Resources);
 
 /**
- * The kinds of which rules speak and that the cluster serves, in the version that it prefers. A group that does not say what is in it, as
- * one whose own server is down, is told and left out.
+ * Returns the kinds that rules speak of and the cluster serves, in the cluster's preferred version.
+ * A group whose resources cannot be read, e.g. of an aggregated API server that is down, is
+ * reported and left out.
  * @throws WebhookError CLUSTER_REFUSED
  */
 export async function scannedKinds(
@@ -62,21 +63,26 @@ export async function scannedKinds(
     });
     for (const { name, kind, namespaced, verbs } of isResources(list) ? list.resources : []) {
       const isListed = !name.includes('/') && verbs.includes('list') && verbs.includes('watch');
-      const meant = wanted.filter(entry => isMeant(kind, entry.kind));
-      if (!isListed || meant.length === 0) continue;
-      const refused = meant.some(entry => entry.refused);
+      const matching = wanted.filter(entry => matches(kind, entry.kind));
+      if (!isListed || matching.length === 0) continue;
+      const refused = matching.some(entry => entry.refused);
       kinds.push({ type: `${group}/${kind}`, apiVersion, kind, namespaced, refused, path: `${base}/${name}` });
     }
   }
   return kinds;
 }
 
-/** A star at the end stands for the rest of the name. */
-function isMeant(kind: string, wanted: string): boolean {
-  return wanted.endsWith('*') ? kind.startsWith(wanted.slice(0, -1)) : kind === wanted;
+/** A pattern may end in a star, which stands for the rest of the name. */
+function matches(kind: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? kind.startsWith(pattern.slice(0, -1)) : kind === pattern;
 }
 
-/** Path of the list of a kind in one namespace. */
+/** Returns the group and kind of an object, e.g. apps/Deployment. */
+export function typeOf({ apiVersion, kind }: { apiVersion: string; kind: string }): string {
+  return `${apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''}/${kind}`;
+}
+
+/** Returns the path of the list of a kind in one namespace. */
 export function pathIn({ path }: ScannedKind, namespace: string): string {
   return path.replace(/[^/]+$/, resource => `namespaces/${namespace}/${resource}`);
 }

@@ -1,6 +1,6 @@
-import type { Entry } from './ledger.ts';
+import type { Entry } from './findings.ts';
 
-/** What is known of a Deployment shop/cart with one violation, changed where the test needs it. */
+/** Returns the entry of a Deployment shop/cart with one finding, with the given changes. */
 export function entryOf(changes: Partial<Entry> = {}): Entry {
   return {
     apiVersion: 'apps/v1',
@@ -8,10 +8,10 @@ export function entryOf(changes: Partial<Entry> = {}): Entry {
     namespace: 'shop',
     name: 'cart',
     uid: 'c0ffee',
-    violations: [
+    findings: [
       {
         rule: 'no-pets',
-        mode: 'deny',
+        action: 'deny',
         path: 'spec',
         message: 'cart is a pet',
         fix: 'give it a number',

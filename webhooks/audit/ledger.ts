@@ -1,69 +1,57 @@
-import type { Counts } from './counts.ts';
+import { ownershipMissing, type Counts, type CountsByType, type Entry } from './findings.ts';
 
-/** One thing that is wrong with an object. */
-export interface Violation {
+/** Entries of one namespace, and counts of findings that the entries do not include, by type. */
+export interface NamespaceEntries {
+  entries: readonly Entry[];
+  unlisted: CountsByType;
+}
+
+/** Number of findings of one rule with one action. */
+export interface FindingTotal {
   rule: string;
-  /** error where the rule could not judge. */
-  mode: 'deny' | 'warn' | 'audit' | 'error';
-  path: string;
-  message: string;
-  fix?: string | undefined;
-  /** Address of the rule's page. */
-  doc?: string | undefined;
+  action: string;
+  number: number;
 }
 
-/** What is known of one object. */
-export interface Entry {
-  apiVersion: string;
-  kind: string;
-  /** '' for what lies in none. */
-  namespace: string;
-  name: string;
-  uid: string;
-  violations: readonly Violation[];
-  /** So many violations an exemption allows. */
-  exempted: number;
-  /** Its annotations of the fleet are missing or wrong. */
-  isUnowned: boolean;
-}
-
-/** Policy under which objects without the right annotations of the fleet are reported. */
-export const ownershipMissing = 'ownership-missing';
-
-/** All that is wrong in a cluster, of which only objects with something to tell take memory. */
+/**
+ * Findings of the whole cluster. Objects without findings take no memory. A type is a group and a
+ * kind, e.g. apps/Deployment.
+ */
 export interface Ledger {
-  /** Takes the place of what was known of the object; answers that. */
+  /** Replaces the entry of an object. Returns the old entry. */
   put: (type: string, entry: Entry) => Entry | undefined;
   delete: (type: string, namespace: string, name: string) => void;
-  /** What an earlier process counted and had no room to write down. */
-  putUnlisted: (namespace: string, unlisted: Readonly<Record<string, Counts>>) => void;
-  /** Says that a whole scan of a kind begins; its end forgets what was not seen again and what was only counted. */
-  scan: (type: string) => () => void;
-  of: (namespace: string) => { entries: Iterable<Entry>; unlisted: Readonly<Record<string, Counts>> };
-  /** Says that there is something to write about a namespace, whatever changed. */
+  /** Sets the counts that an earlier process reported without the findings themselves. */
+  putUnlisted: (namespace: string, unlisted: CountsByType) => void;
+  /**
+   * Starts the scan of a type. The returned function ends it: it deletes the entries that were not
+   * put since, and the unlisted counts of the type.
+   */
+  startScan: (type: string) => () => void;
+  entriesOf: (namespace: string) => NamespaceEntries;
+  /** Marks a namespace as changed. */
   touch: (namespace: string) => void;
-  /** Namespaces of which something changed since they were last asked for, '' among them for the cluster's own objects. */
-  changed: () => string[];
-  /** How many violations there are by rule and mode. */
-  totals: () => { policy: string; mode: string; number: number }[];
+  /** Returns the namespaces changed since the last call; '' is the cluster scope. */
+  takeChanged: () => string[];
+  totals: () => FindingTotal[];
 }
 
 export function createLedger(): Ledger {
   const namespaces = new Map<string, Map<string, Kept>>();
-  const unlisted = new Map<string, Record<string, Counts>>();
-  const totals = new Map<string, { policy: string; mode: string; number: number }>();
+  const unlisted = new Map<string, Record<string, Readonly<Counts>>>();
+  const totals = new Map<string, FindingTotal>();
   let changed = new Set<string>();
   let scans = 0;
 
   const count = (entry: Entry, by: 1 | -1): void => {
-    const add = (policy: string, mode: string, number: number): void => {
-      const key = `${policy} ${mode}`;
-      const total = (totals.get(key)?.number ?? 0) + by * number;
-      if (total > 0) totals.set(key, { policy, mode, number: total });
+    const add = (rule: string, action: string): void => {
+      const key = `${rule} ${action}`;
+      const number = (totals.get(key)?.number ?? 0) + by;
+      if (number > 0) totals.set(key, { rule, action, number });
       else totals.delete(key);
     };
-    for (const { rule, mode } of entry.violations) add(rule, mode, 1);
-    if (entry.isUnowned) add(ownershipMissing, 'audit', 1);
+    for (const { rule, action } of entry.findings) add(rule, action);
+    if (entry.isUnowned) add(ownershipMissing, 'audit');
   };
 
   const remove = (namespace: string, key: string): void => {
@@ -80,7 +68,7 @@ export function createLedger(): Ledger {
     put: (type, entry) => {
       const key = `${type} ${entry.name}`;
       const old = namespaces.get(entry.namespace)?.get(key);
-      const isClean = entry.violations.length === 0 && entry.exempted === 0 && !entry.isUnowned;
+      const isClean = entry.findings.length === 0 && entry.exempted === 0 && !entry.isUnowned;
       if (isClean) {
         remove(entry.namespace, key);
         return old?.entry;
@@ -98,7 +86,7 @@ export function createLedger(): Ledger {
     putUnlisted: (namespace, counts) => {
       unlisted.set(namespace, { ...counts });
     },
-    scan: type => {
+    startScan: type => {
       const scan = ++scans;
       return () => {
         for (const [namespace, entries] of namespaces) {
@@ -113,14 +101,14 @@ export function createLedger(): Ledger {
         }
       };
     },
-    of: namespace => {
+    entriesOf: namespace => {
       const entries = namespaces.get(namespace) ?? new Map<string, Kept>();
       return { entries: [...entries.values()].map(({ entry }) => entry), unlisted: unlisted.get(namespace) ?? {} };
     },
     touch: namespace => {
       changed.add(namespace);
     },
-    changed: () => {
+    takeChanged: () => {
       const list = [...changed];
       changed = new Set();
       return list;
@@ -132,7 +120,7 @@ export function createLedger(): Ledger {
 interface Kept {
   type: string;
   entry: Entry;
-  /** Number of the scan that was the latest when the object was judged. */
+  /** Number of the latest scan when the entry was put. */
   scan: number;
 }
 

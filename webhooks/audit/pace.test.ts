@@ -6,7 +6,7 @@ function busyFor(milliseconds: number): void {
   while (performance.now() < end);
 }
 
-test('work that took long is followed by a rest, and little work by none', async () => {
+test('long work is followed by a wait, and short work by none', async () => {
   const pace = paced(0.5);
   await pace.work(() => 'done');
   expect(pace.rest()).toBeUndefined();
@@ -21,7 +21,7 @@ test('work that took long is followed by a rest, and little work by none', async
   expect(isLater).toBe(true);
 });
 
-test('with a whole core it only lets others come in between', async () => {
+test('with a whole core it only lets other tasks run in between', async () => {
   const pace = paced(1);
   await pace.work(() => {
     busyFor(10);

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Spreads work over time, so that reviews come in between and the scan takes its share of a core and no more. */
+/** Spreads a scan over time: it uses its share of a core, and admission reviews run in between. */
 export interface Pace {
-  /** Does a piece of work that is short by itself, and counts how long it took. */
+  /** Runs a short task and measures its duration. */
   work: <Result>(task: () => Result | Promise<Result>) => Promise<Result>;
-  /** Waits as long as the work done so far has earned; undefined where that is not worth the while yet. */
+  /** Waits in proportion to the work done since the last wait; undefined if that was too short. */
   rest: () => Promise<void> | undefined;
 }
 
-/** How long the event loop is held at a time, in milliseconds. */
+/** Milliseconds of work without a wait. */
 const longestTurn = 4;
 
 /** @param share of a core, above 0 and up to 1 */

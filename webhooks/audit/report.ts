@@ -1,11 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { explainCommand } from '../../policies/engine/explain-command.ts';
 import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
-import { countOn, type CountsByType } from './counts.ts';
-import { ownershipMissing, type Entry, type Ledger, type Violation } from './ledger.ts';
-import type { Pace } from './pace.ts';
-import { typeOf } from './type-of.ts';
-import { keepWorst } from './worst.ts';
+import { ownershipMissing, type CountsByType, type Entry, type StoredFinding } from './findings.ts';
 
 const Subject = Type.Object({
   apiVersion: Type.String(),
@@ -14,8 +10,9 @@ const Subject = Type.Object({
   name: Type.String(),
   uid: Type.Optional(Type.String()),
 });
+type Subject = Static<typeof Subject>;
 
-/** A result as both APIs of reports have it. */
+/** A result in the form that both report APIs share. */
 export const ReportResult = Type.Object({
   source: Type.String(),
   policy: Type.String(),
@@ -30,89 +27,61 @@ export const ReportResult = Type.Object({
 });
 export type ReportResult = Static<typeof ReportResult>;
 
-/** What a report says, apart from when it was found and how its API wants it. */
+/** Content of a report, without timestamps and without the envelope of its API. */
 export interface Report {
   summary: { pass: number; fail: number; warn: number; error: number; skip: number };
   results: readonly ReportResult[];
-  /** What is not among the results, by kind. */
+  /** Counts of the findings that are not among the results. */
   unlisted: CountsByType;
 }
 
-/** Who reports. */
+/** Name of the program in each result. */
 export const source = 'kubectl-fleet';
 
-/** So many results a report holds at most, the worst; one more is about ownership. */
+/** Most results of rules in a report. A result about ownership may come on top. */
 export const mostResults = 100;
 
-/** With so many, no message makes a report as large as what the API server takes. */
+/** Characters of a message. A report of `mostResults` then stays below the API server's limit. */
 const longestMessage = 1_000;
-const mostSubjects = 10;
-const results = { deny: 'fail', warn: 'warn', audit: 'warn', error: 'error' } as const;
 
-/**
- * What there is to report of a namespace, or of the objects that lie in none; undefined where nothing is wrong. Failures only: what passes
- * is not told, and what is exempted is counted.
- * @param words what each rule says of itself
- */
-export async function reportOf(
-  { entries, unlisted }: ReturnType<Ledger['of']>,
-  words: Readonly<Record<string, RuleWords>>,
-  pace: Pace,
-): Promise<Report | undefined> {
-  const counter = countOn(unlisted);
-  const worst = keepWorst(mostResults, words);
-  const unowned: Entry[] = [];
-  const take = (entry: Entry): void => {
-    const type = typeOf(entry);
-    counter.add(type, 'skip', entry.exempted);
-    for (const violation of entry.violations) {
-      counter.add(type, results[violation.mode], 1);
-      worst.add({ entry, violation });
-    }
-    if (!entry.isUnowned) return;
-    counter.add(type, 'unowned', 1);
-    if (unowned.length < mostSubjects) unowned.push(entry);
-  };
-  for (const entry of entries) {
-    await pace.work(() => {
-      take(entry);
-    });
-    await pace.rest();
-  }
-  const total = counter.total();
-  if (total.fail + total.warn + total.error + total.unowned === 0) return undefined;
-  const listed = worst.list();
-  const ownership = total.unowned === 0 ? [] : [ownershipResult(counter.byType(), total.unowned, unowned)];
-  for (const { entry, violation } of listed) counter.add(typeOf(entry), results[violation.mode], -1);
-  return {
-    summary: { pass: 0, fail: total.fail, warn: total.warn + ownership.length, error: total.error, skip: total.skip },
-    results: [...listed.map(({ entry, violation }) => resultOf(entry, violation, words[violation.rule])), ...ownership],
-    unlisted: counter.byType(),
-  };
-}
+/** Result that a report shows for a finding, by the finding's action. */
+export const resultOfAction = { deny: 'fail', warn: 'warn', audit: 'warn', error: 'error' } as const;
 
-function resultOf(entry: Entry, { rule, mode, path, message, fix, doc }: Violation, words?: RuleWords): ReportResult {
-  const said = words === undefined ? {} : { why: words.custom.why, more: explainCommand(rule) };
+/** Returns the result for a finding. @param metadata of the rule; undefined if it is unknown */
+export function findingResult(entry: Entry, finding: StoredFinding, metadata: RuleWords | undefined): ReportResult {
+  const { rule, action, path, message, fix, doc } = finding;
   return {
     source,
     policy: rule,
-    ...(words !== undefined && { category: words.custom.antipattern, severity: words.custom.severity }),
-    result: results[mode],
-    scored: mode === 'deny',
+    ...(metadata !== undefined && { category: metadata.custom.antipattern, severity: metadata.custom.severity }),
+    result: resultOfAction[action],
+    scored: action === 'deny',
     message: message.slice(0, longestMessage),
     resources: [subjectOf(entry)],
     properties: {
-      mode,
+      mode: action,
       path,
       ...(fix !== undefined && { fix: fix.slice(0, longestMessage) }),
-      ...said,
+      ...(metadata !== undefined && { why: metadata.custom.why, more: explainCommand(rule) }),
       ...(doc !== undefined && { doc }),
     },
   };
 }
 
-/** One for all of them: before their next change all objects of a cluster may lack what the webhook derives. */
-function ownershipResult(counts: CountsByType, total: number, some: readonly Entry[]): ReportResult {
+/** Reads a finding from a result that `findingResult` made. */
+export function findingOfResult({ policy, message, properties }: ReportResult): StoredFinding {
+  const { mode, path = '', fix, doc } = properties;
+  return { rule: policy, action: actions.find(action => action === mode) ?? 'error', path, message, fix, doc };
+}
+
+const actions = ['deny', 'warn', 'audit'] as const;
+
+/**
+ * Returns one result for all objects without correct derived annotations. After an installation
+ * that may be every object of the cluster.
+ * @param some of these objects, to be named in the result
+ */
+export function ownershipResult(counts: CountsByType, total: number, some: readonly Entry[]): ReportResult {
   const numbers = Object.entries(counts).flatMap(([type, { unowned }]) =>
     unowned === undefined ? [] : [`${unowned} ${type.slice(type.indexOf('/') + 1)}`],
   );
@@ -130,6 +99,6 @@ function ownershipResult(counts: CountsByType, total: number, some: readonly Ent
   };
 }
 
-function subjectOf({ apiVersion, kind, namespace, name, uid }: Entry): Static<typeof Subject> {
+function subjectOf({ apiVersion, kind, namespace, name, uid }: Entry): Subject {
   return { apiVersion, kind, ...(namespace !== '' && { namespace }), name, uid };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Position } from './position.ts';
-import { scan } from './scan.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { scanKinds } from './scan.ts';
 
 const kind = (type: string) => ({
   type,
@@ -13,13 +13,13 @@ const kind = (type: string) => ({
 const kinds = ['a', 'b', 'c'].map(kind);
 
 /** Scans three kinds of which the second has twelve pages. */
-async function scanning(position: Position, failing = '') {
+async function scanning(checkpoint: Checkpoint, failing = '') {
   const read: string[] = [];
-  const followed: string[] = [];
-  const kept: Position[] = [];
+  const watched: string[] = [];
+  const saved: Checkpoint[] = [];
   const problems: string[][] = [];
-  const objects = await scan(kinds, {
-    position,
+  const objects = await scanKinds(kinds, {
+    checkpoint,
     signal: new AbortController().signal,
     read: ({ type }, onPage) => {
       read.push(type);
@@ -28,34 +28,34 @@ async function scanning(position: Position, failing = '') {
       for (let page = 1; page <= pages; page++) onPage(10);
       return Promise.resolve(`version of ${type}`);
     },
-    onRead: ({ type }, version) => followed.push(`${type} ${version}`),
-    checkpoint: () => Promise.resolve(void kept.push(structuredClone(position))),
+    onRead: ({ type }, version) => watched.push(`${type} ${version}`),
+    saveCheckpoint: () => Promise.resolve(void saved.push(structuredClone(checkpoint))),
     onProblem: told => problems.push([...told]),
   });
-  return { objects, read, followed, kept, problems };
+  return { objects, read, watched, saved, problems };
 }
 
-test('every kind is read and then followed, and the position kept where many pages are done', async () => {
-  expect(await scanning({ grounds: 'g', done: {} })).toEqual({
+test('every kind is read and then watched, and a checkpoint is saved after many pages', async () => {
+  expect(await scanning({ inputs: 'g', done: {} })).toEqual({
     objects: 140,
     read: ['a', 'b', 'c'],
-    followed: ['a version of a', 'b version of b', 'c version of c'],
-    kept: [{ grounds: 'g', done: { a: 'version of a', b: 'version of b' } }],
+    watched: ['a version of a', 'b version of b', 'c version of c'],
+    saved: [{ inputs: 'g', done: { a: 'version of a', b: 'version of b' } }],
     problems: [[]],
   });
 });
 
-test('a scan that was broken off goes on with the kind that it was at, and what was read is only followed', async () => {
-  const position = { grounds: 'g', done: { a: 'old version' } };
-  expect(await scanning(position)).toMatchObject({
+test('an interrupted scan goes on with the first kind that was not read, and kinds that were read are only watched', async () => {
+  const checkpoint = { inputs: 'g', done: { a: 'old version' } };
+  expect(await scanning(checkpoint)).toMatchObject({
     read: ['b', 'c'],
-    followed: ['a old version', 'b version of b', 'c version of c'],
+    watched: ['a old version', 'b version of b', 'c version of c'],
   });
 });
 
-test('a kind that cannot be read is told and left out', async () => {
-  expect(await scanning({ grounds: 'g', done: {} }, 'b')).toMatchObject({
-    followed: ['a version of a', 'c version of c'],
+test('a kind that cannot be read is reported and left out', async () => {
+  expect(await scanning({ inputs: 'g', done: {} }, 'b')).toMatchObject({
+    watched: ['a version of a', 'c version of c'],
     problems: [['/b: refused']],
   });
 });

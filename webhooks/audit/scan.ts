@@ -1,63 +1,138 @@
+import { whenNew } from '../cluster/when-new.ts';
 import { reasonOf } from '../errors/webhook-error.ts';
-import type { ScannedKind } from './kinds.ts';
-import type { Position } from './position.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { AuditDependencies } from './dependencies.ts';
+import { objectEvaluator, type EvaluateObject, type EvaluatorOptions } from './evaluate.ts';
+import { scannedKinds, type ScannedKind } from './kinds.ts';
+import type { Ledger } from './ledger.ts';
+import type { Pace } from './pace.ts';
+import { objectReader, rescanChangedNamespaces, type ObjectReader } from './read.ts';
+import { watchKind } from './watch.ts';
 
-interface Scanning {
-  /** How far it has come; is changed as it goes on. */
-  position: Position;
+interface ScanOptions {
+  ledger: Ledger;
+  pace: Pace;
+  /** Progress of the scan. The scan changes it. */
+  checkpoint: Checkpoint;
+  saveCheckpoint: () => Promise<void>;
   signal: AbortSignal;
+}
+
+/**
+ * Evaluates all objects once, and then each object that changes, until the signal is aborted.
+ * @returns the number of evaluated objects, when all were evaluated
+ * @throws WebhookError if the kinds of the cluster cannot be read
+ */
+export async function scan(dependencies: AuditDependencies, options: ScanOptions): Promise<number> {
+  const { client, policy, onProblem } = dependencies;
+  const { ledger, pace, checkpoint, saveCheckpoint, signal } = options;
+  const kinds = await scannedKinds(client, policy().engine.judged(), onProblem);
+  const keeping = { signal, onProblem };
+  const rescan = async (namespace: string): Promise<void> => {
+    for (const kind of kinds.filter(({ namespaced }) => namespaced)) await reader.namespace(kind, namespace);
+  };
+  const evaluator = objectEvaluator(evaluatorOptions(dependencies, kinds, ledger));
+  const evaluate: EvaluateObject = rescanChangedNamespaces(evaluator, rescan, keeping);
+  const hasRead = (type: string): boolean => checkpoint.done[type] !== undefined;
+  const reader: ObjectReader = objectReader({ client, ledger, evaluate, pace, signal, hasRead });
+  return scanKinds(kinds, {
+    checkpoint,
+    signal,
+    saveCheckpoint,
+    onProblem: whenNew(onProblem),
+    read: reader.kind,
+    onRead: (kind, version) => {
+      const relist = (): Promise<string> => reader.kind(kind);
+      void watchKind({ client, ledger, evaluate, pace, relist }, kind, version, keeping);
+    },
+  });
+}
+
+function evaluatorOptions(
+  { cluster, policy, decide, settings, recordEvent, now }: AuditDependencies,
+  kinds: readonly ScannedKind[],
+  ledger: Ledger,
+): EvaluatorOptions {
+  const { engine, settings: policySettings } = policy();
+  return {
+    ledger,
+    types: new Set(kinds.map(({ type }) => type)),
+    annotated: new Set(kinds.filter(({ refused }) => refused).map(({ type }) => type)),
+    excludedNamespaces: new Set(settings.excludedNamespaces),
+    evaluation: {
+      decide,
+      mutate: input => engine.mutate(input),
+      namespace: cluster.namespace,
+      context: () => ({
+        exemptions: cluster.exemptions(),
+        cluster: cluster.facts(),
+        settings: policySettings,
+        now: now().toISOString(),
+      }),
+    },
+    onNew: ({ apiVersion, kind, namespace, name, uid }, findings) => {
+      const about = { apiVersion, kind, ...(namespace !== '' && { namespace }), name, uid };
+      for (const { rule, action, message } of findings) {
+        if (action === 'audit') continue;
+        recordEvent?.({ about, type: 'Warning', reason: 'RuleBroken', message: `${rule}: ${message}` });
+      }
+    },
+  };
+}
+
+interface KindScan {
+  /** Progress of the scan. The scan changes it. */
+  checkpoint: Checkpoint;
+  signal: AbortSignal;
+  /** Evaluates all objects of a kind. Returns the resource version from which to watch it. */
   read: (kind: ScannedKind, onPage: (objects: number) => void) => Promise<string>;
-  /** Told of each kind that was read to its end, with the version from which to watch it. */
+  /** Receives each kind that was read, and the resource version from which to watch it. */
   onRead: (kind: ScannedKind, version: string) => void;
-  /** Told now and then that the position is worth keeping. */
-  checkpoint: () => Promise<void>;
+  saveCheckpoint: () => Promise<void>;
   onProblem: (problems: readonly string[]) => void;
 }
 
-/** So many pages, or so much time, are not worth doing again. */
+/** A checkpoint is saved at the end of a kind, after so many pages or so much time. */
 const pagesBetween = 10;
 const secondsBetween = 30;
 
 /**
- * Looks at all objects of all kinds, one kind after the other. A kind that cannot be read is told and left out.
- * @returns how many objects it looked at
+ * Reads the kinds one after another, except those that the checkpoint has already. A kind that
+ * cannot be read is reported and left out.
+ * @returns the number of evaluated objects
  */
-export async function scan(
+export async function scanKinds(
   kinds: readonly ScannedKind[],
-  { position, signal, read, onRead, checkpoint, onProblem }: Scanning,
+  { checkpoint, signal, read, onRead, saveCheckpoint, onProblem }: KindScan,
 ): Promise<number> {
   let objects = 0;
   let pages = 0;
-  let kept = performance.now();
+  let saved = performance.now();
   const problems: string[] = [];
   for (const kind of kinds) {
     const { type, path } = kind;
-    const done = position.done[type];
+    const done = checkpoint.done[type];
     if (done !== undefined) {
       onRead(kind, done);
       continue;
     }
-    const onPage = (seen: number): void => {
-      objects += seen;
+    const onPage = (count: number): void => {
+      objects += count;
       pages += 1;
     };
     try {
       const version = await read(kind, onPage);
-      position.done[type] = version;
+      checkpoint.done[type] = version;
       onRead(kind, version);
     } catch (error) {
       signal.throwIfAborted();
       problems.push(`${path}: ${reasonOf(error)}`);
     }
-    await keep();
+    if (pages < pagesBetween && performance.now() - saved < secondsBetween * 1_000) continue;
+    pages = 0;
+    saved = performance.now();
+    await saveCheckpoint();
   }
   onProblem(problems);
   return objects;
-
-  async function keep(): Promise<void> {
-    if (pages < pagesBetween && performance.now() - kept < secondsBetween * 1_000) return;
-    pages = 0;
-    kept = performance.now();
-    await checkpoint();
-  }
 }

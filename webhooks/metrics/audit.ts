@@ -1,12 +1,12 @@
 import { Gauge, type Registry } from 'prom-client';
 
 export interface AuditInstruments {
-  /** Whole scans are to follow each other so, by whichever process. */
+  /** Sets the seconds from one scan to the next, by whichever process. */
   scansEvery: (seconds: number) => void;
-  /** A whole scan has ended. */
+  /** Records the end of a scan of all objects. */
   scanned: (scan: { at: Date; objects: number; seconds: number }) => void;
-  /** How many violations there are now, by rule and mode; none where this process does not scan. */
-  violations: (totals: Iterable<{ policy: string; mode: string; number: number }>) => void;
+  /** Sets the number of findings by rule and action; none if this process does not scan. */
+  findings: (totals: Iterable<{ rule: string; action: string; number: number }>) => void;
 }
 
 export function auditInstruments(registers: Registry[]): AuditInstruments {
@@ -30,7 +30,7 @@ export function auditInstruments(registers: Registry[]): AuditInstruments {
     help: 'Objects that the last whole scan looked at',
     registers,
   });
-  const violations = new Gauge({
+  const findings = new Gauge({
     name: 'kubectl_fleet_violations',
     help: 'Violations of existing objects, as known by the one process that scans',
     labelNames: ['policy', 'mode'],
@@ -45,9 +45,9 @@ export function auditInstruments(registers: Registry[]): AuditInstruments {
       duration.set(seconds);
       scannedObjects.set(objects);
     },
-    violations: totals => {
-      violations.reset();
-      for (const { policy, mode, number } of totals) violations.set({ policy, mode }, number);
+    findings: totals => {
+      findings.reset();
+      for (const { rule, action, number } of totals) findings.set({ policy: rule, mode: action }, number);
     },
   };
 }

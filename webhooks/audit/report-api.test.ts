@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportApis } from './report-api.ts';
-import { contentOf, isStoredReport, reportObject, storedContent, storedUnlisted } from './report-object.ts';
+import { contentDigest, isStoredReport, reportApis, reportObject, storedDigest, storedUnlisted } from './report-api.ts';
 import type { Report, ReportResult } from './report.ts';
 
 const result = (name: string): ReportResult => ({
@@ -21,7 +20,7 @@ const at = (time: string) => ({ owner, before: undefined, now: new Date(time) })
 const seconds = (time: string) => ({ seconds: Date.parse(time) / 1000, nanos: 0 });
 const [yesterday, today] = ['2026-11-22T12:00:00Z', '2026-11-23T12:00:00Z'];
 
-test('a report of a namespace says whose it is, and goes with its owner', () => {
+test('a report of a namespace has a scope and an owner reference', () => {
   expect(reportObject(reportApis.openreports, 'shop', report('cart'), at(today))).toEqual({
     apiVersion: 'openreports.io/v1alpha1',
     kind: 'Report',
@@ -30,7 +29,7 @@ test('a report of a namespace says whose it is, and goes with its owner', () => 
       namespace: 'shop',
       labels: { 'app.kubernetes.io/managed-by': 'kubectl-fleet' },
       annotations: {
-        'kubectl-fleet.io/content': contentOf(report('cart')),
+        'kubectl-fleet.io/content': contentDigest(report('cart')),
         'kubectl-fleet.io/unlisted': '{"apps/Deployment":{"warn":3}}',
       },
       ownerReferences: [owner],
@@ -43,13 +42,13 @@ test('a report of a namespace says whose it is, and goes with its owner', () => 
   });
 });
 
-test('the older API has less to say, and so has the cluster', () => {
+test('a report of the older API has no source, and one of the cluster no scope', () => {
   const object = reportObject(reportApis.wgpolicyk8s, '', report('cart'), at(today));
   expect(object).toMatchObject({ apiVersion: 'wgpolicyk8s.io/v1alpha2', kind: 'ClusterPolicyReport' });
   expect(Object.keys(object)).toEqual(['apiVersion', 'kind', 'metadata', 'summary', 'results']);
 });
 
-test('what was found before keeps its time', () => {
+test('a finding of the stored report keeps its time', () => {
   const before = { ...reportObject(reportApis.openreports, 'shop', report('cart'), at(yesterday)) };
   const stored = { ...before, metadata: { resourceVersion: '7', annotations: { 'kubectl-fleet.io/unlisted': '{' } } };
   if (!isStoredReport(stored)) throw new Error('it is as it was written');
@@ -59,6 +58,6 @@ test('what was found before keeps its time', () => {
     metadata: { resourceVersion: '7' },
     results: [{ timestamp: seconds(yesterday) }, { timestamp: seconds(today) }],
   });
-  expect(storedContent(stored)).toBe('');
+  expect(storedDigest(stored)).toBe('');
   expect(storedUnlisted(stored)).toEqual({});
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import { entryOf } from './ledger.fixture.ts';
-import type { Violation } from './ledger.ts';
+import type { StoredFinding } from './findings.ts';
+import { makeReport } from './make-report.ts';
 import { paced } from './pace.ts';
-import { reportOf } from './report.ts';
 
-const words: Record<string, RuleWords> = {
+const metadata: Record<string, RuleWords> = {
   'no-pets': {
     title: 'No pets',
     description: 'A pet.',
@@ -21,16 +21,16 @@ const words: Record<string, RuleWords> = {
   },
 };
 const report = (entries: ReturnType<typeof entryOf>[], unlisted = {}) =>
-  reportOf({ entries, unlisted }, words, paced(1));
-const violation = (changes: Partial<Violation>): Violation => ({
+  makeReport({ entries, unlisted }, metadata, paced(1));
+const finding = (changes: Partial<StoredFinding>): StoredFinding => ({
   rule: 'no-pets',
-  mode: 'warn',
+  action: 'warn',
   path: '',
   message: '',
   ...changes,
 });
 
-test('a violation is told as a result, with the words of its rule', async () => {
+test('a finding becomes a result with the metadata of its rule', async () => {
   expect(await report([entryOf()])).toEqual({
     summary: { pass: 0, fail: 1, warn: 0, error: 0, skip: 0 },
     results: [
@@ -57,14 +57,14 @@ test('a violation is told as a result, with the words of its rule', async () => 
   });
 });
 
-test('where nothing is wrong, or all of it exempted, there is no report', async () => {
+test('without findings, or with exempted ones alone, there is no report', async () => {
   expect(await report([])).toBeUndefined();
-  expect(await report([entryOf({ violations: [], exempted: 2 })])).toBeUndefined();
+  expect(await report([entryOf({ findings: [], exempted: 2 })])).toBeUndefined();
 });
 
-test('objects without the annotations of the fleet are one result, whatever their number', async () => {
+test('objects without derived annotations are one result, whatever their number', async () => {
   const unowned = Array.from({ length: 12 }, (_, index) =>
-    entryOf({ name: `web-${index}`, violations: [], isUnowned: true }),
+    entryOf({ name: `web-${index}`, findings: [], isUnowned: true }),
   );
   const told = await report(unowned, { '/Pod': { unowned: 1, skip: 2 } });
   expect(told).toMatchObject({
@@ -84,20 +84,20 @@ test('objects without the annotations of the fleet are one result, whatever thei
   });
 });
 
-test('of many the worst are told and the others are counted', async () => {
+test('of many findings the gravest are listed and the others are counted', async () => {
   const many = Array.from({ length: 500 }, (_, index) =>
-    entryOf({ name: `web-${index}`, violations: [violation({ mode: index % 5 === 0 ? 'deny' : 'warn' })] }),
+    entryOf({ name: `web-${index}`, findings: [finding({ action: index % 5 === 0 ? 'deny' : 'warn' })] }),
   );
-  const told = await report([...many, entryOf({ violations: [violation({ mode: 'error' })] })]);
+  const told = await report([...many, entryOf({ findings: [finding({ action: 'error' })] })]);
   expect(told?.summary).toEqual({ pass: 0, fail: 100, warn: 400, error: 1, skip: 0 });
   expect(told?.results.map(({ result }) => result)).toEqual(Array(100).fill('fail'));
   expect(told?.unlisted).toEqual({ 'apps/Deployment': { warn: 400, error: 1 } });
 });
 
-test('however long the messages are, a report is far from what the API server refuses', async () => {
+test('with messages of any length a report stays below the limit of the API server', async () => {
   const long = 'x'.repeat(1_000_000);
   const many = Array.from({ length: 200 }, (_, index) =>
-    entryOf({ name: `web-${index}`, violations: [violation({ message: long, fix: long })] }),
+    entryOf({ name: `web-${index}`, findings: [finding({ message: long, fix: long })] }),
   );
   expect(JSON.stringify(await report(many)).length).toBeLessThan(300_000);
 });

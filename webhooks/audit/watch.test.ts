@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { scriptedClient, type ScriptedClient } from '../cluster/client.fixture.ts';
-import { followKind } from './follow-kind.ts';
 import { paced } from './pace.ts';
+import { watchKind } from './watch.ts';
 
 const patience = { timeout: 20_000 };
 let stopped = new AbortController();
@@ -19,19 +19,19 @@ const event = (type: string, name: string, resourceVersion: string) => ({
   object: { metadata: { name, namespace: 'shop', resourceVersion } },
 });
 
-function followed(client: ScriptedClient, onLook: () => Promise<void> = () => Promise.resolve()): string[] {
+function watched(client: ScriptedClient, onEvaluate: () => Promise<void> = () => Promise.resolve()): string[] {
   const seen: string[] = [];
-  void followKind(
+  void watchKind(
     {
       client,
       pace: paced(1),
-      look: async (_type, object) => {
-        seen.push(`look ${metadataText(object, 'name')}`);
-        await onLook();
+      evaluate: async (_type, object) => {
+        seen.push(`evaluate ${metadataText(object, 'name')}`);
+        await onEvaluate();
       },
-      ledger: { delete: (type, namespace, name) => seen.push(`forget ${type} ${namespace}/${name}`) },
-      reread: () => {
-        seen.push('read');
+      ledger: { delete: (type, namespace, name) => seen.push(`delete ${type} ${namespace}/${name}`) },
+      relist: () => {
+        seen.push('list');
         return Promise.resolve('30');
       },
     },
@@ -42,7 +42,7 @@ function followed(client: ScriptedClient, onLook: () => Promise<void> = () => Pr
   return seen;
 }
 
-test('what changes is looked at once, however often it did, and what is gone is forgotten', async () => {
+test('an object that changes several times is evaluated once, and a deleted object leaves the ledger', async () => {
   const events = [
     event('ADDED', 'a', '8'),
     event('MODIFIED', 'a', '9'),
@@ -51,12 +51,12 @@ test('what changes is looked at once, however often it did, and what is gone is 
     event('BOOKMARK', '', '20'),
   ];
   const client = scriptedClient({}, [events]);
-  const seen = followed(client);
-  await expect.poll(() => seen, patience).toEqual(['look a', 'forget /Pod shop/b']);
+  const seen = watched(client);
+  await expect.poll(() => seen, patience).toEqual(['evaluate a', 'delete /Pod shop/b']);
   expect(client.asked).toEqual([watch('7'), watch('20')]);
 });
 
-test('what goes while it is looked at is forgotten after that', async () => {
+test('an object that is deleted during its evaluation leaves the ledger after it', async () => {
   const begun = Promise.withResolvers<undefined>();
   const gone = Promise.withResolvers<undefined>();
   const client = scriptedClient({});
@@ -68,17 +68,17 @@ test('what goes while it is looked at is forgotten after that', async () => {
     gone.resolve(undefined);
     yield* lines(path, signal);
   };
-  const seen = followed(client, async () => {
+  const seen = watched(client, async () => {
     begun.resolve(undefined);
     await gone.promise;
-    seen.push('looked');
+    seen.push('evaluated');
   });
-  await expect.poll(() => seen, patience).toEqual(['look a', 'looked', 'forget /Pod shop/a']);
+  await expect.poll(() => seen, patience).toEqual(['evaluate a', 'evaluated', 'delete /Pod shop/a']);
 });
 
-test('where the server has forgotten the version, all are looked at again', async () => {
+test('after the version has expired, the kind is listed again', async () => {
   const client = scriptedClient({}, [[{ type: 'ERROR', object: { kind: 'Status', metadata: {}, code: 410 } }]]);
-  const seen = followed(client);
-  await expect.poll(() => seen, patience).toEqual(['/api/v1/pods: watch ended', 'read']);
+  const seen = watched(client);
+  await expect.poll(() => seen, patience).toEqual(['/api/v1/pods: watch ended', 'list']);
   await expect.poll(() => client.asked, patience).toEqual([watch('7'), watch('30')]);
 });

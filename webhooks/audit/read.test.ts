@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { namespaceChanges } from './namespaces.ts';
+import { namespaceChanges } from './read.ts';
 
 const namespace = (name: string, metadata: object = {}) => ({ metadata: { name, ...metadata } });
 
-test('a Namespace says something else when its labels or annotations do, and not when it is seen first', () => {
+test('a Namespace has changed when its labels or annotations differ, not when it is seen first', () => {
   const hasChanged = namespaceChanges();
   expect(hasChanged(namespace('shop', { labels: { team: 'a' } }))).toBe(false);
   expect(hasChanged(namespace('shop', { labels: { team: 'a' }, resourceVersion: '2' }))).toBe(false);

@@ -1,0 +1,66 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sleep, type Keeping } from '../cluster/keep-doing.ts';
+import { holdLease } from '../cluster/lease.ts';
+import { whenNew } from '../cluster/when-new.ts';
+import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import { deadlineIn } from '../evaluation/deadline.ts';
+import type { AuditDependencies, AuditJudge, ControllerDependencies } from './dependencies.ts';
+import { withDefaults, type AuditOptions } from './options.ts';
+import { scanPasses } from './scan-pass.ts';
+
+/** Milliseconds in which one object is decided, its time in the queue included. */
+const decisionTimeout = 10_000;
+
+/** Audits the cluster while this process holds the Lease, until the signal is aborted. */
+export async function startAudit(
+  { options, namespace }: { options: AuditOptions; namespace: string },
+  { identity, recordEvent, ...dependencies }: ControllerDependencies,
+  keeping: Keeping,
+): Promise<void> {
+  const { client, policy, instruments } = dependencies;
+  const settings = withDefaults(options);
+  const audited = {
+    ...dependencies,
+    settings,
+    namespace,
+    decide: decideBehindReviews(() => policy().judge),
+    onProblem: keeping.onProblem,
+    ...(settings.events && { recordEvent }),
+  };
+  instruments.scansEvery(settings.everyHours * 3_600);
+  const claim = { namespace, name: settings.lease, identity };
+  await holdLease(client, claim, keeping, held => audit(audited, held));
+}
+
+/** Runs scan passes until the Lease is lost. A failed pass is retried after 10 s. */
+async function audit(dependencies: AuditDependencies, held: AbortSignal): Promise<void> {
+  const { missing, instruments, onProblem } = dependencies;
+  const tell = whenNew(onProblem);
+  const runPass = scanPasses(dependencies, held);
+  const isHeld = (): boolean => !held.aborted;
+  while (isHeld()) {
+    if (missing().length > 0) {
+      await sleep(1_000, held);
+      continue;
+    }
+    const problem = await runPass().then(() => undefined, reasonOf);
+    if (!isHeld()) break;
+    tell(problem === undefined ? [] : [`audit: ${problem}`]);
+    if (problem !== undefined) await sleep(10_000, held);
+  }
+  instruments.findings([]);
+}
+
+/** Returns a `decide` that retries when admission reviews take all of the capacity. */
+function decideBehindReviews(judge: () => AuditJudge): AuditDependencies['decide'] {
+  const decide: AuditDependencies['decide'] = input => {
+    const decision = judge().decide(input, deadlineIn(decisionTimeout));
+    if (!(decision instanceof Promise)) return decision;
+    return decision.catch(async (error: unknown) => {
+      if (!(error instanceof WebhookError)) throw error;
+      await wait(1_000, undefined, { ref: false });
+      return decide(input);
+    });
+  };
+  return decide;
+}
