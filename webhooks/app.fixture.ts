@@ -1,6 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
-import type { Finding } from '../policies/review/decision.ts';
+import type { Finding } from '../policies/review/finding.ts';
 import type { Engine } from '../policies/engine/engine.ts';
 import type { Settings } from '../policies/settings/schema.ts';
 import type { Mutation } from '../policies/review/mutation.ts';

@@ -1,4 +1,4 @@
-import { ownPrefix, packageOf, ruleId } from '../engine/own-rules.ts';
+import { ownPrefix, packageOf, ruleId } from '../review/rule-id.ts';
 
 /** True for a rule whose package is one of a user's own. */
 export function isOwnName(name: string): boolean {

@@ -11,7 +11,8 @@ import { JudgedKind, type Judged, type ReviewInput } from '../review/review-inpu
 import { judgedPart } from '../review/judged-part.ts';
 import { Mutation } from '../review/mutation.ts';
 import type { ObjectTexts } from '../review/object-texts.ts';
-import { checkWords, ownRulesOf, packageOf, ruleId } from './own-rules.ts';
+import { checkWords, ownRulesOf } from './own-rules.ts';
+import { packageOf, ruleId } from '../review/rule-id.ts';
 import { MatchCondition, Twins } from './admission-policies.ts';
 import { validatorOf, type Validator } from '../schema/validator.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';

@@ -1,6 +1,6 @@
 import type { Decision } from '../review/decision.ts';
 import { EngineError, reasonOf } from './errors.ts';
-import { ruleId } from './own-rules.ts';
+import { ruleId } from '../review/rule-id.ts';
 
 /** What to ask when the policy failed on an object. */
 interface Retry {

@@ -1,4 +1,8 @@
 import { Type, type Static } from 'typebox';
+import { findingActions } from '../review/finding.ts';
+
+/** Severities of a rule, the gravest first. */
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
 
 /** What the metadata at the head of a rule says; it is the only place where the rule's words stand. */
 export const RuleWords = Type.Object({
@@ -9,8 +13,8 @@ export const RuleWords = Type.Object({
   /** Address of the rule's page, as its findings have it. */
   doc: Type.Optional(Type.String()),
   custom: Type.Object({
-    action: Type.Enum(['deny', 'warn', 'audit']),
-    severity: Type.Enum(['critical', 'high', 'medium', 'low']),
+    action: Type.Enum(findingActions),
+    severity: Type.Enum(severities),
     antipattern: Type.String(),
     why: Type.String(),
     fix: Type.String(),

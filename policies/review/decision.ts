@@ -1,40 +1,5 @@
 import { Type, type Static } from 'typebox';
-
-const ObjectReference = Type.Object({
-  apiVersion: Type.String(),
-  kind: Type.String(),
-  namespace: Type.String(),
-  name: Type.String(),
-});
-
-/** What one rule has to say about one place in one object. */
-export const Finding = Type.Object({
-  rule: Type.String(),
-  action: Type.Enum(['deny', 'warn', 'audit']),
-  object: ObjectReference,
-  /** Where in the object, as a person writes it: spec.resourceSelectors[0] */
-  path: Type.String(),
-  message: Type.String(),
-  why: Type.String(),
-  fix: Type.String(),
-  /** Address of the rule's page; absent where neither the rule nor the settings name one. */
-  doc: Type.Optional(Type.String()),
-  /** Present where the ceiling of the settings alone keeps the finding from a denial; the message says the same in words. */
-  wouldDeny: Type.Optional(Type.Literal(true)),
-  /** The FleetExemption that speaks of the object and the rule, whether it counts or not; the message says the same in words. */
-  exemption: Type.Optional(
-    Type.Object({
-      name: Type.String(),
-      owner: Type.String(),
-      ticket: Type.String(),
-      /** Day or time as it was written. */
-      expiresAt: Type.String(),
-      /** False for one that has expired, or lasts longer than is allowed. */
-      counts: Type.Boolean(),
-    }),
-  ),
-});
-export type Finding = Static<typeof Finding>;
+import { Finding, ObjectReference } from './finding.ts';
 
 /** One of the user's own rules that could not judge the object. */
 const Failure = Type.Object({ rule: Type.String(), reason: Type.String() });

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Finding } from './decision.ts';
+import { Finding } from './finding.ts';
 
 /** Values by key; null takes the key away. */
 const Changes = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]));

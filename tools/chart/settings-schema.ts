@@ -1,4 +1,4 @@
-import { ownPrefix } from '../../policies/engine/own-rules.ts';
+import { ownPrefix } from '../../policies/review/rule-id.ts';
 import { RuleSetting, Settings } from '../../policies/settings/schema.ts';
 import { webAddressPattern } from '../../policies/schema/web-address.ts';
 

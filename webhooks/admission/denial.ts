@@ -1,5 +1,5 @@
-import type { Finding } from '../../policies/review/decision.ts';
-import { explainCommand } from '../../policies/engine/explain-command.ts';
+import type { Finding } from '../../policies/review/finding.ts';
+import { explanationOf } from '../../policies/review/explanation.ts';
 import { oneLine } from './one-line.ts';
 
 /**
@@ -19,8 +19,7 @@ function reason(findings: readonly Finding[]): string {
   const lines = findings.map(({ rule, message }) => `${rule}: ${oneLine(message)}`);
   const explanation = findings
     .slice(0, 1)
-    .flatMap(({ rule, why, fix, doc = '' }) =>
-      Object.entries({ why, fix, more: explainCommand(rule), page: doc }).filter(([, text]) => text !== ''),
-    );
-  return [...lines, ...explanation.map(([word, text]) => `  ${word.padEnd(4)} ${oneLine(text)}`)].join('\n');
+    .flatMap(explanationOf)
+    .filter(({ text }) => text !== '');
+  return [...lines, ...explanation.map(({ label, text }) => `  ${label.padEnd(4)} ${oneLine(text)}`)].join('\n');
 }

@@ -1,4 +1,5 @@
-import type { Decision, Finding } from '../../policies/review/decision.ts';
+import type { Decision } from '../../policies/review/decision.ts';
+import type { Finding } from '../../policies/review/finding.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
 import { actionsOfRules } from '../review/rules-in-findings.ts';

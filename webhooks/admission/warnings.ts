@@ -1,5 +1,5 @@
-import type { Finding } from '../../policies/review/decision.ts';
-import { explainCommand } from '../../policies/engine/explain-command.ts';
+import type { Finding } from '../../policies/review/finding.ts';
+import { explainCommand } from '../../policies/review/explanation.ts';
 import { oneLine } from './one-line.ts';
 
 /** Limits of kube-apiserver, in Unicode code points (pkg/endpoints/filters/warning.go): beyond them it cuts without a word. */

@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox';
+import type { FindingAction } from '../../policies/review/finding.ts';
 
 /** A finding of a rule on a stored object, or the failure of a rule. */
 export interface StoredFinding {
   rule: string;
   /** error if the rule failed. */
-  action: 'deny' | 'warn' | 'audit' | 'error';
+  action: FindingAction | 'error';
   path: string;
   message: string;
   fix?: string | undefined;

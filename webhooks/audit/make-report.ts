@@ -1,4 +1,4 @@
-import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
+import { severities, type RuleWords } from '../../policies/engine/rule-metadata.ts';
 import { createCounter, type Entry, type StoredFinding } from './findings.ts';
 import { typeOf } from './kinds.ts';
 import type { NamespaceEntries } from './ledger.ts';
@@ -69,7 +69,6 @@ interface GravestFindings {
 }
 
 const actions = ['deny', 'error', 'warn', 'audit'];
-const severities = ['critical', 'high', 'medium', 'low'];
 
 /**
  * Keeps the gravest of many findings without sorting them all: by action, then by severity of the

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
-import { explainCommand } from '../../policies/engine/explain-command.ts';
+import { explainCommand } from '../../policies/review/explanation.ts';
+import { findingActions } from '../../policies/review/finding.ts';
 import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import { ownershipMissing, type CountsByType, type Entry, type StoredFinding } from './findings.ts';
 
@@ -71,10 +72,8 @@ export function findingResult(entry: Entry, finding: StoredFinding, metadata: Ru
 /** Reads a finding from a result that `findingResult` made. */
 export function findingOfResult({ policy, message, properties }: ReportResult): StoredFinding {
   const { mode, path = '', fix, doc } = properties;
-  return { rule: policy, action: actions.find(action => action === mode) ?? 'error', path, message, fix, doc };
+  return { rule: policy, action: findingActions.find(action => action === mode) ?? 'error', path, message, fix, doc };
 }
-
-const actions = ['deny', 'warn', 'audit'] as const;
 
 /**
  * Returns one result for all objects without correct derived annotations. After an installation

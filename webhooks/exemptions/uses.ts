@@ -1,4 +1,4 @@
-import type { Finding } from '../../policies/review/decision.ts';
+import type { Finding } from '../../policies/review/finding.ts';
 
 /** How often an exemption let a request through, and when last. */
 export interface Use {

@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Finding } from '../../policies/review/decision.ts';
+import type { Finding } from '../../policies/review/finding.ts';
 import type { Reviewed } from '../review/reviewed.ts';
 import type { AdmissionRequest } from '../review/admission-request.ts';
 import type { KindLabels } from './kinds.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../policies/review/decision.ts';
+import type { Finding } from '../../policies/review/finding.ts';
 import type { AdmissionRequest } from './admission-request.ts';
 
 /** What a review ended in. */

@@ -1,4 +1,4 @@
-import { explainCommand } from '../../../../policies/engine/explain-command.ts';
+import { explanationOf } from '../../../../policies/review/explanation.ts';
 import type { Lint, LintFinding } from './report.ts';
 import type { Problem } from '../../manifests/manifest.ts';
 import { visible } from '../../output/visible.ts';
@@ -10,11 +10,12 @@ export function github({ report }: Lint): string {
 
 const levels = { deny: 'error', warn: 'warning', audit: 'notice' } as const;
 
-function ofFinding({ action, rule, source, at, message, why, fix, doc }: LintFinding): string {
+function ofFinding(finding: LintFinding): string {
+  const { action, rule, source, at, message } = finding;
   const { file } = source;
   const { line, column } = at ?? { line: source.line, column: undefined };
-  const page = doc === undefined ? [] : [`page: ${doc}`];
-  const text = [message, `why: ${why}`, `fix: ${fix}`, `more: ${explainCommand(rule)}`, ...page].join('\n');
+  const explanation = explanationOf(finding).map(({ label, text }) => `${label}: ${text}`);
+  const text = [message, ...explanation].join('\n');
   return command(levels[action], { ...placed({ file, line, column }), title: rule }, text);
 }
 

@@ -1,4 +1,4 @@
-import { explainCommand } from '../../../../policies/engine/explain-command.ts';
+import { explanationOf } from '../../../../policies/review/explanation.ts';
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { Lint, LintFinding } from './report.ts';
 import { titleOf, type Manifest, type Problem, type Source } from '../../manifests/manifest.ts';
@@ -68,15 +68,13 @@ function testcase({ name, file, error, failures, others }: Test): string {
 
 function textOf(findings: readonly LintFinding[]): string {
   return findings
-    .map(({ action, rule, message, path, at, why, fix, doc }) =>
-      [
+    .map(finding => {
+      const { action, rule, message, path, at } = finding;
+      return [
         `${action} ${rule}: ${message}`,
         `at ${path}${at === undefined ? '' : `, line ${at.line}`}`,
-        `why: ${why}`,
-        `fix: ${fix}`,
-        `more: ${explainCommand(rule)}`,
-        ...(doc === undefined ? [] : [`page: ${doc}`]),
-      ].join('\n'),
-    )
+        ...explanationOf(finding).map(({ label, text }) => `${label}: ${text}`),
+      ].join('\n');
+    })
     .join('\n\n');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../../../policies/review/decision.ts';
+import type { Finding } from '../../../../policies/review/finding.ts';
 import { EngineError } from '../../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../../policies/review/review-input.ts';
 import { lintReport } from './report.ts';

@@ -1,4 +1,5 @@
-import type { Decision, Finding } from '../../../../policies/review/decision.ts';
+import type { Decision } from '../../../../policies/review/decision.ts';
+import { countByAction, type Finding } from '../../../../policies/review/finding.ts';
 import type { Engine } from '../../../../policies/engine/engine.ts';
 import { EngineError } from '../../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../../policies/review/review-input.ts';
@@ -68,11 +69,10 @@ export function lintReport(
     .filter(firstOfItsKind())
     .sort((a, b) => bySource(a.source, b.source));
   const errors = [...problems, ...malformed, ...judged.flatMap(({ problems }) => problems)].sort(bySource);
-  const count = (action: Finding['action']) => findings.filter(finding => finding.action === action).length;
   return {
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'LintReport',
-    summary: { objects: manifests.length, deny: count('deny'), warn: count('warn'), audit: count('audit') },
+    summary: { objects: manifests.length, ...countByAction(findings) },
     findings,
     ...(notFollowed.length > 0 && { notFollowed }),
     ...(errors.length > 0 && { errors }),

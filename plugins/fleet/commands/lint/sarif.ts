@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
-import { explainCommand } from '../../../../policies/engine/explain-command.ts';
+import { explainCommand } from '../../../../policies/review/explanation.ts';
 import type { RuleWords } from '../../../../policies/engine/rule-metadata.ts';
 import type { Lint, LintFinding } from './report.ts';
 import type { Problem } from '../../manifests/manifest.ts';

@@ -1,4 +1,4 @@
-import { explainCommand } from '../../../../policies/engine/explain-command.ts';
+import { explanationOf } from '../../../../policies/review/explanation.ts';
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { LintFinding, LintReport } from './report.ts';
 import { wrap } from '../../output/wrap.ts';
@@ -60,10 +60,7 @@ function textOf({ first, findings }: Block, others: readonly Block[]): string {
       ...wrap(finding.message, width - 2).map(line => `  ${line}`),
       ...labelled('at', [finding.at === undefined ? finding.path : `${finding.path}, line ${finding.at.line}`]),
     ]),
-    ...labelled('why', [first.why]),
-    ...labelled('fix', [first.fix]),
-    ...labelled('more', [explainCommand(first.rule)]),
-    ...labelled('page', first.doc === undefined ? [] : [first.doc]),
+    ...explanationOf(first).flatMap(({ label, text }) => labelled(label, [text])),
     ...labelled(
       'also',
       shown.map(block => placeOf(block.first)),
