@@ -19,8 +19,9 @@ import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.t
 import { Sources } from './sources.ts';
 import { RuleWords } from './rule-metadata.ts';
 
-const Standings = Type.Record(Type.String(), Type.Object({ state: ExemptionState, says: Type.String() }));
-export type Standings = Static<typeof Standings>;
+/** State of each exemption by its name; `says` is the state in words. */
+const ExemptionStates = Type.Record(Type.String(), Type.Object({ state: ExemptionState, says: Type.String() }));
+export type ExemptionStates = Static<typeof ExemptionStates>;
 
 /** The one door to policy.wasm. Every method throws EngineError when no answer can be had; no answer is never an allow. */
 export interface Engine {
@@ -40,8 +41,8 @@ export interface Engine {
   words(about?: Pick<ReviewInput, 'settings'>): Record<string, RuleWords>;
   /** Samples of each rule, one for each verdict; none in a policy that was built without them. */
   samples(): PolicyFiles['samples'];
-  /** How exemptions that are well formed stand, by name; `says` is that in words. */
-  standings(about: Pick<ReviewInput, 'exemptions' | 'settings' | 'now'>): Standings;
+  /** Returns the state of each well-formed exemption. */
+  exemptionStates(about: Pick<ReviewInput, 'exemptions' | 'settings' | 'now'>): ExemptionStates;
   /** The lists to read from a cluster for its facts. */
   reads(): Read[];
   /** The kinds of objects to show to the rules. */
@@ -133,7 +134,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
       return Object.fromEntries(said.map(([name, words]) => [ruleId(name), words]));
     },
     samples: () => files.samples,
-    standings: about => ask('fleet/main/standings', areStandings, about),
+    exemptionStates: about => ask('fleet/main/standings', areExemptionStates, about),
     reads: () => ask('fleet/main/reads', isReads, {}),
     judged: () => ask('fleet/main/judged', areJudged, {}),
     twins: about => ask('fleet/main/twins', isTwins, about),
@@ -153,7 +154,7 @@ const isWords = validatorOf(Type.Record(Type.String(), Type.Unknown()));
 const isRules = validatorOf(Type.Array(Type.String()));
 const areSentences = validatorOf(Type.Array(Type.String()));
 const areNames = validatorOf(Type.Array(Type.String()));
-const areStandings = validatorOf(Standings);
+const areExemptionStates = validatorOf(ExemptionStates);
 const isReads = validatorOf(Type.Array(Read));
 const areJudged = validatorOf(Type.Array(JudgedKind));
 const isTwins = validatorOf(Twins);

@@ -66,13 +66,13 @@ test('two objects of one name in each list of a cluster fail no rule', () => {
   for (const input of inputs) expect(engine.decide({ ...input, cluster }).failures).toBeUndefined();
 });
 
-test('exemptions of one name have one standing', () => {
+test('exemptions of one name have one state', () => {
   const exemption = (ticket: string) => ({
     metadata: { name: 'web' },
     spec: { rules: ['api-served'], objects: { names: ['web'] }, owner: 'a', ticket, expiresAt: '2026-12-31' },
   });
   const about = { exemptions: [exemption('A-1'), exemption('A-2')], settings: {}, now: '2026-11-30T00:00:00Z' };
-  expect(Object.keys(engine.standings(about))).toEqual(['web']);
+  expect(Object.keys(engine.exemptionStates(about))).toEqual(['web']);
 });
 
 /** All lists in a value, at any depth. */

@@ -5,7 +5,7 @@ import { inputsDigest, type DigestedState } from './checkpoint.ts';
 
 type Policy = Parameters<typeof inputsDigest>[0];
 
-const policy: Policy = { engine: { standings: () => ({}) }, settings: {}, digest: 'sha256:a' };
+const policy: Policy = { engine: { exemptionStates: () => ({}) }, settings: {}, digest: 'sha256:a' };
 const now = '2026-11-23T12:00:00Z';
 const about = (changes: Partial<DigestedState> = {}): DigestedState => ({
   cluster: {},
@@ -28,9 +28,9 @@ test('other rules and other settings change the digest', () => {
 });
 
 test('an exemption changes the digest when it is created, changed or expired, not when it is used', () => {
-  const standings = (state: 'Active' | 'Expired') => ({ standings: () => ({ cart: { state, says: '' } }) });
+  const withState = (state: 'Active' | 'Expired') => ({ exemptionStates: () => ({ cart: { state, says: '' } }) });
   const exempting = (exemption: object, state: 'Active' | 'Expired' = 'Active'): string =>
-    inputsDigest({ ...policy, engine: standings(state) }, about({ exemptions: [{ ...exemption }] }));
+    inputsDigest({ ...policy, engine: withState(state) }, about({ exemptions: [{ ...exemption }] }));
   const before = exempting({ spec: { ticket: 'PAY-7' } });
   expect(before).not.toBe(digest);
   expect(exempting({ spec: { ticket: 'PAY-8' } })).not.toBe(before);

@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import type { ClusterWriter } from '../cluster/client.ts';
-import type { AuditPolicy, ReviewContext } from './dependencies.ts';
+import type { AuditEngine, ReviewContext } from './dependencies.ts';
 
 /**
  * Progress of a scan. A kind is read completely or not at all: the findings of a part of a kind
@@ -58,7 +58,7 @@ export function checkpointStore(client: ClusterWriter, leasePath: string): Check
 
 /** Policy of which the digest is made. */
 interface DigestedPolicy {
-  engine: { standings: AuditPolicy['engine']['standings'] };
+  engine: { exemptionStates: AuditEngine['exemptionStates'] };
   settings: Settings;
   digest: string;
 }
@@ -80,7 +80,7 @@ export function inputsDigest(
   { engine, settings, digest }: DigestedPolicy,
   { cluster, exemptions = [], now }: DigestedState,
 ): string {
-  const states = Object.entries(engine.standings({ exemptions, settings, now })).map(([name, { state }]) => [
+  const states = Object.entries(engine.exemptionStates({ exemptions, settings, now })).map(([name, { state }]) => [
     name,
     state,
   ]);

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import type { Standings } from '../../policies/engine/engine.ts';
+import type { ExemptionStates } from '../../policies/engine/engine.ts';
 import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { Decision } from '../../policies/review/decision.ts';
@@ -36,7 +36,7 @@ export interface AuditEngine {
   /** Returns the kinds that rules speak of. */
   judged: () => JudgedKind[];
   mutate: (input: ReviewInput) => Mutation;
-  standings: (about: ExemptionContext) => Standings;
+  exemptionStates: (about: ExemptionContext) => ExemptionStates;
   /** Returns the metadata of each rule, by rule id. */
   words: () => Record<string, RuleWords>;
 }

@@ -33,7 +33,7 @@ afterEach(() => {
   stopped = new AbortController();
 });
 
-/** Keeps the status of one exemption; `missing` is changed by the test, and the states that are written are `written`. */
+/** Keeps the status of one exemption. Tests change `missing`; `written` has the written paths. */
 function keepStatus(missing: string[]) {
   const client = scriptedClient({ [`${path}?limit=500`]: [{ metadata: { resourceVersion: '7' }, items: [web] }] });
   const written: string[] = [];
@@ -47,7 +47,7 @@ function keepStatus(missing: string[]) {
   const engine = {
     reads: () => [read],
     rules: () => ['own-no-pods'],
-    standings: () => ({ web: { state: 'Active' as const, says: '' } }),
+    exemptionStates: () => ({ web: { state: 'Active' as const, says: '' } }),
   };
   const flush = keepExemptionStatus(
     writer,
@@ -64,9 +64,9 @@ function keepStatus(missing: string[]) {
   return { asked: client.asked, written, flush };
 }
 
-test('nothing is read while a bundle is awaited, for exemptions of its rules would be malformed', async () => {
+test('nothing is read while a bundle is missing, because exemptions of its rules would be malformed', async () => {
   const [awaiting, ready] = [keepStatus(['bundle']), keepStatus([])];
-  // The first look of both has begun, and has asked what it asks.
+  // The first check of both has started and sent its request.
   await setImmediate();
   expect([awaiting.asked, ready.asked]).toEqual([[], [`${path}?limit=500`]]);
 });

@@ -1,24 +1,33 @@
+import type { ExemptionStates } from '../../policies/engine/engine.ts';
+import type { Settings } from '../../policies/settings/schema.ts';
 import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { pathOf } from '../../policies/facts/reads.ts';
-import type { Callers } from '../authentication/callers.ts';
 import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { reflect, type Reflector } from '../cluster/reflector.ts';
 import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import type { ExemptionInstruments } from '../metrics/exemptions.ts';
-import type { Policy } from '../policy/policy.ts';
-import { isStored, standingOf, statusPatch, type Stored } from './status.ts';
+import { isStored, stateOf, statusPatch, type StateWithReason, type Stored } from './status.ts';
 import type { Uses } from './uses.ts';
 
-interface Exemptions {
-  policy: () => { engine: Pick<Policy['engine'], 'reads' | 'rules' | 'standings'>; settings: Policy['settings'] };
+/** Part of the engine that the status needs. */
+interface StatusEngine {
+  /** Returns the lists that the policy reads from a cluster. */
+  reads: () => Read[];
+  /** Returns the ids of all rules. */
+  rules: () => string[];
+  exemptionStates: (about: { exemptions: KubernetesObject[]; settings: Settings; now: string }) => ExemptionStates;
+}
+
+interface StatusDependencies {
+  policy: () => { engine: StatusEngine; settings: Settings };
   uses: Uses;
-  /** Undefined when senders of reviews prove nothing, so that anybody who reaches the port can raise the uses. */
-  callers?: Callers | undefined;
-  /** Why nothing can be judged yet: without its rules an exemption would be malformed. */
+  /** Undefined if callers are not authenticated. Then any client can raise the uses. */
+  callers?: object | undefined;
+  /** Returns why no review can be decided yet. Without its rules an exemption is malformed. */
   missing: () => string[];
-  /** Whether the cluster serves an API group. */
+  /** Returns true if the cluster serves the API group. */
   serves: (group: string) => boolean;
   now: () => Date;
   instruments: ExemptionInstruments;
@@ -31,13 +40,14 @@ const fields = [
 ];
 
 /**
- * Keeps the status of the cluster's exemptions until the signal is aborted: how they stand as soon as it changes, and once a minute how
- * often they were used. Every replica does so: who was slower reads again and adds its own.
- * @returns what writes the uses that are left, for the end of the process
+ * Writes the status of the cluster's exemptions until the signal is aborted: the state as soon as
+ * it changes, and the uses once a minute. Every replica does so. After a conflict it reads the
+ * status again and adds its own uses.
+ * @returns a function that writes the remaining uses at the end of the process
  */
 export function keepExemptionStatus(
   client: ClusterWriter & ClusterStream,
-  { policy, uses, callers, missing, serves, now, instruments }: Exemptions,
+  { policy, uses, callers, missing, serves, now, instruments }: StatusDependencies,
   keeping: Keeping,
 ): () => Promise<void> {
   const read = policy()
@@ -47,28 +57,28 @@ export function keepExemptionStatus(
 
   const write = async (read: Read, withUses: boolean): Promise<void> => {
     const stored = (reflector?.objects() ?? []).filter(isExemption);
-    const standings = standingsOf(stored);
-    instruments.exemptions(standings.map(({ state }) => state));
+    const states = statesOf(stored);
+    instruments.exemptions(states.map(({ state }) => state));
     const problems: string[] = [];
     for (const [index, exemption] of stored.entries()) {
       const { name } = exemption.metadata;
       const use = withUses ? uses.of(name) : undefined;
-      const patch = statusPatch(exemption, standings[index] ?? { state: 'Malformed' }, use, callers !== undefined);
+      const patch = statusPatch(exemption, states[index] ?? { state: 'Malformed' }, use, callers !== undefined);
       if (patch === undefined) continue;
       try {
         await client.write('PATCH', `${pathOf(read)}/${name}/status?fieldManager=kubectl-fleet`, patch);
         if (use !== undefined) uses.settle(name, use);
       } catch (error) {
-        if (!isPassing(error)) problems.push(reasonOf(error));
+        if (!isConflict(error)) problems.push(reasonOf(error));
       }
     }
     if (problems.length > 0) throw new WebhookError('CLUSTER_REFUSED', problems.join('; '));
   };
 
-  const standingsOf = (stored: readonly (KubernetesObject & Stored)[]): ReturnType<typeof standingOf>[] => {
+  const statesOf = (stored: readonly (KubernetesObject & Stored)[]): StateWithReason[] => {
     const { engine, settings } = policy();
-    const standings = engine.standings({ exemptions: [...stored], settings, now: now().toISOString() });
-    return stored.map(exemption => standingOf(exemption, engine.rules(), standings));
+    const states = engine.exemptionStates({ exemptions: [...stored], settings, now: now().toISOString() });
+    return stored.map(exemption => stateOf(exemption, engine.rules(), states));
   };
 
   let due = true;
@@ -95,7 +105,7 @@ function isExemption(object: KubernetesObject): object is KubernetesObject & Sto
   return isStored(object);
 }
 
-/** Somebody else wrote first, or it is gone: there is a next time, or none. */
-function isPassing(error: unknown): boolean {
+/** Returns true if the exemption was changed or deleted meanwhile. That needs no report. */
+function isConflict(error: unknown): boolean {
   return error instanceof WebhookError && (error.code === 'OBJECT_CHANGED' || error.code === 'OBJECT_MISSING');
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standingOf, statusPatch } from './status.ts';
+import { stateOf, statusPatch } from './status.ts';
 
 const exemption = {
   apiVersion: 'kubectl-fleet.io/v1alpha1',
@@ -17,18 +17,18 @@ const exemption = {
 const active = { state: 'Active' } as const;
 const use = { count: 2, last: '2026-11-23T12:00:00Z' };
 
-test('how it stands is what the policy says, and why where it does not count', () => {
-  expect(standingOf(exemption, ['no-pets'], { web: { state: 'Expiring', says: 'soon' } })).toEqual({
+test('the state is the one of the policy, with a message if the exemption is not in force', () => {
+  expect(stateOf(exemption, ['no-pets'], { web: { state: 'Expiring', says: 'soon' } })).toEqual({
     state: 'Expiring',
   });
-  expect(standingOf(exemption, ['no-pets'], { web: { state: 'TooLong', says: 'too long' } })).toEqual({
+  expect(stateOf(exemption, ['no-pets'], { web: { state: 'TooLong', says: 'too long' } })).toEqual({
     state: 'TooLong',
     message: 'too long',
   });
 });
 
-test('one that names no rule is malformed, whatever the policy says', () => {
-  expect(standingOf(exemption, ['no-cattle'], { web: { state: 'Active', says: '' } })).toEqual({
+test('an exemption of an unknown rule is malformed, whatever the policy says', () => {
+  expect(stateOf(exemption, ['no-cattle'], { web: { state: 'Active', says: '' } })).toEqual({
     state: 'Malformed',
     message: 'spec.rules[0] no-pets is no rule; there are: no-cattle',
   });
@@ -41,14 +41,14 @@ test('the first status is written with the version that was read', () => {
   });
 });
 
-test('uses come to those that others have written down, and the later time stays', () => {
+test('uses are added to those in the status, and the later time stays', () => {
   const status = { state: 'Active', used: 3, lastUsed: '2026-11-23T13:00:00Z', observedGeneration: 2 } as const;
   expect(statusPatch({ ...exemption, status }, active, use, true)).toMatchObject({
     status: { used: 5, lastUsed: '2026-11-23T13:00:00Z' },
   });
 });
 
-test('what is written is not written again, and a message that is no longer so is taken away', () => {
+test('an equal status is not written again, and an outdated message is removed', () => {
   const status = { state: 'Active', used: 0, observedGeneration: 2 } as const;
   expect(statusPatch({ ...exemption, status }, active, undefined, true)).toBeUndefined();
   const expired = { ...status, state: 'Expired', message: 'it has expired' } as const;
@@ -57,7 +57,7 @@ test('what is written is not written again, and a message that is no longer so i
   });
 });
 
-test('uses that unverified callers were counted for stay an estimate', () => {
+test('uses of unverified callers stay an estimate', () => {
   const counted = { state: 'Active', used: 3, usedIsEstimate: true, observedGeneration: 2 } as const;
   const patched = (status: object, count: number, verified: boolean) =>
     statusPatch({ ...exemption, status }, active, count === 0 ? undefined : { ...use, count }, verified);

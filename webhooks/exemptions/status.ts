@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv } from 'ajv';
 import { Type, type Static } from 'typebox';
-import type { Standings } from '../../policies/engine/engine.ts';
+import type { ExemptionStates } from '../../policies/engine/engine.ts';
 import { checkExemption, ExemptionStatus, type ExemptionState } from '../../policies/settings/exemption.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Use } from './uses.ts';
@@ -16,21 +16,27 @@ const Stored = Type.Object({
 });
 export type Stored = Static<typeof Stored>;
 
-/** True for an exemption as its cluster stores it. */
+/** Returns true for an exemption as the cluster stores it. */
 export const isStored = new Ajv().addFormat('date-time', true).compile<Stored>(Stored);
 
-/** How an exemption stands, and why it does not count. */
-export function standingOf(
+/** State of an exemption; a message if it is not in force. */
+export interface StateWithReason {
+  state: ExemptionState;
+  message?: string;
+}
+
+/** Returns the state of an exemption; Malformed if its spec is not valid. */
+export function stateOf(
   object: KubernetesObject & Stored,
   rules: readonly string[],
-  standings: Standings,
-): { state: ExemptionState; message?: string } {
+  states: ExemptionStates,
+): StateWithReason {
   const checked = checkExemption(object, rules);
   if ('problems' in checked) return { state: 'Malformed', message: checked.problems.join('; ') };
-  const standing = standings[object.metadata.name];
-  if (standing === undefined) return { state: 'Malformed', message: 'spec.expiresAt is no date that can be compared' };
-  const counts = standing.state === 'Active' || standing.state === 'Expiring';
-  return { state: standing.state, ...(counts ? {} : { message: standing.says }) };
+  const known = states[object.metadata.name];
+  if (known === undefined) return { state: 'Malformed', message: 'spec.expiresAt is no date that can be compared' };
+  const isInForce = known.state === 'Active' || known.state === 'Expiring';
+  return { state: known.state, ...(isInForce ? {} : { message: known.says }) };
 }
 
 /**
@@ -39,11 +45,10 @@ export function standingOf(
  */
 export function statusPatch(
   { metadata: { resourceVersion, generation }, status = {} }: Stored,
-  standing: { state: ExemptionState; message?: string },
+  { state, message }: StateWithReason,
   use: Use | undefined,
   verified: boolean,
 ): object | undefined {
-  const { state, message } = standing;
   const next = {
     state,
     ...(message !== undefined && { message }),
@@ -51,14 +56,23 @@ export function statusPatch(
     observedGeneration: generation,
   };
   if (isDeepStrictEqual(next, status)) return undefined;
-  // With the version that was read: of two that count, none overwrites the other.
+  // With the version that was read: of two replicas that add uses, none overwrites the other.
   return { metadata: { resourceVersion }, status: { message: null, usedIsEstimate: null, ...next } };
 }
 
-type Uses = Pick<ExemptionStatus, 'used' | 'usedIsEstimate' | 'lastUsed'>;
+/** Part of the status about uses. */
+interface UsesInStatus {
+  used: number;
+  usedIsEstimate?: boolean;
+  lastUsed?: string;
+}
 
 /** Adds new uses to those in the status. An estimate stays an estimate. */
-function usesIn({ used = 0, usedIsEstimate, lastUsed }: Partial<Uses>, use: Use | undefined, verified: boolean): Uses {
+function usesIn(
+  { used = 0, usedIsEstimate, lastUsed }: Partial<UsesInStatus>,
+  use: Use | undefined,
+  verified: boolean,
+): UsesInStatus {
   const last = [lastUsed, use?.last]
     .filter(time => time !== undefined)
     .sort()

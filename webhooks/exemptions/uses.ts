@@ -1,18 +1,18 @@
 import type { Finding } from '../../policies/review/finding.ts';
 
-/** How often an exemption let a request through, and when last. */
+/** Number of requests that an exemption allowed, and the time of the last one. */
 export interface Use {
   count: number;
-  /** RFC 3339, in seconds as the API writes times. */
+  /** RFC 3339, in whole seconds as in Kubernetes' own times. */
   last: string;
 }
 
-/** What this process has seen exemptions used for and nobody has written down yet. */
+/** Uses of exemptions that this process counted and that are not in their status yet. */
 export interface Uses {
-  /** Counts the exemptions that a request which was let through had need of, each once. */
+  /** Counts the exemptions that an allowed request needed, each once. */
   record: (findings: readonly Finding[], at: Date) => void;
   of: (exemption: string) => Use | undefined;
-  /** Forgets what was written down; what came meanwhile stays. */
+  /** Subtracts uses that were written to the status. Uses counted since then stay. */
   settle: (exemption: string, written: Use) => void;
 }
 

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { ExemptionState } from '../../policies/settings/exemption.ts';
 
 export interface ExemptionInstruments {
-  /** Shows how many exemptions stand how. */
+  /** Sets the number of exemptions in each state. */
   exemptions: (states: readonly ExemptionState[]) => void;
 }
 

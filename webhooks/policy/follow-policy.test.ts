@@ -22,7 +22,7 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     readFactsInSteps: fail,
     sources: fail,
     ownRules: fail,
-    standings: fail,
+    exemptionStates: fail,
     judged: fail,
     conditions: fail,
     untold: fail,
