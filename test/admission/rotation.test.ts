@@ -3,7 +3,7 @@ import { checkServerIdentity } from 'node:tls';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { readConfigurations } from '../../webhooks/certificates/bundles.ts';
+import { readConfigurations } from '../../webhooks/certificates/ca-bundles.ts';
 import { clusterClient } from '../../webhooks/cluster/client.ts';
 import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
 import { send } from '../testbed/cluster/send.ts';

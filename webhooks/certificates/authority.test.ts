@@ -7,7 +7,7 @@ const now = new Date('2026-11-23T00:00:00.001Z');
 const authority = await createAuthority(now, { seconds: 3_600 });
 const other = await createAuthority(now, { seconds: 3_600 });
 
-test('a certificate is for its hosts, and never outlives who signed it', async () => {
+test('a certificate is for its hosts, and ends no later than its authority', async () => {
   const leaf = await createLeaf(authority, ['fleet-webhook.fleet-system.svc', '::1'], now, { seconds: 60 });
   expect(leaf.ends).toEqual(new Date('2026-11-23T00:01:01Z'));
   const read = new X509Certificate(leaf.cert);
@@ -17,7 +17,7 @@ test('a certificate is for its hosts, and never outlives who signed it', async (
   expect((await createLeaf(authority, ['a'], now, { seconds: 7_200 })).ends).toEqual(authority.ends);
 });
 
-test('the next one is due after two thirds of the time, or when it is said', () => {
+test('renewal is due after two thirds of the lifetime, or at the given age', () => {
   const ends = new Date('2026-11-23T01:00:00Z');
   const at = (time: string): Date => new Date(`2026-11-23T${time}Z`);
   expect([isDue(ends, at('00:39:59'), { seconds: 3_600 }), isDue(ends, at('00:40:00'), { seconds: 3_600 })]).toEqual([
@@ -28,7 +28,7 @@ test('the next one is due after two thirds of the time, or when it is said', () 
   expect([isDue(ends, at('00:00:59'), lifetime), isDue(ends, at('00:01:00'), lifetime)]).toEqual([false, true]);
 });
 
-test('authorities are read with their keys in any order; what is none, or has no key, is left out', async () => {
+test('authorities are read with their keys in any order; a certificate that is no authority or has no key is left out', async () => {
   const { certificate, key } = await selfSigned('no authority');
   const certificates = ['half a certifi', authority.certificate, certificate, other.certificate].join('\n');
   const read = readAuthorities(certificates, `${other.key}${key}garbage${authority.key}`);
@@ -37,7 +37,7 @@ test('authorities are read with their keys in any order; what is none, or has no
   expect(readAuthorities('', '')).toEqual([]);
 });
 
-test('certificates are compared by what they are, not by how their lines end', () => {
+test('certificates are compared without regard to line ends', () => {
   const broken = authority.certificate.replace('MII', '!!!');
   expect(certificatesOf(`${authority.certificate.replaceAll('\n', '\r\n')}${broken} ${other.certificate}`)).toEqual([
     authority.certificate,

@@ -2,35 +2,38 @@ import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import type { Certificate } from './certificate.ts';
 import { authorityExtensions, leafExtensions, sign, type Signed } from './sign.ts';
 
-/** How long a certificate is good, and after how much of that the next one is made; two thirds where it is not said. */
+/**
+ * Lifetime of a certificate, and its age at which the next one is issued: two thirds of the
+ * lifetime by default.
+ */
 export interface Lifetime {
   seconds: number;
   renewAfterSeconds?: number;
 }
 
-/** Signs the certificates of all replicas. */
+/** Certificate authority that all replicas share. */
 export interface Authority extends Signed {
   made: Date;
   ends: Date;
 }
 
-/** A certificate to serve, and by whom it is vouched for. */
+/** Serving certificate and the authority that signed it. */
 export interface Leaf extends Certificate {
   authority: Authority;
 }
 
-/** Machines whose clocks are behind trust a new certificate too. */
+/** Milliseconds by which a certificate is backdated, for machines whose clocks are behind. */
 const backdated = 300_000;
 
 export async function createAuthority(now: Date, { seconds }: Lifetime): Promise<Authority> {
-  // A name of its own: of two authorities with one name, a client may try the wrong one and no other.
+  // A unique name: of two authorities with one name, a client may try the wrong one only.
   const name = [{ CN: [`kubectl fleet webhook CA ${randomBytes(4).toString('hex')}`] }];
   const ends = wholeSecond(now.getTime() + seconds * 1000);
   const signed = await sign({ name, starts: before(now), ends, extensions: authorityExtensions() });
   return { ...signed, made: now, ends };
 }
 
-/** A certificate for these hosts, which ends no later than its authority. */
+/** Issues a certificate for the hosts. It ends no later than its authority. */
 export async function createLeaf(
   authority: Authority,
   hosts: readonly string[],
@@ -48,12 +51,15 @@ export async function createLeaf(
   return { cert: certificate, key, ends, authority };
 }
 
-/** Whether what ends then is so old that the next one should be made. */
+/** Returns true if a certificate with this end is so old that the next one is to be issued. */
 export function isDue(ends: Date, now: Date, { seconds, renewAfterSeconds = (seconds * 2) / 3 }: Lifetime): boolean {
   return now.getTime() >= ends.getTime() - (seconds - renewAfterSeconds) * 1000;
 }
 
-/** The authorities in two PEM texts, each certificate with its key; what is none, or lacks its key, is left out. */
+/**
+ * Reads authorities from PEM texts of certificates and keys. A certificate that is no authority or
+ * has no key is left out.
+ */
 export function readAuthorities(certificates: string, keys: string): Authority[] {
   const privateKeys = blocksOf(keys, 'PRIVATE KEY').flatMap(key => parsed(() => createPrivateKey(key)));
   return blocksOf(certificates, 'CERTIFICATE').flatMap(certificate =>
@@ -69,7 +75,7 @@ export function readAuthorities(certificates: string, keys: string): Authority[]
   );
 }
 
-/** The certificates in a PEM text, each as it is compared: alone and with one end of line. */
+/** Returns the certificates in a PEM text, each with the line ends by which it is compared. */
 export function certificatesOf(text: string): string[] {
   return blocksOf(text, 'CERTIFICATE').filter(block => parsed(() => new X509Certificate(block)).length > 0);
 }
@@ -91,7 +97,7 @@ function before(now: Date): Date {
   return new Date(now.getTime() - backdated);
 }
 
-/** A certificate says no fractions of a second. */
+/** Times in a certificate have no fractions of a second. */
 function wholeSecond(milliseconds: number): Date {
   return new Date(Math.ceil(milliseconds / 1000) * 1000);
 }

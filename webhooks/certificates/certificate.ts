@@ -1,14 +1,14 @@
-/** A serving certificate and its key in PEM. */
+/** Serving certificate and its key, both PEM. */
 export interface Certificate {
   cert: string;
   key: string;
   ends: Date;
 }
 
-/** Where the server has its certificate from. */
+/** Source of the server's certificate. */
 export interface CertificateSource {
-  /** What is to be served now; undefined until there is one. */
+  /** Returns the certificate to serve; undefined until there is one. */
   current: () => Certificate | undefined;
-  /** Why kube-apiserver would not trust what is served, in words; empty once it does. */
+  /** Returns the reasons why kube-apiserver does not trust the certificate; empty if it does. */
   missing: () => string[];
 }

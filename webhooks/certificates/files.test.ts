@@ -38,7 +38,7 @@ test("another certificate's key is refused", async () => {
   });
 });
 
-test('a renewed certificate is noticed, a broken one changes nothing and is told', async () => {
+test('a renewed certificate is served, a broken one is reported and changes nothing', async () => {
   const stopped = new AbortController();
   const renewals: Certificate[] = [];
   const problems: string[] = [];

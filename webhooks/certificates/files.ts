@@ -5,15 +5,15 @@ import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import type { Certificate, CertificateSource } from './certificate.ts';
 
-/** Where somebody else, e.g. cert-manager, puts a certificate and its key. */
+/** Paths of a certificate and its key, which another program writes, e.g. cert-manager. */
 export interface CertificateFiles {
   cert: string;
   key: string;
 }
 
 /**
- * Reads a certificate and its key and sees that they belong together.
- * @throws WebhookError CERTIFICATE_INVALID
+ * Reads a certificate and its key.
+ * @throws WebhookError CERTIFICATE_INVALID if they cannot be read or do not belong together
  */
 export async function readCertificate(files: CertificateFiles): Promise<Certificate> {
   try {
@@ -29,8 +29,9 @@ export async function readCertificate(files: CertificateFiles): Promise<Certific
 }
 
 /**
- * Reads the files, then looks every three seconds for another certificate in them; one that cannot be served changes nothing.
- * @throws WebhookError CERTIFICATE_INVALID where there is none to begin with
+ * Reads the files, and reads them again every three seconds. A certificate that cannot be served is
+ * reported and the one before stays.
+ * @throws WebhookError CERTIFICATE_INVALID if the first certificate cannot be served
  */
 export async function followCertificate(
   files: CertificateFiles,

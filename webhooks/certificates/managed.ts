@@ -4,9 +4,9 @@ import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
 import { holdLease } from '../cluster/lease.ts';
 import { reasonOf } from '../errors/webhook-error.ts';
 import { createLeaf, isDue, type Authority, type Leaf } from './authority.ts';
-import { isTrusted, readConfigurations, type Configuration } from './bundles.ts';
+import { isTrusted, readConfigurations, type Configuration } from './ca-bundles.ts';
 import type { Certificate, CertificateSource } from './certificate.ts';
-import { keepAuthorities } from './lead.ts';
+import { rotateAuthorities } from './rotate-authorities.ts';
 import { authoritySecret } from './secret.ts';
 import { signerChoice } from './signer.ts';
 
@@ -15,25 +15,25 @@ const Name = Type.String({ minLength: 1 });
 const Seconds = Type.Number({ exclusiveMinimum: 0 });
 const Lifetime = Type.Object({ seconds: Seconds, renewAfterSeconds: Type.Optional(Seconds) }, closed);
 
-/** How long certificates of the webhook's own making are good, and how soon they are used. */
+/** Lifetimes of certificates that the webhook issues itself. */
 export const Durations = Type.Object(
   {
     authority: Type.Optional(Lifetime),
     leaf: Type.Optional(Lifetime),
-    /** How long after a new authority was put into each caBundle it signs the first certificate. */
+    /** Seconds from the entry of a new authority in each caBundle to its first certificate. */
     settleSeconds: Type.Optional(Seconds),
     checkSeconds: Type.Optional(Seconds),
   },
   closed,
 );
 
-/** How the webhook makes its certificates itself: where it keeps what, and how long they are good. */
+/** Settings of a certificate that the webhook issues itself. */
 export const ManagedCertificate = Type.Object(
   {
-    /** Holds the authorities; it exists already, as the Lease does. */
+    /** Secret of the authorities. It exists already, as the Lease does. */
     secret: Name,
     lease: Name,
-    /** DNS names and IP addresses under which kube-apiserver calls. */
+    /** DNS names and IP addresses that kube-apiserver calls. */
     hosts: Type.Array(Name, { minItems: 1 }),
     configurations: Type.Object({ mutating: Type.Optional(Name), validating: Type.Optional(Name) }, closed),
     ...Durations.properties,
@@ -42,11 +42,11 @@ export const ManagedCertificate = Type.Object(
 );
 export type ManagedCertificate = Static<typeof ManagedCertificate>;
 
-export interface Managing extends Keeping {
-  namespace: string;
-  /** A name that no other process has. */
+/** Dependencies of a managed certificate, apart from its namespace. */
+export interface CertificateDependencies extends Keeping {
+  /** Holder identity of the Lease, unique to this process. */
   identity: string;
-  /** Aborted as soon as another replica should do what one does for all. */
+  /** Aborted when another replica is to take the Lease. */
   leaving: AbortSignal;
   now: () => Date;
   onChange: (certificate: Certificate) => void;
@@ -55,13 +55,14 @@ export interface Managing extends Keeping {
 const day = 86_400;
 
 /**
- * Signs a certificate for this process alone, which is kept in memory, by an authority that all replicas share, and the next one when two
- * thirds of its time are over. It goes by the wall clock, so that a machine that was paused finds out within one check.
+ * Issues a certificate for this process, which is kept in memory, signed by an authority that all
+ * replicas share. It is renewed after two thirds of its lifetime by default. The age is measured by
+ * the wall clock, so that a machine that was paused renews within one check.
  */
 export function manageCertificate(
   client: ClusterWriter,
-  managed: ManagedCertificate,
-  { namespace, identity, leaving, now, onChange, signal, onProblem }: Managing,
+  { managed, namespace }: { managed: ManagedCertificate; namespace: string },
+  { identity, leaving, now, onChange, signal, onProblem }: CertificateDependencies,
 ): CertificateSource {
   const { lease, hosts, configurations: names, leaf = { seconds: 7 * day }, checkSeconds = 20 } = managed;
   const { authority = { seconds: 365 * day }, settleSeconds = 300 } = managed;
@@ -82,14 +83,14 @@ export function manageCertificate(
     current = await createLeaf(signer, hosts, now(), leaf);
     onChange(current);
   };
-  const look = async (): Promise<void> => {
+  const check = async (): Promise<void> => {
     try {
       const configurations = await readConfigurations(client, names);
       const { authorities } = await secret.read();
-      // An emptied Secret is no reason to forget by whom one can still sign.
+      // Authorities known before can still sign after the Secret was emptied.
       seen = { configurations, authorities: authorities.length > 0 ? authorities : (seen?.authorities ?? []) };
     } finally {
-      // With what was known before, where the cluster does not answer.
+      // Without an answer of the cluster, the state before is used.
       await renew();
     }
     isReady ||= current !== undefined && isTrusted(current.authority.certificate, seen.configurations);
@@ -97,7 +98,7 @@ export function manageCertificate(
   void keepDoing(
     async () => {
       try {
-        await look();
+        await check();
         problem = undefined;
       } catch (error) {
         problem = reasonOf(error);
@@ -111,7 +112,7 @@ export function manageCertificate(
   const leading = { signal: AbortSignal.any([signal, leaving]), onProblem };
   void holdLease(client, { namespace, name: lease, identity }, leading, held =>
     keepDoing(
-      () => keepAuthorities(client, secret, rule, now()),
+      () => rotateAuthorities(client, secret, rule, now()),
       { signal: held, onProblem },
       () => checkSeconds * 1000,
     ),

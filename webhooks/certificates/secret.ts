@@ -4,18 +4,24 @@ import type { ClusterWriter } from '../cluster/client.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { readAuthorities, type Authority } from './authority.ts';
 
-/** The Secret that all replicas share: ca.crt and ca.key hold the authorities, the newest last. It exists already, empty at first. */
+/**
+ * Secret that all replicas share. Its ca.crt and ca.key hold the authorities, the newest last. The
+ * Secret exists already; it is empty at first.
+ */
 export interface AuthoritySecret {
   read: () => Promise<StoredAuthorities>;
-  /** @throws WebhookError OBJECT_CHANGED where another replica was faster, OBJECT_MISSING, CLUSTER_REFUSED */
+  /**
+   * Replaces the authorities.
+   * @throws WebhookError OBJECT_CHANGED after a conflict, OBJECT_MISSING, CLUSTER_REFUSED
+   */
   write: (before: StoredAuthorities, authorities: readonly Authority[]) => Promise<void>;
 }
 
 export interface StoredAuthorities {
   authorities: Authority[];
-  /** Whether there is something in it that is no authority. */
-  garbled: boolean;
-  /** The Secret as it was read. */
+  /** True if it holds data that is no authority. */
+  isCorrupt: boolean;
+  /** Secret as it was read. */
   secret: Secret;
 }
 
@@ -35,7 +41,7 @@ export function authoritySecret(client: ClusterWriter, namespace: string, name: 
       const text = (key: string): string => Buffer.from(secret.data?.[key] ?? '', 'base64').toString();
       const certificates = text('ca.crt');
       const authorities = readAuthorities(certificates, text('ca.key'));
-      return { authorities, garbled: pemOf(authorities, 'certificate') !== certificates, secret };
+      return { authorities, isCorrupt: pemOf(authorities, 'certificate') !== certificates, secret };
     },
     write: async ({ secret }, authorities) => {
       const data = {

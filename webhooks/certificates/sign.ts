@@ -1,4 +1,4 @@
-// @peculiar/x509 finds its parts by decorators and asks for this one first.
+// @peculiar/x509 uses decorators and has to be imported after this module.
 import 'reflect-metadata';
 import { createPrivateKey, randomBytes, webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -17,38 +17,39 @@ import {
   type JsonName,
 } from '@peculiar/x509';
 
-/** A certificate of a P-256 key; both are PEM. */
+/** Certificate and its P-256 key, both PEM. */
 export interface Signed {
   readonly certificate: string;
   readonly key: string;
 }
 
-export interface Wish {
+/** Content of a certificate to be issued. */
+export interface CertificateContent {
   readonly name: JsonName;
   readonly starts: Date;
   readonly ends: Date;
   readonly extensions: readonly Extension[];
-  /** Who vouches for it; without one it does so itself. */
+  /** Issuer; absent for a self-signed certificate. */
   readonly issuer?: Signed;
 }
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** Makes a key and a certificate of it. */
-export async function sign({ name, starts, ends, extensions, issuer }: Wish): Promise<Signed> {
+/** Creates a key and issues a certificate for it. */
+export async function sign({ name, starts, ends, extensions, issuer }: CertificateContent): Promise<Signed> {
   const { publicKey, privateKey } = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const vouching = issuer && new X509Certificate(issuer.certificate);
-  // By these a client tells apart two authorities of one name.
+  const issuing = issuer && new X509Certificate(issuer.certificate);
+  // Key identifiers distinguish authorities that have the same name.
   const identifiers = [
     await SubjectKeyIdentifierExtension.create(publicKey, false, webcrypto),
-    ...(vouching ? [await AuthorityKeyIdentifierExtension.create(vouching.publicKey, false, webcrypto)] : []),
+    ...(issuing ? [await AuthorityKeyIdentifierExtension.create(issuing.publicKey, false, webcrypto)] : []),
   ];
   const certificate = await X509CertificateGenerator.create(
     {
-      // Positive, and so without a leading zero.
+      // A serial number is positive: the first byte is not zero.
       serialNumber: `01${randomBytes(15).toString('hex')}`,
       subject: name,
-      issuer: vouching?.subjectName.toJSON() ?? name,
+      issuer: issuing?.subjectName.toJSON() ?? name,
       notBefore: starts,
       notAfter: ends,
       publicKey,
@@ -62,7 +63,7 @@ export async function sign({ name, starts, ends, extensions, issuer }: Wish): Pr
   return { certificate: `${certificate.toString('pem')}\n`, key: pemOf(Buffer.from(key)) };
 }
 
-/** What makes a certificate one of an authority, which vouches for others but not for further authorities. */
+/** Returns the extensions of an authority that issues certificates but no further authorities. */
 export function authorityExtensions(): Extension[] {
   return [
     new BasicConstraintsExtension(true, 0, true),
@@ -70,7 +71,7 @@ export function authorityExtensions(): Extension[] {
   ];
 }
 
-/** What a certificate is for, and under which DNS names and IP addresses its server is reached. */
+/** Returns the extensions of a certificate for the usages and the DNS names or IP addresses. */
 export function leafExtensions(
   usages: readonly ('serverAuth' | 'clientAuth')[],
   hosts: readonly string[],

@@ -21,7 +21,7 @@ test('a new authority signs only when it has been trusted everywhere for long en
   expect(atOnce({ authorities, configurations: trusting(old), current: old, now })).toBe(old);
 });
 
-test('a process that serves nothing yet takes the oldest that is trusted and will be for long enough', () => {
+test('a process without a certificate takes the oldest trusted authority that lasts long enough', () => {
   const configurations = trusting(old, next);
   expect(afterHours({ authorities, configurations, current, now })).toBe(old);
   const late = new Date(old.ends.getTime() - 3_600_000);
@@ -29,14 +29,14 @@ test('a process that serves nothing yet takes the oldest that is trusted and wil
   expect(afterHours({ authorities, configurations: trusting(), current, now })).toBe(next);
 });
 
-test('who signed last goes on while nobody is trusted, and gives way to one who is', () => {
+test('the current authority stays while none is trusted, and is replaced by a trusted one', () => {
   const forgotten = { ...old };
   expect(afterHours({ authorities: [next], configurations: trusting(), current: forgotten, now })).toBe(forgotten);
   expect(afterHours({ authorities: [next], configurations: trusting(next), current: forgotten, now })).toBe(next);
   expect(afterHours({ authorities: [next], configurations: trusting(old), current: forgotten, now })).toBe(forgotten);
 });
 
-test('who has ended signs nothing', () => {
+test('an authority that has ended signs nothing', () => {
   const configurations = trusting(old, next);
   expect(atOnce({ authorities: [old], configurations, current: old, now: old.ends })).toBe(undefined);
   expect(afterHours({ authorities, configurations, current: old, now: old.ends })).toBe(next);

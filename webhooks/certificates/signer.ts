@@ -1,20 +1,22 @@
 import type { Authority } from './authority.ts';
-import { isTrusted, type Configuration } from './bundles.ts';
+import { isTrusted, type Configuration } from './ca-bundles.ts';
 
-interface Seen {
+interface SignerState {
   authorities: readonly Authority[];
   configurations: readonly Configuration[];
-  /** Who vouches for what is served now. */
+  /** Authority of the certificate that is served now. */
   current: Authority | undefined;
   now: Date;
 }
 
 /**
- * Chooses who signs: the newest authority that kube-apiserver has been told to trust for so long that each of its replicas has learned of
- * it. Until there is one nothing changes; a process that serves nothing yet takes the oldest one that is trusted and will be long enough.
- * How long is measured by this process's own clock, from when it saw it itself.
+ * Returns a function that chooses the signing authority: the newest one that has been in each
+ * caBundle for `settleSeconds`, so that each kube-apiserver has seen it. Before that the current
+ * one stays, and a process without a certificate takes the oldest trusted one that lasts long
+ * enough.
+ * The time is measured by this process, from when it first saw the authority in each caBundle.
  */
-export function signerChoice(settleSeconds: number): (seen: Seen) => Authority | undefined {
+export function signerChoice(settleSeconds: number): (state: SignerState) => Authority | undefined {
   const settle = settleSeconds * 1000;
   let trustedSince = new Map<string, number>();
   return ({ authorities, configurations, current, now }) => {
@@ -30,7 +32,7 @@ export function signerChoice(settleSeconds: number): (seen: Seen) => Authority |
       (same && isTrusted(same.certificate, configurations) ? same : undefined) ??
       usable.find(authority => lasts(authority, 2 * settle)) ??
       usable.at(-1) ??
-      // Nobody is trusted for the moment, e.g. since somebody has wiped each caBundle.
+      // No authority is trusted at the moment, e.g. after each caBundle was emptied.
       same ??
       authorities.findLast(authority => lasts(authority))
     );

@@ -1,28 +1,29 @@
 import type { ClusterWriter } from '../cluster/client.ts';
 import { createAuthority, isDue, type Authority, type Lifetime } from './authority.ts';
-import { readConfigurations, trust, type ConfigurationNames } from './bundles.ts';
+import { readConfigurations, trust, type ConfigurationNames } from './ca-bundles.ts';
 import type { AuthoritySecret, StoredAuthorities } from './secret.ts';
 
-interface Rule {
+interface RotationRule {
   configurations: ConfigurationNames;
   authority: Lifetime;
-  /** How long a certificate may be served that an authority has signed which is no longer in the Secret. */
+  /** Seconds for which an authority stays trusted that is not in the Secret. */
   orphanSeconds: number;
 }
 
 /**
- * What one replica does for all: keeps authorities in the Secret, a new one long before the last one ends, and makes kube-apiserver trust
- * all of them. An authority stays until it ends, because no certificate outlives the authority that signed it. Whom kube-apiserver trusts
- * without being in the Secret, e.g. since somebody emptied it or another kind of certificate was served before, may still be needed.
+ * Creates the next authority long before the last one ends, and makes kube-apiserver trust all that
+ * are in the Secret. Only the holder of the Lease calls it. An authority stays until it ends: its
+ * certificates end no later. A trusted authority that is not in the Secret may still be needed,
+ * e.g. after the Secret was emptied.
  * @throws WebhookError OBJECT_CHANGED, OBJECT_MISSING, CLUSTER_REFUSED
  */
-export async function keepAuthorities(
+export async function rotateAuthorities(
   client: ClusterWriter,
   secret: AuthoritySecret,
-  { configurations: names, authority, orphanSeconds }: Rule,
+  { configurations: names, authority, orphanSeconds }: RotationRule,
   now: Date,
 ): Promise<void> {
-  // Before the Secret: what another replica has put into a caBundle is then in the Secret that is read here, or was rightly removed.
+  // Read before the Secret: each authority that another replica added is then in the Secret.
   const configurations = await readConfigurations(client, names);
   const authorities = await renewAuthorities(secret, await secret.read(), authority, now);
   const own = authorities.map(({ certificate }) => certificate);
@@ -42,9 +43,9 @@ async function renewAuthorities(
 ): Promise<Authority[]> {
   const valid = stored.authorities.filter(({ ends }) => ends > now);
   const newest = valid.at(-1);
-  const isWanting = newest === undefined || isDue(newest.ends, now, lifetime);
-  if (!isWanting && !stored.garbled && valid.length === stored.authorities.length) return valid;
-  const authorities = isWanting ? [...valid, await createAuthority(now, lifetime)] : valid;
+  const isDueNow = newest === undefined || isDue(newest.ends, now, lifetime);
+  if (!isDueNow && !stored.isCorrupt && valid.length === stored.authorities.length) return valid;
+  const authorities = isDueNow ? [...valid, await createAuthority(now, lifetime)] : valid;
   await secret.write(stored, authorities);
   return authorities;
 }

@@ -4,17 +4,17 @@ import type { ClusterWriter } from '../cluster/client.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { certificatesOf } from './authority.ts';
 
-/** Names of the configurations that tell kube-apiserver of this webhook. */
+/** Names of the configurations that register this webhook with kube-apiserver. */
 export interface ConfigurationNames {
   mutating?: string;
   validating?: string;
 }
 
-/** A configuration as it was read: whom kube-apiserver trusts when it calls each of its webhooks. */
+/** CA bundles of a configuration: the authorities that kube-apiserver trusts for each webhook. */
 export interface Configuration {
   path: string;
   resourceVersion: string;
-  /** The caBundle of each webhook, in order. */
+  /** caBundle of each webhook, in order, as PEM. */
   bundles: string[];
 }
 
@@ -26,7 +26,7 @@ const Read = Type.Object({
 });
 const isConfiguration = new Ajv().compile<Static<typeof Read>>(Read);
 
-/** @throws WebhookError OBJECT_MISSING, CLUSTER_REFUSED */
+/** Reads the configurations. @throws WebhookError OBJECT_MISSING, CLUSTER_REFUSED */
 export async function readConfigurations(client: ClusterWriter, names: ConfigurationNames): Promise<Configuration[]> {
   const folder = '/apis/admissionregistration.k8s.io/v1';
   const paths = [
@@ -44,14 +44,15 @@ export async function readConfigurations(client: ClusterWriter, names: Configura
   );
 }
 
-/** Whether kube-apiserver trusts this authority wherever it calls the webhook. */
+/** Returns true if each webhook of the configurations trusts the authority. */
 export function isTrusted(certificate: string, configurations: readonly Configuration[]): boolean {
   return configurations.every(({ bundles }) => bundles.every(bundle => certificatesOf(bundle).includes(certificate)));
 }
 
 /**
- * Makes kube-apiserver trust what `wanted` makes of the certificates that it trusts now. Touches nothing but each caBundle, and that only
- * where it is to be another one and nobody has changed the configuration since it was read, because an index counts from what was read.
+ * Replaces the certificates of each caBundle. It writes only bundles that differ. The write fails
+ * if the configuration has changed since it was read: the patch addresses a webhook by its index.
+ * @param wanted returns the new certificates of a bundle from the present ones
  * @throws WebhookError OBJECT_CHANGED, OBJECT_MISSING, CLUSTER_REFUSED
  */
 export async function trust(
