@@ -1,6 +1,5 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
-import type { Finding } from '../policies/review/finding.ts';
 import type { Engine } from '../policies/engine/engine.ts';
 import type { Settings } from '../policies/settings/schema.ts';
 import type { Mutation } from '../policies/review/mutation.ts';
@@ -80,20 +79,6 @@ export function reviewOf(changes: Readonly<Record<string, unknown>> = {}): Recor
     ...changes,
   };
   return { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview', request };
-}
-
-export function findingOf(changes: Partial<Finding> = {}): Finding {
-  return {
-    rule: 'no-pets',
-    action: 'deny',
-    object: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'shop', name: 'cart' },
-    path: 'spec',
-    message: 'Deployment shop/cart is a pet.',
-    why: 'cattle is easier',
-    fix: 'give it a number',
-    doc: 'https://example.com/no-pets',
-    ...changes,
-  };
 }
 
 /** Sends a body as kube-apiserver does. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingOf } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { denialMessage } from './denial.ts';
 
 const wayOut = 'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingOf } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { denialMessage } from './denial.ts';
 import { decisionResponse, mutationResponse } from './response.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
-import { findingOf, mutatesNothing } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { evaluate, objectEvaluator, typeOfController, type Evaluation, type EvaluatorOptions } from './evaluate.ts';
 import { createLedger } from './ledger.ts';
@@ -11,6 +11,7 @@ const object = {
   kind: 'Deployment',
   metadata: { name: 'cart', namespace: 'shop', uid: 'c0ffee' },
 };
+const mutatesNothing = () => ({ labels: {}, annotations: {}, findings: [] });
 const context = { exemptions: [], cluster: {}, settings: {}, now: '2026-11-23T00:00:00Z' };
 const evaluation = (changes: Partial<Evaluation>): Evaluation => ({
   decide: () => ({ allowed: true, findings: [] }),

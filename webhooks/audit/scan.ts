@@ -92,7 +92,7 @@ interface KindScan {
   onProblem: (problems: readonly string[]) => void;
 }
 
-/** A checkpoint is saved at the end of a kind, after so many pages or so much time. */
+/** Pages and seconds after which a checkpoint is saved, at the end of the kind. */
 const pagesBetween = 10;
 const secondsBetween = 30;
 

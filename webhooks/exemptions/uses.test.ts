@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingOf } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { countUses } from './uses.ts';
 
 const by = (name: string, counts = true) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { findingOf, reviewOf } from '../app.fixture.ts';
+import { reviewOf } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { readReview } from '../review/admission-request.ts';
 import { createInstruments } from './metrics.ts';
 

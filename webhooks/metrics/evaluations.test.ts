@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { findingOf } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { evaluationInstruments } from './evaluations.ts';
 
 const nothing = { allowed: true, findings: [] };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { appWith, findingOf, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
+import { appWith, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
+import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { createInstruments } from '../metrics/metrics.ts';
 
 const owned = {
