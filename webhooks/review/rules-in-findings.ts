@@ -1,4 +1,4 @@
-import type { Finding } from '../../policies/review/decision.ts';
+import type { Finding } from '../../policies/review/finding.ts';
 
 /** Lists the action of each rule once, e.g. no-federated-stateful=deny. */
 export function actionsOfRules(findings: readonly Finding[]): string[] {
