@@ -36,7 +36,10 @@ test('every alert that a page names is there', () => {
   const alerts = [...textOf('charts/fleet-webhook/files/alerts.yaml').matchAll(/^ +- alert: (\w+)$/gm)];
   const pages = files.filter(path => path.endsWith('.md'));
   const named = pages.flatMap(page =>
-    [...textOf(page).matchAll(/`(Fleet(?:Webhook|Policy|Audit|Exemption)[A-Z]\w+)`/g)].map(([, alert = '']) => ({ page, alert })),
+    [...textOf(page).matchAll(/`(Fleet(?:Webhook|Policy|Audit|Exemption)[A-Z]\w+)`/g)].map(([, alert = '']) => ({
+      page,
+      alert,
+    })),
   );
   const there = alerts.map(([, alert]) => alert);
   expect(named.filter(({ alert }) => !there.includes(alert))).toEqual([]);
