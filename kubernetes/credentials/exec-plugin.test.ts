@@ -16,7 +16,7 @@ async function call(
 ) {
   const entry: ExecEntry = { apiVersion, command: 'sh', args: ['-c', script], interactiveMode: 'Never', ...exec };
   const said: string[] = [];
-  const surroundings = {
+  const environment = {
     env: { PATH: process.env['PATH'], FROM_ABOVE: 'yes' },
     workingDirectory: '/',
     stderr: (line: string) => void said.push(line),
@@ -28,7 +28,7 @@ async function call(
     user: { exec: entry },
     names: { cluster: 'eu', user: 'ann' },
   };
-  const answer = callPlugin(connection, entry, surroundings, signal ?? new AbortController().signal);
+  const answer = callPlugin(connection, entry, environment, signal ?? new AbortController().signal);
   return { credentials: await answer, said };
 }
 

@@ -5,7 +5,7 @@ import { readExecCredential } from './exec-credential.ts';
 import { dataOrFile } from './files.ts';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
 import { startWords } from './plugin-start.ts';
-import { isInteractive, runPlugin, type PluginSurroundings } from './plugin-process.ts';
+import { isInteractive, runPlugin, type PluginEnvironment } from './plugin-process.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /**
@@ -16,19 +16,19 @@ import { ClusterError } from '../errors/cluster-error.ts';
 export async function callPlugin(
   connection: Connection,
   exec: ExecEntry,
-  surroundings: PluginSurroundings,
+  environment: PluginEnvironment,
   signal: AbortSignal,
 ): Promise<PluginCredentials> {
   const failed = (problem: string) => new ClusterError('PLUGIN_FAILED', `credential plugin ${exec.command} ${problem}`);
   const { apiVersion = '' } = exec;
   const interactive = isInteractive(exec);
-  if (interactive && !surroundings.terminal.stdin) throw failed('has to ask you something, and there is no terminal');
+  if (interactive && !environment.terminal.stdin) throw failed('has to ask you something, and there is no terminal');
   const info = {
     kind: 'ExecCredential',
     apiVersion,
     spec: { interactive, ...(exec.provideClusterInfo === true && { cluster: await clusterInfo(connection) }) },
   };
-  const end = await runPlugin(exec, JSON.stringify(info), surroundings, signal).catch(async (error: unknown) => {
+  const end = await runPlugin(exec, JSON.stringify(info), environment, signal).catch(async (error: unknown) => {
     throw signal.aborted ? error : failed(await startWords(error, exec));
   });
   if (end.code === 0) return readExecCredential(end.stdout, apiVersion, failed);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
 
 /** The parts of the calling process that a plugin may touch. */
-export interface PluginSurroundings {
+export interface PluginEnvironment {
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
   stderr: (text: string) => void;
@@ -40,19 +40,19 @@ export function isInteractive(exec: ExecEntry): boolean {
 export async function runPlugin(
   exec: ExecEntry,
   info: string,
-  surroundings: PluginSurroundings,
+  environment: PluginEnvironment,
   signal: AbortSignal,
 ): Promise<PluginEnd> {
   const interactive = isInteractive(exec);
   const added = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]));
   const child = spawn(exec.command, exec.args ?? [], {
-    cwd: surroundings.workingDirectory,
-    env: { ...surroundings.env, ...added, KUBERNETES_EXEC_INFO: info },
+    cwd: environment.workingDirectory,
+    env: { ...environment.env, ...added, KUBERNETES_EXEC_INFO: info },
     stdio: [interactive ? 'inherit' : 'ignore', 'pipe', interactive ? 'inherit' : 'pipe'],
     signal,
     killSignal: 'SIGKILL',
   });
-  const written = follow(child, exec.command, surroundings.stderr);
+  const written = follow(child, exec.command, environment.stderr);
   try {
     const [code, killedBy] = await ended(child);
     return { code, signal: killedBy, ...written.texts() };

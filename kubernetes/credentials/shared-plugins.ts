@@ -2,7 +2,7 @@ import type { Connection } from '../kubeconfig/cluster.ts';
 import type { CallPlugin, PluginCredentials } from './credentials.ts';
 import { callPlugin } from './exec-plugin.ts';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
-import { isInteractive, type PluginSurroundings } from './plugin-process.ts';
+import { isInteractive, type PluginEnvironment } from './plugin-process.ts';
 import { until } from '../deadline/until.ts';
 
 /** One call of a plugin, and how many clusters wait for it. */
@@ -16,13 +16,13 @@ interface Call {
  * Calls each plugin configuration once, whatever number of clusters use it, and plugins that ask a person one after another.
  * A call is killed when the last cluster that waits for it has reached its deadline.
  */
-export function sharePlugins(surroundings: PluginSurroundings): CallPlugin {
+export function sharePlugins(environment: PluginEnvironment): CallPlugin {
   const calls = new Map<string, Call>();
   let turn: Promise<unknown> = Promise.resolve();
 
   const start = (connection: Connection, exec: ExecEntry): Call => {
     const end = new AbortController();
-    const call = () => callPlugin(connection, exec, surroundings, end.signal);
+    const call = () => callPlugin(connection, exec, environment, end.signal);
     const answer = isInteractive(exec) ? turn.then(call) : call();
     if (isInteractive(exec)) turn = answer.catch(() => undefined);
     return { answer, waiting: 0, end };

@@ -9,14 +9,14 @@ import { clustersOf } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { parseDuration } from '../../../kubernetes/deadline/duration.ts';
 import { loadKubeconfig } from '../../../kubernetes/kubeconfig/kubeconfig.ts';
 import { startLookups } from '../../../kubernetes/client/lookups.ts';
-import type { PluginSurroundings } from '../../../kubernetes/credentials/plugin-process.ts';
+import type { PluginEnvironment } from '../../../kubernetes/credentials/plugin-process.ts';
 import { selectContexts } from '../sources/selection.ts';
 import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts';
 
 const userAgent = `kubectl-fleet/${version}`;
 
 /** What asking touches of the process. */
-export interface FleetSurroundings extends PluginSurroundings {
+export interface FleetSurroundings extends PluginEnvironment {
   progress: (line: string) => void;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
