@@ -1,7 +1,7 @@
 import { KubeconfigError } from '../../kubernetes/errors/kubeconfig-error.ts';
 import { PolicyError } from '../../policies/bundle/errors.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { ExitCode } from './command-line/command.ts';
+import type { ExitCode } from './command-line/exit-code.ts';
 import { FleetError } from './command-line/errors.ts';
 
 /**

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import module from 'node:module';
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
-import type { Surroundings } from './command-line/command.ts';
+import type { Environment } from './command-line/environment.ts';
 
 /**
  * Runs the command line of the process and sets its exit code; has the only catch of the program.
@@ -34,7 +34,7 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     lineShown = false;
   };
 
-  const surroundings: Surroundings = {
+  const environment: Environment = {
     stdout: text => {
       clearLine();
       process.stdout.write(`${text}\n`);
@@ -63,12 +63,12 @@ export async function runProcess(policyFolder: URL): Promise<void> {
   };
 
   try {
-    process.exitCode = await run(process.argv.slice(2), program, surroundings);
+    process.exitCode = await run(process.argv.slice(2), program, environment);
   } catch (error) {
     // Other clusters may still be on their way.
     interrupt.abort();
     const { lines, exitCode } = errorLines(error, program, process.env['FLEET_DEBUG'] === '1');
-    for (const line of lines) surroundings.stderr(line);
+    for (const line of lines) environment.stderr(line);
     process.exitCode = exitCode;
   }
 }

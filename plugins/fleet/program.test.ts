@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Surroundings } from './command-line/command.ts';
+import type { Environment } from './command-line/environment.ts';
 import { run } from './program.ts';
 
 /** Runs a command line where nobody has a kubeconfig. */
 async function runLine(line: string): Promise<{ exitCode: number; stdout: string }> {
   const stdout: string[] = [];
-  const surroundings: Surroundings = {
+  const environment: Environment = {
     stdout: text => void stdout.push(text),
     stderr: () => undefined,
     progress: () => undefined,
@@ -19,7 +19,7 @@ async function runLine(line: string): Promise<{ exitCode: number; stdout: string
     signal: new AbortController().signal,
     now: () => new Date('2026-01-31T12:00:00Z'),
   };
-  const exitCode = await run(line.split(' ').filter(Boolean), 'kubectl fleet', surroundings);
+  const exitCode = await run(line.split(' ').filter(Boolean), 'kubectl fleet', environment);
   return { exitCode, stdout: stdout.join('\n') };
 }
 

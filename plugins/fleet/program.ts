@@ -1,5 +1,7 @@
 import { readArguments, type CommandLine } from './command-line/arguments.ts';
-import type { Command, ExitCode, Surroundings } from './command-line/command.ts';
+import type { Command } from './command-line/command.ts';
+import type { ExitCode } from './command-line/exit-code.ts';
+import type { Environment } from './command-line/environment.ts';
 import { commands, groups } from './commands/index.ts';
 import { FleetError, fleetErrors } from './command-line/errors.ts';
 import { commandHelp, groupHelp, programHelp } from './help.ts';
@@ -11,21 +13,21 @@ const names = Object.keys(commands);
  * Runs one command line. `program` is what the user typed to get here, as help shows it.
  * @throws FleetError for what ends the program; the caller prints it
  */
-export async function run(words: readonly string[], program: string, surroundings: Surroundings): Promise<ExitCode> {
+export async function run(words: readonly string[], program: string, environment: Environment): Promise<ExitCode> {
   const line = await readLine(words);
   const isHelp = line.command === 'help';
   const asked = wordsOf(line, isHelp);
   const name = names.find(known => known.split(' ').every((word, index) => word === asked[index]));
   const command = await (name === undefined ? undefined : commands[name]?.());
   if (command === undefined) {
-    surroundings.stdout(await listing(program, asked));
+    environment.stdout(await listing(program, asked));
     return 0;
   }
   if (isHelp || line.flags.help === true) {
-    surroundings.stdout(commandHelp(program, command));
+    environment.stdout(commandHelp(program, command));
     return 0;
   }
-  return runCommand(command, asked.slice(command.name.split(' ').length), line, surroundings);
+  return runCommand(command, asked.slice(command.name.split(' ').length), line, environment);
 }
 
 /** The command line. What is suggested in place of an unknown flag is one that the command takes. */
@@ -68,11 +70,11 @@ function runCommand(
   command: Command,
   parameters: readonly string[],
   { flags, given }: CommandLine,
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<ExitCode> {
   const stray = given.find(flag => !command.flags.includes(flag));
   if (stray !== undefined) throw fleetErrors.flagNotTaken(`--${stray}`, command.name);
   if (command.parameters === '' && parameters.length > 0)
     throw fleetErrors.parametersUnexpected(command.name, parameters);
-  return command.run(parameters, flags, surroundings);
+  return command.run(parameters, flags, environment);
 }

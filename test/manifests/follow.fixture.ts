@@ -49,7 +49,7 @@ export async function follow(
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
   }
-  const surroundings = {
+  const environment = {
     env: { ...process.env, PATH: tools.path },
     workingDirectory: folder,
     stdin: Readable.from([]),
@@ -61,7 +61,7 @@ export async function follow(
     valueFiles: [],
     following: { engine, said: saidSources(said, folder) },
   };
-  const { manifests, problems, files, folders, notFollowed = [] } = await readManifests(paths, options, surroundings);
+  const { manifests, problems, files, folders, notFollowed = [] } = await readManifests(paths, options, environment);
   const objects = manifests.map(({ object, source }) => {
     const { file, renderedFrom } = source;
     return [titleOf(object), file, ...(renderedFrom === undefined ? [] : [renderedFrom])].join(' ');

@@ -1,5 +1,5 @@
 import { reasonOf } from '../../../kubernetes/errors/reason.ts';
-import type { ExitCode } from './command.ts';
+import type { ExitCode } from './exit-code.ts';
 
 /** An error that ends the program; thrown anywhere, printed by process.ts alone. Its message is what the user reads. */
 export class FleetError extends Error {

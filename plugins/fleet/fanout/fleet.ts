@@ -16,7 +16,7 @@ import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts'
 const userAgent = `kubectl-fleet/${version}`;
 
 /** What asking touches of the process. */
-export interface FleetSurroundings extends PluginEnvironment {
+export interface FleetEnvironment extends PluginEnvironment {
   progress: (line: string) => void;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
@@ -29,18 +29,18 @@ export interface FleetSurroundings extends PluginEnvironment {
 export async function askFleet<Value>(
   question: Question<Value>,
   flags: FlagValues,
-  surroundings: FleetSurroundings,
+  environment: FleetEnvironment,
   combine?: (first: Value, second: Value) => Value,
 ): Promise<Answer<Value>[]> {
-  const lookups = startLookups(surroundings.env);
-  const manner = mannerOf(flags, surroundings, lookups.lookup);
-  const kubeconfig = await loadKubeconfig({ ...surroundings, explicit: flags.kubeconfig });
+  const lookups = startLookups(environment.env);
+  const manner = mannerOf(flags, environment, lookups.lookup);
+  const kubeconfig = await loadKubeconfig({ ...environment, explicit: flags.kubeconfig });
   if (kubeconfig.contexts.size === 0) throw fleetErrors.contextsMissing(kubeconfig.files);
   if (kubeconfig.hidden.length > 0) {
-    surroundings.stderr(`note: an earlier entry of the same name hides ${kubeconfig.hidden.join(', ')}`);
+    environment.stderr(`note: an earlier entry of the same name hides ${kubeconfig.hidden.join(', ')}`);
   }
   if (kubeconfig.readInPart.length > 0) {
-    surroundings.stderr(`note: only the first document is read of ${kubeconfig.readInPart.join(', ')}`);
+    environment.stderr(`note: only the first document is read of ${kubeconfig.readInPart.join(', ')}`);
   }
   const contexts = selectContexts([...kubeconfig.contexts.keys()], {
     patterns: flags.clusters ?? [],
@@ -53,7 +53,7 @@ export async function askFleet<Value>(
   }
 }
 
-function mannerOf(flags: FlagValues, surroundings: FleetSurroundings, lookup: LookupFunction): Manner {
+function mannerOf(flags: FlagValues, environment: FleetEnvironment, lookup: LookupFunction): Manner {
   const timeoutText = flags.timeout ?? definitions.timeout.default;
   const timeout = parseDuration(timeoutText);
   if (timeout === undefined)
@@ -63,9 +63,9 @@ function mannerOf(flags: FlagValues, surroundings: FleetSurroundings, lookup: Lo
   return {
     timeout,
     parallel: Number(parallelText),
-    network: { userAgent, env: surroundings.env, callPlugin: sharePlugins(surroundings), lookup },
-    interrupt: surroundings.signal,
-    progress: surroundings.progress,
+    network: { userAgent, env: environment.env, callPlugin: sharePlugins(environment), lookup },
+    interrupt: environment.signal,
+    progress: environment.progress,
   };
 }
 

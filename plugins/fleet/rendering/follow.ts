@@ -7,7 +7,7 @@ import { inBatches } from '../manifests/in-batches.ts';
 import { titleOf, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
 import { isMadeInto } from './chart.ts';
 import { outOfArtifact } from './out-of-artifact.ts';
-import type { RenderSurroundings } from './program.ts';
+import type { RenderEnvironment } from './program.ts';
 import { withoutRepeated } from './repeated.ts';
 import { repositoryHere } from './repository.ts';
 import type { Roots } from './roots.ts';
@@ -21,7 +21,7 @@ export interface Following {
   /** Folders in which the user says that sources lie. */
   said: KnownSources['said'];
   read: (roots: Roots) => Promise<Contents[]>;
-  surroundings: RenderSurroundings;
+  environment: RenderEnvironment;
 }
 
 /** Contents, and the objects that deploy what is not among them. */
@@ -38,9 +38,9 @@ const foldersAtOnce = 4;
  * number of steps. What is deployed stands in the place of what was read of the same file or folder as it is.
  */
 export async function followSources(start: readonly Contents[], following: Following): Promise<Followed> {
-  const { engine, said, surroundings } = following;
+  const { engine, said, environment } = following;
   const known = {
-    repository: await repositoryHere(surroundings),
+    repository: await repositoryHere(environment),
     addresses: new Map<string, string>(),
     artifacts: new Map<string, Artifact['copies']>(),
     said,
@@ -67,7 +67,7 @@ export async function followSources(start: readonly Contents[], following: Follo
       return results.flatMap(({ contents }) => contents);
     });
     news = results.flat().map(fresh);
-    for (const one of news) takePlaceOf(plain, one, file => resolve(surroundings.workingDirectory, file));
+    for (const one of news) takePlaceOf(plain, one, file => resolve(environment.workingDirectory, file));
     deployed.push(...news);
   }
   const contents = [...plain.values(), ...deployed];
@@ -82,7 +82,7 @@ function deploys({ sources }: { sources: Sources }): boolean {
 async function follow(
   named: SourceFolder,
   known: KnownSources,
-  { engine, read, surroundings: { workingDirectory } }: Following,
+  { engine, read, environment: { workingDirectory } }: Following,
   seen: Set<string>,
 ): Promise<{ contents: Contents[]; notFollowed: readonly string[] }> {
   const isSaid = known.said.some(({ matches }) => matches(named.reference));

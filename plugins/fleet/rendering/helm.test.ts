@@ -41,12 +41,12 @@ function render(
   more: Partial<Rendering> = {},
   target: Parameters<typeof renderChart>[1] = { apiVersions: [] },
 ): Promise<Rendered[]> {
-  const surroundings = {
+  const environment = {
     env: { ...process.env, PATH: tools.path },
     workingDirectory: folder,
     signal: new AbortController().signal,
   };
-  return renderChart({ folder: 'cart', by: 'helm', ...more }, target, surroundings);
+  return renderChart({ folder: 'cart', by: 'helm', ...more }, target, environment);
 }
 
 function config(text: string): Rendered {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { chartArguments } from './chart-arguments.ts';
-import { outputOf, type RenderSurroundings } from './program.ts';
+import { outputOf, type RenderEnvironment } from './program.ts';
 import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
 import { withoutCluster } from './without-cluster.ts';
 
@@ -11,10 +11,10 @@ import { withoutCluster } from './without-cluster.ts';
 export async function renderChart(
   rendering: Rendering,
   target: Pick<RenderTarget, 'version' | 'apiVersions'>,
-  surroundings: RenderSurroundings,
+  environment: RenderEnvironment,
 ): Promise<Rendered[]> {
-  const words = chartArguments(rendering, target, surroundings.workingDirectory);
-  const output = await outputOf('helm', words, withoutCluster(surroundings), { input: rendering.values ?? '' });
+  const words = chartArguments(rendering, target, environment.workingDirectory);
+  const output = await outputOf('helm', words, withoutCluster(environment), { input: rendering.values ?? '' });
   return byTemplate(output, rendering.folder);
 }
 

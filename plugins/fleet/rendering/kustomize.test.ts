@@ -35,12 +35,12 @@ afterAll(async () => {
 const noHelm = { apiVersions: [], enableHelm: false };
 
 function render(path: string, workingDirectory = folder, target: RenderTarget = noHelm): Promise<Rendered[]> {
-  const surroundings = {
+  const environment = {
     env: { ...process.env, PATH: tools.path },
     workingDirectory,
     signal: new AbortController().signal,
   };
-  return renderKustomization({ folder: path }, target, surroundings);
+  return renderKustomization({ folder: path }, target, environment);
 }
 
 const annotations = { team: 'shop' };

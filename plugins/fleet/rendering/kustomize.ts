@@ -1,7 +1,7 @@
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { outputOf, type RenderSurroundings } from './program.ts';
+import { outputOf, type RenderEnvironment } from './program.ts';
 import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
 import { kustomizationsFrom } from './kustomization-parts.ts';
 import { takeOrigin } from './origin.ts';
@@ -15,15 +15,15 @@ import { withoutCluster } from './without-cluster.ts';
 export async function renderKustomization(
   { folder }: Pick<Rendering, 'folder'>,
   { version, apiVersions, enableHelm }: RenderTarget,
-  surroundings: RenderSurroundings,
+  environment: RenderEnvironment,
 ): Promise<Rendered[]> {
   const words = [
     'kustomize',
     ...(enableHelm ? ['--enable-helm', '--helm-api-versions', apiVersions.join(',')] : []),
     ...(enableHelm && version !== undefined ? ['--helm-kube-version', version] : []),
   ];
-  const build = (path: string) => outputOf('kubectl', [...words, '--', path], withoutCluster(surroundings));
-  const here = await realpath(surroundings.workingDirectory);
+  const build = (path: string) => outputOf('kubectl', [...words, '--', path], withoutCluster(environment));
+  const here = await realpath(environment.workingDirectory);
   const target = await realpath(resolve(here, folder));
   if (enableHelm) await refuseFlags(target);
   const asking = await realpath(await mkdtemp(join(tmpdir(), 'kubectl-fleet-')));

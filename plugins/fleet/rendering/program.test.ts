@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { outputOf } from './program.ts';
 
-const surroundings = {
+const environment = {
   env: { PATH: process.env['PATH'], NAME: 'value' },
   workingDirectory: '/',
   signal: new AbortController().signal,
 };
 
 /** Runs JavaScript as a program. */
-function run(script: string, options = {}, signal = surroundings.signal): Promise<string> {
-  return outputOf(process.execPath, ['-e', script], { ...surroundings, signal }, options);
+function run(script: string, options = {}, signal = environment.signal): Promise<string> {
+  return outputOf(process.execPath, ['-e', script], { ...environment, signal }, options);
 }
 
 function failure(why: string): Error {
@@ -22,7 +22,7 @@ test('the output is what the program prints, with its environment, folder and in
 });
 
 test('words are no shell, and input that nobody reads does no harm', async () => {
-  expect(await outputOf('echo', ['$(whoami)', '; ls', "'"], surroundings)).toBe("$(whoami) ; ls '\n");
+  expect(await outputOf('echo', ['$(whoami)', '; ls', "'"], environment)).toBe("$(whoami) ; ls '\n");
   expect(await run('', { input: 'x'.repeat(2 ** 20) })).toBe('');
 });
 
@@ -35,13 +35,13 @@ test.each([
 });
 
 test('a program that is not there, does not end or does not stop to print is named', async () => {
-  await expect(outputOf('no-such-program', ['render'], surroundings)).rejects.toThrow(
+  await expect(outputOf('no-such-program', ['render'], environment)).rejects.toThrow(
     new Error('no-such-program render: there is no such program on PATH'),
   );
   await expect(run('setInterval(() => undefined, 1000)', { seconds: 0.2 })).rejects.toThrow(
     failure('it took longer than 0.2 s'),
   );
-  await expect(outputOf('yes', ['text'], surroundings)).rejects.toThrow(
+  await expect(outputOf('yes', ['text'], environment)).rejects.toThrow(
     new Error('yes text: it prints more than 32 MiB'),
   );
 });

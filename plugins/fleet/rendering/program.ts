@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { reasonInStderr } from './reason-in-stderr.ts';
 
 /** What rendering may touch of the process that asks for it. */
-export interface RenderSurroundings {
+export interface RenderEnvironment {
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
   /** Aborted by Ctrl-C. */
@@ -25,7 +25,7 @@ interface RunOptions {
 export function outputOf(
   program: string,
   words: readonly string[],
-  { env, workingDirectory, signal }: RenderSurroundings,
+  { env, workingDirectory, signal }: RenderEnvironment,
   { input = '', seconds = 60 }: RunOptions = {},
 ): Promise<string> {
   const options = {

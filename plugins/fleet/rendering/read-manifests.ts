@@ -5,12 +5,12 @@ import { findFiles } from '../manifests/find-files.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { readFile } from '../manifests/read-file.ts';
 import type { Reading } from '../manifests/read-text.ts';
-import { followSources } from './follow.ts';
-import type { RenderSurroundings } from './program.ts';
-import { readRendering } from './read-rendering.ts';
-import type { RenderChoice } from './render-options.ts';
-import type { RenderTarget } from './rendering.ts';
-import { rootsAmong, type RenderOptions, type Roots } from './roots.ts';
+import { followSources } from '../rendering/follow.ts';
+import type { RenderEnvironment } from '../rendering/program.ts';
+import { readRendering } from '../rendering/read-rendering.ts';
+import type { RenderChoice } from '../rendering/render-options.ts';
+import type { RenderTarget } from '../rendering/rendering.ts';
+import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
 
 /** The choice of files, and the strictness with which they are read. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {
@@ -32,18 +32,18 @@ const programsAtOnce = 4;
 export async function readManifests(
   paths: readonly string[],
   options: ReadOptions,
-  surroundings: Reading & RenderSurroundings,
+  environment: Reading & RenderEnvironment,
 ): Promise<Manifests> {
-  const { workingDirectory } = surroundings;
+  const { workingDirectory } = environment;
   const found = await findFiles(paths, workingDirectory, options);
-  const reader: Reader = { options, named: new Set(paths.map(path => resolve(workingDirectory, path))), surroundings };
+  const reader: Reader = { options, named: new Set(paths.map(path => resolve(workingDirectory, path))), environment };
   const read = (roots: Roots): Promise<Contents[]> => readRoots(roots, reader);
   const contents = await read(await rootsAmong(found.files, options, workingDirectory));
   const { following, allowsEmpty = false } = options;
   const { contents: all, notFollowed } =
     following === undefined
       ? { contents, notFollowed: [] }
-      : await followSources(contents, { ...following, read, surroundings });
+      : await followSources(contents, { ...following, read, environment });
   const empty = allowsEmpty ? [] : emptyPaths(found.paths, all, workingDirectory);
   return { ...manifestsIn(all, [...found.problems, ...empty]), notFollowed, leftOut: found.leftOut.length };
 }
@@ -52,15 +52,15 @@ interface Reader {
   options: ReadOptions;
   /** Absolute paths that the user names. */
   named: ReadonlySet<string>;
-  surroundings: Reading & RenderSurroundings;
+  environment: Reading & RenderEnvironment;
 }
 
-async function readRoots({ files, renderings }: Roots, { options, named, surroundings }: Reader): Promise<Contents[]> {
+async function readRoots({ files, renderings }: Roots, { options, named, environment }: Reader): Promise<Contents[]> {
   const { isStrict = false, helm, target = anyTarget } = options;
   const read = await inBatches(files, filesAtOnce, file => {
-    const isDemanded = isStrict || named.has(resolve(surroundings.workingDirectory, file));
-    return readFile(file, { ...surroundings, isDemanded, helm });
+    const isDemanded = isStrict || named.has(resolve(environment.workingDirectory, file));
+    return readFile(file, { ...environment, isDemanded, helm });
   });
-  const rendered = await inBatches(renderings, programsAtOnce, one => readRendering(one, target, surroundings));
+  const rendered = await inBatches(renderings, programsAtOnce, one => readRendering(one, target, environment));
   return [...read, ...rendered];
 }

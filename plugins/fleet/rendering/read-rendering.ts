@@ -4,19 +4,19 @@ import { flattenObjects } from '../manifests/flatten-objects.ts';
 import type { Manifest, Problem } from '../manifests/manifest.ts';
 import { renderChart } from './helm.ts';
 import { renderKustomization } from './kustomize.ts';
-import type { RenderSurroundings } from './program.ts';
+import type { RenderEnvironment } from './program.ts';
 import type { Rendered, Rendering, RenderTarget } from './rendering.ts';
 
 /** Renders one folder; why that fails is a problem of the folder. Nothing of what comes of it has a line in a file. */
 export async function readRendering(
   rendering: Rendering,
   target: RenderTarget,
-  surroundings: RenderSurroundings,
+  environment: RenderEnvironment,
 ): Promise<Contents> {
   const { folder, by } = rendering;
-  const about = { path: resolve(surroundings.workingDirectory, folder), renderedBy: by };
+  const about = { path: resolve(environment.workingDirectory, folder), renderedBy: by };
   const render =
-    by === 'helm' ? renderChart(rendering, target, surroundings) : renderKustomization(rendering, target, surroundings);
+    by === 'helm' ? renderChart(rendering, target, environment) : renderKustomization(rendering, target, environment);
   const result = await render.then(
     rendered => ({ rendered }),
     (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) }),

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { outputOf, type RenderSurroundings } from './program.ts';
+import { outputOf, type RenderEnvironment } from './program.ts';
 
 /** The repository of git that is linted. */
 export interface Repository {
@@ -10,13 +10,13 @@ export interface Repository {
 }
 
 /** The repository of the working directory, by what git says of it. */
-export async function repositoryHere(surroundings: RenderSurroundings): Promise<Repository> {
-  const git = async (...words: string[]) => (await outputOf('git', words, surroundings).catch(() => '')).trim();
+export async function repositoryHere(environment: RenderEnvironment): Promise<Repository> {
+  const git = async (...words: string[]) => (await outputOf('git', words, environment).catch(() => '')).trim();
   const root = await git('rev-parse', '--show-toplevel');
   const remotes = (await git('config', '--get-regexp', '^remote\\..*\\.url$')).split('\n').filter(line => line !== '');
   const places = remotes.map(line => placeOf(line.slice(line.indexOf(' ') + 1)));
   return {
-    root: root === '' ? await realpath(surroundings.workingDirectory) : root,
+    root: root === '' ? await realpath(environment.workingDirectory) : root,
     isAt: address => places.length === 0 || places.includes(placeOf(address)),
   };
 }

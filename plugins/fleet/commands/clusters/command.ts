@@ -12,6 +12,5 @@ export const clusters: Command = {
   flags: ['clusters', 'context', 'kubeconfig', 'timeout', 'parallel', 'output', 'no-headers'],
   formats: ['table', 'wide', 'json', 'yaml', 'name'],
   // Loaded when it runs, so that help need not.
-  run: async (_parameters, flags, surroundings) =>
-    (await import('./run.ts')).showClusters(flags, surroundings, clusters),
+  run: async (_parameters, flags, environment) => (await import('./run.ts')).showClusters(flags, environment, clusters),
 };

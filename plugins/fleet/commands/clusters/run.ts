@@ -2,7 +2,9 @@ import type { Read } from '../../../../policies/facts/cluster-facts.ts';
 import { metadataOf } from '../../../../policies/facts/reads.ts';
 import type { Answer } from '../../fanout/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { Command } from '../../command-line/command.ts';
+import type { ExitCode } from '../../command-line/exit-code.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
 import { counted } from '../../output/counted.ts';
 import { chooseFormat, documentText } from '../../output/format.ts';
@@ -16,16 +18,16 @@ import { unreadLines } from '../../inventory/unread-lines.ts';
  * Prints every cluster that the flags select.
  * @throws FleetError, EngineError
  */
-export async function showClusters(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+export async function showClusters(flags: FlagValues, environment: Environment, command: Command): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
-  const answers = await askFleet(survey(surroundings.policyFolder, shown), flags, surroundings);
+  const answers = await askFleet(survey(environment.policyFolder, shown), flags, environment);
   const summaries = answers.map(summarize);
-  surroundings.stdout(await textOf(format, summaries, flags));
+  environment.stdout(await textOf(format, summaries, flags));
   // The table says in a cell why a cluster failed.
   const isTable = format === 'table' || format === 'wide';
   const failures = isTable ? [] : failureLines(answers);
   const lines = [...failures, ...unreadLines(answers), total(answers, isTable)];
-  for (const line of lines) surroundings.stderr(line);
+  for (const line of lines) environment.stderr(line);
   return exitCodeOf(answers);
 }
 

@@ -17,6 +17,6 @@ export const explain: Command = {
   flags: ['output', 'bundle'],
   formats: ['text', 'markdown', 'json', 'yaml'],
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, surroundings) =>
-    (await import('./run.ts')).showExplanation(parameters, flags, surroundings, explain),
+  run: async (parameters, flags, environment) =>
+    (await import('./run.ts')).showExplanation(parameters, flags, environment, explain),
 };

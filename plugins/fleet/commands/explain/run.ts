@@ -1,5 +1,7 @@
 import { loadEngine } from '../../../../policies/engine/engine.ts';
-import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { Command } from '../../command-line/command.ts';
+import type { ExitCode } from '../../command-line/exit-code.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
 import { chooseFormat, documentText } from '../../output/format.ts';
 import { visible } from '../../output/visible.ts';
@@ -26,21 +28,21 @@ const fewestColumns = 40;
 export async function showExplanation(
   words: readonly string[],
   flags: FlagValues,
-  surroundings: Surroundings,
+  environment: Environment,
   command: Command,
 ): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
-  const rules = rulesOf(await loadEngine(policyPlace(flags, surroundings)));
-  const day = exampleDay(surroundings.now());
+  const rules = rulesOf(await loadEngine(policyPlace(flags, environment)));
+  const day = exampleDay(environment.now());
   const topics = {
     rules: rules.map(rule => rulePage(rule, day)),
-    systems: await readSystems(surroundings.policyFolder),
+    systems: await readSystems(environment.policyFolder),
     words: wordPages(day),
   };
   const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
-  const columns = Math.max(fewestColumns, surroundings.terminal.width ?? usualColumns);
+  const columns = Math.max(fewestColumns, environment.terminal.width ?? usualColumns);
   const text = await formatted(format, page, columns);
-  surroundings.stdout(text.trimEnd());
+  environment.stdout(text.trimEnd());
   return 0;
 }
 

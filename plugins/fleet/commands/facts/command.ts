@@ -12,5 +12,5 @@ export const facts: Command = {
   flags: ['output', 'clusters', 'context', 'kubeconfig', 'timeout', 'parallel'],
   formats: ['yaml', 'json'],
   // Loaded when it runs, so that help need not.
-  run: async (_parameters, flags, surroundings) => (await import('./run.ts')).showFacts(flags, surroundings, facts),
+  run: async (_parameters, flags, environment) => (await import('./run.ts')).showFacts(flags, environment, facts),
 };

@@ -1,5 +1,7 @@
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { Command } from '../../command-line/command.ts';
+import type { ExitCode } from '../../command-line/exit-code.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
 import { survey } from '../../inventory/survey.ts';
 import { unreadLines } from '../../inventory/unread-lines.ts';
@@ -11,9 +13,9 @@ import { factsDocument, factsList } from './facts-document.ts';
  * a list where several clusters were asked.
  * @throws FleetError, EngineError
  */
-export async function showFacts(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+export async function showFacts(flags: FlagValues, environment: Environment, command: Command): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
-  const read = survey(surroundings.policyFolder);
+  const read = survey(environment.policyFolder);
   const answers = await askFleet(
     async (client, cluster) => {
       // The raw objects of many clusters are not held until the last one has answered.
@@ -21,12 +23,12 @@ export async function showFacts(flags: FlagValues, surroundings: Surroundings, c
       return { facts, unread };
     },
     flags,
-    surroundings,
+    environment,
   );
   const documents = answers.map(factsDocument);
   const [only, ...others] = documents;
-  surroundings.stdout(await documentsText(format, documents, others.length === 0 ? only : factsList(documents)));
-  for (const line of [...failureLines(answers), ...unreadLines(answers)]) surroundings.stderr(line);
+  environment.stdout(await documentsText(format, documents, others.length === 0 ? only : factsList(documents)));
+  for (const line of [...failureLines(answers), ...unreadLines(answers)]) environment.stderr(line);
   const exitCode = exitCodeOf(answers);
   if (exitCode !== 0) return exitCode;
   return answers.some(answer => answer.ok && answer.value.unread.length > 0) ? 3 : 0;

@@ -24,6 +24,6 @@ export const get: Command = {
   ],
   formats: ['table', 'wide', 'json', 'yaml', 'name'],
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, surroundings) =>
-    (await import('./run.ts')).showResources(parameters, flags, surroundings, get),
+  run: async (parameters, flags, environment) =>
+    (await import('./run.ts')).showResources(parameters, flags, environment, get),
 };

@@ -1,6 +1,8 @@
 import type { Answer } from '../../fanout/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { Command } from '../../command-line/command.ts';
+import type { ExitCode } from '../../command-line/exit-code.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
 import { chooseFormat, documentText } from '../../output/format.ts';
@@ -20,22 +22,22 @@ import { readWanted } from './wanted.ts';
 export async function showResources(
   words: readonly string[],
   flags: FlagValues,
-  surroundings: Surroundings,
+  environment: Environment,
   command: Command,
 ): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
-  const query = queryOf(words, flags, format, surroundings.now());
-  const answers = await askFleet(readResources(query), flags, surroundings, mergeFound);
+  const query = queryOf(words, flags, format, environment.now());
+  const answers = await askFleet(readResources(query), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
   const text = unserved === undefined ? await textOf(format, answers, flags) : '';
-  if (text !== '') surroundings.stdout(text);
-  const width = surroundings.terminal.width ?? 80;
+  if (text !== '') environment.stdout(text);
+  const width = environment.terminal.width ?? 80;
   const absent = absentLines(answers, width);
   for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
-    surroundings.stderr(line);
+    environment.stderr(line);
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
   if (text === '' && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
-    surroundings.stderr(nothingFound(answers, flags));
+    environment.stderr(nothingFound(answers, flags));
   }
   const exitCode = exitCodeOf(answers);
   if (exitCode !== 0) return exitCode;

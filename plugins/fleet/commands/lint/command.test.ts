@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
-import type { Surroundings } from '../../command-line/command.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import { lint } from './command.ts';
 
 const policyFolder = new URL('../../../../dist/', import.meta.url);
@@ -11,7 +11,7 @@ const policyFolder = new URL('../../../../dist/', import.meta.url);
 async function lintText(text: string, flags: FlagValues = {}, paths: readonly string[] = ['-']) {
   const out: string[] = [];
   const err: string[] = [];
-  const surroundings: Surroundings = {
+  const environment: Environment = {
     stdout: line => void out.push(line),
     stderr: line => void err.push(line),
     progress: () => undefined,
@@ -23,7 +23,7 @@ async function lintText(text: string, flags: FlagValues = {}, paths: readonly st
     signal: new AbortController().signal,
     now: () => new Date('2026-01-31T12:00:00Z'),
   };
-  const exitCode = await lint.run(paths, flags, surroundings);
+  const exitCode = await lint.run(paths, flags, environment);
   return { exitCode, out, err };
 }
 

@@ -41,5 +41,5 @@ export const lint: Command = {
   ],
   formats: ['table', 'json', 'yaml', 'sarif', 'github', 'junit'],
   // Loaded when it runs, so that help need not.
-  run: async (paths, flags, surroundings) => (await import('./run.ts')).showFindings(paths, flags, surroundings, lint),
+  run: async (paths, flags, environment) => (await import('./run.ts')).showFindings(paths, flags, environment, lint),
 };

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { loadEngine } from '../../../../policies/engine/engine.ts';
-import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { Command } from '../../command-line/command.ts';
+import type { ExitCode } from '../../command-line/exit-code.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
 import { chooseFormat } from '../../output/format.ts';
@@ -26,7 +28,7 @@ import { readManifests, type ReadOptions } from '../../rendering/read-manifests.
 export async function showFindings(
   parameters: readonly string[],
   flags: FlagValues,
-  surroundings: Surroundings,
+  environment: Environment,
   command: Command,
 ): Promise<ExitCode> {
   const paths = [...parameters, ...named(flags)];
@@ -40,27 +42,27 @@ export async function showFindings(
   if (flags['cluster-facts'] === '-' && paths.includes('-')) {
     throw fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests');
   }
-  const cluster = await clusterFacts(flags, surroundings);
+  const cluster = await clusterFacts(flags, environment);
   // Everything that is read stays alive, for which Node 24 would let the space for new objects grow to 100 MiB, and win no time.
   setFlagsFromString('--semi-space-growth-factor=1');
-  const engine = await loadEngine(policyPlace(flags, surroundings));
+  const engine = await loadEngine(policyPlace(flags, environment));
   const without = rulesLeftOut(flags, engine.rules());
-  const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
-  const choice = renderChoice(flags, engine, cluster, surroundings.workingDirectory);
-  const manifests = await readManifests(paths, readOptions(flags, choice), surroundings);
-  const report = lintReport(manifests, engine, { now: surroundings.now(), cluster, settings, without });
+  const settings = await readSettings(flags.settings, environment.workingDirectory, engine.rules());
+  const choice = renderChoice(flags, engine, cluster, environment.workingDirectory);
+  const manifests = await readManifests(paths, readOptions(flags, choice), environment);
+  const report = lintReport(manifests, engine, { now: environment.now(), cluster, settings, without });
   const text = await lintText(format, {
     report,
     manifests,
     failing,
     showsAll: flags.all === true,
     words: () => engine.words({ settings }),
-    pages: () => rulePages(engine, settings, surroundings.now()),
+    pages: () => rulePages(engine, settings, environment.now()),
   });
-  if (text !== '') surroundings.stdout(text);
+  if (text !== '') environment.stdout(text);
   const notes = engine.untold({ cluster }).map(sentence => `note: ${sentence}`);
-  for (const line of linesBeside(report, notes)) surroundings.stderr(visible(line));
-  for (const line of lintSummary(report, manifests)) surroundings.stderr(line);
+  for (const line of linesBeside(report, notes)) environment.stderr(visible(line));
+  for (const line of lintSummary(report, manifests)) environment.stderr(line);
   return exitCode(report, failing);
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { findOpa } from '../../../../policies/bundle/find-opa.ts';
 import { runProgram } from '../../../../policies/bundle/program.ts';
 import { withStage, type Stage } from '../../../../policies/bundle/stage.ts';
-import type { Surroundings } from '../../command-line/command.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 
 /**
@@ -13,7 +13,7 @@ import { fleetErrors } from '../../command-line/errors.ts';
 export async function withOwnRules<Answer>(
   command: string,
   [shown, ...more]: readonly string[],
-  { env, policyFolder, workingDirectory }: Surroundings,
+  { env, policyFolder, workingDirectory }: Environment,
   use: (stage: Stage) => Promise<Answer>,
 ): Promise<Answer> {
   if (shown === undefined) throw fleetErrors.parametersMissing(command, 'DIR: the folder of your rules');

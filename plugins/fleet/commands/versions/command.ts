@@ -24,6 +24,6 @@ export const versions: Command = {
   ],
   formats: ['table', 'wide', 'json', 'yaml'],
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, surroundings) =>
-    (await import('./run.ts')).showVersions(parameters, flags, surroundings, versions),
+  run: async (parameters, flags, environment) =>
+    (await import('./run.ts')).showVersions(parameters, flags, environment, versions),
 };

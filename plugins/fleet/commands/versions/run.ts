@@ -1,7 +1,9 @@
 import picomatch from 'picomatch';
 import type { Answer } from '../../fanout/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command, ExitCode, Surroundings } from '../../command-line/command.ts';
+import type { Command } from '../../command-line/command.ts';
+import type { ExitCode } from '../../command-line/exit-code.ts';
+import type { Environment } from '../../command-line/environment.ts';
 import type { FlagValues } from '../../command-line/flags.ts';
 import { chooseFormat, documentText } from '../../output/format.ts';
 import { tableLines } from '../../output/table.ts';
@@ -18,21 +20,21 @@ import { versionTable } from './version-table.ts';
 export async function showVersions(
   patterns: readonly string[],
   flags: FlagValues,
-  surroundings: Surroundings,
+  environment: Environment,
   command: Command,
 ): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
   const isWanted = patterns.length === 0 ? () => true : picomatch([...patterns], { bash: true, nonegate: true });
-  const answers = await askFleet(readWorkloads(flags.namespace), flags, surroundings);
+  const answers = await askFleet(readWorkloads(flags.namespace), flags, environment);
   const matrix = versionMatrix(answers, isWanted);
-  const width = surroundings.terminal.width ?? 80;
+  const width = environment.terminal.width ?? 80;
   const text = await textOf(format, matrix, { flags, width });
-  if (text !== '') surroundings.stdout(text);
+  if (text !== '') environment.stdout(text);
   const refusals = answers.flatMap(answer =>
     answer.ok ? answer.value.refused.map(({ message }) => `${answer.cluster.name}: ${message}`) : [],
   );
-  for (const line of [...failureLines(answers), ...refusals]) surroundings.stderr(line);
-  if (answers.some(({ ok }) => ok)) surroundings.stderr(totalLine(answers, matrix.apps, { patterns, width }));
+  for (const line of [...failureLines(answers), ...refusals]) environment.stderr(line);
+  if (answers.some(({ ok }) => ok)) environment.stderr(totalLine(answers, matrix.apps, { patterns, width }));
   return exitCode(answers, patterns.length > 0 && matrix.apps.length === 0);
 }
 

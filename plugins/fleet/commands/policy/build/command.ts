@@ -14,6 +14,5 @@ export const policyBuild: Command = {
   flags: ['output'],
   outputFile: 'Where to write the bundle. Default bundle.tar.gz.',
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, surroundings) =>
-    (await import('./run.ts')).writeBundle(parameters, flags, surroundings),
+  run: async (parameters, flags, environment) => (await import('./run.ts')).writeBundle(parameters, flags, environment),
 };

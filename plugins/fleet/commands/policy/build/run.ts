@@ -1,8 +1,9 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buildOwnBundle } from '../../../../../policies/bundle/own-bundle.ts';
-import { ruleId } from '../../../../../policies/review/rule-id.ts';
-import type { ExitCode, Surroundings } from '../../../command-line/command.ts';
+import { ruleId } from '../../../../../policies/engine/own-rules.ts';
+import type { ExitCode } from '../../../command-line/exit-code.ts';
+import type { Environment } from '../../../command-line/environment.ts';
 import { fleetErrors } from '../../../command-line/errors.ts';
 import type { FlagValues } from '../../../command-line/flags.ts';
 import { withOwnRules } from '../with-own-rules.ts';
@@ -14,17 +15,17 @@ import { withOwnRules } from '../with-own-rules.ts';
 export async function writeBundle(
   parameters: readonly string[],
   { output = 'bundle.tar.gz' }: FlagValues,
-  surroundings: Surroundings,
+  environment: Environment,
 ): Promise<ExitCode> {
-  return withOwnRules('policy build', parameters, surroundings, async (stage): Promise<ExitCode> => {
+  return withOwnRules('policy build', parameters, environment, async (stage): Promise<ExitCode> => {
     const { bundle, engine } = await buildOwnBundle(stage, false);
-    await replaceFile(resolve(surroundings.workingDirectory, output), bundle).catch((error: unknown) => {
+    await replaceFile(resolve(environment.workingDirectory, output), bundle).catch((error: unknown) => {
       throw fleetErrors.fileUnwritable(output, error);
     });
     const own = stage.names.map(ruleId).join(', ');
     const others = engine.rules().length - stage.names.length;
     const size = Math.ceil(bundle.length / 1024);
-    surroundings.stderr(`wrote ${output} (${size} KiB): ${own}, and the ${others} rules of kubectl fleet`);
+    environment.stderr(`wrote ${output} (${size} KiB): ${own}, and the ${others} rules of kubectl fleet`);
     return 0;
   });
 }

@@ -21,6 +21,6 @@ export const policyExportVap: Command = {
   flags: ['output', 'cluster-facts', 'settings', 'bundle'],
   formats: ['yaml', 'json'],
   // Loaded when it runs, so that help need not.
-  run: async (_parameters, flags, surroundings) =>
-    (await import('./run.ts')).showTwins(flags, surroundings, policyExportVap),
+  run: async (_parameters, flags, environment) =>
+    (await import('./run.ts')).showTwins(flags, environment, policyExportVap),
 };

@@ -1,5 +1,7 @@
 import { loadEngine } from '../../../../../policies/engine/engine.ts';
-import type { Command, ExitCode, Surroundings } from '../../../command-line/command.ts';
+import type { Command } from '../../../command-line/command.ts';
+import type { ExitCode } from '../../../command-line/exit-code.ts';
+import type { Environment } from '../../../command-line/environment.ts';
 import { clusterFacts } from '../../../policy/read-cluster-facts.ts';
 import type { FlagValues } from '../../../command-line/flags.ts';
 import { chooseFormat, documentsText } from '../../../output/format.ts';
@@ -12,15 +14,15 @@ import { policyPlace } from '../../../policy/policy-place.ts';
  * Prints the twins of the rules as objects to apply, and on stderr which rules have none and why.
  * @throws FleetError about flags or settings, EngineError when there is no policy to ask
  */
-export async function showTwins(flags: FlagValues, surroundings: Surroundings, command: Command): Promise<ExitCode> {
+export async function showTwins(flags: FlagValues, environment: Environment, command: Command): Promise<ExitCode> {
   const format = chooseFormat(flags, command);
-  const engine = await loadEngine(policyPlace(flags, surroundings));
-  const settings = await readSettings(flags.settings, surroundings.workingDirectory, engine.rules());
-  const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, surroundings), settings });
+  const engine = await loadEngine(policyPlace(flags, environment));
+  const settings = await readSettings(flags.settings, environment.workingDirectory, engine.rules());
+  const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, environment), settings });
   const items = manifests.map(sortedKeys);
-  surroundings.stdout(await documentsText(format, items, { apiVersion: 'v1', kind: 'List', items }));
+  environment.stdout(await documentsText(format, items, { apiVersion: 'v1', kind: 'List', items }));
   const rows = without.map(({ rule, reason }) => [rule, reason]);
   const lines = tableLines({ columns: ['LEFT OUT', 'AS IT'], rows }, false);
-  if (rows.length > 0) surroundings.stderr(lines.join('\n'));
+  if (rows.length > 0) environment.stderr(lines.join('\n'));
   return 0;
 }

@@ -10,5 +10,5 @@ export const policyNew: Command = {
   ],
   flags: [],
   // Loaded when it runs, so that help need not.
-  run: async (parameters, _flags, surroundings) => (await import('./run.ts')).newRule(parameters, surroundings),
+  run: async (parameters, _flags, environment) => (await import('./run.ts')).newRule(parameters, environment),
 };

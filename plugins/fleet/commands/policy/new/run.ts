@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { PolicyError } from '../../../../../policies/bundle/errors.ts';
 import { ourRules } from '../../../../../policies/bundle/our-rules.ts';
 import { startRule } from '../../../../../policies/bundle/start-rule.ts';
-import type { ExitCode, Surroundings } from '../../../command-line/command.ts';
+import type { ExitCode } from '../../../command-line/exit-code.ts';
+import type { Environment } from '../../../command-line/environment.ts';
 import { fleetErrors } from '../../../command-line/errors.ts';
 
 /**
@@ -12,7 +13,7 @@ import { fleetErrors } from '../../../command-line/errors.ts';
  */
 export async function newRule(
   [name, shown = 'rules', ...more]: readonly string[],
-  { policyFolder, workingDirectory, stdout, stderr }: Surroundings,
+  { policyFolder, workingDirectory, stdout, stderr }: Environment,
 ): Promise<ExitCode> {
   if (name === undefined) throw fleetErrors.parametersMissing('policy new', 'a NAME for the rule, e.g. no-latest-tag');
   if (more.length > 0) throw fleetErrors.parametersUnexpected('policy new', more);

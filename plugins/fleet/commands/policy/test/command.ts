@@ -12,5 +12,5 @@ export const policyTest: Command = {
   ],
   flags: [],
   // Loaded when it runs, so that help need not.
-  run: async (parameters, _flags, surroundings) => (await import('./run.ts')).testRules(parameters, surroundings),
+  run: async (parameters, _flags, environment) => (await import('./run.ts')).testRules(parameters, environment),
 };

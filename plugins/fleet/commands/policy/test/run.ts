@@ -1,6 +1,7 @@
 import { buildOwnBundle } from '../../../../../policies/bundle/own-bundle.ts';
 import { runRegoTests } from '../../../../../policies/bundle/rego-tests.ts';
-import type { ExitCode, Surroundings } from '../../../command-line/command.ts';
+import type { ExitCode } from '../../../command-line/exit-code.ts';
+import type { Environment } from '../../../command-line/environment.ts';
 import { counted } from '../../../output/counted.ts';
 import { visible } from '../../../output/visible.ts';
 import { reportOn, type RuleReport } from './rule-report.ts';
@@ -10,14 +11,14 @@ import { withOwnRules } from '../with-own-rules.ts';
  * Runs the tests in Rego and the samples of the rules in a folder, and prints what came of each rule.
  * @throws FleetError about the words; PolicyError and EngineError about rules that cannot be built
  */
-export async function testRules(parameters: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  return withOwnRules('policy test', parameters, surroundings, async (stage): Promise<ExitCode> => {
+export async function testRules(parameters: readonly string[], environment: Environment): Promise<ExitCode> {
+  return withOwnRules('policy test', parameters, environment, async (stage): Promise<ExitCode> => {
     const { engine } = await buildOwnBundle(stage, true);
     const tests = await runRegoTests(stage.opa, stage.folder);
     const reports = stage.names.map(name => reportOn(name, { stage, engine, tests }));
-    for (const report of reports) surroundings.stdout(visible(textOf(report)));
+    for (const report of reports) environment.stdout(visible(textOf(report)));
     const failed = reports.flatMap(({ problems }) => problems).length;
-    surroundings.stderr(`${counted(reports.length, 'rule')}, ${counted(failed, 'problem')}`);
+    environment.stderr(`${counted(reports.length, 'rule')}, ${counted(failed, 'problem')}`);
     return failed === 0 ? 0 : 1;
   });
 }
