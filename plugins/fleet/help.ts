@@ -1,5 +1,6 @@
 import type { Command } from './command-line/command.ts';
-import { flags, type FlagName } from './command-line/flags.ts';
+import type { Flag } from './command-line/flags/flag.ts';
+import { helpFlags } from './command-line/flags/program-flags.ts';
 import { wrap } from './output/wrap.ts';
 
 const screen = 80;
@@ -33,10 +34,13 @@ function listHelp(program: string, purpose: string, commands: readonly Pick<Comm
   ].join('\n');
 }
 
-/** Help of one command, made from its value and from flags.ts. */
+/** Help of one command, made from its value and its flags. */
 export function commandHelp(program: string, command: Command): string {
   const usage = [program, command.name, command.parameters, '[flags]'].filter(word => word !== '');
-  const rows = [...command.flags, 'help' as const].map(name => ({ left: leftOf(name, command), name }));
+  const rows = Object.entries({ ...command.flags, ...helpFlags }).map(([name, flag]) => ({
+    left: leftOf(name, flag),
+    sentence: flag.sentence,
+  }));
   const width = Math.max(...rows.map(({ left }) => left.length));
   return [
     ...usageLines(usage),
@@ -47,7 +51,7 @@ export function commandHelp(program: string, command: Command): string {
     ...command.examples.flatMap(({ line, shows }) => [`  # ${shows}`, `  ${line}`]),
     '',
     'Flags:',
-    ...rows.flatMap(({ left, name }) => row(left, sentenceOf(name, command), width)),
+    ...rows.flatMap(({ left, sentence }) => row(left, sentence, width)),
   ].join('\n');
 }
 
@@ -58,18 +62,9 @@ function usageLines([program = '', name = '', ...rest]: readonly string[]): stri
   return lines.map((line, index) => (index === 0 ? start : ' '.repeat(start.length)) + line);
 }
 
-function leftOf(name: FlagName, { outputFile }: Command): string {
-  const flag = flags[name];
-  const short = 'short' in flag ? `-${flag.short}, ` : '    ';
-  if (!('value' in flag)) return `${short}--${name}`;
-  return `${short}--${name} ${name === 'output' && outputFile !== undefined ? 'FILE' : flag.value}`;
-}
-
-function sentenceOf(name: FlagName, { formats = [], outputFile }: Command): string {
-  const flag = flags[name];
-  if (name === 'output' && outputFile !== undefined) return outputFile;
-  if (name === 'output') return `${flag.sentence}: ${formats.join(', ')}.`;
-  return 'default' in flag ? `${flag.sentence} Default ${flag.default}.` : flag.sentence;
+function leftOf(name: string, { short, placeholder }: Flag<unknown>): string {
+  const shortName = short === undefined ? '    ' : `-${short}, `;
+  return [`${shortName}--${name}`, placeholder].filter(part => part !== undefined).join(' ');
 }
 
 function row(left: string, sentence: string, width: number): string[] {

@@ -29,10 +29,13 @@ test.each(['', '-h', '--help', 'help'])('"%s" shows the commands', async line =>
   expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet COMMAND [flags]');
 });
 
-test.each(['get -h', 'get pods --help', 'help get'])('"%s" shows help of get', async line => {
-  const { stdout } = await runLine(line);
-  expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet get KIND[,KIND...] [NAME...] | KIND/NAME... [flags]');
-});
+test.each(['get -h', 'get pods --help', 'help get', '-h get', 'get --timeout soon -h', '-A help get'])(
+  '"%s" shows help of get',
+  async line => {
+    const { stdout } = await runLine(line);
+    expect(stdout.split('\n')[0]).toBe('Usage: kubectl fleet get KIND[,KIND...] [NAME...] | KIND/NAME... [flags]');
+  },
+);
 
 test.each(['policy', 'policy -h', 'help policy'])('"%s" shows the commands of the group', async line => {
   const { exitCode, stdout } = await runLine(line);
@@ -54,6 +57,16 @@ test.each([
   { line: 'constructor', message: 'unknown command "constructor"', helpOf: '' },
   { line: 'polici build', message: 'unknown command "polici"; did you mean policy?', helpOf: '' },
   { line: 'policy biuld x', message: 'unknown command "policy biuld"; did you mean policy build?', helpOf: 'policy' },
+  { line: 'get --contex a', message: 'unknown flag --contex; did you mean --context?', helpOf: 'get' },
+  { line: 'get --zzz', message: 'unknown flag --zzz', helpOf: 'get' },
+  { line: 'get -w', message: 'unknown flag -w', helpOf: 'get' },
+  { line: '--zzz', message: 'unknown flag --zzz', helpOf: '' },
+  { line: 'get -o', message: '-o needs a value: -o FORMAT', helpOf: 'get' },
+  { line: 'policy build -o', message: '-o needs a value: -o FILE', helpOf: 'policy build' },
+  { line: 'get --no-headers=no', message: '--no-headers no: expected true or false' },
+  { line: '-n shop lint a.yaml', message: 'lint does not take --namespace', helpOf: 'lint' },
+  { line: 'lint -nshop a.yaml', message: 'lint does not take --namespace', helpOf: 'lint' },
+  { line: 'lint a --fail-on constructor', message: '--fail-on constructor: expected deny, warn, audit or never' },
   { line: 'get --as jane', message: 'unknown flag --as', helpOf: 'get' },
   { line: 'lint --cluster eu-1', message: 'unknown flag --cluster; did you mean --cluster-facts?', helpOf: 'lint' },
   {

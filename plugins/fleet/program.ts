@@ -1,61 +1,74 @@
-import { readArguments, type CommandLine } from './command-line/arguments.ts';
 import type { Command } from './command-line/command.ts';
-import type { ExitCode } from './command-line/exit-code.ts';
 import type { Environment } from './command-line/environment.ts';
-import { commands, groups } from './commands/index.ts';
-import { FleetError, fleetErrors } from './command-line/errors.ts';
-import { commandHelp, groupHelp, programHelp } from './help.ts';
+import { fleetErrors } from './command-line/errors.ts';
+import type { ExitCode } from './command-line/exit-code.ts';
+import { checkOptions } from './command-line/check-options.ts';
+import { flagValues } from './command-line/flag-values.ts';
+import { helpFlags } from './command-line/flags/program-flags.ts';
+import { readWords, type CommandWords } from './command-line/words.ts';
 import { nearest } from './command-line/suggestion.ts';
-
-const names = Object.keys(commands);
+import { commands, groups } from './commands/index.ts';
+import { allCommands, allFlags, commandNamed, findCommand, withOthers } from './find-command.ts';
+import { commandHelp, groupHelp, programHelp } from './help.ts';
 
 /**
  * Runs one command line. `program` is what the user typed to get here, as help shows it.
  * @throws FleetError for what ends the program; the caller prints it
  */
 export async function run(words: readonly string[], program: string, environment: Environment): Promise<ExitCode> {
-  const line = await readLine(words);
-  const isHelp = line.command === 'help';
-  const asked = wordsOf(line, isHelp);
-  const name = names.find(known => known.split(' ').every((word, index) => word === asked[index]));
-  const command = await (name === undefined ? undefined : commands[name]?.());
+  const command = await findCommand(words);
   if (command === undefined) {
-    environment.stdout(await listing(program, asked));
+    environment.stdout(await helpWithoutCommand(words, program));
     return 0;
   }
-  if (isHelp || line.flags.help === true) {
+  const line = await readLine(words, command);
+  if (flagValues(line.options, helpFlags, command.name).help) {
     environment.stdout(commandHelp(program, command));
     return 0;
   }
-  return runCommand(command, asked.slice(command.name.split(' ').length), line, environment);
-}
-
-/** The command line. What is suggested in place of an unknown flag is one that the command takes. */
-async function readLine(words: readonly string[]): Promise<CommandLine> {
-  try {
-    return readArguments(words);
-  } catch (error) {
-    const isFlag = error instanceof FleetError && error.code === 'FLAG_UNKNOWN';
-    const command = isFlag ? await commands[error.helpOf ?? '']?.() : undefined;
-    if (command === undefined) throw error;
-    return readArguments(words, command.flags);
-  }
-}
-
-/** The words that name a command, and its parameters. */
-function wordsOf({ command, parameters, flags }: CommandLine, isHelp: boolean): readonly string[] {
-  if (isHelp) return parameters;
-  if (command !== '') return [command, ...parameters];
-  return flags.version === true ? ['version'] : [];
+  const own = { ...command.flags, ...helpFlags };
+  const foreign = line.options.flatMap(({ name = '' }) => (Object.hasOwn(own, name) ? [] : [name]))[0];
+  if (foreign !== undefined) throw fleetErrors.flagNotTaken(`--${foreign}`, command.name);
+  return command.run(line, environment);
 }
 
 /**
- * Help for who named no command: all of them, or those of a group.
+ * Reads a line by the flags of its command. Other commands are asked only about a flag that it does not have.
+ * @throws FleetError FLAG_UNKNOWN, FLAG_WITHOUT_VALUE, FLAG_INVALID
+ */
+async function readLine(words: readonly string[], { name, flags: own }: Command): Promise<CommandWords> {
+  let flags = withOthers(own, {});
+  let line = readWords(words, flags);
+  if (line.options.some(option => option.name === undefined)) {
+    flags = withOthers(own, await allFlags());
+    line = readWords(words, flags);
+  }
+  checkOptions(line.options, flags, Object.keys(own), name);
+  return line;
+}
+
+/**
+ * Returns help for a line that names no command to run: of the program, of a group, or of the command behind "help".
+ * @throws FleetError COMMAND_UNKNOWN, FLAG_UNKNOWN, FLAG_WITHOUT_VALUE, FLAG_INVALID
+ */
+async function helpWithoutCommand(words: readonly string[], program: string): Promise<string> {
+  const flags = await allFlags();
+  const { parameters, options } = readWords(words, flags);
+  const [first = '', ...others] = parameters;
+  checkOptions(options, flags, Object.keys(flags), first);
+  const asked = first === 'help' ? others : parameters;
+  const command = await commandNamed(asked);
+  return command === undefined ? listHelp(program, asked) : commandHelp(program, command);
+}
+
+/**
+ * Returns the list of all commands, or of those of a group.
  * @throws FleetError COMMAND_UNKNOWN
  */
-async function listing(program: string, [first, second]: readonly string[]): Promise<string> {
-  const all = await Promise.all(Object.values(commands).map(load => load()));
+async function listHelp(program: string, [first, second]: readonly string[]): Promise<string> {
+  const all = await allCommands();
   if (first === undefined) return programHelp(program, all);
+  const names = Object.keys(commands);
   const purpose = Object.hasOwn(groups, first) ? groups[first] : undefined;
   if (purpose === undefined) {
     const verbs = [...new Set(names.map(name => name.replace(/ .*/, '')))];
@@ -64,17 +77,4 @@ async function listing(program: string, [first, second]: readonly string[]): Pro
   if (second === undefined) return groupHelp(program, first, purpose, all);
   const wrong = `${first} ${second}`;
   throw fleetErrors.commandUnknown(wrong, nearest(wrong, names), first);
-}
-
-function runCommand(
-  command: Command,
-  parameters: readonly string[],
-  { flags, given }: CommandLine,
-  environment: Environment,
-): Promise<ExitCode> {
-  const stray = given.find(flag => !command.flags.includes(flag));
-  if (stray !== undefined) throw fleetErrors.flagNotTaken(`--${stray}`, command.name);
-  if (command.parameters === '' && parameters.length > 0)
-    throw fleetErrors.parametersUnexpected(command.name, parameters);
-  return command.run(parameters, flags, environment);
 }

@@ -2,11 +2,11 @@ import type { LookupFunction } from 'node:net';
 import { grouped } from '../../../kubernetes/objects/grouped.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import { version } from '../command-line/version.ts';
-import { flags as definitions, type FlagValues } from '../command-line/flags.ts';
+import type { FlagsOf } from '../command-line/flags/flag.ts';
+import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
 import type { Answer } from './answer.ts';
 import { ask, type Manner, type Question } from './ask.ts';
 import { clustersOf } from '../../../kubernetes/kubeconfig/cluster.ts';
-import { parseDuration } from '../../../kubernetes/deadline/duration.ts';
 import { loadKubeconfig } from '../../../kubernetes/kubeconfig/kubeconfig.ts';
 import { startLookups } from '../../../kubernetes/client/lookups.ts';
 import type { PluginEnvironment } from '../../../kubernetes/credentials/plugin-process.ts';
@@ -28,7 +28,7 @@ export interface FleetEnvironment extends PluginEnvironment {
  */
 export async function askFleet<Value>(
   question: Question<Value>,
-  flags: FlagValues,
+  flags: FlagsOf<typeof fleetFlags>,
   environment: FleetEnvironment,
   combine?: (first: Value, second: Value) => Value,
 ): Promise<Answer<Value>[]> {
@@ -43,8 +43,8 @@ export async function askFleet<Value>(
     environment.stderr(`note: only the first document is read of ${kubeconfig.readInPart.join(', ')}`);
   }
   const contexts = selectContexts([...kubeconfig.contexts.keys()], {
-    patterns: flags.clusters ?? [],
-    contexts: flags.context ?? [],
+    patterns: flags.clusters,
+    contexts: flags.context,
   });
   try {
     return await ask(clustersOf(kubeconfig, contexts), question, manner, combine);
@@ -53,16 +53,10 @@ export async function askFleet<Value>(
   }
 }
 
-function mannerOf(flags: FlagValues, environment: FleetEnvironment, lookup: LookupFunction): Manner {
-  const timeoutText = flags.timeout ?? definitions.timeout.default;
-  const timeout = parseDuration(timeoutText);
-  if (timeout === undefined)
-    throw fleetErrors.flagInvalid('timeout', timeoutText, 'a duration such as 10s, 1m30s or 0');
-  const parallelText = flags.parallel ?? definitions.parallel.default;
-  if (!/^[1-9]\d*$/.test(parallelText)) throw fleetErrors.flagInvalid('parallel', parallelText, 'a number from 1 up');
+function mannerOf(flags: FlagsOf<typeof fleetFlags>, environment: FleetEnvironment, lookup: LookupFunction): Manner {
   return {
-    timeout,
-    parallel: Number(parallelText),
+    timeout: flags.timeout,
+    parallel: flags.parallel,
     network: { userAgent, env: environment.env, callPlugin: sharePlugins(environment), lookup },
     interrupt: environment.signal,
     progress: environment.progress,

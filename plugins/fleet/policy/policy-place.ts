@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PolicyPlace } from '../../../policies/engine/policy-files.ts';
 import type { Environment } from '../command-line/environment.ts';
-import type { FlagValues } from '../command-line/flags.ts';
+import type { FlagsOf } from '../command-line/flags/flag.ts';
+import type { bundleFlags } from '../command-line/flags/policy-flags.ts';
 
 /** The policy to judge by: the bundle that the user names, or the one beside the program. */
 export function policyPlace(
-  { bundle }: Pick<FlagValues, 'bundle'>,
+  { bundle }: FlagsOf<typeof bundleFlags>,
   { policyFolder, workingDirectory }: Pick<Environment, 'policyFolder' | 'workingDirectory'>,
 ): PolicyPlace {
   return bundle === undefined ? policyFolder : pathToFileURL(resolve(workingDirectory, bundle));

@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { fleetErrors } from '../command-line/errors.ts';
-import type { FlagValues } from '../command-line/flags.ts';
 import { clusterFacts } from './read-cluster-facts.ts';
 
 /** Facts from what stands on standard input. */
-function factsOf(text: string, flags: FlagValues = {}) {
+function factsOf(text: string, flags: Partial<Parameters<typeof clusterFacts>[0]> = {}) {
   const reading = { workingDirectory: '/', stdin: Readable.from([Buffer.from(text)]) };
   return clusterFacts({ 'cluster-facts': '-', ...flags }, reading);
 }
 
 function ofVersion(target: string) {
-  return clusterFacts({ 'target-version': target }, { workingDirectory: '/', stdin: Readable.from([]) });
+  return clusterFacts(
+    { 'cluster-facts': undefined, 'target-version': target },
+    { workingDirectory: '/', stdin: Readable.from([]) },
+  );
 }
 
 const printed = `apiVersion: kubectl-fleet.io/v1alpha1
@@ -24,7 +26,9 @@ facts:
 `;
 
 test('without a flag nothing is known', async () => {
-  expect(await clusterFacts({}, { workingDirectory: '/', stdin: Readable.from([]) })).toEqual({});
+  expect(
+    await clusterFacts({ 'cluster-facts': undefined }, { workingDirectory: '/', stdin: Readable.from([]) }),
+  ).toEqual({});
 });
 
 test('facts are those that kubectl fleet facts prints, or bare, in YAML or JSON', async () => {

@@ -1,17 +1,21 @@
 import { Value } from 'typebox/value';
 import { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
 import { fleetErrors } from '../command-line/errors.ts';
-import type { FlagValues } from '../command-line/flags.ts';
+import type { FlagsOf } from '../command-line/flags/flag.ts';
+import type { clusterFactsFlags } from '../command-line/flags/policy-flags.ts';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { readText, type Reading } from '../manifests/read-text.ts';
 import { reasonOf } from '../manifests/unreadable.ts';
 
+/** A command that judges for no other version declares no --target-version. */
+type Flags = FlagsOf<typeof clusterFactsFlags> & { readonly 'target-version'?: string | undefined };
+
 /**
- * What is known of the cluster that manifests are judged for: --cluster-facts, and --target-version in the place of its version.
+ * Returns what is known of the cluster that manifests are judged for: --cluster-facts, and --target-version in the place of its version.
  * @throws FleetError CLUSTER_FACTS_INVALID, FLAG_INVALID
  */
-export async function clusterFacts(flags: FlagValues, reading: Reading): Promise<ClusterFacts> {
+export async function clusterFacts(flags: Flags, reading: Reading): Promise<ClusterFacts> {
   const file = flags['cluster-facts'];
   const facts = file === undefined ? {} : await readFacts(file, reading);
   const target = flags['target-version'];

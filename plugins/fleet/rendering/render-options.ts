@@ -1,7 +1,8 @@
 import type { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { fleetErrors } from '../command-line/errors.ts';
-import type { FlagValues } from '../command-line/flags.ts';
+import type { FlagsOf } from '../command-line/flags/flag.ts';
+import type { renderingFlags } from '../command-line/flags/rendering-flags.ts';
 import type { Following } from './follow.ts';
 import type { RenderTarget } from './rendering.ts';
 import { saidSources } from './said-sources.ts';
@@ -18,13 +19,13 @@ export interface RenderChoice {
  * @throws FleetError about a flag that stands without the one that it belongs to
  */
 export function renderChoice(
-  flags: FlagValues,
+  { follow, kustomize, 'enable-helm': enableHelm, source }: FlagsOf<typeof renderingFlags>,
   engine: Pick<Engine, 'served' | 'sources'>,
   cluster: ClusterFacts,
   workingDirectory: string,
 ): RenderChoice {
-  const { follow = false, kustomize = follow, 'enable-helm': enableHelm = false, source = [] } = flags;
-  if (enableHelm && !kustomize) throw fleetErrors.flagInvalid('enable-helm', 'true', 'to stand beside --kustomize');
+  if (enableHelm && !kustomize && !follow)
+    throw fleetErrors.flagInvalid('enable-helm', 'true', 'to stand beside --kustomize');
   if (source.length > 0 && !follow) {
     throw fleetErrors.flagInvalid('source', source.join(','), 'to stand beside --follow');
   }

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
+import { flagValues } from '../command-line/flag-values.ts';
+import { fleetFlags } from '../command-line/flags/fleet-flags.ts';
+import { readWords } from '../command-line/words.ts';
 import { selectContexts } from './selection.ts';
 
 const names = ['hub', 'eu-1', 'eu-2', 'us-1', 'arn:aws:eks:eu-1:1234:cluster/cart', 'admin@edge.example'];
-const select = (patterns: readonly string[], contexts: readonly string[] = []) =>
-  selectContexts(names, { patterns, contexts });
+const select = (patterns: readonly string[], contexts: readonly string[] = []) => {
+  const words = patterns.map(pattern => `--clusters=${pattern}`);
+  const { clusters } = flagValues(readWords(words, fleetFlags).options, fleetFlags, '');
+  return selectContexts(names, { patterns: clusters, contexts });
+};
 
 test.each([
   { patterns: [], selected: names },

@@ -3,7 +3,7 @@ import { fleetErrors } from '../command-line/errors.ts';
 
 /** What -C and --context say about which contexts to ask. */
 export interface Selection {
-  /** -C: names, globs and, after "!", what to leave out; each word may hold several with commas between. */
+  /** -C: names, globs and, after "!", what to leave out. */
   patterns: readonly string[];
   /** --context: exact names. */
   contexts: readonly string[];
@@ -14,9 +14,8 @@ export interface Selection {
  * @throws FleetError CONTEXT_UNKNOWN when a pattern or a name matches nothing, SELECTION_EMPTY when everything was left out
  */
 export function selectContexts(names: readonly string[], { patterns, contexts }: Selection): string[] {
-  const words = patterns.flatMap(pattern => pattern.split(',')).filter(word => word !== '');
-  const included = words.filter(word => !word.startsWith('!')).map(word => matcher(word));
-  const excluded = words.filter(word => word.startsWith('!')).map(word => matcher(word.slice(1)));
+  const included = patterns.filter(word => !word.startsWith('!')).map(word => matcher(word));
+  const excluded = patterns.filter(word => word.startsWith('!')).map(word => matcher(word.slice(1)));
   const stray =
     contexts.find(context => !names.includes(context)) ?? included.find(({ matches }) => !names.some(matches))?.pattern;
   if (stray !== undefined) throw fleetErrors.contextUnknown(stray, names);

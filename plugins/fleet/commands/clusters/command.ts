@@ -1,6 +1,7 @@
-import type { Command } from '../../command-line/command.ts';
+import { defineCommand } from '../../command-line/command.ts';
+import { clustersFlags } from './flags.ts';
 
-export const clusters: Command = {
+export const clusters = defineCommand({
   name: 'clusters',
   summary: 'Show every cluster: version, nodes, owner and status.',
   parameters: '',
@@ -9,8 +10,7 @@ export const clusters: Command = {
     { line: "kubectl fleet clusters -C 'prod-*,!prod-test' -o wide", shows: 'Some of them, with address and contexts' },
     { line: 'kubectl fleet clusters --timeout 3s -o json', shows: 'For a program, three seconds for each at most' },
   ],
-  flags: ['clusters', 'context', 'kubeconfig', 'timeout', 'parallel', 'output', 'no-headers'],
-  formats: ['table', 'wide', 'json', 'yaml', 'name'],
+  flags: clustersFlags,
   // Loaded when it runs, so that help need not.
-  run: async (_parameters, flags, environment) => (await import('./run.ts')).showClusters(flags, environment, clusters),
-};
+  run: async ({ flags }, environment) => (await import('./run.ts')).showClusters(flags, environment),
+});

@@ -2,28 +2,30 @@ import type { Read } from '../../../../policies/facts/cluster-facts.ts';
 import { metadataOf } from '../../../../policies/facts/reads.ts';
 import type { Answer } from '../../fanout/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command } from '../../command-line/command.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
+import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { clustersFlags } from './flags.ts';
 import { counted } from '../../output/counted.ts';
-import { chooseFormat, documentText } from '../../output/format.ts';
+import { documentText } from '../../output/format.ts';
 import { tableLines } from '../../output/table.ts';
 import { summarize, type ClusterSummary } from './cluster-summary.ts';
 import { clusterTable } from './cluster-table.ts';
 import { survey, type Surveyed } from '../../inventory/survey.ts';
 import { unreadLines } from '../../inventory/unread-lines.ts';
 
+type Flags = FlagsOf<typeof clustersFlags>;
+
 /**
  * Prints every cluster that the flags select.
  * @throws FleetError, EngineError
  */
-export async function showClusters(flags: FlagValues, environment: Environment, command: Command): Promise<ExitCode> {
-  const format = chooseFormat(flags, command);
+export async function showClusters(flags: Flags, environment: Environment): Promise<ExitCode> {
   const answers = await askFleet(survey(environment.policyFolder, shown), flags, environment);
   const summaries = answers.map(summarize);
-  environment.stdout(await textOf(format, summaries, flags));
+  environment.stdout(await textOf(summaries, flags));
   // The table says in a cell why a cluster failed.
+  const { output: format } = flags;
   const isTable = format === 'table' || format === 'wide';
   const failures = isTable ? [] : failureLines(answers);
   const lines = [...failures, ...unreadLines(answers), total(answers, isTable)];
@@ -38,10 +40,13 @@ function shown(reads: readonly Read[]): Read[] {
     .map(read => (read.into === 'nodes' ? read : metadataOf(read)));
 }
 
-async function textOf(format: string, summaries: readonly ClusterSummary[], flags: FlagValues): Promise<string> {
+async function textOf(
+  summaries: readonly ClusterSummary[],
+  { output: format, 'no-headers': noHeaders }: Flags,
+): Promise<string> {
   if (format === 'name') return summaries.map(({ name }) => name).join('\n');
   if (format === 'table' || format === 'wide') {
-    return tableLines(clusterTable(summaries, format === 'wide'), flags['no-headers'] === true).join('\n');
+    return tableLines(clusterTable(summaries, format === 'wide'), noHeaders).join('\n');
   }
   return documentText(format, {
     apiVersion: 'kubectl-fleet.io/v1alpha1',

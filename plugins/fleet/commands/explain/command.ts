@@ -1,6 +1,7 @@
-import type { Command } from '../../command-line/command.ts';
+import { defineCommand } from '../../command-line/command.ts';
+import { explainFlags } from './flags.ts';
 
-export const explain: Command = {
+export const explain = defineCommand({
   name: 'explain',
   summary: 'Explain a rule, a system or a word, or list all pages.',
   parameters: '[RULE|SYSTEM|WORD]',
@@ -14,9 +15,8 @@ export const explain: Command = {
       shows: 'A rule of your own, as a page to publish',
     },
   ],
-  flags: ['output', 'bundle'],
-  formats: ['text', 'markdown', 'json', 'yaml'],
+  flags: explainFlags,
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, environment) =>
-    (await import('./run.ts')).showExplanation(parameters, flags, environment, explain),
-};
+  run: async ({ parameters, flags }, environment) =>
+    (await import('./run.ts')).showExplanation(parameters, flags, environment),
+});

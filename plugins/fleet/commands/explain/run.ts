@@ -1,9 +1,9 @@
 import { loadEngine } from '../../../../policies/engine/engine.ts';
-import type { Command } from '../../command-line/command.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
-import { chooseFormat, documentText } from '../../output/format.ts';
+import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { explainFlags } from './flags.ts';
+import { documentText } from '../../output/format.ts';
 import { visible } from '../../output/visible.ts';
 import { policyPlace } from '../../policy/policy-place.ts';
 import { overview } from './overview.ts';
@@ -27,11 +27,9 @@ const fewestColumns = 40;
  */
 export async function showExplanation(
   words: readonly string[],
-  flags: FlagValues,
+  flags: FlagsOf<typeof explainFlags>,
   environment: Environment,
-  command: Command,
 ): Promise<ExitCode> {
-  const format = chooseFormat(flags, command);
   const rules = rulesOf(await loadEngine(policyPlace(flags, environment)));
   const day = exampleDay(environment.now());
   const topics = {
@@ -41,7 +39,7 @@ export async function showExplanation(
   };
   const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
   const columns = Math.max(fewestColumns, environment.terminal.width ?? usualColumns);
-  const text = await formatted(format, page, columns);
+  const text = await formatted(flags.output, page, columns);
   environment.stdout(text.trimEnd());
   return 0;
 }

@@ -1,6 +1,7 @@
-import type { Command } from '../../command-line/command.ts';
+import { defineCommand } from '../../command-line/command.ts';
+import { factsFlags } from './flags.ts';
 
-export const facts: Command = {
+export const facts = defineCommand({
   name: 'facts',
   summary: 'Print what rules may know about each cluster.',
   parameters: '',
@@ -9,8 +10,7 @@ export const facts: Command = {
     { line: 'kubectl fleet facts -C eu-1 > eu-1.yaml', shows: 'One of them in a file, for lint --cluster-facts' },
     { line: 'kubectl fleet facts -C eu-1 -o json | jq .facts.roles', shows: 'For a program' },
   ],
-  flags: ['output', 'clusters', 'context', 'kubeconfig', 'timeout', 'parallel'],
-  formats: ['yaml', 'json'],
+  flags: factsFlags,
   // Loaded when it runs, so that help need not.
-  run: async (_parameters, flags, environment) => (await import('./run.ts')).showFacts(flags, environment, facts),
-};
+  run: async ({ flags }, environment) => (await import('./run.ts')).showFacts(flags, environment),
+});

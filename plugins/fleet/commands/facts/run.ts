@@ -1,11 +1,11 @@
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command } from '../../command-line/command.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
+import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { factsFlags } from './flags.ts';
 import { survey } from '../../inventory/survey.ts';
 import { unreadLines } from '../../inventory/unread-lines.ts';
-import { chooseFormat, documentsText } from '../../output/format.ts';
+import { documentsText } from '../../output/format.ts';
 import { factsDocument, factsList } from './facts-document.ts';
 
 /**
@@ -13,8 +13,7 @@ import { factsDocument, factsList } from './facts-document.ts';
  * a list where several clusters were asked.
  * @throws FleetError, EngineError
  */
-export async function showFacts(flags: FlagValues, environment: Environment, command: Command): Promise<ExitCode> {
-  const format = chooseFormat(flags, command);
+export async function showFacts(flags: FlagsOf<typeof factsFlags>, environment: Environment): Promise<ExitCode> {
   const read = survey(environment.policyFolder);
   const answers = await askFleet(
     async (client, cluster) => {
@@ -27,7 +26,7 @@ export async function showFacts(flags: FlagValues, environment: Environment, com
   );
   const documents = answers.map(factsDocument);
   const [only, ...others] = documents;
-  environment.stdout(await documentsText(format, documents, others.length === 0 ? only : factsList(documents)));
+  environment.stdout(await documentsText(flags.output, documents, others.length === 0 ? only : factsList(documents)));
   for (const line of [...failureLines(answers), ...unreadLines(answers)]) environment.stderr(line);
   const exitCode = exitCodeOf(answers);
   if (exitCode !== 0) return exitCode;

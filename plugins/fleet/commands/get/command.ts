@@ -1,6 +1,7 @@
-import type { Command } from '../../command-line/command.ts';
+import { defineCommand } from '../../command-line/command.ts';
+import { getFlags } from './flags.ts';
 
-export const get: Command = {
+export const get = defineCommand({
   name: 'get',
   summary: 'Show objects of all clusters, as kubectl get of one.',
   parameters: 'KIND[,KIND...] [NAME...] | KIND/NAME...',
@@ -9,21 +10,8 @@ export const get: Command = {
     { line: 'kubectl fleet get deploy,svc -A -l app=cart', shows: 'Several kinds, by label' },
     { line: 'kubectl fleet get deploy/cart -n shop -o json', shows: 'One object wherever it is, for a program' },
   ],
-  flags: [
-    'namespace',
-    'all-namespaces',
-    'selector',
-    'field-selector',
-    'output',
-    'no-headers',
-    'clusters',
-    'context',
-    'kubeconfig',
-    'timeout',
-    'parallel',
-  ],
-  formats: ['table', 'wide', 'json', 'yaml', 'name'],
+  flags: getFlags,
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, environment) =>
-    (await import('./run.ts')).showResources(parameters, flags, environment, get),
-};
+  run: async ({ parameters, flags }, environment) =>
+    (await import('./run.ts')).showResources(parameters, flags, environment),
+});

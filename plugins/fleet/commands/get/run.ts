@@ -1,11 +1,11 @@
 import type { Answer } from '../../fanout/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command } from '../../command-line/command.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
-import { chooseFormat, documentText } from '../../output/format.ts';
+import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { getFlags } from './flags.ts';
+import { documentText } from '../../output/format.ts';
 import { objectName } from '../../output/name.ts';
 import { namesWithin } from '../../output/names-within.ts';
 import { tableLines } from '../../output/table.ts';
@@ -15,21 +15,21 @@ import { absentLines } from './absent-lines.ts';
 import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
 import { readWanted } from './wanted.ts';
 
+type Flags = FlagsOf<typeof getFlags>;
+
 /**
  * Prints the objects that the words and flags name, of every cluster.
  * @throws FleetError
  */
 export async function showResources(
   words: readonly string[],
-  flags: FlagValues,
+  flags: Flags,
   environment: Environment,
-  command: Command,
 ): Promise<ExitCode> {
-  const format = chooseFormat(flags, command);
-  const query = queryOf(words, flags, format, environment.now());
+  const query = queryOf(words, flags, environment.now());
   const answers = await askFleet(readResources(query), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
-  const text = unserved === undefined ? await textOf(format, answers, flags) : '';
+  const text = unserved === undefined ? await textOf(answers, flags) : '';
   if (text !== '') environment.stdout(text);
   const width = environment.terminal.width ?? 80;
   const absent = absentLines(answers, width);
@@ -45,10 +45,10 @@ export async function showResources(
   return absent.isAnyNowhere ? 1 : 0;
 }
 
-function queryOf(words: readonly string[], flags: FlagValues, format: string, now: Date): Query {
+function queryOf(words: readonly string[], flags: Flags, now: Date): Query {
   const wanted = readWanted(words);
   const isNamed = wanted.some(({ names }) => names.length > 0);
-  if (isNamed && flags['all-namespaces'] === true) {
+  if (isNamed && flags['all-namespaces']) {
     throw fleetErrors.namesInvalid('a resource cannot be retrieved by name across all namespaces');
   }
   if (isNamed && (flags.selector ?? flags['field-selector']) !== undefined) {
@@ -56,15 +56,16 @@ function queryOf(words: readonly string[], flags: FlagValues, format: string, no
   }
   return {
     wanted,
-    namespace: flags['all-namespaces'] === true ? '' : flags.namespace,
+    namespace: flags['all-namespaces'] ? '' : flags.namespace,
     labelSelector: flags.selector,
     fieldSelector: flags['field-selector'],
-    whole: format === 'json' || format === 'yaml',
+    whole: flags.output === 'json' || flags.output === 'yaml',
     now,
   };
 }
 
-async function textOf(format: string, answers: readonly Answer<Found>[], flags: FlagValues): Promise<string> {
+async function textOf(answers: readonly Answer<Found>[], flags: Flags): Promise<string> {
+  const { output: format } = flags;
   if (format === 'json' || format === 'yaml') return documentText(format, fleetList(answers));
   const clusters = answers.flatMap(answer =>
     answer.ok ? [{ cluster: answer.cluster.name, listings: answer.value.listings }] : [],
@@ -79,9 +80,9 @@ async function textOf(format: string, answers: readonly Answer<Found>[], flags: 
   }
   // Contexts of one cluster may have namespaces of their own; then the rows must say which is which.
   const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
-  const style = { wide: format === 'wide', namespaces: flags['all-namespaces'] === true || isMixed };
+  const style = { wide: format === 'wide', namespaces: flags['all-namespaces'] || isMixed };
   return mergeTables(clusters, style)
-    .map(table => tableLines(table, flags['no-headers'] === true).join('\n'))
+    .map(table => tableLines(table, flags['no-headers']).join('\n'))
     .join('\n\n');
 }
 
@@ -105,13 +106,13 @@ function noteLines(answers: readonly Answer<Found>[], width: number): string[] {
   return [...unserved, ...refused];
 }
 
-function nothingFound(answers: readonly Answer<Found>[], flags: FlagValues): string {
+function nothingFound(answers: readonly Answer<Found>[], flags: Flags): string {
   const isNamespaced = answers.some(
     answer => answer.ok && answer.value.listings.some(({ resource }) => resource.namespaced),
   );
   const [namespace, ...others] = new Set(
     flags.namespace === undefined ? answers.flatMap(({ cluster }) => cluster.namespaces) : [flags.namespace],
   );
-  const isOne = isNamespaced && flags['all-namespaces'] !== true && others.length === 0;
+  const isOne = isNamespaced && !flags['all-namespaces'] && others.length === 0;
   return isOne ? `No resources found in ${namespace ?? ''} namespace.` : 'No resources found';
 }

@@ -1,14 +1,13 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { fleetErrors } from '../../command-line/errors.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
 import type { Environment } from '../../command-line/environment.ts';
-import { lint } from './command.ts';
+import { run } from '../../program.ts';
 
 const policyFolder = new URL('../../../../dist/', import.meta.url);
 
 /** Lints what stands on standard input. */
-async function lintText(text: string, flags: FlagValues = {}, paths: readonly string[] = ['-']) {
+async function lintText(text: string, flags: readonly string[] = [], paths: readonly string[] = ['-']) {
   const out: string[] = [];
   const err: string[] = [];
   const environment: Environment = {
@@ -23,7 +22,7 @@ async function lintText(text: string, flags: FlagValues = {}, paths: readonly st
     signal: new AbortController().signal,
     now: () => new Date('2026-01-31T12:00:00Z'),
   };
-  const exitCode = await lint.run(paths, flags, environment);
+  const exitCode = await run(['lint', ...flags, ...paths], 'kubectl fleet', environment);
   return { exitCode, out, err };
 }
 
@@ -45,12 +44,12 @@ test('a denial is exit code 1, and --fail-on never makes it 0', async () => {
   expect(exitCode).toBe(1);
   expect(out.join('\n').split('\n')[0]).toBe('-:1  deny  no-federated-stateful');
   expect(err).toEqual(['1 object in 1 file: 1 denied, 0 warnings, 0 audit']);
-  expect((await lintText(refused, { 'fail-on': 'never' })).exitCode).toBe(0);
-  expect((await lintText(refused, { 'fail-on': 'audit' })).exitCode).toBe(1);
+  expect((await lintText(refused, ['--fail-on=never'])).exitCode).toBe(0);
+  expect((await lintText(refused, ['--fail-on=audit'])).exitCode).toBe(1);
 });
 
 test('what cannot be read is exit code 2 whatever else was found', async () => {
-  const { exitCode, err } = await lintText(`${refused}---\nreplicas: 1\n`, { 'fail-on': 'never' });
+  const { exitCode, err } = await lintText(`${refused}---\nreplicas: 1\n`, ['--fail-on=never']);
   expect(exitCode).toBe(2);
   expect(err).toEqual([
     'error: -:3: is not a Kubernetes object: no apiVersion',
@@ -59,13 +58,13 @@ test('what cannot be read is exit code 2 whatever else was found', async () => {
 });
 
 test('an owner that may be inherited from what was not shown is not missed', async () => {
-  expect((await lintText(unowned, { 'fail-on': 'warn' })).exitCode).toBe(0);
+  expect((await lintText(unowned, ['--fail-on=warn'])).exitCode).toBe(0);
 });
 
 test('an object is judged for the version of the cluster that it is meant for', async () => {
   const ingress = '{apiVersion: extensions/v1beta1, kind: Ingress, metadata: {name: web, namespace: shop}}';
   const actions = ['v1.21', '1.22'].map(async target => {
-    const { exitCode, out } = await lintText(ingress, { 'target-version': target });
+    const { exitCode, out } = await lintText(ingress, [`--target-version=${target}`]);
     return [exitCode, out.join('\n').split('\n').slice(0, 3)];
   });
   expect(await Promise.all(actions)).toEqual([
@@ -84,14 +83,14 @@ test('an object is judged for the version of the cluster that it is meant for', 
 test('a target is understood as clusters of a provider write it', async () => {
   const budget = '{apiVersion: policy/v1beta1, kind: PodDisruptionBudget, metadata: {name: web, namespace: shop}}';
   const codes = ['1.24-gke.1', '1.25-gke.1', 'v1.30+'].map(async target => {
-    const { exitCode } = await lintText(budget, { 'target-version': target, 'fail-on': 'warn' });
+    const { exitCode } = await lintText(budget, [`--target-version=${target}`, '--fail-on=warn']);
     return exitCode;
   });
   expect(await Promise.all(codes)).toEqual([0, 1, 1]);
 });
 
 test('once a run says what cannot be told of a target that is too new to be known', async () => {
-  const { err } = await lintText(`${allowed}---\n${allowed}`, { 'target-version': '1.999' });
+  const { err } = await lintText(`${allowed}---\n${allowed}`, ['--target-version=1.999']);
   expect(err).toEqual([
     expect.stringMatching(
       /^note: api-served cannot tell what Kubernetes 1\.999 no longer serves: it knows releases up to 1\./,
@@ -101,22 +100,22 @@ test('once a run says what cannot be told of a target that is too new to be know
 });
 
 test('usage errors are told before anything is read', async () => {
-  await expect(lintText(allowed, {}, [])).rejects.toEqual(
+  await expect(lintText(allowed, [], [])).rejects.toEqual(
     fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input'),
   );
-  await expect(lintText(allowed, { output: 'wide' })).rejects.toEqual(
+  await expect(lintText(allowed, ['--output=wide'])).rejects.toEqual(
     fleetErrors.formatUnknown('wide', ['table', 'json', 'yaml', 'sarif', 'github', 'junit'], 'lint'),
   );
-  await expect(lintText(allowed, { 'cluster-facts': '-' })).rejects.toEqual(
+  await expect(lintText(allowed, ['--cluster-facts=-'])).rejects.toEqual(
     fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests'),
   );
-  await expect(lintText(allowed, { 'fail-on': 'constructor' })).rejects.toEqual(
+  await expect(lintText(allowed, ['--fail-on=constructor'])).rejects.toEqual(
     fleetErrors.flagInvalid('fail-on', 'constructor', 'deny, warn, audit or never'),
   );
 });
 
 test('a file is named as kubectl names it, too', async () => {
-  expect((await lintText(refused, { filename: ['-'], recursive: true }, [])).exitCode).toBe(1);
+  expect((await lintText(refused, ['--filename=-', '--recursive'], [])).exitCode).toBe(1);
 });
 
 test('nothing to judge is no pass, unless that is said to be well', async () => {
@@ -128,13 +127,13 @@ test('nothing to judge is no pass, unless that is said to be well', async () => 
       '0 objects in 1 file: 0 denied, 0 warnings, 0 audit; 1 error',
     ],
   });
-  expect((await lintText('', { 'allow-empty': true })).exitCode).toBe(0);
+  expect((await lintText('', ['--allow-empty'])).exitCode).toBe(0);
 });
 
 test('rules are asked by their names', async () => {
-  expect((await lintText(refused, { rule: ['no-federated-stateful'] })).exitCode).toBe(1);
-  expect((await lintText(refused, { 'skip-rule': ['no-federated-stateful'] })).exitCode).toBe(0);
-  await expect(lintText(refused, { rule: ['no-federated-statefull'] })).rejects.toThrow(
+  expect((await lintText(refused, ['--rule=no-federated-stateful'])).exitCode).toBe(1);
+  expect((await lintText(refused, ['--skip-rule=no-federated-stateful'])).exitCode).toBe(0);
+  await expect(lintText(refused, ['--rule=no-federated-statefull'])).rejects.toThrow(
     '--rule no-federated-statefull: there is no such rule; did you mean no-federated-stateful?',
   );
 });

@@ -1,6 +1,7 @@
-import type { Command } from '../../command-line/command.ts';
+import { defineCommand } from '../../command-line/command.ts';
+import { lintFlags } from './flags.ts';
 
-export const lint: Command = {
+export const lint = defineCommand({
   name: 'lint',
   summary: 'Judge manifests by the rules of the webhook, without a cluster.',
   parameters: 'PATH...',
@@ -17,29 +18,8 @@ export const lint: Command = {
       shows: 'In a workflow of GitHub, a warning is enough to fail',
     },
   ],
-  flags: [
-    'filename',
-    'recursive',
-    'exclude',
-    'strict',
-    'allow-empty',
-    'output',
-    'all',
-    'fail-on',
-    'rule',
-    'skip-rule',
-    'settings',
-    'kustomize',
-    'helm',
-    'values',
-    'follow',
-    'source',
-    'enable-helm',
-    'target-version',
-    'cluster-facts',
-    'bundle',
-  ],
-  formats: ['table', 'json', 'yaml', 'sarif', 'github', 'junit'],
+  flags: lintFlags,
   // Loaded when it runs, so that help need not.
-  run: async (paths, flags, environment) => (await import('./run.ts')).showFindings(paths, flags, environment, lint),
-};
+  run: async ({ parameters, flags }, environment) =>
+    (await import('./run.ts')).showFindings(parameters, flags, environment),
+});

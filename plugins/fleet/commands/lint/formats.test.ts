@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { lint as command } from './command.ts';
+import { lintFormats } from './flags.ts';
 import { lintText } from './formats.ts';
 import { clean, lint } from './lint.fixture.ts';
 
 test('every format that the command names is one of its own', async () => {
-  const texts = await Promise.all((command.formats ?? []).map(format => lintText(format, lint)));
+  const texts = await Promise.all(lintFormats.map(format => lintText(format, lint)));
   expect(texts.map(text => text.split('\n')[0])).toEqual([
     'deploy/db: a,b.yaml:3  deny  no-federated-stateful',
     '{',

@@ -1,3 +1,4 @@
+import type { lintFormats } from './flags.ts';
 import type { Lint } from './report.ts';
 import { documentText } from '../../output/format.ts';
 import { github } from './github.ts';
@@ -7,7 +8,7 @@ import { sarif } from './sarif.ts';
 import { visible } from '../../output/visible.ts';
 
 /** What `lint` prints in a format of its command; '' where there is nothing to say. */
-export async function lintText(format: string, lint: Lint): Promise<string> {
+export async function lintText(format: (typeof lintFormats)[number], lint: Lint): Promise<string> {
   switch (format) {
     case 'sarif':
       return sarif(lint);

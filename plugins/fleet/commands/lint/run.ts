@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { loadEngine } from '../../../../policies/engine/engine.ts';
-import type { Command } from '../../command-line/command.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
-import { chooseFormat } from '../../output/format.ts';
+import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { lintFlags } from './flags.ts';
 import { lintText } from './formats.ts';
 import { errorText } from './error.ts';
 import { notFollowedNotes } from './not-followed.ts';
@@ -21,24 +20,22 @@ import { policyPlace } from '../../policy/policy-place.ts';
 import { rulesLeftOut } from './rules-left-out.ts';
 import { readManifests, type ReadOptions } from '../../rendering/read-manifests.ts';
 
+type Flags = FlagsOf<typeof lintFlags>;
+
 /**
  * Prints what the rules find in the manifests that the paths lead to.
  * @throws FleetError about the words, flags or settings, EngineError when there is no policy to ask
  */
 export async function showFindings(
   parameters: readonly string[],
-  flags: FlagValues,
+  flags: Flags,
   environment: Environment,
-  command: Command,
 ): Promise<ExitCode> {
-  const paths = [...parameters, ...named(flags)];
+  const paths = [...parameters, ...flags.filename];
   if (paths.length === 0) {
     throw fleetErrors.parametersMissing('lint', 'PATH: a file, a folder or - for standard input');
   }
-  const format = chooseFormat(flags, command);
-  const failOn = flags['fail-on'] ?? 'deny';
-  const failing = failingActions.get(failOn);
-  if (failing === undefined) throw fleetErrors.flagInvalid('fail-on', failOn, 'deny, warn, audit or never');
+  const failing = failingActions[flags['fail-on']];
   if (flags['cluster-facts'] === '-' && paths.includes('-')) {
     throw fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests');
   }
@@ -51,11 +48,11 @@ export async function showFindings(
   const choice = renderChoice(flags, engine, cluster, environment.workingDirectory);
   const manifests = await readManifests(paths, readOptions(flags, choice), environment);
   const report = lintReport(manifests, engine, { now: environment.now(), cluster, settings, without });
-  const text = await lintText(format, {
+  const text = await lintText(flags.output, {
     report,
     manifests,
     failing,
-    showsAll: flags.all === true,
+    showsAll: flags.all,
     words: () => engine.words({ settings }),
     pages: () => rulePages(engine, settings, environment.now()),
   });
@@ -71,20 +68,15 @@ function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: reado
   return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
 }
 
-/** The paths of --filename, each of which may be several with commas between. */
-function named(flags: FlagValues): string[] {
-  return (flags.filename ?? []).flatMap(names => names.split(','));
-}
-
-function readOptions(flags: FlagValues, choice: RenderChoice): ReadOptions {
-  const { values: valueFiles = [], follow = false } = flags;
-  const { kustomize = follow, helm = follow } = flags;
+function readOptions(flags: Flags, choice: RenderChoice): ReadOptions {
+  const { filename, values: valueFiles, follow, exclude, strict: isStrict, 'allow-empty': allowsEmpty } = flags;
+  const kustomize = flags.kustomize || follow;
+  const helm = flags.helm || follow;
   if (valueFiles.length > 0 && !helm) {
     throw fleetErrors.flagInvalid('values', valueFiles.join(','), 'to stand beside --helm');
   }
   if (valueFiles.includes('-')) throw fleetErrors.flagInvalid('values', '-', 'a file');
-  if (helm) refuseValues(named(flags));
-  const { exclude = [], strict: isStrict = false, 'allow-empty': allowsEmpty = false } = flags;
+  if (helm) refuseValues(filename);
   return { kustomize, helm, valueFiles, exclude, isStrict, allowsEmpty, ...choice };
 }
 
@@ -96,12 +88,12 @@ function refuseValues(paths: readonly string[]): void {
 }
 
 /** Actions that make the exit code 1, by --fail-on. */
-const failingActions: ReadonlyMap<string, readonly string[]> = new Map([
-  ['deny', ['deny']],
-  ['warn', ['deny', 'warn']],
-  ['audit', ['deny', 'warn', 'audit']],
-  ['never', []],
-]);
+const failingActions = {
+  deny: ['deny'],
+  warn: ['deny', 'warn'],
+  audit: ['deny', 'warn', 'audit'],
+  never: [],
+} as const satisfies Record<Flags['fail-on'], readonly string[]>;
 
 /** What could not be read may hide anything, so it weighs more than what was found. */
 function exitCode({ findings, errors }: LintReport, failing: readonly string[]): 0 | 1 | 2 {

@@ -1,6 +1,7 @@
-import type { Command } from '../../command-line/command.ts';
+import { defineCommand } from '../../command-line/command.ts';
+import { versionsFlags } from './flags.ts';
 
-export const versions: Command = {
+export const versions = defineCommand({
   name: 'versions',
   summary: 'Show which version of each app runs in which cluster.',
   parameters: '[APP...]',
@@ -11,19 +12,8 @@ export const versions: Command = {
     { line: 'kubectl fleet versions -o wide', shows: 'All clusters across, however wide that is' },
     { line: 'kubectl fleet versions -n shop -o json', shows: 'One namespace, for a program' },
   ],
-  flags: [
-    'namespace',
-    'only-different',
-    'output',
-    'no-headers',
-    'clusters',
-    'context',
-    'kubeconfig',
-    'timeout',
-    'parallel',
-  ],
-  formats: ['table', 'wide', 'json', 'yaml'],
+  flags: versionsFlags,
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, environment) =>
-    (await import('./run.ts')).showVersions(parameters, flags, environment, versions),
-};
+  run: async ({ parameters, flags }, environment) =>
+    (await import('./run.ts')).showVersions(parameters, flags, environment),
+});

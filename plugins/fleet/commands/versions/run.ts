@@ -1,11 +1,11 @@
 import picomatch from 'picomatch';
 import type { Answer } from '../../fanout/answer.ts';
 import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
-import type { Command } from '../../command-line/command.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
-import type { FlagValues } from '../../command-line/flags.ts';
-import { chooseFormat, documentText } from '../../output/format.ts';
+import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { versionsFlags } from './flags.ts';
+import { documentText } from '../../output/format.ts';
 import { tableLines } from '../../output/table.ts';
 import { chooseTable } from './choose-table.ts';
 import { readWorkloads, type Workloads } from './read-workloads.ts';
@@ -13,22 +13,22 @@ import { totalLine } from './total-line.ts';
 import { versionMatrix, type VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';
 
+type Flags = FlagsOf<typeof versionsFlags>;
+
 /**
  * Prints the versions of the apps that the patterns name, of all without any.
  * @throws FleetError
  */
 export async function showVersions(
   patterns: readonly string[],
-  flags: FlagValues,
+  flags: Flags,
   environment: Environment,
-  command: Command,
 ): Promise<ExitCode> {
-  const format = chooseFormat(flags, command);
   const isWanted = patterns.length === 0 ? () => true : picomatch([...patterns], { bash: true, nonegate: true });
   const answers = await askFleet(readWorkloads(flags.namespace), flags, environment);
   const matrix = versionMatrix(answers, isWanted);
   const width = environment.terminal.width ?? 80;
-  const text = await textOf(format, matrix, { flags, width });
+  const text = await textOf(matrix, flags, width);
   if (text !== '') environment.stdout(text);
   const refusals = answers.flatMap(answer =>
     answer.ok ? answer.value.refused.map(({ message }) => `${answer.cluster.name}: ${message}`) : [],
@@ -39,17 +39,17 @@ export async function showVersions(
 }
 
 async function textOf(
-  format: string,
   matrix: VersionMatrix,
-  { flags, width }: { flags: FlagValues; width: number },
+  { output: format, 'only-different': onlyDifferent, 'no-headers': noHeaders }: Flags,
+  width: number,
 ): Promise<string> {
-  const apps = flags['only-different'] === true ? matrix.apps.filter(({ differs }) => differs.length > 0) : matrix.apps;
+  const apps = onlyDifferent ? matrix.apps.filter(({ differs }) => differs.length > 0) : matrix.apps;
   const shown = { ...matrix, apps };
   if (format === 'json' || format === 'yaml') return documentText(format, shown);
   if (apps.length === 0) return '';
   const names = matrix.clusters.map(({ name }) => name);
   const table = format === 'wide' ? versionTable(shown, names) : chooseTable(shown, width);
-  return tableLines(table, flags['no-headers'] === true).join('\n');
+  return tableLines(table, noHeaders).join('\n');
 }
 
 function exitCode(answers: readonly Answer<Workloads>[], isNothingFound: boolean): ExitCode {

@@ -1,6 +1,7 @@
-import type { Command } from '../../../command-line/command.ts';
+import { defineCommand } from '../../../command-line/command.ts';
+import { policyBuildFlags } from './flags.ts';
 
-export const policyBuild: Command = {
+export const policyBuild = defineCommand({
   name: 'policy build',
   summary: 'Build a bundle of your rules and those of kubectl fleet.',
   parameters: 'DIR',
@@ -11,8 +12,8 @@ export const policyBuild: Command = {
     },
     { line: 'kubectl fleet lint --bundle bundle.tar.gz deploy/', shows: 'What all of them say of some manifests' },
   ],
-  flags: ['output'],
-  outputFile: 'Where to write the bundle. Default bundle.tar.gz.',
+  flags: policyBuildFlags,
   // Loaded when it runs, so that help need not.
-  run: async (parameters, flags, environment) => (await import('./run.ts')).writeBundle(parameters, flags, environment),
-};
+  run: async ({ parameters, flags }, environment) =>
+    (await import('./run.ts')).writeBundle(parameters, flags, environment),
+});

@@ -5,7 +5,8 @@ import { ruleId } from '../../../../../policies/engine/own-rules.ts';
 import type { ExitCode } from '../../../command-line/exit-code.ts';
 import type { Environment } from '../../../command-line/environment.ts';
 import { fleetErrors } from '../../../command-line/errors.ts';
-import type { FlagValues } from '../../../command-line/flags.ts';
+import type { FlagsOf } from '../../../command-line/flags/flag.ts';
+import type { policyBuildFlags } from './flags.ts';
 import { withOwnRules } from '../with-own-rules.ts';
 
 /**
@@ -14,7 +15,7 @@ import { withOwnRules } from '../with-own-rules.ts';
  */
 export async function writeBundle(
   parameters: readonly string[],
-  { output = 'bundle.tar.gz' }: FlagValues,
+  { output = 'bundle.tar.gz' }: FlagsOf<typeof policyBuildFlags>,
   environment: Environment,
 ): Promise<ExitCode> {
   return withOwnRules('policy build', parameters, environment, async (stage): Promise<ExitCode> => {

@@ -1,6 +1,7 @@
-import type { Command } from '../../../command-line/command.ts';
+import { defineCommand } from '../../../command-line/command.ts';
+import { policyExportVapFlags } from './flags.ts';
 
-export const policyExportVap: Command = {
+export const policyExportVap = defineCommand({
   name: 'policy export vap',
   summary: 'Print as admission policies what the API server can judge.',
   parameters: '',
@@ -18,9 +19,7 @@ export const policyExportVap: Command = {
       shows: 'With the actions of your own settings',
     },
   ],
-  flags: ['output', 'cluster-facts', 'settings', 'bundle'],
-  formats: ['yaml', 'json'],
+  flags: policyExportVapFlags,
   // Loaded when it runs, so that help need not.
-  run: async (_parameters, flags, environment) =>
-    (await import('./run.ts')).showTwins(flags, environment, policyExportVap),
-};
+  run: async ({ flags }, environment) => (await import('./run.ts')).showTwins(flags, environment),
+});

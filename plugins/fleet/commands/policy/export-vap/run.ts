@@ -1,10 +1,10 @@
 import { loadEngine } from '../../../../../policies/engine/engine.ts';
-import type { Command } from '../../../command-line/command.ts';
 import type { ExitCode } from '../../../command-line/exit-code.ts';
 import type { Environment } from '../../../command-line/environment.ts';
 import { clusterFacts } from '../../../policy/read-cluster-facts.ts';
-import type { FlagValues } from '../../../command-line/flags.ts';
-import { chooseFormat, documentsText } from '../../../output/format.ts';
+import type { FlagsOf } from '../../../command-line/flags/flag.ts';
+import type { policyExportVapFlags } from './flags.ts';
+import { documentsText } from '../../../output/format.ts';
 import { sortedKeys } from '../../../output/sorted-keys.ts';
 import { tableLines } from '../../../output/table.ts';
 import { readSettings } from '../../../policy/read-settings.ts';
@@ -14,13 +14,15 @@ import { policyPlace } from '../../../policy/policy-place.ts';
  * Prints the twins of the rules as objects to apply, and on stderr which rules have none and why.
  * @throws FleetError about flags or settings, EngineError when there is no policy to ask
  */
-export async function showTwins(flags: FlagValues, environment: Environment, command: Command): Promise<ExitCode> {
-  const format = chooseFormat(flags, command);
+export async function showTwins(
+  flags: FlagsOf<typeof policyExportVapFlags>,
+  environment: Environment,
+): Promise<ExitCode> {
   const engine = await loadEngine(policyPlace(flags, environment));
   const settings = await readSettings(flags.settings, environment.workingDirectory, engine.rules());
   const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, environment), settings });
   const items = manifests.map(sortedKeys);
-  environment.stdout(await documentsText(format, items, { apiVersion: 'v1', kind: 'List', items }));
+  environment.stdout(await documentsText(flags.output, items, { apiVersion: 'v1', kind: 'List', items }));
   const rows = without.map(({ rule, reason }) => [rule, reason]);
   const lines = tableLines({ columns: ['LEFT OUT', 'AS IT'], rows }, false);
   if (rows.length > 0) environment.stderr(lines.join('\n'));

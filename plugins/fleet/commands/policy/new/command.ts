@@ -1,6 +1,6 @@
-import type { Command } from '../../../command-line/command.ts';
+import { defineCommand } from '../../../command-line/command.ts';
 
-export const policyNew: Command = {
+export const policyNew = defineCommand({
   name: 'policy new',
   summary: 'Start a rule of your own: rule, test and samples.',
   parameters: 'NAME [DIR]',
@@ -8,7 +8,7 @@ export const policyNew: Command = {
     { line: 'kubectl fleet policy new no-latest-tag', shows: 'The rule own-no-latest-tag in rules/own_no_latest_tag/' },
     { line: 'kubectl fleet policy new no-latest-tag policies/fleet', shows: 'Another folder of rules' },
   ],
-  flags: [],
+  flags: {},
   // Loaded when it runs, so that help need not.
-  run: async (parameters, _flags, environment) => (await import('./run.ts')).newRule(parameters, environment),
-};
+  run: async ({ parameters }, environment) => (await import('./run.ts')).newRule(parameters, environment),
+});

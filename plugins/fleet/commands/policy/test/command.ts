@@ -1,6 +1,6 @@
-import type { Command } from '../../../command-line/command.ts';
+import { defineCommand } from '../../../command-line/command.ts';
 
-export const policyTest: Command = {
+export const policyTest = defineCommand({
   name: 'policy test',
   summary: 'Test your own rules by their tests and samples.',
   parameters: 'DIR',
@@ -10,7 +10,7 @@ export const policyTest: Command = {
       shows: 'Each <rule_name>_test.rego, and samples/deny_*.yaml and the like',
     },
   ],
-  flags: [],
+  flags: {},
   // Loaded when it runs, so that help need not.
-  run: async (parameters, _flags, environment) => (await import('./run.ts')).testRules(parameters, environment),
-};
+  run: async ({ parameters }, environment) => (await import('./run.ts')).testRules(parameters, environment),
+});

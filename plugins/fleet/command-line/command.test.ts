@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { expect, expectTypeOf, test } from 'vitest';
+import { defineCommand, type CommandLine } from './command.ts';
+import type { Environment } from './environment.ts';
+import type { fleetFlags } from './flags/fleet-flags.ts';
+import type { FlagsOf } from './flags/flag.ts';
+import { outputFlags } from './flags/output-flags.ts';
+import { boolean, count, path } from './flags/value-types.ts';
+import { readWords } from './words.ts';
+
+const stderr: string[] = [];
+const environment: Environment = {
+  stdout: () => undefined,
+  stderr: line => void stderr.push(line),
+  progress: () => undefined,
+  stdin: Readable.from([]),
+  terminal: { stdin: false },
+  env: {},
+  workingDirectory: '/',
+  policyFolder: new URL('file:///nowhere/'),
+  signal: new AbortController().signal,
+  now: () => new Date(0),
+};
+
+const logsFlags = {
+  follow: boolean({ short: 'f', sentence: 'Go on.' }),
+  tail: count({ default: '10', sentence: 'Lines.' }),
+};
+const applyFlags = { filename: path({ short: 'f', sentence: 'Read.' }), ...outputFlags(['yaml', 'json']) };
+
+/** Returns what a command of these flags reads from its words. */
+async function linesOf<Declared extends typeof logsFlags | typeof applyFlags>(flags: Declared, words: string[]) {
+  const lines: CommandLine<Declared>[] = [];
+  const command = defineCommand({
+    name: 'try',
+    summary: '',
+    parameters: '[WORD...]',
+    examples: [],
+    flags,
+    run: line => {
+      lines.push(line);
+      return Promise.resolve(0);
+    },
+  });
+  await command.run(readWords(['try', ...words], flags), environment);
+  return lines;
+}
+
+test('a letter means what the command says', async () => {
+  expect(await linesOf(logsFlags, ['-f', 'web'])).toMatchObject([{ parameters: ['web'], flags: { follow: true } }]);
+  expect(await linesOf(applyFlags, ['-f', 'web'])).toMatchObject([{ parameters: [], flags: { filename: 'web' } }]);
+});
+
+test('the words behind -- reach the command whole', async () => {
+  expect(await linesOf(logsFlags, ['a', '--', 'sh', '-c', 'ls -f', '--', '-f'])).toEqual([
+    {
+      parameters: ['a', 'sh', '-c', 'ls -f', '--', '-f'],
+      passedThrough: ['sh', '-c', 'ls -f', '--', '-f'],
+      flags: { follow: false, tail: 10 },
+    },
+  ]);
+  expect(await linesOf(logsFlags, ['a', '--'])).toMatchObject([{ parameters: ['a'], passedThrough: [] }]);
+  expect(await linesOf(logsFlags, ['a'])).toMatchObject([{ passedThrough: undefined }]);
+});
+
+test('the first format is the default, and one that there is not is refused', async () => {
+  expect(await linesOf(applyFlags, [])).toMatchObject([{ flags: { output: 'yaml' } }]);
+  await expect(linesOf(applyFlags, ['-o', 'table'])).rejects.toThrow(
+    expect.objectContaining({ message: 'unknown output format "table": use yaml, json', helpOf: 'try', exitCode: 2 }),
+  );
+});
+
+test('a value is read strictly', async () => {
+  await expect(linesOf(logsFlags, ['--tail', '1e3'])).rejects.toThrow('--tail 1e3: expected a number from 1 up');
+});
+
+test('a command reads the flags that it declares, typed, and no others: the compiler checks it', () => {
+  expectTypeOf<FlagsOf<typeof fleetFlags>>().toEqualTypeOf<
+    Readonly<{
+      clusters: readonly string[];
+      context: readonly string[];
+      kubeconfig: string | undefined;
+      timeout: number;
+      parallel: number;
+    }>
+  >();
+  expectTypeOf<FlagsOf<typeof fleetFlags>>().not.toHaveProperty('namespace');
+});

@@ -1,0 +1,8 @@
+import { fleetFlags } from '../../command-line/flags/fleet-flags.ts';
+import { outputFlags, tableFlags } from '../../command-line/flags/output-flags.ts';
+
+export const clustersFlags = {
+  ...fleetFlags,
+  ...outputFlags(['table', 'wide', 'json', 'yaml', 'name']),
+  ...tableFlags,
+};

@@ -1,0 +1,13 @@
+import { fleetFlags } from '../../command-line/flags/fleet-flags.ts';
+import { allNamespacesFlags, namespaceFlags } from '../../command-line/flags/namespace-flags.ts';
+import { outputFlags, tableFlags } from '../../command-line/flags/output-flags.ts';
+import { selectorFlags } from '../../command-line/flags/selector-flags.ts';
+
+export const getFlags = {
+  ...namespaceFlags,
+  ...allNamespacesFlags,
+  ...selectorFlags,
+  ...outputFlags(['table', 'wide', 'json', 'yaml', 'name']),
+  ...tableFlags,
+  ...fleetFlags,
+};
