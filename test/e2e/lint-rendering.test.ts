@@ -95,11 +95,16 @@ test('kustomizations and charts are judged as they are rendered', async () => {
 });
 
 test('what Argo CD deploys from the repository is judged as it will be deployed', async () => {
-  const answer = await lint('--follow clusters');
+  const answer = await lint('--gitops clusters');
   expect(findingsIn(answer)).toEqual([
     'charts/cart/templates/db.yaml (rendered from charts/cart): StatefulSet shop/db',
   ]);
   expect(answer.exitCode).toBe(1);
+});
+
+test('the former name of --gitops does the same, and a note names the new one', async () => {
+  const [now, before] = [await lint('--gitops clusters'), await lint('--follow clusters')];
+  expect(before).toEqual({ ...now, stderr: `note: --follow is now --gitops\n${now.stderr}` });
 });
 
 test('what is not followed is told beside what was found, and in the report', async () => {
@@ -110,13 +115,13 @@ metadata: {name: apps, namespace: flux-system}
 spec: {path: ./prod, sourceRef: {kind: OCIRepository, name: fleet}}
 `,
   });
-  const answer = await lint('--follow away');
+  const answer = await lint('--gitops away');
   expect([answer.stderr, answer.exitCode]).toEqual([
     'note: Kustomization flux-system/apps: an OCIRepository is not followed; --source tells where it is\n' +
       '1 object in 1 file: 0 denied, 0 warnings, 0 audit; 1 object not followed\n',
     0,
   ]);
-  const { stdout } = await lint('--follow away -o json');
+  const { stdout } = await lint('--gitops away -o json');
   expect(JSON.parse(stdout)).toMatchObject({
     notFollowed: [
       {
@@ -126,10 +131,10 @@ spec: {path: ./prod, sourceRef: {kind: OCIRepository, name: fleet}}
       },
     ],
   });
-  const told = await lint('--follow away --source OCIRepository/*=.');
+  const told = await lint('--gitops away --source OCIRepository/*=.');
   expect(findingsIn(told)).toEqual(['base/db.yaml (rendered from prod): StatefulSet prod/db']);
   const { stderr } = await lint('--source OCIRepository/*=. away');
-  expect(stderr).toBe('error: --source OCIRepository/*=.: expected to stand beside --follow\n');
+  expect(stderr).toBe('error: --source OCIRepository/*=.: expected to stand beside --gitops\n');
 });
 
 test('why a chart fails is told whole', async () => {

@@ -3,7 +3,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import { defineCommand, type CommandLine } from './command.ts';
 import type { Environment } from './environment.ts';
 import type { fleetFlags } from './flags/fleet-flags.ts';
-import type { FlagsOf } from './flags/flag.ts';
+import type { Flags, FlagsOf } from './flags/flag.ts';
 import { outputFlags } from './flags/output-flags.ts';
 import { boolean, count, path } from './flags/value-types.ts';
 import { readWords } from './words.ts';
@@ -29,7 +29,7 @@ const logsFlags = {
 const applyFlags = { filename: path({ short: 'f', sentence: 'Read.' }), ...outputFlags(['yaml', 'json']) };
 
 /** Returns what a command of these flags reads from its words. */
-async function linesOf<Declared extends typeof logsFlags | typeof applyFlags>(flags: Declared, words: string[]) {
+async function linesOf<Declared extends Flags>(flags: Declared, words: string[]) {
   const lines: CommandLine<Declared>[] = [];
   const command = defineCommand({
     name: 'try',
@@ -68,6 +68,21 @@ test('the first format is the default, and one that there is not is refused', as
   await expect(linesOf(applyFlags, ['-o', 'table'])).rejects.toThrow(
     expect.objectContaining({ message: 'unknown output format "table": use yaml, json', helpOf: 'try', exitCode: 2 }),
   );
+});
+
+test('a former name still works, and one note names the new one', async () => {
+  const flags = { gitops: boolean({ formerName: 'follow', sentence: 'Render.' }), tail: logsFlags.tail };
+  stderr.length = 0;
+  expect(await linesOf(flags, ['--follow', 'a', '--follow'])).toMatchObject([{ flags: { gitops: true } }]);
+  expect(stderr).toEqual(['note: --follow is now --gitops']);
+  stderr.length = 0;
+  expect(await linesOf(flags, ['--gitops', 'a'])).toMatchObject([{ flags: { gitops: true } }]);
+  expect(stderr).toEqual([]);
+});
+
+test('a name of today is no former name of another flag', async () => {
+  const flags = { ...logsFlags, gitops: boolean({ formerName: 'follow', sentence: 'Render.' }) };
+  expect(await linesOf(flags, ['--follow'])).toMatchObject([{ flags: { follow: true, gitops: false } }]);
 });
 
 test('a value is read strictly', async () => {

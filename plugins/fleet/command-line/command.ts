@@ -3,7 +3,7 @@ import { fleetErrors } from './errors.ts';
 import type { ExitCode } from './exit-code.ts';
 import { flagValues } from './flag-values.ts';
 import type { Flags, FlagsOf } from './flags/flag.ts';
-import type { CommandWords } from './words.ts';
+import type { CommandWords, Option } from './words.ts';
 
 /** The words of one command, as help and docs show them. */
 interface Described {
@@ -49,7 +49,16 @@ export function defineCommand<Declared extends Flags>(definition: Definition<Dec
       if (definition.parameters === '' && parameters.length > 0) {
         throw fleetErrors.parametersUnexpected(name, parameters);
       }
+      for (const note of renamedNotes(options, flags)) environment.stderr(note);
       return definition.run({ parameters, passedThrough, flags: flagValues(options, flags, name) }, environment);
     },
   };
+}
+
+/** Returns a note for each flag that is given by its former name. */
+function renamedNotes(options: readonly Option[], flags: Flags): string[] {
+  const given = new Set(options.map(({ written }) => written));
+  return Object.entries(flags).flatMap(([name, { formerName }]) =>
+    formerName !== undefined && given.has(`--${formerName}`) ? [`note: --${formerName} is now --${name}`] : [],
+  );
 }

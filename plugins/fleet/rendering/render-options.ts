@@ -19,16 +19,16 @@ export interface RenderChoice {
  * @throws FleetError about a flag that stands without the one that it belongs to
  */
 export function renderChoice(
-  { follow, kustomize, 'enable-helm': enableHelm, source }: FlagsOf<typeof renderingFlags>,
+  { gitops, kustomize, 'enable-helm': enableHelm, source }: FlagsOf<typeof renderingFlags>,
   engine: Pick<Engine, 'served' | 'sources'>,
   cluster: ClusterFacts,
   workingDirectory: string,
 ): RenderChoice {
-  if (enableHelm && !kustomize && !follow)
+  if (enableHelm && !kustomize && !gitops)
     throw fleetErrors.flagInvalid('enable-helm', 'true', 'to stand beside --kustomize');
-  if (source.length > 0 && !follow) {
-    throw fleetErrors.flagInvalid('source', source.join(','), 'to stand beside --follow');
+  if (source.length > 0 && !gitops) {
+    throw fleetErrors.flagInvalid('source', source.join(','), 'to stand beside --gitops');
   }
   const target = { version: cluster.version, apiVersions: engine.served({ cluster }), enableHelm };
-  return { target, ...(follow && { following: { engine, said: saidSources(source, workingDirectory) } }) };
+  return { target, ...(gitops && { following: { engine, said: saidSources(source, workingDirectory) } }) };
 }

@@ -5,7 +5,8 @@ export const renderingFlags = {
   kustomize: boolean({ sentence: 'Judge what kubectl kustomize makes of folders with a kustomization.' }),
   helm: boolean({ sentence: 'Judge what helm template makes of charts.' }),
   values: repeated({ placeholder: 'FILE', sentence: 'Values for charts, as helm takes them.' }),
-  follow: boolean({
+  gitops: boolean({
+    formerName: 'follow',
     sentence: 'Judge what Argo CD and Flux deploy from folders of this repository, too, rendered.',
   }),
   source: repeated({

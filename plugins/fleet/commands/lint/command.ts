@@ -11,7 +11,7 @@ export const lint = defineCommand({
       line: 'kubectl fleet lint --kustomize --helm --values prod.yaml .',
       shows: 'Charts and kustomizations as they are rendered',
     },
-    { line: 'kubectl fleet lint --follow clusters/eu-1', shows: 'What GitOps deploys to a cluster' },
+    { line: 'kubectl fleet lint --gitops clusters/eu-1', shows: 'What GitOps deploys to a cluster' },
     { line: 'kubectl fleet lint --target-version 1.36 deploy/', shows: 'For a cluster that is about to be upgraded' },
     {
       line: 'kubectl fleet lint -o github --fail-on warn deploy/',

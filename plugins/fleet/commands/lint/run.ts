@@ -69,9 +69,9 @@ function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: reado
 }
 
 function readOptions(flags: Flags, choice: RenderChoice): ReadOptions {
-  const { filename, values: valueFiles, follow, exclude, strict: isStrict, 'allow-empty': allowsEmpty } = flags;
-  const kustomize = flags.kustomize || follow;
-  const helm = flags.helm || follow;
+  const { filename, values: valueFiles, gitops, exclude, strict: isStrict, 'allow-empty': allowsEmpty } = flags;
+  const kustomize = flags.kustomize || gitops;
+  const helm = flags.helm || gitops;
   if (valueFiles.length > 0 && !helm) {
     throw fleetErrors.flagInvalid('values', valueFiles.join(','), 'to stand beside --helm');
   }
