@@ -1,10 +1,11 @@
 import { lookup } from 'node:dns';
 import { expect, test } from 'vitest';
-import { ask, type Manner } from './ask.ts';
+import { ask } from './ask.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { clusterAt, startServer, type Said } from '../../../kubernetes/client/server.fixture.ts';
+import type { RequestOptions } from './request-options.ts';
 
-function manner(changes: Partial<Manner> = {}): Manner {
+function requestOptions(changes: Partial<RequestOptions> = {}): RequestOptions {
   return {
     timeout: 10_000,
     parallel: 32,
@@ -25,7 +26,7 @@ test('answers come in the order of the clusters, whoever is first to answer', as
   const answers = await ask(
     [clusterAt(slow.url, 'slow'), clusterAt(fast.url, 'fast')],
     client => client.get('/name'),
-    manner(),
+    requestOptions(),
   );
   expect(answers).toMatchObject([
     { cluster: { name: 'slow' }, ok: true, value: { name: 'slow' } },
@@ -39,7 +40,7 @@ test('a cluster that never answers keeps nobody from being heard, and is in the 
   const answers = await ask(
     [clusterAt(dead.url, 'dead'), clusterAt(alive.url, 'alive')],
     client => client.get('/name'),
-    manner({ timeout: 1500 }),
+    requestOptions({ timeout: 1500 }),
   );
   expect(answers).toMatchObject([
     { cluster: { name: 'dead' }, ok: false, failure: { message: `no answer within 1.5s (${dead.url})` } },
@@ -59,7 +60,7 @@ test('no more clusters are asked at once than wanted', async () => {
       await client.get('/name');
       atOnce -= 1;
     },
-    manner({ parallel: 2 }),
+    requestOptions({ parallel: 2 }),
   );
   expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
   expect(most).toBe(2);
@@ -71,7 +72,7 @@ test('two addresses with one kube-system namespace are one cluster, whose values
   const answers = await ask(
     [clusterAt(one.url, 'one'), clusterAt(other.url, 'other')],
     (_, { name }) => Promise.resolve(name),
-    manner(),
+    requestOptions(),
     (first, second) => `${first}+${second}`,
   );
   expect(answers).toMatchObject([
@@ -90,7 +91,7 @@ test('an interruption ends the waiting, and what has come is kept', async () => 
       interrupt.abort();
       return name;
     },
-    manner({ interrupt: interrupt.signal }),
+    requestOptions({ interrupt: interrupt.signal }),
   );
   expect(answers).toMatchObject([
     {
@@ -103,7 +104,7 @@ test('an interruption ends the waiting, and what has come is kept', async () => 
 
 test('a context that cannot be understood is an answer, too', async () => {
   const broken = { ...clusterAt('http://127.0.0.1:1'), connection: new ClusterError('CONTEXT_BROKEN', 'no cluster') };
-  expect(await ask([broken], client => client.get('/'), manner())).toMatchObject([
+  expect(await ask([broken], client => client.get('/'), requestOptions())).toMatchObject([
     { ok: false, failure: { message: 'no cluster' } },
   ]);
 });
@@ -111,7 +112,7 @@ test('a context that cannot be understood is an answer, too', async () => {
 test('an error that is none of a cluster is not hidden in its answer', async () => {
   const { url } = await cluster('a');
   const mistake = () => Promise.reject(new TypeError('a mistake of ours'));
-  await expect(ask([clusterAt(url)], mistake, manner())).rejects.toThrow(new TypeError('a mistake of ours'));
+  await expect(ask([clusterAt(url)], mistake, requestOptions())).rejects.toThrow(new TypeError('a mistake of ours'));
 });
 
 test('a large fleet makes Node warn of nothing', async () => {
@@ -121,7 +122,7 @@ test('a large fleet makes Node warn of nothing', async () => {
   const { url } = await cluster('a');
   const clusters = Array.from({ length: 40 }, (_, index) => clusterAt(url, String(index)));
   const paths = Array.from({ length: 20 }, () => '/name');
-  await ask(clusters, client => Promise.all(paths.map(path => client.get(path))), manner());
+  await ask(clusters, client => Promise.all(paths.map(path => client.get(path))), requestOptions());
   await new Promise(resolve => setImmediate(resolve));
   process.off('warning', note);
   expect(warnings).toEqual([]);

@@ -1,7 +1,8 @@
 import type { Read } from '../../../../policies/facts/cluster-facts.ts';
 import { metadataOf } from '../../../../policies/facts/reads.ts';
 import type { Answer } from '../../fanout/answer.ts';
-import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
+import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
+import { askFleet } from '../../fanout/ask-fleet.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../../fanout/ask.ts';
+import type { Question } from '../../fanout/ask-one.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { listPages, withQuery } from '../../../../kubernetes/list/list.ts';
 import { ClusterError, isRefusal } from '../../../../kubernetes/errors/cluster-error.ts';

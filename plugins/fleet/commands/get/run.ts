@@ -1,5 +1,6 @@
 import type { Answer } from '../../fanout/answer.ts';
-import { askFleet, exitCodeOf, failureLines } from '../../fanout/fleet.ts';
+import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
+import { askFleet } from '../../fanout/ask-fleet.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';

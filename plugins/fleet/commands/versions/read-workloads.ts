@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import type { Question } from '../../fanout/ask.ts';
+import type { Question } from '../../fanout/ask-one.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { listPages } from '../../../../kubernetes/list/list.ts';

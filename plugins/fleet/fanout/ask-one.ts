@@ -1,0 +1,40 @@
+import { connect, type Client } from '../../../kubernetes/client/client.ts';
+import { startDeadline } from '../../../kubernetes/deadline/deadline.ts';
+import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
+import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
+import { withWithheld } from '../../../kubernetes/credentials/withheld.ts';
+import type { Answer } from './answer.ts';
+import { clusterUid } from './identity.ts';
+import type { RequestOptions } from './request-options.ts';
+
+/** The work on one cluster. It fails with a ClusterError where the cluster does. */
+export type Question<Value> = (client: Client, cluster: Cluster) => Promise<Value>;
+
+/**
+ * Asks one cluster within its deadline, and for its identity beside.
+ * @throws only what is no failure of the cluster
+ */
+export async function askOne<Value>(
+  cluster: Cluster,
+  question: Question<Value>,
+  { timeout, network, interrupt }: RequestOptions,
+): Promise<Answer<Value> & { uid: string | undefined }> {
+  const start = performance.now();
+  const deadline = startDeadline(timeout, interrupt);
+  let client: Client | undefined;
+  const since = () => Math.round(performance.now() - start);
+  try {
+    if (cluster.connection instanceof ClusterError) throw cluster.connection;
+    client = await connect(cluster.connection, network, deadline);
+    const [value, uid] = await Promise.all([question(client, cluster), clusterUid(client)]);
+    return { cluster, durationMs: since(), uid, ok: true, value };
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    const { connection } = cluster;
+    const failure = connection instanceof ClusterError ? error : withWithheld(error, connection);
+    return { cluster, durationMs: since(), uid: undefined, ok: false, failure };
+  } finally {
+    deadline.end();
+    client?.close();
+  }
+}

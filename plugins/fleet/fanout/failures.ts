@@ -1,0 +1,21 @@
+import { grouped } from '../../../kubernetes/objects/grouped.ts';
+import type { Answer } from './answer.ts';
+
+/**
+ * Returns one line for each reason of a failure, with the clusters in front, e.g.
+ * "edge-7, edge-8: credential plugin login is not installed".
+ */
+export function failureLines(answers: readonly Answer<unknown>[]): string[] {
+  const failed = answers.flatMap(answer =>
+    answer.ok ? [] : [{ name: answer.cluster.name, message: answer.failure.message }],
+  );
+  return [...grouped(failed, ({ message }) => message)].map(
+    ([message, clusters]) => `${clusters.map(({ name }) => name).join(', ')}: ${message}`,
+  );
+}
+
+/** Returns 0 where all answered, 3 where some failed, 4 where all failed. */
+export function exitCodeOf(answers: readonly Answer<unknown>[]): 0 | 3 | 4 {
+  const failed = answers.filter(({ ok }) => !ok).length;
+  return failed === 0 ? 0 : failed === answers.length ? 4 : 3;
+}

@@ -1,0 +1,36 @@
+import type { Network } from '../../../kubernetes/client/client.ts';
+import { startLookups } from '../../../kubernetes/client/lookups.ts';
+import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts';
+import type { Environment } from '../command-line/environment.ts';
+import type { FlagsOf } from '../command-line/flags/flag.ts';
+import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
+import { version } from '../command-line/version.ts';
+
+/** The options with which clusters are asked. */
+export interface RequestOptions {
+  /** Milliseconds that each cluster has in all; 0 is no limit. */
+  timeout: number;
+  /** The number of clusters that are asked at once. */
+  parallel: number;
+  network: Network;
+  interrupt: AbortSignal;
+  progress: (line: string) => void;
+}
+
+const userAgent = `kubectl-fleet/${version}`;
+
+/** Calls `use` with the options that the flags give. Lookups of names that still go on end with it. */
+export async function withRequestOptions<Result>(
+  { timeout, parallel }: FlagsOf<typeof fleetFlags>,
+  environment: Environment,
+  use: (options: RequestOptions) => Promise<Result>,
+): Promise<Result> {
+  const { env, signal: interrupt, progress } = environment;
+  const { lookup, end } = startLookups(env);
+  const network = { userAgent, env, callPlugin: sharePlugins(environment), lookup };
+  try {
+    return await use({ timeout, parallel, network, interrupt, progress });
+  } finally {
+    end();
+  }
+}

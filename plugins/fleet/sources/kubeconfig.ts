@@ -1,0 +1,23 @@
+import { clustersOf, type Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
+import { loadKubeconfig } from '../../../kubernetes/kubeconfig/kubeconfig.ts';
+import type { Environment } from '../command-line/environment.ts';
+import { fleetErrors } from '../command-line/errors.ts';
+import type { FlagsOf } from '../command-line/flags/flag.ts';
+import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
+import { selectContexts } from './selection.ts';
+
+/**
+ * Returns the clusters of the kubeconfig that the flags select, and tells on stderr which parts of its files do not count.
+ * @throws KubeconfigError; FleetError CONTEXTS_MISSING, CONTEXT_UNKNOWN, SELECTION_EMPTY
+ */
+export async function kubeconfigClusters(
+  { kubeconfig: explicit, clusters: patterns, context: contexts }: FlagsOf<typeof fleetFlags>,
+  { env, workingDirectory, stderr }: Environment,
+): Promise<Cluster[]> {
+  const kubeconfig = await loadKubeconfig({ explicit, env, workingDirectory });
+  const { files, hidden, readInPart } = kubeconfig;
+  if (kubeconfig.contexts.size === 0) throw fleetErrors.contextsMissing(files);
+  if (hidden.length > 0) stderr(`note: an earlier entry of the same name hides ${hidden.join(', ')}`);
+  if (readInPart.length > 0) stderr(`note: only the first document is read of ${readInPart.join(', ')}`);
+  return clustersOf(kubeconfig, selectContexts([...kubeconfig.contexts.keys()], { patterns, contexts }));
+}
