@@ -1,3 +1,4 @@
+import { hanging } from '../output/hanging.ts';
 import { tableLines } from '../output/table.ts';
 import { wrap } from '../output/wrap.ts';
 import type { Block, Page, PageTable } from './page.ts';
@@ -25,7 +26,7 @@ function indented(lines: readonly string[]): string {
 
 function blockLines(block: Block, width: number): string[] {
   if ('text' in block) return wrap(plain(block.text), width);
-  if ('list' in block) return block.list.flatMap(item => hanging('- ', item, width));
+  if ('list' in block) return block.list.flatMap(item => hanging('- ', plain(item), width));
   if ('yaml' in block) return block.yaml.trimEnd().split('\n');
   return tableText(block.table, width);
 }
@@ -66,13 +67,6 @@ function paragraphs(heads: readonly string[], cells: readonly (readonly string[]
     ...wrap(first, width),
     ...others.flatMap((cell, index) => hanging(`  ${(names[index] ?? '').padEnd(longest)}  `, cell, width)),
   ]);
-}
-
-/** The text behind a label, its further lines below its first. */
-function hanging(label: string, text: string, width: number): string[] {
-  return wrap(plain(text), width - label.length).map(
-    (line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}`,
-  );
 }
 
 /** Markdown of one line as it is read: code without marks, a link with its address behind it. */

@@ -4,6 +4,7 @@ import type { Environment } from '../../command-line/environment.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { explainFlags } from './flags.ts';
 import { documentText } from '../../output/format.ts';
+import { usualWidth } from '../../output/usual-width.ts';
 import { visible } from '../../output/visible.ts';
 import { policyPlace } from '../../policy/policy-place.ts';
 import { overview } from './overview.ts';
@@ -17,8 +18,7 @@ import { exampleDay } from '../../pages/example-day.ts';
 import { findPage } from './topics.ts';
 import { wordPages } from '../../pages/word-page.ts';
 
-/** Columns of what is no terminal, and the fewest that a page is made for: some terminals say that they have none. */
-const usualColumns = 80;
+/** The fewest columns that a page is made for: some terminals say that they have none. */
 const fewestColumns = 40;
 
 /**
@@ -38,7 +38,7 @@ export async function showExplanation(
     words: wordPages(day),
   };
   const page = words.length === 0 ? overview(rules, topics) : findPage(words.join(' '), topics);
-  const columns = Math.max(fewestColumns, environment.terminal.width ?? usualColumns);
+  const columns = Math.max(fewestColumns, environment.terminal.width ?? usualWidth);
   const text = await formatted(flags.output, page, columns);
   environment.stdout(text.trimEnd());
   return 0;

@@ -10,6 +10,7 @@ import { documentText } from '../../output/format.ts';
 import { objectName } from '../../output/name.ts';
 import { namesWithin } from '../../output/names-within.ts';
 import { tableLines } from '../../output/table.ts';
+import { usualWidth } from '../../output/usual-width.ts';
 import { fleetList } from './fleet-list.ts';
 import { mergeTables } from './merge-tables.ts';
 import { absentLines } from './absent-lines.ts';
@@ -32,7 +33,7 @@ export async function showResources(
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
   const text = unserved === undefined ? await textOf(answers, flags) : '';
   if (text !== '') environment.stdout(text);
-  const width = environment.terminal.width ?? 80;
+  const width = environment.terminal.width ?? usualWidth;
   const absent = absentLines(answers, width);
   for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
     environment.stderr(line);

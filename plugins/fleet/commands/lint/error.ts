@@ -1,7 +1,6 @@
 import { problemLine, type Problem } from '../../manifests/manifest.ts';
-import { wrap } from '../../output/wrap.ts';
-
-const width = 80;
+import { hanging } from '../../output/hanging.ts';
+import { usualWidth } from '../../output/usual-width.ts';
 
 /**
  * A problem on standard error. One of a single line stays one, as compilers print it. Why a program failed may be several lines: they stay
@@ -12,7 +11,7 @@ export function errorText(problem: Problem): string {
   if (!text.includes('\n')) return text;
   const [first = '', ...further] = text.split('\n').flatMap(line => {
     const [, indent = '', words = ''] = /^( *)(.*)$/.exec(line) ?? [];
-    return wrap(words, width - 2 - indent.length).map(part => indent + part);
+    return hanging(indent, words, usualWidth - 2);
   });
   return [first, ...further.map(line => `  ${line}`)].join('\n');
 }

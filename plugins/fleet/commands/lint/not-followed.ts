@@ -1,5 +1,7 @@
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { NotFollowed } from '../../manifests/manifest.ts';
+import { andMore } from '../../output/and-more.ts';
+import { usualWidth } from '../../output/usual-width.ts';
 import { wrap } from '../../output/wrap.ts';
 
 /** So many objects of one reason are named one by one; more are one note. */
@@ -12,7 +14,7 @@ export function notFollowedNotes(all: readonly NotFollowed[]): string[] {
   const notes = [...grouped(all, ({ reason }) => reason)].flatMap(([reason, ofReason]) => {
     const objects = ofReason.map(({ object }) => object);
     if (objects.length <= mostObjects) return objects.map(object => `note: ${object}: ${reason}`);
-    const named = `${objects.slice(0, mostObjects).join(', ')} and ${objects.length - mostObjects} more`;
+    const named = andMore(objects, mostObjects);
     return [wrapped(`note: ${objects.length} objects were not followed: ${reason}: ${named}`)];
   });
   if (notes.length <= mostNotes) return notes;
@@ -20,5 +22,5 @@ export function notFollowedNotes(all: readonly NotFollowed[]): string[] {
 }
 
 function wrapped(text: string): string {
-  return wrap(text, 78).join('\n  ');
+  return wrap(text, usualWidth - 2).join('\n  ');
 }

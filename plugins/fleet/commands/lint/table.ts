@@ -1,10 +1,8 @@
 import { explanationOf } from '../../../../policies/review/explanation.ts';
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { LintFinding, LintReport } from './report.ts';
-import { wrap } from '../../output/wrap.ts';
-
-/** Terminals and logs of any kind show this many columns. */
-const width = 80;
+import { hanging } from '../../output/hanging.ts';
+import { usualWidth } from '../../output/usual-width.ts';
 
 /** So many objects of which a rule says the same have a block each; more of them have one, which names so many other places. */
 const mostAlike = 3;
@@ -57,7 +55,7 @@ function textOf({ first, findings }: Block, others: readonly Block[]): string {
   return [
     `${head(first)}${count}`,
     ...findings.flatMap(finding => [
-      ...wrap(finding.message, width - 2).map(line => `  ${line}`),
+      ...hanging('  ', finding.message, usualWidth),
       ...labelled('at', [finding.at === undefined ? finding.path : `${finding.path}, line ${finding.at.line}`]),
     ]),
     ...explanationOf(first).flatMap(({ label, text }) => labelled(label, [text])),
@@ -80,7 +78,8 @@ function placeOf({ source }: LintFinding): string {
 
 /** Texts below each other, each in lines of its own, with the label before the first. */
 function labelled(label: string, texts: readonly string[]): string[] {
-  return texts
-    .flatMap(text => wrap(text, width - 10))
-    .map((line, index) => `    ${(index === 0 ? label : '').padEnd(4)}  ${line}`);
+  return texts.flatMap((text, index) => {
+    const shown = index === 0 ? label : '';
+    return hanging(`    ${shown.padEnd(4)}  `, text, usualWidth);
+  });
 }

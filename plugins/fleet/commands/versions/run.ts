@@ -8,6 +8,7 @@ import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { versionsFlags } from './flags.ts';
 import { documentText } from '../../output/format.ts';
 import { tableLines } from '../../output/table.ts';
+import { usualWidth } from '../../output/usual-width.ts';
 import { chooseTable } from './choose-table.ts';
 import { readWorkloads, type Workloads } from './read-workloads.ts';
 import { totalLine } from './total-line.ts';
@@ -28,7 +29,7 @@ export async function showVersions(
   const isWanted = patterns.length === 0 ? () => true : picomatch([...patterns], { bash: true, nonegate: true });
   const answers = await askFleet(readWorkloads(flags.namespace), flags, environment);
   const matrix = versionMatrix(answers, isWanted);
-  const width = environment.terminal.width ?? 80;
+  const width = environment.terminal.width ?? usualWidth;
   const text = await textOf(matrix, flags, width);
   if (text !== '') environment.stdout(text);
   const refusals = answers.flatMap(answer =>
