@@ -5,7 +5,7 @@ import { ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import { clusterAt } from '../../../../kubernetes/client/server.fixture.ts';
 import { summarize } from './cluster-summary.ts';
 import { clusterTable } from './cluster-table.ts';
-import type { Surveyed } from '../../inventory/survey.ts';
+import type { InventoryWithFacts } from '../../inventory/inventory-with-facts.ts';
 
 const node = (name: string, changes: Partial<FleetNode> = {}): FleetNode => ({
   name,
@@ -16,13 +16,13 @@ const node = (name: string, changes: Partial<FleetNode> = {}): FleetNode => ({
   ...changes,
 });
 
-const answered = (value: Surveyed): Answer<Surveyed> => ({
+const answered = (value: InventoryWithFacts): Answer<InventoryWithFacts> => ({
   cluster: clusterAt('https://eu:6443', 'eu-1'),
   durationMs: 42,
   ok: true,
   value,
 });
-const eu: Surveyed = {
+const eu: InventoryWithFacts = {
   objects: { namespaces: [{}, {}], workloads: [{}, {}, {}] },
   facts: {
     version: 'v1.37.2',
@@ -99,9 +99,9 @@ test('a cluster without nodes has none to count', () => {
 
 test('what a cluster does not let us read is unknown, not nothing', () => {
   const error = new ClusterError('FORBIDDEN', 'forbidden', { status: 403 });
-  const unread: Surveyed['unread'] = [{ part: 'workloads', error }];
-  const surveyed: Surveyed = { objects: { workloads: [{}] }, facts: { version: 'v1' }, unread };
-  expect(clusterTable([summarize(answered(surveyed))], false).rows).toEqual([
+  const unread: InventoryWithFacts['unread'] = [{ part: 'workloads', error }];
+  const inventory: InventoryWithFacts = { objects: { workloads: [{}] }, facts: { version: 'v1' }, unread };
+  expect(clusterTable([summarize(answered(inventory))], false).rows).toEqual([
     ['eu-1', 'v1', '?', '?', '?', '?', '?', '?', 'no access to nodes'],
   ]);
 });

@@ -1,6 +1,6 @@
 import type { Answer } from '../../fanout/answer.ts';
 import type { Part } from '../../inventory/read-inventory.ts';
-import type { Surveyed } from '../../inventory/survey.ts';
+import type { InventoryWithFacts } from '../../inventory/inventory-with-facts.ts';
 
 /** What is shown of one cluster; what could not be read is undefined, and absent in JSON, which has these names. */
 export interface ClusterSummary {
@@ -22,7 +22,7 @@ export interface ClusterSummary {
 }
 
 /** Puts one cluster's answer into the words of the summary; what is ready, virtual, a member or an owner is the policy's. */
-export function summarize(answer: Answer<Surveyed>): ClusterSummary {
+export function summarize(answer: Answer<InventoryWithFacts>): ClusterSummary {
   const { name, contexts, server } = answer.cluster;
   const asked = { name, contexts, server, durationMs: answer.durationMs };
   if (!answer.ok) return { ...asked, status: 'failed', error: answer.failure.message };

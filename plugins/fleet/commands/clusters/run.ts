@@ -12,7 +12,7 @@ import { documentText } from '../../output/format.ts';
 import { tableLines } from '../../output/table.ts';
 import { summarize, type ClusterSummary } from './cluster-summary.ts';
 import { clusterTable } from './cluster-table.ts';
-import { survey, type Surveyed } from '../../inventory/survey.ts';
+import { inventoryWithFacts, type InventoryWithFacts } from '../../inventory/inventory-with-facts.ts';
 import { unreadLines } from '../../inventory/unread-lines.ts';
 
 type Flags = FlagsOf<typeof clustersFlags>;
@@ -22,7 +22,7 @@ type Flags = FlagsOf<typeof clustersFlags>;
  * @throws FleetError, EngineError
  */
 export async function showClusters(flags: Flags, environment: Environment): Promise<ExitCode> {
-  const answers = await askFleet(survey(environment.policyFolder, shown), flags, environment);
+  const answers = await askFleet(inventoryWithFacts(environment.policyFolder, shown), flags, environment);
   const summaries = answers.map(summarize);
   environment.stdout(await textOf(summaries, flags));
   // The table says in a cell why a cluster failed.
@@ -57,7 +57,7 @@ async function textOf(
 }
 
 /** @param withNames false where stderr names the clusters that failed already */
-function total(answers: readonly Answer<Surveyed>[], withNames: boolean): string {
+function total(answers: readonly Answer<InventoryWithFacts>[], withNames: boolean): string {
   const failed = answers.filter(({ ok }) => !ok).map(({ cluster }) => cluster.name);
   const answered = `${counted(answers.length, 'cluster')}, ${answers.length - failed.length} answered`;
   return failed.length === 0 || !withNames ? answered : `${answered}; no answer: ${failed.join(', ')}`;

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ClusterFacts } from '../../../../policies/facts/cluster-facts.ts';
 import type { Answer } from '../../fanout/answer.ts';
-import type { Surveyed } from '../../inventory/survey.ts';
+import type { InventoryWithFacts } from '../../inventory/inventory-with-facts.ts';
 
 const apiVersion = 'kubectl-fleet.io/v1alpha1';
 
@@ -21,7 +21,7 @@ export const FactsDocument = Type.Object(
 );
 export type FactsDocument = Static<typeof FactsDocument>;
 
-export function factsDocument(answer: Answer<Pick<Surveyed, 'facts' | 'unread'>>): FactsDocument {
+export function factsDocument(answer: Answer<Pick<InventoryWithFacts, 'facts' | 'unread'>>): FactsDocument {
   const head = { apiVersion, kind: 'ClusterFacts', metadata: { name: answer.cluster.name } } as const;
   if (!answer.ok) return { ...head, error: answer.failure.message };
   const { facts, unread } = answer.value;

@@ -4,7 +4,7 @@ import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { factsFlags } from './flags.ts';
-import { survey } from '../../inventory/survey.ts';
+import { inventoryWithFacts } from '../../inventory/inventory-with-facts.ts';
 import { unreadLines } from '../../inventory/unread-lines.ts';
 import { documentsText } from '../../output/format.ts';
 import { factsDocument, factsList } from './facts-document.ts';
@@ -15,7 +15,7 @@ import { factsDocument, factsList } from './facts-document.ts';
  * @throws FleetError, EngineError
  */
 export async function showFacts(flags: FlagsOf<typeof factsFlags>, environment: Environment): Promise<ExitCode> {
-  const read = survey(environment.policyFolder);
+  const read = inventoryWithFacts(environment.policyFolder);
   const answers = await askFleet(
     async (client, cluster) => {
       // The raw objects of many clusters are not held until the last one has answered.

@@ -21,5 +21,5 @@ export const policyExportVap = defineCommand({
   ],
   flags: policyExportVapFlags,
   // Loaded when it runs, so that help need not.
-  run: async ({ flags }, environment) => (await import('./run.ts')).showTwins(flags, environment),
+  run: async ({ flags }, environment) => (await import('./run.ts')).showAdmissionPolicies(flags, environment),
 });

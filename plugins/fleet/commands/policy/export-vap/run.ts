@@ -11,10 +11,10 @@ import { readSettings } from '../../../policy/read-settings.ts';
 import { policyPlace } from '../../../policy/policy-place.ts';
 
 /**
- * Prints the twins of the rules as objects to apply, and on stderr which rules have none and why.
+ * Prints the admission policies of the rules as objects to apply, and on stderr which rules have none and why.
  * @throws FleetError about flags or settings, EngineError when there is no policy to ask
  */
-export async function showTwins(
+export async function showAdmissionPolicies(
   flags: FlagsOf<typeof policyExportVapFlags>,
   environment: Environment,
 ): Promise<ExitCode> {

@@ -6,7 +6,7 @@ import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { readInventory, type Inventory } from './read-inventory.ts';
 
 /** An inventory and what the policy reads from it. */
-export interface Surveyed extends Inventory {
+export interface InventoryWithFacts extends Inventory {
   facts: ClusterFacts;
 }
 
@@ -14,10 +14,10 @@ export interface Surveyed extends Inventory {
  * Reads one cluster's objects and has the policy read its facts. The policy is loaded once, while the first answers come.
  * @param choose which of the lists are wanted that the policy names for the plugin
  */
-export function survey(
+export function inventoryWithFacts(
   policyFolder: URL,
   choose: (reads: readonly Read[]) => readonly Read[] = reads => reads,
-): Question<Surveyed> {
+): Question<InventoryWithFacts> {
   let loading: Promise<Engine> | undefined;
   return async client => {
     loading ??= loadEngine(policyFolder);
