@@ -5,8 +5,9 @@ import type { ExitCode } from './command-line/exit-code.ts';
 import { FleetError } from './command-line/errors.ts';
 
 /**
- * What the user reads when the program ends with an error. One that nobody foresaw is one line that says how to get the stack.
- * `program` is what the user typed, e.g. "kubectl fleet".
+ * Returns the lines that the user reads when the program ends with an error. An unforeseen error is
+ * one line that tells how to get the stack.
+ * @param program the words that the user typed, e.g. "kubectl fleet"
  */
 export function errorLines(error: unknown, program: string, debug: boolean): { lines: string[]; exitCode: ExitCode } {
   const stack = debug && error instanceof Error && error.stack !== undefined ? [error.stack] : [];
@@ -15,7 +16,8 @@ export function errorLines(error: unknown, program: string, debug: boolean): { l
       error.helpOf === undefined ? [] : [`See "${[program, error.helpOf].filter(Boolean).join(' ')} --help".`];
     return { lines: [`error: ${error.message}`, ...see, ...stack], exitCode: error.exitCode };
   }
-  // They say what is missing or broken, e.g. a kubeconfig, policy.wasm beside the program, or a user's own rule.
+  // Their messages name the missing or broken file: a kubeconfig, policy.wasm beside the program,
+  // or a user's own rule.
   if (error instanceof KubeconfigError || error instanceof EngineError || error instanceof PolicyError) {
     return { lines: [`error: ${error.message}`, ...stack], exitCode: 2 };
   }

@@ -8,9 +8,10 @@ import { commands } from './commands/index.ts';
 const names = Object.keys(commands);
 
 /**
- * Returns the command that a line names, undefined where it names none. Flags may stand before the command's words and between them,
- * so a command is found where its own flags leave its name as the first parameters. Only the commands whose words are in the line are
- * loaded, and all of them where that finds none: then the line has flags of other commands.
+ * Returns the command that a line names, undefined where it names none. Flags may stand before the
+ * command's words and between them, so a command is found where its own flags leave its name as the
+ * first parameters. Only the commands whose words are in the line are loaded, and all of them where
+ * that finds none: then the line has flags of other commands.
  */
 export async function findCommand(words: readonly string[]): Promise<Command | undefined> {
   const candidates = names
@@ -34,7 +35,10 @@ export function allCommands(): Promise<Command[]> {
   return Promise.all(Object.values(commands).map(load => load()));
 }
 
-/** Returns the flags of all commands. A flag that several commands have in different ways is that of one of them. */
+/**
+ * Returns the flags of all commands. A flag that several commands have in different ways is that of
+ * one of them.
+ */
 export async function allFlags(): Promise<Flags> {
   const all = (await allCommands()).flatMap(({ flags }) => Object.entries(flags));
   return { ...Object.fromEntries(all), ...helpFlags };

@@ -5,12 +5,15 @@ import { hanging } from './output/hanging.ts';
 import { usualWidth } from './output/usual-width.ts';
 import { wrap } from './output/wrap.ts';
 
-/** Help of the program: its commands in their order. `program` is what the user types, e.g. "kubectl fleet". */
+/**
+ * Returns the help of the program: its commands in their order.
+ * @param program the words that the user types, e.g. "kubectl fleet"
+ */
 export function programHelp(program: string, commands: readonly Command[]): string {
   return listHelp(program, 'Asks every cluster of your kubeconfig at once.', commands);
 }
 
-/** Help of the commands that share their first word; `purpose` is what they are for. */
+/** Returns the help of a group: the commands that share their first word, below their purpose. */
 export function groupHelp(program: string, group: string, purpose: string, commands: readonly Command[]): string {
   const members = commands.filter(({ name }) => name.startsWith(`${group} `));
   return listHelp(
@@ -34,7 +37,7 @@ function listHelp(program: string, purpose: string, commands: readonly Pick<Comm
   ].join('\n');
 }
 
-/** Help of one command, made from its value and its flags. */
+/** Returns the help of one command, made of its definition. */
 export function commandHelp(program: string, command: Command): string {
   const usage = [command.parameters, '[flags]'].filter(word => word !== '');
   const rows = Object.entries({ ...command.flags, ...helpFlags }).map(([name, flag]) => ({

@@ -1,5 +1,5 @@
 /**
- * Tells that the running Node is too old, or undefined when it is new enough.
+ * Returns a sentence when the running Node is too old, undefined when it is new enough.
  * @param running as process.version says it, e.g. v18.20.8
  * @param needed lowest version that is supported, as `engines` of package.json says it: ">=20.19"
  */
@@ -10,7 +10,7 @@ export function tooOld(running: string, needed: string): string | undefined {
   return `kubectl fleet needs Node.js ${lowestMajor}.${lowestMinor} or newer, and this is ${running.replace('v', '')}`;
 }
 
-/** Major and minor number of a version. */
+/** Returns the major and the minor number of a version. */
 function numbersOf(version: string): [number, number] {
   const [major = 0, minor = 0] = version.replace(/^\D+/, '').split('.').map(Number);
   return [major, minor];

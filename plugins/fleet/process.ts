@@ -14,7 +14,8 @@ export async function runProcess(policyFolder: URL): Promise<void> {
   const { errorLines } = await import('./error-lines.ts');
   const { visible } = await import('./output/visible.ts');
 
-  // Ctrl-C ends the waiting and shows what has come; a second one, or a command that does not end by itself, ends the program.
+  // Ctrl-C ends the waiting and shows what has come; a second one, or a command that does not end
+  // by itself, ends the program.
   const interrupt = new AbortController();
   process.once('SIGINT', () => {
     interrupt.abort();
@@ -73,7 +74,10 @@ export async function runProcess(policyFolder: URL): Promise<void> {
   }
 }
 
-/** Node 20 has no compile cache. The user's own folder, because anybody can write to the default one below /tmp. */
+/**
+ * Keeps compiled code between runs; Node 20 cannot. The cache lies in the user's own folder,
+ * because anybody can write to the default one below /tmp.
+ */
 function cacheCompiledCode(): void {
   if (!('enableCompileCache' in module)) return;
   const caches = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');

@@ -33,7 +33,8 @@ export async function run(words: readonly string[], program: string, environment
 }
 
 /**
- * Reads a line by the flags of its command. Other commands are asked only about a flag that it does not have.
+ * Reads a line by the flags of its command. Other commands are asked only about a flag that it does
+ * not have.
  * @throws FleetError FLAG_UNKNOWN, FLAG_WITHOUT_VALUE, FLAG_INVALID
  */
 async function readLine(words: readonly string[], { name, flags: own }: Command): Promise<CommandWords> {
@@ -48,7 +49,8 @@ async function readLine(words: readonly string[], { name, flags: own }: Command)
 }
 
 /**
- * Returns help for a line that names no command to run: of the program, of a group, or of the command behind "help".
+ * Returns help for a line that names no command to run: of the program, of a group, or of the
+ * command behind "help".
  * @throws FleetError COMMAND_UNKNOWN, FLAG_UNKNOWN, FLAG_WITHOUT_VALUE, FLAG_INVALID
  */
 async function helpWithoutCommand(words: readonly string[], program: string): Promise<string> {

@@ -4,7 +4,8 @@ import type { Flags } from './flags/flag.ts';
 import type { Option } from './words.ts';
 
 /**
- * Checks that there are such flags, that each has the value it needs, and that switches are true or false.
+ * Checks that there are such flags, that each has the value it needs, and that switches are true or
+ * false.
  * @param flags all flags that the options may name
  * @param suggested names to suggest in place of a flag that there is not
  * @param command whose help shows how to write the flags; '' is the program's own
@@ -38,7 +39,7 @@ const namesElsewhere: ReadonlyMap<string, string> = new Map([
   ['--set', 'values'],
 ]);
 
-/** The flag that a person most likely meant; none for a single letter. */
+/** Returns the flag that a person most likely meant; none for a single letter. */
 function suggestion(written: string, names: readonly string[]): string | undefined {
   if (!written.startsWith('--')) return undefined;
   const meant = namesElsewhere.get(written);

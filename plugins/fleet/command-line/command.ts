@@ -11,13 +11,19 @@ interface Described {
   name: string;
   /** One line in the list of commands. */
   summary: string;
-  /** The part behind the name in the usage line, e.g. "KIND[,KIND...] [NAME...]"; '' where the command takes no parameters. */
+  /**
+   * The part behind the name in the usage line, e.g. "KIND[,KIND...] [NAME...]"; '' where the
+   * command takes no parameters.
+   */
   parameters: string;
   /** Lines a user can paste, each with a comment that tells what it shows. */
   examples: readonly { line: string; shows: string }[];
 }
 
-/** One command as its folder defines it. `run` can read the flags that the command declares, and no others. */
+/**
+ * One command as its folder defines it. `run` can read the flags that the command declares, and no
+ * others.
+ */
 interface Definition<Declared extends Flags> extends Described {
   flags: Declared;
   run: (line: CommandLine<Declared>, environment: Environment) => Promise<ExitCode>;
@@ -28,7 +34,10 @@ export interface CommandLine<Declared extends Flags> {
   /** The words behind the command's name that are no flags, those behind `--` included. */
   parameters: readonly string[];
   flags: FlagsOf<Declared>;
-  /** The words behind `--` as they are, for a command that hands them on; undefined where there is no `--`. */
+  /**
+   * The words behind `--` as they are, for a command that hands them on; undefined where there is
+   * no `--`.
+   */
   passedThrough: readonly string[] | undefined;
 }
 

@@ -1,12 +1,18 @@
 import { reasonOf } from '../../../kubernetes/errors/reason.ts';
 import type { ExitCode } from './exit-code.ts';
 
-/** An error that ends the program; thrown anywhere, printed by process.ts alone. Its message is what the user reads. */
+/**
+ * An error that ends the program; thrown anywhere, printed by process.ts alone. Its message is what
+ * the user reads.
+ */
 export class FleetError extends Error {
   override readonly name = 'FleetError';
   readonly code: string;
   readonly exitCode: ExitCode;
-  /** The command whose help shows how the line should have been written; '' is the program's own. Absent: not a matter of usage. */
+  /**
+   * The command whose help shows how the line should have been written; '' is the program's own.
+   * Absent: not a matter of usage.
+   */
   readonly helpOf: string | undefined;
 
   constructor(code: string, message: string, options?: ErrorOptions & { exitCode?: ExitCode; helpOf?: string }) {

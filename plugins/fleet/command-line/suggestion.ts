@@ -1,4 +1,7 @@
-/** The candidate that a person who typed `word` most likely meant: one that it begins, or one at most two slips away. */
+/**
+ * Returns the candidate that a person who typed `word` most likely meant: one that begins with it,
+ * or one at most two typing errors away.
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
     .map(candidate => ({ candidate, slips: candidate.startsWith(word) ? 0 : distance(word, candidate) }))
@@ -7,7 +10,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
   return ranked[0]?.candidate;
 }
 
-/** Levenshtein distance: insertions, deletions and substitutions from one word to the other. */
+/**
+ * Returns the Levenshtein distance: insertions, deletions and substitutions from one word to the
+ * other.
+ */
 function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [row, letter] of Array.from(from).entries()) {

@@ -21,8 +21,10 @@ export interface Option {
 }
 
 /**
- * Splits a command line as kubectl does: a flag takes the next word whatever it looks like, and `-o json`, `-ojson`, `-o=json` are one.
- * @param flags the flags that the line may hold; any other word that begins with a dash is an option without a name
+ * Splits a command line as kubectl does. A flag takes the next word, whatever it looks like. The
+ * forms `-o json`, `-ojson` and `-o=json` are the same.
+ * @param flags the flags that the line may hold; any other word that begins with a dash becomes an
+ *   option without a name
  */
 export function readWords(words: readonly string[], flags: Flags): CommandWords {
   const names = new Map([...formerNames(flags), ...Object.keys(flags).map(name => [name, name] as const)]);
@@ -41,14 +43,17 @@ export function readWords(words: readonly string[], flags: Flags): CommandWords 
   };
 }
 
-/** Former names with the names of today. */
+/** Returns the former names with the names of today. */
 function formerNames(flags: Flags): (readonly [string, string])[] {
   return Object.entries(flags).flatMap(([name, { formerName }]) =>
     formerName === undefined ? [] : [[formerName, name] as const],
   );
 }
 
-/** The flags as node:util wants them. A name of today wins over the former name of another flag. */
+/**
+ * Returns the flags as node:util takes them. A name of today wins over the former name of another
+ * flag.
+ */
 function optionsOf(flags: Flags): Record<string, { type: 'string' | 'boolean'; short?: string }> {
   const typeOf = (name: string) => (flags[name]?.placeholder === undefined ? 'boolean' : 'string');
   return {

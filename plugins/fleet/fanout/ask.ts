@@ -7,8 +7,9 @@ import { startProgress } from './progress.ts';
 import type { RequestOptions } from './request-options.ts';
 
 /**
- * Asks all clusters at once, each with a deadline of its own. Answers come in the order of the clusters; those that turn out to be
- * the same cluster are one, whose value `combine` makes of theirs (else it is the first's).
+ * Asks all clusters at once, each with a deadline of its own. Answers come in the order of the
+ * clusters; those that turn out to be the same cluster are one, whose value `combine` makes of
+ * theirs (else it is the first's).
  * @throws only what is no failure of a cluster
  */
 export async function ask<Value>(

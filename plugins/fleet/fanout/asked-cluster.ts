@@ -1,7 +1,10 @@
 import type { Answer } from './answer.ts';
 import type { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
-/** A cluster that was asked, as every JSON document of ours lists it; one that failed is never left out. */
+/**
+ * A cluster that was asked, as every JSON document of ours lists it; one that failed is never left
+ * out.
+ */
 export interface AskedCluster {
   name: string;
   contexts: readonly string[];

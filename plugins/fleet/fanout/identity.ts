@@ -7,7 +7,10 @@ import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
 const Identified = Type.Object({ metadata: Type.Object({ uid: Type.String() }) });
 
-/** What makes a cluster itself, whatever it is called: the UID of its kube-system namespace. undefined when it may not be read. */
+/**
+ * Returns the identity of a cluster under any name: the UID of its kube-system namespace.
+ * undefined when it may not be read.
+ */
 export async function clusterUid(client: Client): Promise<string | undefined> {
   try {
     const namespace = await client.get('/api/v1/namespaces/kube-system');
@@ -19,8 +22,9 @@ export async function clusterUid(client: Client): Promise<string | undefined> {
 }
 
 /**
- * One answer for each cluster: those with the same UID, or at the same address where one of them may not read the UID.
- * A failure stays beside its cluster's answer, because those credentials are broken; equal failures at one address are one.
+ * Returns one answer for each cluster: of those with the same UID, or at the same address where one
+ * of them may not read the UID. A failure stays beside its cluster's answer, because those
+ * credentials are broken; equal failures at one address are one.
  */
 export function mergeAnswers<Value>(
   answers: readonly (Answer<Value> & { uid: string | undefined })[],

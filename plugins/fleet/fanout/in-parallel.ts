@@ -1,4 +1,6 @@
-/** Works on all items, at most `limit` at once, and returns the results in the order of the items. */
+/**
+ * Works on all items, at most `limit` at once, and returns the results in the order of the items.
+ */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   limit: number,

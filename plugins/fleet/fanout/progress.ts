@@ -1,9 +1,9 @@
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 
-/** Nobody needs to be told of a wait shorter than this, in milliseconds. */
+/** A wait shorter than this is not shown; in milliseconds. */
 const quiet = 1000;
 
-/** Says who is still being waited for, once the wait is long. */
+/** Shows the clusters that have not answered yet, once the wait is long. */
 export function startProgress(
   clusters: readonly Cluster[],
   show: (line: string) => void,

@@ -19,7 +19,9 @@ export interface RequestOptions {
 
 const userAgent = `kubectl-fleet/${version}`;
 
-/** Calls `use` with the options that the flags give. Lookups of names that still go on end with it. */
+/**
+ * Calls `use` with the options that the flags give. Lookups of names that still go on end with it.
+ */
 export async function withRequestOptions<Result>(
   { timeout, parallel }: FlagsOf<typeof fleetFlags>,
   environment: Environment,

@@ -5,13 +5,14 @@ import type { Question } from '../fanout/ask-one.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { readInventory, type Inventory } from './read-inventory.ts';
 
-/** An inventory and what the policy reads from it. */
+/** An inventory and the facts that the policy reads from it. */
 export interface InventoryWithFacts extends Inventory {
   facts: ClusterFacts;
 }
 
 /**
- * Reads one cluster's objects and has the policy read its facts. The policy is loaded once, while the first answers come.
+ * Reads one cluster's objects and has the policy read its facts. The policy is loaded once, while
+ * the first answers come.
  * @param choose which of the lists are wanted that the policy names for the plugin
  */
 export function inventoryWithFacts(

@@ -32,7 +32,8 @@ const Item = Type.Object({ metadata: orNull(Type.Object({ name: text, namespace:
 const Items = Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) });
 
 /**
- * Reads what there is in a cluster, all at once. A part that is refused is listed as unread; when all are, that is the cluster's failure.
+ * Reads what there is in a cluster, all at once. A part that is refused is listed as unread; when
+ * all are, that is the cluster's failure.
  * @param reads which lists, as soon as that is known
  * @throws ClusterError
  */
@@ -81,7 +82,7 @@ interface Listed {
   objects: KubernetesObject[] | undefined;
 }
 
-/** The lists by name; of one of which some objects could not be read there is what could. */
+/** Returns the lists by name. A list that was read in part holds the objects that were read. */
 function objectsOf(listed: readonly Listed[]): ClusterObjects {
   const lists: Partial<Record<ListName, KubernetesObject[]>> = {};
   for (const { into, objects } of listed) {
@@ -90,7 +91,7 @@ function objectsOf(listed: readonly Listed[]): ClusterObjects {
   return { ...lists, incomplete: listed.filter(({ objects }) => objects === undefined).map(({ into }) => into) };
 }
 
-/** The objects of one list, empty where its API group is not served. */
+/** Returns the objects of one list; none where its API group is not served. */
 async function list(client: Client, read: Read, apiGroups: Promise<string[] | undefined>): Promise<KubernetesObject[]> {
   const { group, whenServed = '', labelSelector } = read;
   const isUnserved = async (name: string) => name !== '' && (await apiGroups)?.includes(name) === false;

@@ -1,7 +1,7 @@
 import type { Answer } from '../fanout/answer.ts';
 import type { Inventory } from './read-inventory.ts';
 
-/** One line for each cluster of which parts stay unknown: which, and the first reason. */
+/** Returns a line for each cluster that refused some parts: their names, and the first reason. */
 export function unreadLines(answers: readonly Answer<Pick<Inventory, 'unread'>>[]): string[] {
   return answers.flatMap(answer => {
     const unread = answer.ok ? answer.value.unread : [];

@@ -1,6 +1,9 @@
 import { andMore } from './and-more.ts';
 
-/** Names with commas between, as many as fit the width and one at least, e.g. "eu-1, eu-2 and 25 more". */
+/**
+ * Returns names with commas between, as many as fit the width and one at least, e.g. "eu-1, eu-2
+ * and 25 more".
+ */
 export function namesWithin(names: readonly string[], width: number): string {
   const all = names.join(', ');
   if (all.length <= width) return all;

@@ -8,7 +8,10 @@ export interface Table {
 
 const gap = '   ';
 
-/** The lines of a table; columns are as wide as their widest cell, counted in characters, and the last one is not padded. */
+/**
+ * The lines of a table; columns are as wide as their widest cell, counted in characters, and the
+ * last one is not padded.
+ */
 export function tableLines({ columns, rows }: Table, noHeaders: boolean): string[] {
   const lines = [...(noHeaders ? [] : [columns]), ...rows].map(cells => cells.map(plain));
   const widths = columns.map((_, column) =>
@@ -22,7 +25,10 @@ export function tableLines({ columns, rows }: Table, noHeaders: boolean): string
   );
 }
 
-/** A cell on one line that cannot steer the terminal: cut at its first line break as kubectl does, control characters made visible. */
+/**
+ * A cell on one line that cannot steer the terminal: cut at its first line break as kubectl does,
+ * control characters made visible.
+ */
 function plain(cell: string): string {
   const [line = ''] = cell.split(/[\n\r\f]/);
   return visible(line === cell ? cell : `${line}...`);

@@ -12,7 +12,8 @@ import { reasonOf } from '../manifests/unreadable.ts';
 type Flags = FlagsOf<typeof clusterFactsFlags> & { readonly 'target-version'?: string | undefined };
 
 /**
- * Returns what is known of the cluster that manifests are judged for: --cluster-facts, and --target-version in the place of its version.
+ * Returns what is known of the cluster that manifests are judged for: --cluster-facts, and
+ * --target-version in the place of its version.
  * @throws FleetError CLUSTER_FACTS_INVALID, FLAG_INVALID
  */
 export async function clusterFacts(flags: Flags, reading: Reading): Promise<ClusterFacts> {
@@ -52,7 +53,10 @@ async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> 
   throw fleetErrors.clusterFactsInvalid(file, `${fault?.instancePath ?? ''} ${message ?? ''}`.trim());
 }
 
-/** A version that rules do not understand would be judged as if there were none. '' says that the version is not known. */
+/**
+ * A version that rules do not understand would be judged as if there were none. '' says that the
+ * version is not known.
+ */
 function withVersion(facts: ClusterFacts, file: string): ClusterFacts {
   const { version = '' } = facts;
   if (version === '' || writtenVersion.test(version)) return facts;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { reasonInStderr } from './reason-in-stderr.ts';
 
-/** What rendering may touch of the process that asks for it. */
+/** The parts of the calling process that rendering may touch. */
 export interface RenderEnvironment {
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { fleetErrors } from '../command-line/errors.ts';
 
-/** What -C and --context say about which contexts to ask. */
+/** The contexts that -C and --context name. */
 export interface Selection {
   /** -C: names, globs and, after "!", what to leave out. */
   patterns: readonly string[];
@@ -10,8 +10,9 @@ export interface Selection {
 }
 
 /**
- * The names that are selected, in the order they have. Nothing given means all.
- * @throws FleetError CONTEXT_UNKNOWN when a pattern or a name matches nothing, SELECTION_EMPTY when everything was left out
+ * Returns the selected names in their own order. An empty selection means all.
+ * @throws FleetError CONTEXT_UNKNOWN when a pattern or a name matches nothing, SELECTION_EMPTY when
+ * everything was left out
  */
 export function selectContexts(names: readonly string[], { patterns, contexts }: Selection): string[] {
   const included = patterns.filter(word => !word.startsWith('!')).map(word => matcher(word));

@@ -26,7 +26,10 @@ export function text(flag: Valued): Flag<string | undefined> {
   return { ...flag, read: texts => ({ value: texts.at(-1) }) };
 }
 
-/** A path as the user wrote it, which the command resolves against its working directory; the last one counts. */
+/**
+ * A path as the user wrote it, which the command resolves against its working directory; the last
+ * one counts.
+ */
 export function path(flag: Switch): Flag<string | undefined> {
   return text({ ...flag, placeholder: 'FILE' });
 }

@@ -34,7 +34,7 @@ export async function showClusters(flags: Flags, environment: Environment): Prom
   return exitCodeOf(answers);
 }
 
-/** What the table shows, of which pod templates are no part. */
+/** Returns the lists that the table shows, with metadata alone where it needs no more. */
 function shown(reads: readonly Read[]): Read[] {
   return reads
     .filter(({ into }) => into === 'nodes' || into === 'namespaces' || into === 'workloads')

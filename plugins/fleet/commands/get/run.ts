@@ -80,7 +80,8 @@ async function textOf(answers: readonly Answer<Found>[], flags: Flags): Promise<
     );
     return lines.join('\n');
   }
-  // Contexts of one cluster may have namespaces of their own; then the rows must say which is which.
+  // Contexts of one cluster may have namespaces of their own; then the rows must say which is
+  // which.
   const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
   const style = { wide: format === 'wide', namespaces: flags['all-namespaces'] || isMixed };
   return mergeTables(clusters, style)
@@ -93,7 +94,10 @@ function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boole
   return answered.length > 0 && answered.every(({ unserved }) => unserved.includes(type));
 }
 
-/** Notes on clusters that answered: a line for each kind that some do not serve, and for each list that one refused. */
+/**
+ * Returns notes on clusters that answered: a line for each kind that some do not serve, and for
+ * each list that one refused.
+ */
 function noteLines(answers: readonly Answer<Found>[], width: number): string[] {
   const found = answers.flatMap(answer => (answer.ok ? [{ name: answer.cluster.name, ...answer.value }] : []));
   const types = new Set(found.flatMap(({ unserved }) => unserved));

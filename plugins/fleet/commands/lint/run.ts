@@ -23,7 +23,7 @@ import { readManifests, type ReadOptions } from '../../rendering/read-manifests.
 type Flags = FlagsOf<typeof lintFlags>;
 
 /**
- * Prints what the rules find in the manifests that the paths lead to.
+ * Prints the findings of the rules in the manifests that the paths lead to.
  * @throws FleetError about the words, flags or settings, EngineError when there is no policy to ask
  */
 export async function showFindings(
@@ -40,7 +40,8 @@ export async function showFindings(
     throw fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests');
   }
   const cluster = await clusterFacts(flags, environment);
-  // Everything that is read stays alive, for which Node 24 would let the space for new objects grow to 100 MiB, and win no time.
+  // Everything that is read stays alive, for which Node 24 would let the space for new objects grow
+  // to 100 MiB, and win no time.
   setFlagsFromString('--semi-space-growth-factor=1');
   const engine = await loadEngine(policyPlace(flags, environment));
   const without = rulesLeftOut(flags, engine.rules());
@@ -63,7 +64,10 @@ export async function showFindings(
   return exitCode(report, failing);
 }
 
-/** The lines beside the findings: errors, facts that rules lack, and objects that were not followed. */
+/**
+ * Returns the lines beside the findings: errors, facts that rules lack, and objects that were not
+ * followed.
+ */
 function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: readonly string[]): string[] {
   return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
 }
@@ -80,7 +84,10 @@ function readOptions(flags: Flags, choice: RenderChoice): ReadOptions {
   return { kustomize, helm, valueFiles, exclude, isStrict, allowsEmpty, ...choice };
 }
 
-/** In helm -f is for values. Beside its chart such a file is one that helm reads anyway, so that it would be taken without a word. */
+/**
+ * In helm -f is for values. Beside its chart such a file is one that helm reads anyway, so that it
+ * would be taken without a word.
+ */
 function refuseValues(paths: readonly string[]): void {
   const meant = paths.find(path => /^values[^/]*\.ya?ml$/.test(basename(path)));
   if (meant === undefined) return;
@@ -95,7 +102,7 @@ const failingActions = {
   never: [],
 } as const satisfies Record<Flags['fail-on'], readonly string[]>;
 
-/** What could not be read may hide anything, so it weighs more than what was found. */
+/** An unreadable file may hide any finding, so errors weigh more than findings. */
 function exitCode({ findings, errors }: LintReport, failing: readonly string[]): 0 | 1 | 2 {
   if (errors !== undefined) return 2;
   return findings.some(({ action }) => failing.includes(action)) ? 1 : 0;

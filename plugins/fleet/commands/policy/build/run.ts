@@ -10,7 +10,8 @@ import type { policyBuildFlags } from './flags.ts';
 import { withOwnRules } from '../with-own-rules.ts';
 
 /**
- * Builds the rules in a folder, and those of kubectl fleet, into one bundle; the same rules make the same bytes.
+ * Builds the rules in a folder, and those of kubectl fleet, into one bundle; the same rules make
+ * the same bytes.
  * @throws FleetError about the words or the file; PolicyError and EngineError about the rules
  */
 export async function writeBundle(
@@ -31,7 +32,7 @@ export async function writeBundle(
   });
 }
 
-/** Who reads the file meanwhile sees the old one or the new one. */
+/** Replaces a file at once: a program that reads it meanwhile gets the old one or the new one. */
 async function replaceFile(file: string, content: Buffer): Promise<void> {
   const unfinished = `${file}.unfinished`;
   await writeFile(unfinished, content);

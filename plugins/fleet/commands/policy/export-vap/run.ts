@@ -11,7 +11,8 @@ import { readSettings } from '../../../policy/read-settings.ts';
 import { policyPlace } from '../../../policy/policy-place.ts';
 
 /**
- * Prints the admission policies of the rules as objects to apply, and on stderr which rules have none and why.
+ * Prints the admission policies of the rules as objects to apply, and on stderr which rules have
+ * none and why.
  * @throws FleetError about flags or settings, EngineError when there is no policy to ask
  */
 export async function showAdmissionPolicies(

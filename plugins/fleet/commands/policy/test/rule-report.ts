@@ -7,24 +7,26 @@ import type { Engine } from '../../../../../policies/engine/engine.ts';
 import { EngineError } from '../../../../../policies/engine/errors.ts';
 import { ruleId } from '../../../../../policies/review/rule-id.ts';
 
-/** What the tests and samples of one rule came to. */
+/** The results of the tests and samples of one rule. */
 export interface RuleReport {
   rule: string;
-  /** How many there are. */
+  /** The number of them. */
   tests: number;
   samples: number;
-  /** What failed, each with its file. */
+  /** Failures, each with its file. */
   problems: readonly string[];
 }
 
 interface Trial {
   stage: Pick<Stage, 'folder' | 'shown'>;
   engine: Pick<Engine, 'decide'>;
-  /** Of all rules. */
+  /** Results for all rules. */
   tests: readonly RegoTest[];
 }
 
-/** Puts together what was tested of the rule of a package; that nothing was is a problem too. */
+/**
+ * Returns the report of the rule of a package. A rule without tests and samples is a problem too.
+ */
 export function reportOn(name: string, { stage, engine, tests }: Trial): RuleReport {
   const folder = join('fleet/rules', name);
   const own = tests.filter(({ file }) => file.startsWith(stage.shown(`${folder}/`)));
@@ -46,7 +48,7 @@ export function reportOn(name: string, { stage, engine, tests }: Trial): RuleRep
   };
 }
 
-/** What is wrong with a sample, or with what its rule says of it. */
+/** Returns the faults of a sample, or of the findings of its rule. */
 function problemOf(rule: string, file: string, engine: Trial['engine']): string | undefined {
   try {
     const { verdict, input } = readSample(file);

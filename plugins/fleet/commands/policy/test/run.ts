@@ -8,7 +8,8 @@ import { reportOn, type RuleReport } from './rule-report.ts';
 import { withOwnRules } from '../with-own-rules.ts';
 
 /**
- * Runs the tests in Rego and the samples of the rules in a folder, and prints what came of each rule.
+ * Runs the tests in Rego and the samples of the rules in a folder, and prints what came of each
+ * rule.
  * @throws FleetError about the words; PolicyError and EngineError about rules that cannot be built
  */
 export async function testRules(parameters: readonly string[], environment: Environment): Promise<ExitCode> {
