@@ -13,13 +13,22 @@ test.each(generated)('$file says what the code says (make generate writes it)', 
 
 test('every rule has its page, and no page is left of a rule that is gone', () => {
   const rules = projectFiles().flatMap(path => /^policies\/fleet\/rules\/([a-z_]+)\/\1\.rego$/.exec(path)?.[1] ?? []);
-  const documented = projectFiles().flatMap(path => /^docs\/rules\/([a-z-]+)\.md$/.exec(path)?.[1] ?? []);
+  const documented = projectFiles().flatMap(path => /^docs\/reference\/rules\/([a-z-]+)\.md$/.exec(path)?.[1] ?? []);
   expect(documented).toEqual(rules.map(rule => rule.replaceAll('_', '-')));
   expect(rules.length).toBeGreaterThan(2);
 });
 
+test('every system has its page, and no page is left of a system that is gone', () => {
+  const systems = projectFiles().flatMap(path => /^policies\/fleet\/systems\/(\w+)\/data\.yaml$/.exec(path)?.[1] ?? []);
+  const documented = projectFiles().flatMap(
+    path => /^docs\/reference\/systems\/([a-z0-9-]+)\.md$/.exec(path)?.[1] ?? [],
+  );
+  expect(documented).toEqual(systems.map(system => system.replaceAll('_', '-')).sort());
+  expect(systems.length).toBeGreaterThan(20);
+});
+
 test('every command and every flag is documented, and nothing else is', async () => {
-  const page = textOf('docs/commands.md');
+  const page = textOf('docs/reference/commands.md');
   const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(Object.keys(commands));
   const named = new Set([...page.matchAll(/^ +(?:-[A-Za-z], |)--([a-z-]+)/gm)].map(([, flag = '']) => flag));

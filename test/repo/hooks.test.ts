@@ -5,7 +5,7 @@ import { Value } from 'typebox/value';
 import manifest from '../../package.json' with { type: 'json' };
 import { readWords } from '../../plugins/fleet/command-line/words.ts';
 import { findCommand } from '../../plugins/fleet/find-command.ts';
-import { textOf } from './source-files.ts';
+import { projectFiles, textOf } from './source-files.ts';
 
 const Hooks = Type.Array(
   Type.Object({
@@ -62,4 +62,13 @@ test('the action calls what there is, in its own version, and no text of a user 
   );
   expect(lines).toHaveLength(2);
   for (const line of lines) await expectLine(line);
+});
+
+test('issue forms ask for the output of commands that there are', async () => {
+  const forms = projectFiles().filter(path => path.startsWith('.github/ISSUE_TEMPLATE/'));
+  const lines = forms.flatMap(path =>
+    [...textOf(path).matchAll(/`kubectl fleet ([a-z][^`]*)`/g)].map(([, line]) => line),
+  );
+  for (const line of lines) await expectLine(`kubectl-fleet ${line}`);
+  expect(lines.length).toBeGreaterThan(5);
 });
