@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { PolicyError } from '../policies/bundle/errors.ts';
 import { patience, runRegoTests } from '../policies/bundle/rego-tests.ts';
 import { opa } from './opa.ts';
@@ -16,8 +16,7 @@ const Range = Type.Object({ start: Type.Object({ row: Type.Number() }) });
 const Coverage = Type.Object({
   files: Type.Record(Type.String(), Type.Object({ not_covered: Type.Optional(Type.Array(Range)) })),
 });
-const ajv = new Ajv();
-const isCoverage = ajv.compile<Static<typeof Coverage>>(Coverage);
+const isCoverage = validatorOf(Coverage);
 
 /**
  * Formats, compiles strictly and tests the Rego below a folder, in which the paths in the report start.

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
+import { everyError, validatorOf } from '../kubernetes/schema/validator.ts';
 import { checker } from '../policies/schema/checker.ts';
 import { AuditOptions } from './audit/options.ts';
 import { CallersConfig } from './authentication/callers.ts';
@@ -60,7 +61,8 @@ export type Config = Readonly<
   }
 >;
 
-const checkFile = checker(ConfigFile, 'the file');
+export const isConfigFile = validatorOf(ConfigFile, everyError);
+const checkFile = checker(isConfigFile, 'the file');
 
 /**
  * The configuration that --config or, without it, KUBECTL_FLEET_CONFIG names.

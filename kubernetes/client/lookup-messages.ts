@@ -1,13 +1,16 @@
 import { Type, type Static } from 'typebox';
+import { validatorOf } from '../schema/validator.ts';
 
 /** A question: the name of a host. */
-export const Host = Type.String();
+const Host = Type.String();
+export const isHost = validatorOf(Host);
 
 const Address = Type.Object({ address: Type.String(), family: Type.Number() });
 
 /** An answer: the addresses of a host, or the code and words of the error. */
-export const Found = Type.Union([
+const Found = Type.Union([
   Type.Object({ host: Host, addresses: Type.Array(Address) }),
   Type.Object({ host: Host, code: Type.String(), words: Type.String() }),
 ]);
 export type Found = Static<typeof Found>;
+export const isFound = validatorOf(Found);

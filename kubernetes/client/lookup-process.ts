@@ -1,6 +1,5 @@
 import { ADDRCONFIG, lookup } from 'node:dns';
-import { Value } from 'typebox/value';
-import { Host, type Found } from './lookup-messages.ts';
+import { isHost, type Found } from './lookup-messages.ts';
 
 /** The process of lookups.ts: answers each host when getaddrinfo does, and is gone as soon as nobody asks any more. */
 
@@ -8,7 +7,7 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Ctrl-C reaches all processes of a terminal; when this one ends is for its parent to say.
 process.on('SIGINT', () => undefined);
 process.on('message', host => {
-  if (!Value.Check(Host, host)) return;
+  if (!isHost(host)) return;
   // As node:net asks by itself.
   const hints = process.platform === 'win32' ? 0 : ADDRCONFIG;
   lookup(host, { hints, all: true }, (error, addresses) => {

@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { LookupFunction } from 'node:net';
-import { Value } from 'typebox/value';
-import { Found } from './lookup-messages.ts';
+import { isFound, type Found } from './lookup-messages.ts';
 
 /** Looks up the names of hosts, as connections of node:net have it done. */
 export interface Lookups {
@@ -38,7 +37,7 @@ export function startLookups(env: Readonly<Record<string, string | undefined>>):
     };
     return started
       .on('message', found => {
-        if (Value.Check(Found, found)) waiting.get(found.host)?.(found);
+        if (isFound(found)) waiting.get(found.host)?.(found);
       })
       .on('error', ({ message }) => {
         giveUp(`names cannot be looked up: ${message}`);

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import { validatorOf } from '../schema/validator.ts';
 import type { PluginCredentials } from './credentials.ts';
 import { orNull } from '../objects/or-null.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
@@ -15,6 +15,7 @@ const ExecCredential = Type.Object({
     expirationTimestamp: text,
   }),
 });
+export const isExecCredential = validatorOf(ExecCredential);
 
 /** RFC 3339, as Go reads it. */
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -30,7 +31,7 @@ export async function readExecCredential(
   failed: (problem: string) => ClusterError,
 ): Promise<PluginCredentials> {
   const answer = await parse(stdout);
-  if (!Value.Check(ExecCredential, answer)) throw failed('did not answer with an ExecCredential');
+  if (!isExecCredential(answer)) throw failed('did not answer with an ExecCredential');
   const problem = versionProblem(answer.apiVersion ?? '', apiVersion) ?? statusProblem(answer.status);
   if (problem !== undefined) throw failed(problem);
   const { token, clientCertificateData, clientKeyData } = answer.status;

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { validatorOf } from '../schema/validator.ts';
 import { unusable } from './files.ts';
 
 /** A token that ends so soon has ended when it arrives; as client-go holds it. In milliseconds. */
 const margin = 10_000;
 
 const Claims = Type.Object({ exp: Type.Optional(Type.Union([Type.Number(), Type.String()])) });
+export const isClaims = validatorOf(Claims);
 
 /**
  * The bearer token of auth-provider oidc: its id-token, until that ends. It is not refreshed here: an issuer may take a refresh token
@@ -31,7 +32,7 @@ function endOf(token: string): number | undefined {
   if (rest.length !== 1) return undefined;
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    if (!Value.Check(Claims, claims)) return undefined;
+    if (!isClaims(claims)) return undefined;
     const end = new Date(Math.trunc(Number(claims.exp ?? 0)) * 1000).getTime();
     return Number.isNaN(end) ? undefined : end;
   } catch {

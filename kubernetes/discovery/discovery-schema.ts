@@ -1,4 +1,5 @@
-import { Type, type TSchema } from 'typebox';
+import { Type, type Static, type TSchema } from 'typebox';
+import { validatorOf } from '../schema/validator.ts';
 import { orNull } from '../objects/or-null.ts';
 
 /** What a server says of what it serves: all in one document, or group by group. */
@@ -7,7 +8,7 @@ import { orNull } from '../objects/or-null.ts';
 const listOf = <Item extends TSchema>(item: Item) => Type.Union([Type.Array(item), Type.Null()]);
 const names = orNull(Type.Array(Type.String()));
 
-export const Aggregated = Type.Object({
+const Aggregated = Type.Object({
   kind: Type.Literal('APIGroupDiscoveryList'),
   items: listOf(
     Type.Object({
@@ -35,10 +36,14 @@ export const Aggregated = Type.Object({
     }),
   ),
 });
+export type Aggregated = Static<typeof Aggregated>;
+export const isAggregated = validatorOf(Aggregated);
+/** True for an answer that has to be an aggregated one. */
+export const isOfAggregatedKind = validatorOf(Type.Pick(Aggregated, ['kind']));
 
-export const CoreVersions = Type.Object({ versions: listOf(Type.String()) });
+export const isCoreVersions = validatorOf(Type.Object({ versions: listOf(Type.String()) }));
 const GroupVersion = Type.Object({ version: Type.String() });
-export const GroupList = Type.Object({
+const GroupList = Type.Object({
   groups: listOf(
     Type.Object({
       name: Type.String(),
@@ -47,7 +52,9 @@ export const GroupList = Type.Object({
     }),
   ),
 });
-export const ResourceList = Type.Object({
+export const isGroupList = validatorOf(GroupList);
+
+const ResourceList = Type.Object({
   resources: listOf(
     Type.Object({
       name: Type.String(),
@@ -60,3 +67,4 @@ export const ResourceList = Type.Object({
     }),
   ),
 });
+export const isResourceList = validatorOf(ResourceList);

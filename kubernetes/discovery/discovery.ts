@@ -1,9 +1,14 @@
-import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
 import { checked } from '../client/checked.ts';
 import type { Client } from '../client/client.ts';
 import { ClusterError, isRefusal } from '../errors/cluster-error.ts';
-import { Aggregated, CoreVersions, GroupList, ResourceList } from './discovery-schema.ts';
+import {
+  isAggregated,
+  isCoreVersions,
+  isGroupList,
+  isOfAggregatedKind,
+  isResourceList,
+  type Aggregated,
+} from './discovery-schema.ts';
 
 /** One resource that a cluster serves. */
 export interface Resource {
@@ -35,17 +40,15 @@ export async function discover(client: Client): Promise<Resource[]> {
   return lists.flat();
 }
 
-const OfKind = Type.Object({ kind: Aggregated.properties.kind });
-
 async function fromCore(client: Client, core: unknown): Promise<Resource[]> {
-  if (Value.Check(OfKind, core)) return fromAggregated(checked(Aggregated, core));
-  const { versions } = checked(CoreVersions, core);
+  if (isOfAggregatedKind(core)) return fromAggregated(checked(isAggregated, core));
+  const { versions } = checked(isCoreVersions, core);
   return (await Promise.all((versions ?? []).map(version => fromVersion(client, '', version)))).flat();
 }
 
 async function fromGroups(client: Client, answer: unknown): Promise<Resource[]> {
-  if (Value.Check(OfKind, answer)) return fromAggregated(checked(Aggregated, answer));
-  const { groups } = checked(GroupList, answer);
+  if (isOfAggregatedKind(answer)) return fromAggregated(checked(isAggregated, answer));
+  const { groups } = checked(isGroupList, answer);
   const lists = (groups ?? []).flatMap(({ name, preferredVersion, versions }) => {
     const ordered = [...(preferredVersion ? [preferredVersion] : []), ...(versions ?? [])];
     return [...new Set(ordered.map(({ version }) => version))].map(version => fromServer(client, name, version));
@@ -53,7 +56,7 @@ async function fromGroups(client: Client, answer: unknown): Promise<Resource[]> 
   return (await Promise.all(lists)).flat();
 }
 
-function fromAggregated({ items }: Static<typeof Aggregated>): Resource[] {
+function fromAggregated({ items }: Aggregated): Resource[] {
   return (items ?? []).flatMap(({ metadata, versions }) =>
     (versions ?? []).flatMap(({ version, resources }) =>
       (resources ?? []).map(({ resource, responseKind, scope, singularResource, shortNames, categories, verbs }) => {
@@ -85,7 +88,7 @@ async function fromServer(client: Client, group: string, version: string): Promi
 }
 
 async function fromVersion(client: Client, group: string, version: string): Promise<Resource[]> {
-  const { resources } = checked(ResourceList, await client.get(versionPath(group, version)));
+  const { resources } = checked(isResourceList, await client.get(versionPath(group, version)));
   return (resources ?? [])
     .filter(({ name }) => !name.includes('/'))
     .map(({ name, singularName, kind, shortNames, categories, verbs, namespaced }) => ({

@@ -1,10 +1,16 @@
 import { isAbsolute, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Static, TObject } from 'typebox';
-import { Value } from 'typebox/value';
 import { grouped } from '../objects/grouped.ts';
 import { clusterProblem, userProblem } from './rules.ts';
-import { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
+import {
+  isClusterEntry,
+  isContextEntry,
+  isUserEntry,
+  type ClusterEntry,
+  type ContextEntry,
+  type UserEntry,
+} from './schema.ts';
+import type { SchemaError, Validator } from '../schema/validator.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /** An entry of a kubeconfig by its name. An error in its place is why no context can use it. */
@@ -15,13 +21,13 @@ export interface NamedEntry<Entry> {
 
 /** The entries of the list `clusters` of a file in the folder, with absolute paths. */
 export function readClusters(list: readonly unknown[], folder: string): NamedEntry<ClusterEntry>[] {
-  const entries = readList(list, { word: 'cluster', schema: ClusterEntry, problemOf: clusterProblem });
+  const entries = readList(list, { word: 'cluster', isEntry: isClusterEntry, problemOf: clusterProblem });
   return withPaths(entries, cluster => resolve(cluster, ['certificate-authority'], folder));
 }
 
 /** The entries of the list `users` of a file in the folder, with absolute paths. */
 export function readUsers(list: readonly unknown[], folder: string): NamedEntry<UserEntry>[] {
-  return withPaths(readList(list, { word: 'user', schema: UserEntry, problemOf: userProblem }), user => {
+  return withPaths(readList(list, { word: 'user', isEntry: isUserEntry, problemOf: userProblem }), user => {
     const resolved = resolve(user, ['client-certificate', 'client-key', 'tokenFile'], folder);
     // A command without a separator is looked up on PATH.
     if (resolved.exec?.command.includes(sep) !== true) return resolved;
@@ -31,17 +37,17 @@ export function readUsers(list: readonly unknown[], folder: string): NamedEntry<
 
 /** The entries of the list `contexts`; one without a name is called by its place, so that it is not lost. */
 export function readContexts(list: readonly unknown[]): NamedEntry<ContextEntry>[] {
-  return readList(list, { word: 'context', schema: ContextEntry, problemOf: () => undefined });
+  return readList(list, { word: 'context', isEntry: isContextEntry, problemOf: () => undefined });
 }
 
 /** A kind of entries: the key of their content, its types, and what else is wrong with one of the right types. */
-interface Kind<Schema extends TObject> {
+interface Kind<Entry> {
   word: 'cluster' | 'user' | 'context';
-  schema: Schema;
-  problemOf: (entry: Static<Schema>) => string | undefined;
+  isEntry: Validator<Entry>;
+  problemOf: (entry: Entry) => string | undefined;
 }
 
-function readList<Schema extends TObject>(list: readonly unknown[], kind: Kind<Schema>): NamedEntry<Static<Schema>>[] {
+function readList<Entry>(list: readonly unknown[], kind: Kind<Entry>): NamedEntry<Entry>[] {
   const items = list.map((item, index) => ({
     name: nameOf(item, kind.word === 'context' ? `contexts[${index}]` : ''),
     item,
@@ -53,23 +59,19 @@ function readList<Schema extends TObject>(list: readonly unknown[], kind: Kind<S
   });
 }
 
-function readEntry<Schema extends TObject>(
-  name: string,
-  item: unknown,
-  kind: Kind<Schema>,
-): Static<Schema> | ClusterError {
-  const { schema, word } = kind;
+function readEntry<Entry>(name: string, item: unknown, kind: Kind<Entry>): Entry | ClusterError {
+  const { isEntry, word } = kind;
   const given = fieldsOf(item);
   const said = given['name'] ?? '';
   if (typeof said !== 'string') return broken(kind, name, 'name must be string');
   if (said === '' && word === 'context') return new ClusterError('CONTEXT_BROKEN', 'the context has no name');
-  const content = Value.Default(schema, given[word] ?? {});
-  if (!Value.Check(schema, content)) return broken(kind, name, schemaProblem(schema, content));
+  const content = given[word] ?? {};
+  if (!isEntry(content)) return broken(kind, name, schemaProblem(isEntry.errors?.[0]));
   const problem = kind.problemOf(content);
   return problem === undefined ? content : broken(kind, name, problem);
 }
 
-function broken({ word }: Pick<Kind<TObject>, 'word'>, name: string, problem: string): ClusterError {
+function broken({ word }: Pick<Kind<unknown>, 'word'>, name: string, problem: string): ClusterError {
   return new ClusterError('CONTEXT_BROKEN', `${word} "${name}": ${problem}`);
 }
 
@@ -84,13 +86,12 @@ function nameOf(item: unknown, nameless: string): string {
   return name === '' ? nameless : name;
 }
 
-/** The first field that is of another type than it has to be, e.g. exec.env[0].value must be string */
-function schemaProblem(schema: TObject, content: unknown): string {
-  const [problem] = Value.Errors(schema, content);
+/** Names the field that is of another type than it has to be, e.g. exec.env[0].value must be string */
+function schemaProblem(problem: SchemaError | undefined): string {
   const place = (problem?.instancePath ?? '').slice(1).replace(/\/(\d+)/g, '[$1]');
   const words =
     problem?.keyword === 'enum'
-      ? `must be one of ${problem.params.allowedValues.filter(value => value !== '').join(', ')}`
+      ? `must be one of ${[problem.params['allowedValues']].flat().filter(Boolean).join(', ')}`
       : problem?.message;
   return `${place.replaceAll('/', '.')} ${words ?? ''}`.trim();
 }

@@ -1,9 +1,8 @@
 import { dirname } from 'node:path';
-import { Value } from 'typebox/value';
 import { kubeconfigErrors } from '../errors/kubeconfig-error.ts';
 import { decodeText } from '../yaml/decode-text.ts';
 import { readClusters, readContexts, readUsers, type NamedEntry } from './entries.ts';
-import { KubeconfigFile, type ClusterEntry, type ContextEntry, type UserEntry } from './schema.ts';
+import { isKubeconfigFile, type ClusterEntry, type ContextEntry, type UserEntry } from './schema.ts';
 import type { FirstDocument } from './yaml.ts';
 import { readWholeFile } from '../files/read-whole-file.ts';
 
@@ -26,8 +25,8 @@ export async function readKubeconfigFile(path: string): Promise<KubeconfigEntrie
   if (text === undefined) return undefined;
   const first = await parse(path, text);
   const content = withoutNulls(first.content ?? {});
-  if (!Value.Check(KubeconfigFile, content)) {
-    const [problem] = Value.Errors(KubeconfigFile, content);
+  if (!isKubeconfigFile(content)) {
+    const problem = isKubeconfigFile.errors?.[0];
     const place = problem === undefined || problem.instancePath === '' ? 'the file' : problem.instancePath.slice(1);
     throw kubeconfigErrors.invalid(path, `${place} ${problem?.message ?? ''}`);
   }

@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { validatorOf } from '../schema/validator.ts';
 
 /**
  * The fields of the entries of a kubeconfig (k8s.io/client-go/tools/clientcmd/api/v1); unknown fields are let through, as kubectl
- * does. A default is Go's zero value, where an entry without the field is no error in itself.
+ * does. A default, which validators fill in, is Go's zero value, where an entry without the field is no error in itself.
  */
 
 const text = Type.Optional(Type.String());
@@ -10,7 +11,7 @@ const texts = Type.Optional(Type.Array(Type.String()));
 const zeroText = Type.String({ default: '' });
 const Extensions = Type.Optional(Type.Array(Type.Object({ name: zeroText, extension: Type.Optional(Type.Unknown()) })));
 
-export const ClusterEntry = Type.Object({
+const ClusterEntry = Type.Object({
   server: text,
   'tls-server-name': text,
   'insecure-skip-tls-verify': Type.Optional(Type.Boolean()),
@@ -20,8 +21,9 @@ export const ClusterEntry = Type.Object({
   extensions: Extensions,
 });
 export type ClusterEntry = Static<typeof ClusterEntry>;
+export const isClusterEntry = validatorOf(ClusterEntry, { useDefaults: true });
 
-export const ExecEntry = Type.Object({
+const ExecEntry = Type.Object({
   apiVersion: text,
   command: zeroText,
   args: texts,
@@ -37,7 +39,7 @@ const AuthProviderEntry = Type.Object({
   config: Type.Optional(Type.Record(Type.String(), Type.String())),
 });
 
-export const UserEntry = Type.Object({
+const UserEntry = Type.Object({
   'client-certificate': text,
   'client-certificate-data': text,
   'client-key': text,
@@ -54,14 +56,16 @@ export const UserEntry = Type.Object({
   'auth-provider': Type.Optional(AuthProviderEntry),
 });
 export type UserEntry = Static<typeof UserEntry>;
+export const isUserEntry = validatorOf(UserEntry, { useDefaults: true });
 
-export const ContextEntry = Type.Object({ cluster: text, user: text, namespace: text });
+const ContextEntry = Type.Object({ cluster: text, user: text, namespace: text });
 export type ContextEntry = Static<typeof ContextEntry>;
+export const isContextEntry = validatorOf(ContextEntry, { useDefaults: true });
 
 /** The shape of a kubeconfig file; its entries are checked one by one afterwards. */
-export const KubeconfigFile = Type.Object({
+const KubeconfigFile = Type.Object({
   clusters: Type.Optional(Type.Array(Type.Unknown())),
   users: Type.Optional(Type.Array(Type.Unknown())),
   contexts: Type.Optional(Type.Array(Type.Unknown())),
 });
-export type KubeconfigFile = Static<typeof KubeconfigFile>;
+export const isKubeconfigFile = validatorOf(KubeconfigFile);

@@ -2,12 +2,14 @@ import { Type } from 'typebox';
 import { checked } from '../client/checked.ts';
 import type { Client } from '../client/client.ts';
 import { orNull } from '../objects/or-null.ts';
+import { validatorOf } from '../schema/validator.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /** Objects that one request may bring. */
 const chunk = 500;
 
 const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.String()) })) });
+export const isPage = validatorOf(Page);
 
 /**
  * All pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked for again in one piece, as client-go does.
@@ -34,7 +36,7 @@ export async function mapPages<Wanted>(
     try {
       const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), accept);
       pages.push(wanted(page));
-      const next = checked(Page, page).metadata?.continue ?? '';
+      const next = checked(isPage, page).metadata?.continue ?? '';
       if (next !== '' && next === token)
         throw new ClusterError('NOT_KUBERNETES', `the list has no end: each page of ${path} leads to itself`);
       token = next;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { opaProblems } from './opa-problems.ts';
 import type { Problem } from './problems.ts';
@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts';
 
 const Builtin = Type.Object({ name: Type.String(), nondeterministic: Type.Optional(Type.Boolean()) });
 const Capabilities = Type.Object({ builtins: Type.Array(Builtin) });
-const areCapabilities = new Ajv().compile<Static<typeof Capabilities>>(Capabilities);
+export const areCapabilities = validatorOf(Capabilities);
 
 /** True for a function whose answer is not the same each time. */
 const changing = ({ nondeterministic }: Static<typeof Builtin>): boolean => nondeterministic === true;

@@ -1,8 +1,7 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { everyError, validatorOf, type SchemaError } from '../../kubernetes/schema/validator.ts';
 import { RuleWords } from '../engine/rule-metadata.ts';
 
-const ajv = new Ajv({ allErrors: true, verbose: true });
-const areWords = ajv.compile<RuleWords>(RuleWords);
+export const areWords = validatorOf(RuleWords, everyError);
 
 /** Something that is missing or wrong in the metadata of a rule. */
 export interface MetadataProblem {
@@ -31,7 +30,7 @@ export function metadataProblems(metadata: unknown): MetadataProblem[] {
   return areWords(metadata) ? [] : (areWords.errors ?? []).flatMap(problemsOf);
 }
 
-function problemsOf({ keyword, instancePath, params, message, data }: ErrorObject): MetadataProblem[] {
+function problemsOf({ keyword, instancePath, params, message, data }: SchemaError): MetadataProblem[] {
   const path = instancePath.split('/').slice(1);
   if (keyword === 'required' && path.length < 2) {
     const missing = String(params['missingProperty']);

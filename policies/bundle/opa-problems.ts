@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import type { Problem } from './problems.ts';
 
 const Complaints = Type.Object({
@@ -11,7 +11,7 @@ const Complaints = Type.Object({
     }),
   ),
 });
-const areComplaints = new Ajv().compile<Static<typeof Complaints>>(Complaints);
+export const areComplaints = validatorOf(Complaints);
 
 /** The problems in an answer of opa in JSON, which is empty where there are none. */
 export function opaProblems(answer: string): Problem[] {

@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { opaProblems } from './opa-problems.ts';
 import type { Problem } from './problems.ts';
 import type { Stage } from './stage.ts';
@@ -18,7 +18,7 @@ const Answer = Type.Object({
   annotations: Type.Optional(Type.Array(Type.Object({ scope: Type.String() }))),
   rules: Type.Optional(Type.Array(Type.Object({ head: Head }))),
 });
-const isAnswer = new Ajv().compile<Static<typeof Answer>>(Answer);
+export const isAnswer = validatorOf(Answer);
 
 /** A file of Rego. */
 export interface Module {

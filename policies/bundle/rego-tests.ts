@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import type { Opa } from './compile-bundle.ts';
 import { complaintOf } from './complaint.ts';
 import { PolicyError } from './errors.ts';
@@ -22,7 +22,7 @@ const Results = Type.Array(
     location: Type.Object({ file: Type.String(), row: Type.Number() }),
   }),
 );
-const areResults = new Ajv().compile<Static<typeof Results>>(Results);
+export const areResults = validatorOf(Results);
 
 /** A test has 5 s without it, which a busy machine may take for one that measures its coverage. */
 export const patience = ['--timeout', '5m'];

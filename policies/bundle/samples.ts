@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { parse } from 'yaml';
-import { formats } from '../schema/checker.ts';
+import { errorsText } from '../../kubernetes/schema/errors-text.ts';
 import type { Decision } from '../review/decision.ts';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ReviewInput } from '../review/review-input.ts';
@@ -25,9 +25,8 @@ export interface RuleSample {
   input: ReviewInput;
 }
 
-const ajv = new Ajv({ formats });
-const isSample = ajv.compile<Static<typeof Sample>>(Sample);
-const isNamed = ajv.compile<Static<typeof Identity>>(Identity);
+export const isSample = validatorOf(Sample);
+export const isNamed = validatorOf(Identity);
 
 /** Paths of the samples in the folder of a rule, in their order; none where it has none. */
 export function sampleFiles(ruleFolder: string): string[] {
@@ -42,9 +41,9 @@ export function sampleFiles(ruleFolder: string): string[] {
 /** @throws PolicyError SAMPLE_INVALID, which does not name the file */
 export function readSample(file: string): RuleSample {
   const sample: unknown = parseYaml(file);
-  if (!isSample(sample)) throw invalid(ajv.errorsText(isSample.errors, { dataVar: 'sample' }));
+  if (!isSample(sample)) throw invalid(errorsText(isSample.errors, 'sample'));
   const { object } = sample;
-  if (!isNamed(object)) throw invalid(ajv.errorsText(isNamed.errors, { dataVar: 'object' }));
+  if (!isNamed(object)) throw invalid(errorsText(isNamed.errors, 'object'));
   const [group, version] = object.apiVersion.includes('/') ? object.apiVersion.split('/') : ['', object.apiVersion];
   const input: ReviewInput = {
     operation: 'CREATE',

@@ -1,6 +1,6 @@
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { EngineError } from './errors.ts';
-import { nanosecondsOf } from '../schema/rfc3339.ts';
+import { nanosecondsOf } from '../../kubernetes/schema/rfc3339.ts';
 
 /** Built-in functions that neither the module nor opa-wasm has. What they answer is what opa itself answers; undefined is undefined in Rego. */
 export const builtins = { 'time.parse_rfc3339_ns': nanosecondsOf };

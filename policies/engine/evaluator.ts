@@ -7,7 +7,7 @@ import { startInstance, type Instance } from './instance.ts';
 import type { ClusterFacts } from '../facts/cluster-facts.ts';
 import type { ReviewInput } from '../review/review-input.ts';
 import type { PolicyFiles } from './policy-files.ts';
-import { validatorOf } from '../schema/validator.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 
 /** A loaded policy, with what lasts beside its data. */
 export interface Evaluator extends Pick<Instance, 'ask' | 'memory'> {
@@ -95,4 +95,4 @@ function checkProgram(policy: LoadedPolicy, origin: string): void {
   }
 }
 
-const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));
+export const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));

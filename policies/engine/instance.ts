@@ -2,7 +2,7 @@ import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { Type } from 'typebox';
 import { EngineError, reasonOf } from './errors.ts';
 import { jsonText } from '../review/json-text.ts';
-import { validatorOf, type Validator } from '../schema/validator.ts';
+import { validatorOf, type Validator } from '../../kubernetes/schema/validator.ts';
 
 /** A policy in memory. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
 export interface Instance {
@@ -10,7 +10,7 @@ export interface Instance {
    * @param input data, or JSON in an array that has a buffer of its own
    * @throws EngineError EVALUATION_FAILED, RESULT_INVALID; INPUT_UNREAD for JSON that OPA does not read, or that is none
    */
-  ask: <Answer>(entrypoint: string, validator: Validator<Answer>, input: unknown) => Answer;
+  ask: <Answer>(entrypoint: string, isAnswer: Validator<Answer>, input: unknown) => Answer;
   /** Takes the place of all data that was there. @throws EngineError EVALUATION_FAILED */
   setData: (data: object) => void;
   /** The module that answers; another one takes over when it has thrown or grown, with the data that it was loaded with. */
@@ -44,18 +44,17 @@ export function startInstance(load: () => LoadedPolicy): Instance {
   };
 
   return {
-    ask: (entrypoint, validator, input) => {
-      const isAnswer = validator();
+    ask: (entrypoint, isAnswer, input) => {
       const results = evaluating(entrypoint, (): unknown =>
         policy.evaluate((input instanceof Uint8Array ? input : encoder.encode(jsonText(input))).buffer, entrypoint),
       );
       // Memory never shrinks, and one large object is no reason to keep room for another.
       if (memory() > needed + spareBytes) renew();
       // Without an input there is no result.
-      if (input instanceof Uint8Array && isNoResult()(results)) {
+      if (input instanceof Uint8Array && isNoResult(results)) {
         throw new EngineError('INPUT_UNREAD', `${entrypoint}: the input was not read`);
       }
-      const answer = isResultSet()(results) ? results[0].result : undefined;
+      const answer = isResultSet(results) ? results[0].result : undefined;
       if (isAnswer(answer)) return answer;
       const problem = isAnswer.errors?.[0];
       throw new EngineError(
@@ -75,8 +74,8 @@ export function startInstance(load: () => LoadedPolicy): Instance {
 }
 
 const encoder = new TextEncoder();
-const isNoResult = validatorOf(Type.Array(Type.Unknown(), { maxItems: 0 }));
-const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
+export const isNoResult = validatorOf(Type.Array(Type.Unknown(), { maxItems: 0 }));
+export const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
 
 /** True for what OPA's parser throws, e.g. for half of a surrogate pair or for bytes that are no UTF-8. */
 function isOfParser(error: unknown): boolean {

@@ -1,5 +1,6 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { errorsText } from '../../kubernetes/schema/errors-text.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { EngineError } from './errors.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ruleId } from '../review/rule-id.ts';
@@ -10,9 +11,8 @@ export const OwnRules = Type.Object({
   fleet: Type.Object({ own_rules: Type.Object({ names: Type.Array(Type.String()) }) }),
 });
 
-const ajv = new Ajv({ meta: false, validateSchema: false });
-const hasOwnRules = ajv.compile<Static<typeof OwnRules>>(OwnRules);
-const areWords = ajv.compile<RuleWords>(RuleWords);
+export const hasOwnRules = validatorOf(OwnRules);
+export const areWords = validatorOf(RuleWords);
 
 /** Packages of the user's own rules in a policy with this data; none in the policy of this project alone. */
 export function ownRulesOf(data: KubernetesObject): string[] {
@@ -29,7 +29,7 @@ export function checkWords(names: readonly string[], words: Readonly<Record<stri
     const said = words[name];
     if (said === undefined) throw new EngineError('RULE_INVALID', `${origin}: rule ${ruleId(name)} has no metadata`);
     if (areWords(said)) continue;
-    const problem = ajv.errorsText(areWords.errors, { dataVar: 'metadata' });
+    const problem = errorsText(areWords.errors, 'metadata');
     throw new EngineError('RULE_INVALID', `${origin}: rule ${ruleId(name)}: ${problem}`);
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { EngineError, reasonOf } from './errors.ts';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { splitSamples, type RuleSample } from './rule-samples.ts';
@@ -23,7 +23,7 @@ export interface PolicyFiles {
 /** A bundle holds less than a MiB; a few bytes of gzip could fill all memory. */
 const largest = 64 * 1024 * 1024;
 
-const isData = new Ajv({ meta: false, validateSchema: false }).compile<KubernetesObject>(KubernetesObject);
+export const isData = validatorOf(KubernetesObject);
 
 /** @throws EngineError POLICY_MISSING, POLICY_INVALID */
 export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {

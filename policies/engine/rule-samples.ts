@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ruleId } from '../review/rule-id.ts';
@@ -23,7 +23,7 @@ const WithSamples = Type.Object({
   }),
 });
 
-const hasSamples = new Ajv({ meta: false, validateSchema: false }).compile<Static<typeof WithSamples>>(WithSamples);
+export const hasSamples = validatorOf(WithSamples);
 
 /** The data of a policy, which is held in the memory of each evaluation, without the samples; and these, by the id of their rule. */
 export function splitSamples(data: KubernetesObject): {

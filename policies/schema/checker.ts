@@ -1,36 +1,20 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Static, TSchema } from 'typebox';
-import { isDayOrTime } from './rfc3339.ts';
-import { isWebAddress } from './web-address.ts';
+import type { SchemaError, Validator } from '../../kubernetes/schema/validator.ts';
 
 /** A value of the wanted shape, or all that is wrong with it in words, each with its path. */
 export type Checked<Value> = { value: Value } | { problems: readonly string[] };
 
-/** Formats that schemas here name and no library knows. */
-export const formats = { 'day-or-time': isDayOrTime, 'web-address': isWebAddress };
-
-/** The schemas are this project's own, so they need no check against the schema of schemas, which takes longer than all else. */
-const quick = { meta: false, validateSchema: false } as const;
-
 /**
- * A check of values that come from outside. Nothing in them is coerced, filled in or removed. The schema is compiled at the first value.
- * @param whole what a person calls the value itself, e.g. the file
+ * Returns a check of values that come from outside, which finds all that is wrong in them.
+ * @param fits made with `everyError`
+ * @param whole name of the checked value for people, e.g. the file
  */
-export function checker<Schema extends TSchema>(
-  schema: Schema,
-  whole: string,
-): (value: unknown) => Checked<Static<Schema>> {
-  let compiled: ValidateFunction<Static<Schema>> | undefined;
-  return value => {
-    compiled ??= new Ajv({ ...quick, allErrors: true, verbose: true, formats }).compile<Static<Schema>>(schema);
-    return compiled(value)
-      ? { value }
-      : { problems: withoutBranches(compiled.errors ?? []).map(error => inWords(error, whole)) };
-  };
+export function checker<Value>(fits: Validator<Value>, whole: string): (value: unknown) => Checked<Value> {
+  return value =>
+    fits(value) ? { value } : { problems: withoutBranches(fits.errors ?? []).map(error => inWords(error, whole)) };
 }
 
 /** Of a value that fits no alternative, what is wrong inside it, or that it fits none; not what each alternative would have wanted. */
-function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
+function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
   const forked = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
   const isInside = (path: string) => errors.some(({ instancePath }) => instancePath.startsWith(`${path}/`));
   return errors.filter(({ instancePath, keyword }) => {
@@ -39,7 +23,7 @@ function withoutBranches(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
-function inWords(error: ErrorObject, whole: string): string {
+function inWords(error: SchemaError, whole: string): string {
   const path = pathOf(error.instancePath);
   if (error.keyword === 'additionalProperties') {
     return `${path}${step(String(error.params['additionalProperty']))}`.replace(/^\./, '') + ' is not known here';
@@ -48,14 +32,14 @@ function inWords(error: ErrorObject, whole: string): string {
 }
 
 /** What has to be so; the rest of the sentence that begins with the path. */
-function demand({ keyword, params, message, data }: ErrorObject): string {
+function demand({ keyword, params, message, data }: SchemaError): string {
   // YAML 1.1, which Helm and kubectl speak, reads it so.
   if (data === false && (keyword === 'enum' || keyword === 'anyOf')) return 'is false: write off in quotes, "off"';
   return demands[keyword]?.(params) ?? message ?? 'is not as it should be';
 }
 
 const notEmpty = () => 'must not be empty';
-const demands: Readonly<Record<string, (params: ErrorObject['params']) => string>> = {
+const demands: Readonly<Record<string, (params: SchemaError['params']) => string>> = {
   anyOf: () => 'must be deny, warn, audit, off or a list of such actions',
   const: params => `must be ${String(params['allowedValue'])}`,
   dependencies: params =>

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { everyError, validatorOf } from '../../kubernetes/schema/validator.ts';
 import { checker, type Checked } from '../schema/checker.ts';
 import { LabelSelector } from '../../kubernetes/objects/object.ts';
 import { DayOrTime } from './schema.ts';
@@ -95,7 +96,8 @@ export const ExemptionStatus = Type.Object({
 });
 export type ExemptionStatus = Static<typeof ExemptionStatus>;
 
-const check = checker(FleetExemption, 'it');
+export const isExemption = validatorOf(FleetExemption, everyError);
+const check = checker(isExemption, 'it');
 
 /**
  * An exemption as it was written, or why it cannot be used.

@@ -1,8 +1,10 @@
+import { everyError, validatorOf } from '../../kubernetes/schema/validator.ts';
 import { checker, type Checked } from '../schema/checker.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import { Settings } from './schema.ts';
 
-const check = checker(Settings, 'settings');
+export const areSettings = validatorOf(Settings, everyError);
+const check = checker(areSettings, 'settings');
 
 /** The key under `rules` that speaks of all rules, those that nobody has written yet included. */
 const ceiling = '*';

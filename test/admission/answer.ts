@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv } from 'ajv';
+import { errorsText } from '../../kubernetes/schema/errors-text.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { applyPatch, objectAt } from './json-patch.ts';
 
@@ -38,9 +39,8 @@ const Steps = Type.Array(
   ]),
   { minItems: 1 },
 );
-const ajv = new Ajv();
-const isAnswer = ajv.compile<Static<typeof Answer>>(Answer);
-const isSteps = ajv.compile<Static<typeof Steps>>(Steps);
+const isAnswer = validatorOf(Answer);
+const isSteps = validatorOf(Steps);
 
 /** The response, and the object as kube-apiserver has it after the patch. */
 export interface ReadAnswer {
@@ -55,7 +55,7 @@ export interface ReadAnswer {
  */
 export function readAnswer(path: '/mutate' | '/validate', review: unknown, body: string): ReadAnswer {
   const answer: unknown = JSON.parse(body);
-  if (!isAnswer(answer)) throw new Error(`answer${ajv.errorsText(isAnswer.errors)}`);
+  if (!isAnswer(answer)) throw new Error(`answer${errorsText(isAnswer.errors, 'data')}`);
   const { response } = answer;
   const request = objectAt(review, 'request');
   const object = objectAt(request, 'object');
@@ -76,7 +76,7 @@ type Metadata = Record<string, unknown>;
 
 function patch(object: Metadata, oldObject: Metadata, patchText: string): object {
   const steps: unknown = JSON.parse(Buffer.from(patchText, 'base64').toString());
-  if (!isSteps(steps)) throw new Error(`patch${ajv.errorsText(isSteps.errors)}`);
+  if (!isSteps(steps)) throw new Error(`patch${errorsText(isSteps.errors, 'data')}`);
   const patched = objectAt(applyPatch(object, steps));
   must(!isDeepStrictEqual(patched, object), 'the patch changes nothing');
   for (const place of ['labels', 'annotations']) {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
@@ -42,7 +42,7 @@ const Export = Type.Object({
     }),
   ),
 });
-const isExport = new Ajv().compile<Static<typeof Export>>(Export);
+const isExport = validatorOf(Export);
 
 let bodies: string[] = [];
 const collector = createServer((request, response) => {

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
@@ -59,10 +59,9 @@ const Stored = Type.Object({
   metadata: Type.Object({ annotations: Type.Optional(Type.Record(Type.String(), Type.String())) }),
 });
 const Status = Type.Object({ kind: Type.Literal('Status'), message: Type.String() });
-const ajv = new Ajv();
-const isObject = ajv.compile<KubernetesObject>(KubernetesObject);
-const isStored = ajv.compile<Static<typeof Stored>>(Stored);
-const isStatus = ajv.compile<Static<typeof Status>>(Status);
+const isObject = validatorOf(KubernetesObject);
+const isStored = validatorOf(Stored);
+const isStatus = validatorOf(Status);
 
 let cluster: Cluster;
 let exported: ProgramAnswer;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadEngine } from '../../policies/engine/engine.ts';
@@ -16,10 +16,9 @@ const Api = Type.Object({
 const Table = Type.Object({ versions: Type.Record(Type.String(), Type.Record(Type.String(), Api)) });
 const Version = Type.Object({ serverVersion: Type.Object({ minor: Type.String() }) });
 const Resources = Type.Object({ resources: Type.Array(Type.Object({ kind: Type.String(), name: Type.String() })) });
-const ajv = new Ajv();
-const isTable = ajv.compile<Static<typeof Table>>(Table);
-const isVersion = ajv.compile<Static<typeof Version>>(Version);
-const areResources = ajv.compile<Static<typeof Resources>>(Resources);
+const isTable = validatorOf(Table);
+const isVersion = validatorOf(Version);
+const areResources = validatorOf(Resources);
 
 function checked<T>(value: unknown, isWanted: (value: unknown) => value is T): T {
   if (isWanted(value)) return value;

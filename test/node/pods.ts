@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { ask } from '../testbed/cluster/api.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { until } from '../testbed/errors/until.ts';
@@ -24,7 +24,7 @@ const List = Type.Object({
     }),
   ),
 });
-const isList = new Ajv().compile<Static<typeof List>>(List);
+const isList = validatorOf(List);
 
 /** A replica of the webhook. */
 export interface Pod {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { afterAll, expect, test } from 'vitest';
 import { opa } from '../../tools/opa.ts';
@@ -33,9 +33,8 @@ const Answer = Type.Object({
     auditAnnotations: Type.Optional(Type.Record(Type.String(), Type.String())),
   }),
 });
-const ajv = new Ajv();
-const isEvaluation = ajv.compile<Static<typeof Evaluation>>(Evaluation);
-const isAnswer = ajv.compile<Static<typeof Answer>>(Answer);
+const isEvaluation = validatorOf(Evaluation);
+const isAnswer = validatorOf(Answer);
 
 test('opa and the engine in Node decide each sample alike, word for word', async () => {
   const file = join(folder, 'samples.json');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { errorsText } from '../../kubernetes/schema/errors-text.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadEngine } from '../../policies/engine/engine.ts';
@@ -15,11 +16,10 @@ const Table = Type.Object({
   last: Type.Number(),
   versions: Type.Record(Type.String(), Type.Record(Type.String(), Api)),
 });
-const ajv = new Ajv();
-const isTable = ajv.compile<Static<typeof Table>>(Table);
+const isTable = validatorOf(Table);
 
 const table: unknown = parse(readFileSync('policies/fleet/apis/data.yaml', 'utf8'));
-if (!isTable(table)) throw new Error(ajv.errorsText(isTable.errors));
+if (!isTable(table)) throw new Error(errorsText(isTable.errors, 'data'));
 const { versions, last } = table;
 const apis = Object.entries(versions).flatMap(([apiVersion, kinds]) =>
   Object.entries(kinds).map(([kind, api]) => ({ apiVersion, kind, ...api })),

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { Contents, cutContents, type CutContents } from '../../policies/review/contents.ts';
 import { startEvaluator } from '../../policies/engine/evaluator.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
-import { validatorOf } from '../../policies/schema/validator.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 
 let cut: CutContents['cut'];
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import fc from 'fast-check';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
@@ -144,7 +144,7 @@ function federationMarks(): Metadata[] {
   const Marks = Type.Record(Type.String(), Type.Array(Mark));
   const System = Type.Object({ category: Type.String(), marks: Type.Optional(Marks) });
   const Data = Type.Object({ fleet: Type.Object({ systems: Type.Record(Type.String(), System) }) });
-  const isData = new Ajv().compile<Static<typeof Data>>(Data);
+  const isData = validatorOf(Data);
   const data: unknown = JSON.parse(readFileSync(new URL('../../dist/data.json', import.meta.url), 'utf8'));
   if (!isData(data)) throw new Error('dist/data.json holds no systems');
   const federations = Object.values(data.fleet.systems).filter(({ category }) => category === 'federation');

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadEngine } from '../../policies/engine/engine.ts';
@@ -26,7 +26,7 @@ const System = Type.Object({
     ),
   ),
 });
-const isSystem = new Ajv().compile<Static<typeof System>>(System);
+const isSystem = validatorOf(System);
 
 /** Paths of the lists that the data of all systems has one of the two programs read. */
 function pathsFor(program: 'plugin' | 'webhook'): string[] {

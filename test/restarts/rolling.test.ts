@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { expect, test } from 'vitest';
 import { runProgram } from '../../policies/bundle/program.ts';
@@ -13,7 +13,7 @@ const Outcome = Type.Object({
   calls: Type.Integer(),
   failed: Type.Array(Type.String()),
 });
-const isOutcome = new Ajv().compile<Static<typeof Outcome>>(Outcome);
+const isOutcome = validatorOf(Outcome);
 
 /** A hundred take some two minutes; RESTARTS asks for another number. */
 const restarts = Number(process.env['RESTARTS'] ?? amountOf('restarts'));

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv } from 'ajv';
+import { errorsText } from '../../kubernetes/schema/errors-text.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { parse } from 'yaml';
 import { Kind } from '../catalogue/names.ts';
@@ -37,12 +38,11 @@ export const History = Type.Object(
 );
 export type History = Static<typeof History>;
 
-const ajv = new Ajv();
-const isHistory = ajv.compile<History>(History);
+const isHistory = validatorOf(History);
 
 /** Reads history.yaml. @throws Error that says what in it does not fit the schema */
 export async function readHistory(): Promise<History> {
   const data: unknown = parse(await readFile(new URL('history.yaml', import.meta.url), 'utf8'));
   if (isHistory(data)) return data;
-  throw new Error(`tools/apis/history.yaml ${ajv.errorsText(isHistory.errors)}`);
+  throw new Error(`tools/apis/history.yaml ${errorsText(isHistory.errors, 'data')}`);
 }

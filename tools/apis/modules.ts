@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { runProgram } from '../../policies/bundle/program.ts';
 
 /** The Kubernetes whose modules are read; its minor is the last that the table knows. */
@@ -24,11 +24,10 @@ export interface Module {
   readonly published: string;
 }
 
-const ajv = new Ajv();
 const Download = Type.Object({ Dir: Type.String(), Info: Type.String() });
-const isDownload = ajv.compile<Static<typeof Download>>(Download);
+const isDownload = validatorOf(Download);
 const Info = Type.Object({ Time: Type.String({ minLength: 10 }) });
-const isInfo = ajv.compile<Static<typeof Info>>(Info);
+const isInfo = validatorOf(Info);
 
 /** Downloads the modules by `go`, or finds them in its cache. @throws Error with what go says when one cannot be had */
 export async function modules(): Promise<Module[]> {

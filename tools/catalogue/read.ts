@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
+import { everyError, validatorOf, type SchemaError, type Validator } from '../../kubernetes/schema/validator.ts';
 import { Controllers } from './controllers.ts';
 import { PodTemplates } from './pod-templates.ts';
 import { Stateful } from './stateful.ts';
@@ -13,11 +13,10 @@ export interface CatalogueEntry {
   system: System;
 }
 
-const ajv = new Ajv({ allErrors: true });
-const isSystem = ajv.compile<System>(System);
-const isControllers = ajv.compile<Controllers>(Controllers);
-const isStateful = ajv.compile<Stateful>(Stateful);
-const isPodTemplates = ajv.compile<PodTemplates>(PodTemplates);
+const isSystem = validatorOf(System, everyError);
+const isControllers = validatorOf(Controllers, everyError);
+const isStateful = validatorOf(Stateful, everyError);
+const isPodTemplates = validatorOf(PodTemplates, everyError);
 
 /** All systems of the folder, by name. @throws Error that names the file and what in it does not fit the schema */
 export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
@@ -47,13 +46,13 @@ export async function readPodTemplates(file: string): Promise<PodTemplates> {
   return readChecked(file, isPodTemplates);
 }
 
-async function readChecked<T>(file: string, isValid: ValidateFunction<T>): Promise<T> {
+async function readChecked<T>(file: string, isValid: Validator<T>): Promise<T> {
   const data: unknown = parse(await readFile(file, 'utf8'));
   if (isValid(data)) return data;
   throw new Error([`${file}:`, ...(isValid.errors ?? []).map(problemOf)].join('\n'));
 }
 
-function problemOf({ instancePath, message = '', params }: ErrorObject): string {
+function problemOf({ instancePath, message = '', params }: SchemaError): string {
   const name = params['additionalProperty'] === undefined ? '' : ` (${String(params['additionalProperty'])})`;
   return `${instancePath} ${message}${name}`;
 }

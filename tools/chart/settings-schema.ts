@@ -1,6 +1,6 @@
 import { ownPrefix } from '../../policies/review/rule-id.ts';
 import { RuleSetting, Settings } from '../../policies/settings/schema.ts';
-import { webAddressPattern } from '../../policies/schema/web-address.ts';
+import { webAddressPattern } from '../../kubernetes/schema/web-address.ts';
 
 /** Helm knows no format of this project; a day that a calendar lacks is left to the webhook. */
 const dayOrTime =

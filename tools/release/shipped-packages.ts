@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 
 const Component = Type.Object({ 'bom-ref': Type.String() });
@@ -12,11 +12,9 @@ const BillOfMaterials = Type.Object({
   dependencies: Type.Array(Dependency),
 });
 export type BillOfMaterials = Static<typeof BillOfMaterials>;
-export const isBillOfMaterials = new Ajv().compile<BillOfMaterials>(BillOfMaterials);
+export const isBillOfMaterials = validatorOf(BillOfMaterials);
 
-const isPackage = new Ajv().compile<{ name: string; version: string }>(
-  Type.Object({ name: Type.String(), version: Type.String() }),
-);
+const isPackage = validatorOf(Type.Object({ name: Type.String(), version: Type.String() }));
 
 /** Packages that files of a bundle come from, e.g. fastify@5.12.8, in order. */
 export async function packagesOf(root: URL, files: readonly string[]): Promise<string[]> {

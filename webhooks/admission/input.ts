@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -48,7 +48,7 @@ function isBinding({ resource: { group, resource }, subResource = '' }: Admissio
 }
 
 const Binding = Type.Object({ metadata: Type.Object({ uid: Type.String({ minLength: 1 }) }) });
-const saysUid = new Ajv().compile<Static<typeof Binding>>(Binding);
+export const saysUid = validatorOf(Binding);
 
 /** The Pod of a binding bears its name, and its UID where the scheduler wrote it. */
 function podOf({ name = '', object }: AdmissionRequest): { name: string; uid?: string } {

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Changes, Mutation } from '../../policies/review/mutation.ts';
@@ -11,7 +11,7 @@ const Values = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null
 const HasMetadata = Type.Object({
   metadata: Type.Object({ labels: Type.Optional(Values), annotations: Type.Optional(Values) }),
 });
-const hasMetadata = new Ajv().compile<Static<typeof HasMetadata>>(HasMetadata);
+export const hasMetadata = validatorOf(HasMetadata);
 
 /**
  * Steps that change labels and annotations. Empty for an object without metadata.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
@@ -19,12 +19,11 @@ const Checkpoint = Type.Object({
 export type Checkpoint = Static<typeof Checkpoint>;
 
 const annotation = 'kubectl-fleet.io/scan';
-const ajv = new Ajv();
-const isCheckpoint = ajv.compile<Checkpoint>(Checkpoint);
+export const isCheckpoint = validatorOf(Checkpoint);
 const Annotated = Type.Object({
   metadata: Type.Object({ annotations: Type.Optional(Type.Record(Type.String(), Type.String())) }),
 });
-const isAnnotated = ajv.compile<Static<typeof Annotated>>(Annotated);
+export const isAnnotated = validatorOf(Annotated);
 
 export interface CheckpointStore {
   /**

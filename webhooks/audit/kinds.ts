@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import type { JudgedKind } from '../../policies/review/review-input.ts';
 import type { ClusterClient } from '../cluster/client.ts';
 import { reasonOf } from '../errors/webhook-error.ts';
@@ -32,9 +32,8 @@ const Resources = Type.Object({
     }),
   ),
 });
-const ajv = new Ajv();
-const isGroups = ajv.compile<Static<typeof Groups>>(Groups);
-const isResources = ajv.compile<Static<typeof Resources>>(Resources);
+export const isGroups = validatorOf(Groups);
+export const isResources = validatorOf(Resources);
 
 /**
  * Returns the kinds that rules speak of and the cluster serves, in the cluster's preferred version.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { Counts, type CountsByType } from './findings.ts';
 import { ReportResult, mostResults, source, type Report } from './report.ts';
@@ -77,9 +77,8 @@ const Stored = Type.Object({
 });
 export type StoredReport = Static<typeof Stored>;
 
-const ajv = new Ajv();
-export const isStoredReport = ajv.compile<StoredReport>(Stored);
-const areCounts = ajv.compile<CountsByType>(Type.Record(Type.String(), Counts));
+export const isStoredReport = validatorOf(Stored);
+export const areCounts = validatorOf(Type.Record(Type.String(), Counts));
 
 /** Returns a digest of the content. Times of findings are not part of it. */
 export function contentDigest(report: Report): string {

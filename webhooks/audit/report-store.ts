@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import type { ClusterClient, ClusterStream, ClusterWriter } from '../cluster/client.ts';
 import { readList } from '../cluster/read-list.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
@@ -115,7 +115,7 @@ function isNamespaceGone(error: unknown): boolean {
 }
 
 const Owner = Type.Object({ metadata: Type.Object({ name: Type.String(), uid: Type.String() }) });
-const isOwner = new Ajv().compile<Static<typeof Owner>>(Owner);
+export const isOwner = validatorOf(Owner);
 
 const apiVersion = 'admissionregistration.k8s.io/v1';
 const kind = 'ValidatingWebhookConfiguration';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ClusterClient } from '../cluster/client.ts';
@@ -17,7 +17,7 @@ const Event = Type.Object({
     Type.Object({ metadata: Type.Object({ resourceVersion: Type.Optional(Type.String()) }) }),
   ]),
 });
-const isEvent = new Ajv().compile<Static<typeof Event>>(Event);
+export const isEvent = validatorOf(Event);
 
 /** Client that streams the lines of a watch. */
 export interface WatchClient {

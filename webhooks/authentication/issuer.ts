@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { Type, type Static } from 'typebox';
 import type { ClusterClient } from '../cluster/client.ts';
@@ -15,9 +15,8 @@ export interface Issuer {
 
 const Discovery = Type.Object({ issuer: Type.String(), jwks_uri: Type.String({ pattern: '^https://' }) });
 const Keys = Type.Object({ keys: Type.Array(Type.Object({ kty: Type.String() })) });
-const ajv = new Ajv();
-const isDiscovery = ajv.compile<Static<typeof Discovery>>(Discovery);
-const isKeys = ajv.compile<Static<typeof Keys>>(Keys);
+export const isDiscovery = validatorOf(Discovery);
+export const isKeys = validatorOf(Keys);
 
 const wellKnown = '/.well-known/openid-configuration';
 

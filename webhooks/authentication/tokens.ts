@@ -1,6 +1,6 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { WebhookError } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
 
@@ -28,7 +28,7 @@ const Claims = Type.Object({
     }),
   ),
 });
-const isClaims = new Ajv().compile<Static<typeof Claims>>(Claims);
+export const isClaims = validatorOf(Claims);
 
 /** Those of public keys. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];

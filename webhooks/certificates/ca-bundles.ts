@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import type { ClusterWriter } from '../cluster/client.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { certificatesOf } from './authority.ts';
@@ -24,7 +24,7 @@ const Read = Type.Object({
     Type.Array(Type.Object({ clientConfig: Type.Object({ caBundle: Type.Optional(Type.String()) }) })),
   ),
 });
-const isConfiguration = new Ajv().compile<Static<typeof Read>>(Read);
+export const isConfiguration = validatorOf(Read);
 
 /** Reads the configurations. @throws WebhookError OBJECT_MISSING, CLUSTER_REFUSED */
 export async function readConfigurations(client: ClusterWriter, names: ConfigurationNames): Promise<Configuration[]> {

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { ClusterWriter } from '../cluster/client.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
@@ -30,7 +30,7 @@ const Secret = Type.Object({
   data: Type.Optional(Type.Record(Type.String(), Type.String())),
 });
 type Secret = Static<typeof Secret>;
-const isSecret = new Ajv().compile<Secret>(Secret);
+export const isSecret = validatorOf(Secret);
 
 export function authoritySecret(client: ClusterWriter, namespace: string, name: string): AuthoritySecret {
   const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { WebhookError } from '../errors/webhook-error.ts';
 import type { ClusterClient } from './client.ts';
 import { keepDoing, type Keeping } from './keep-doing.ts';
@@ -13,9 +13,8 @@ export interface Discovery {
 
 const Version = Type.Object({ gitVersion: Type.String() });
 const Groups = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
-const ajv = new Ajv();
-const isVersion = ajv.compile<Static<typeof Version>>(Version);
-const isGroups = ajv.compile<Static<typeof Groups>>(Groups);
+export const isVersion = validatorOf(Version);
+export const isGroups = validatorOf(Groups);
 
 /**
  * Asks now and every half a minute: an upgrade or a new kind is no event that could be watched. Both answers are small, some KiB of names, so

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
 import type { ClusterWriter } from './client.ts';
@@ -26,7 +26,7 @@ const Lease = Type.Object({
   ),
 });
 type Lease = Static<typeof Lease>;
-const isLease = new Ajv().compile<Lease>(Lease);
+export const isLease = validatorOf(Lease);
 
 /**
  * Does a task while this process, and no other, holds the Lease; `held` is aborted when it no longer does, a third of the Lease's time

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
@@ -7,9 +7,8 @@ import type { FindOwner, Reference } from './owners.ts';
 
 const Resource = Type.Object({ name: Type.String(), kind: Type.String(), namespaced: Type.Boolean() });
 const ResourceList = Type.Object({ resources: Type.Array(Resource) });
-const ajv = new Ajv();
-const isObject = ajv.compile<KubernetesObject>(KubernetesObject);
-const isResourceList = ajv.compile<Static<typeof ResourceList>>(ResourceList);
+export const isObject = validatorOf(KubernetesObject);
+export const isResourceList = validatorOf(ResourceList);
 
 /** The scheduler waits a second for an answer and then binds all the same, so after that nobody needs one. */
 const patience = 800;
@@ -72,7 +71,7 @@ export function requestOwners({ client, onProblem }: Requesting): FindOwner {
 const unseen = ['OBJECT_MISSING', 'OBJECT_FORBIDDEN'];
 
 const Identified = Type.Object({ metadata: Type.Object({ uid: Type.String() }) });
-const isIdentified = ajv.compile<Static<typeof Identified>>(Identified);
+export const isIdentified = validatorOf(Identified);
 
 /** False for another object of the same name; true where the reference does not say which one it means. */
 export function isSame(object: KubernetesObject, uid: string | undefined): boolean {

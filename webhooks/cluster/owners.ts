@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
@@ -15,7 +15,7 @@ const Owned = Type.Object({
     ),
   }),
 });
-const isOwned = new Ajv().compile<Static<typeof Owned>>(Owned);
+export const isOwned = validatorOf(Owned);
 
 /** How an object names another one. */
 export type Reference = Static<typeof Reference>;

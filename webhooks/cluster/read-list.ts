@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { WebhookError } from '../errors/webhook-error.ts';
 import type { Asking, ClusterStream } from './client.ts';
 import { splitList } from './split-list.ts';
@@ -7,7 +7,7 @@ import { splitList } from './split-list.ts';
 const Envelope = Type.Object({
   metadata: Type.Object({ resourceVersion: Type.String(), continue: Type.Optional(Type.String()) }),
 });
-const isEnvelope = new Ajv().compile<Static<typeof Envelope>>(Envelope);
+export const isEnvelope = validatorOf(Envelope);
 
 /** A page of a list: texts of items, each to be read when its turn has come. */
 export interface ListPage {

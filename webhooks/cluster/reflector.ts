@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { Read } from '../../policies/facts/cluster-facts.ts';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
@@ -29,9 +29,8 @@ const Metadata = Type.Object({
 });
 const Item = Type.Intersect([KubernetesObject, Type.Object({ metadata: Metadata })]);
 const Event = Type.Object({ type: Type.String(), object: Item });
-const ajv = new Ajv();
-const isItem = ajv.compile<Static<typeof Item>>(Item);
-const isEvent = ajv.compile<Static<typeof Event>>(Event);
+export const isItem = validatorOf(Item);
+export const isEvent = validatorOf(Event);
 
 /** So many items are read in a few milliseconds; others have their turn after them. */
 const atOnce = 50;

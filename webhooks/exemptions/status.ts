@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { ExemptionStates } from '../../policies/engine/engine.ts';
 import { checkExemption, ExemptionStatus, type ExemptionState } from '../../policies/settings/exemption.ts';
@@ -17,7 +17,7 @@ const Stored = Type.Object({
 export type Stored = Static<typeof Stored>;
 
 /** Returns true for an exemption as the cluster stores it. */
-export const isStored = new Ajv().addFormat('date-time', true).compile<Stored>(Stored);
+export const isStored = validatorOf(Stored);
 
 /** State of an exemption; a message if it is not in force. */
 export interface StateWithReason {

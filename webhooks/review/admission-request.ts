@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ReviewInput, UserInfo } from '../../policies/review/review-input.ts';
@@ -49,9 +49,8 @@ const Envelope = Type.Object({
   request: Type.Optional(Type.Unknown()),
 });
 
-const ajv = new Ajv();
-const isEnvelope = ajv.compile<Static<typeof Envelope>>(Envelope);
-const isRequest = ajv.compile<AdmissionRequest>(AdmissionRequest);
+export const isEnvelope = validatorOf(Envelope);
+export const isRequest = validatorOf(AdmissionRequest);
 
 /**
  * The request of an AdmissionReview. Nothing in it is coerced, filled in or removed.

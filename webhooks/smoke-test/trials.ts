@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { everyError, validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { checker } from '../../policies/schema/checker.ts';
 import type { ClusterWriter } from '../cluster/client.ts';
@@ -22,9 +22,10 @@ export const Trials = Type.Array(Trial, { minItems: 1 });
 export type Trials = Static<typeof Trials>;
 
 const Annotated = Type.Object({ metadata: Type.Object({ annotations: Type.Record(Type.String(), Type.String()) }) });
-const isAnnotated = new Ajv().compile<Static<typeof Annotated>>(Annotated);
+export const isAnnotated = validatorOf(Annotated);
 
-export const checkTrials = checker(Trials, 'the file');
+export const areTrials = validatorOf(Trials, everyError);
+export const checkTrials = checker(areTrials, 'the file');
 
 /** Sends each object to the API server; answers a line for each, and whether all went as they should. */
 export async function tryAll(

@@ -1,11 +1,11 @@
 import { Type } from 'typebox';
-import { Value } from 'typebox/value';
+import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import type { Answer } from './answer.ts';
 import type { Client } from '../../../kubernetes/client/client.ts';
 import { mergeClusters, type Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
-const Identified = Type.Object({ metadata: Type.Object({ uid: Type.String() }) });
+export const isIdentified = validatorOf(Type.Object({ metadata: Type.Object({ uid: Type.String() }) }));
 
 /**
  * Returns the identity of a cluster under any name: the UID of its kube-system namespace.
@@ -14,7 +14,7 @@ const Identified = Type.Object({ metadata: Type.Object({ uid: Type.String() }) }
 export async function clusterUid(client: Client): Promise<string | undefined> {
   try {
     const namespace = await client.get('/api/v1/namespaces/kube-system');
-    return Value.Check(Identified, namespace) ? namespace.metadata.uid : undefined;
+    return isIdentified(namespace) ? namespace.metadata.uid : undefined;
   } catch (error) {
     if (error instanceof ClusterError) return undefined;
     throw error;

@@ -5,6 +5,7 @@ import { isOfMetadata, keeper, pathOf } from '../../../policies/facts/reads.ts';
 import { checked } from '../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../kubernetes/client/client.ts';
 import { mapPages, withQuery } from '../../../kubernetes/list/list.ts';
+import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { orNull } from '../../../kubernetes/objects/or-null.ts';
 import { isRefusal, type ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
@@ -24,12 +25,14 @@ export type Part = 'version' | 'apiGroups' | ListName;
 
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
-const Version = Type.Object({ gitVersion: Type.String() });
+export const isVersion = validatorOf(Type.Object({ gitVersion: Type.String() }));
 // Go writes null for an empty list, as of PartialObjectMetadata.
-const Groups = Type.Object({ groups: Type.Union([Type.Array(Type.Object({ name: Type.String() })), Type.Null()]) });
+export const areGroups = validatorOf(
+  Type.Object({ groups: Type.Union([Type.Array(Type.Object({ name: Type.String() })), Type.Null()]) }),
+);
 const text = orNull(Type.String());
 const Item = Type.Object({ metadata: orNull(Type.Object({ name: text, namespace: text })) });
-const Items = Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) });
+export const areItems = validatorOf(Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) }));
 
 /**
  * Reads what there is in a cluster, all at once. A part that is refused is listed as unread; when
@@ -50,7 +53,7 @@ export async function readInventory(client: Client, reads: Promise<readonly Read
   };
   const asked = read(
     'apiGroups',
-    client.get('/apis').then(answer => (checked(Groups, answer).groups ?? []).map(({ name }) => name)),
+    client.get('/apis').then(answer => (checked(areGroups, answer).groups ?? []).map(({ name }) => name)),
   );
   const readLists = async (): Promise<Listed[]> =>
     Promise.all(
@@ -59,7 +62,7 @@ export async function readInventory(client: Client, reads: Promise<readonly Read
   const [version, apiGroups, lists] = await Promise.all([
     read(
       'version',
-      client.get('/version').then(answer => checked(Version, answer).gitVersion),
+      client.get('/version').then(answer => checked(isVersion, answer).gitVersion),
     ),
     asked,
     readLists(),
@@ -97,7 +100,7 @@ async function list(client: Client, read: Read, apiGroups: Promise<string[] | un
   const isUnserved = async (name: string) => name !== '' && (await apiGroups)?.includes(name) === false;
   if (await isUnserved(whenServed)) return [];
   const keep = keeper(read);
-  const itemsOf = (page: unknown) => (checked(Items, page).items ?? []).map(keep);
+  const itemsOf = (page: unknown) => (checked(areItems, page).items ?? []).map(keep);
   const accept = isOfMetadata(read) ? metadataOnly : undefined;
   try {
     return (await mapPages(client, withQuery(pathOf(read), { labelSelector }), itemsOf, accept)).flat();

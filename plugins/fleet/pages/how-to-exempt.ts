@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { stringify } from 'yaml';
 import type { FleetExemption } from '../../../policies/settings/exemption.ts';
 import type { Settings } from '../../../policies/settings/schema.ts';
@@ -12,6 +12,7 @@ const Named = Type.Object({
   metadata: Type.Object({ name: Type.Optional(Type.String()), namespace: Type.Optional(Type.String()) }),
 });
 type Named = Static<typeof Named>;
+export const isNamed = validatorOf(Named);
 
 const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } };
 
@@ -20,7 +21,7 @@ const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: 
  * @param relief the action of the rule, an object that it found (without one, any), and the last day, YYYY-MM-DD
  */
 export function howToExempt(id: string, { action, object, day }: Relief): Block[] {
-  const found = Value.Check(Named, object) ? object : anyObject;
+  const found = isNamed(object) ? object : anyObject;
   return [
     { text: 'An owner may exempt single objects for a while (`kubectl fleet explain exemption`):' },
     { yaml: stringify(exemption(id, day, found)) },

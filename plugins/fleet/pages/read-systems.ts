@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Type } from 'typebox';
+import { everyError, validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { checker } from '../../../policies/schema/checker.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import { Page } from './page.ts';
 
-const check = checker(Type.Array(Page), 'the file');
+export const arePages = validatorOf(Type.Array(Page), everyError);
+const check = checker(arePages, 'the file');
 
 /**
  * The pages of the systems, which are made when the policy is built.

@@ -1,4 +1,4 @@
-import { Value } from 'typebox/value';
+import { everyError, validatorOf, type SchemaError } from '../../../kubernetes/schema/validator.ts';
 import { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
@@ -7,6 +7,8 @@ import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { readText, type Reading } from '../manifests/read-text.ts';
 import { reasonOf } from '../manifests/unreadable.ts';
+
+export const areClusterFacts = validatorOf(ClusterFacts, everyError);
 
 /** A command that judges for no other version declares no --target-version. */
 type Flags = FlagsOf<typeof clusterFactsFlags> & { readonly 'target-version'?: string | undefined };
@@ -47,10 +49,22 @@ async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> 
     documents.map(({ value }) => value),
     file,
   );
-  if (Value.Check(ClusterFacts, facts)) return withVersion(facts, file);
-  const [fault] = Value.Errors(ClusterFacts, facts);
-  const message = fault?.keyword === 'boolean' ? 'is nothing that rules know of a cluster' : fault?.message;
-  throw fleetErrors.clusterFactsInvalid(file, `${fault?.instancePath ?? ''} ${message ?? ''}`.trim());
+  if (areClusterFacts(facts)) return withVersion(facts, file);
+  throw fleetErrors.clusterFactsInvalid(file, firstProblem(areClusterFacts.errors ?? []));
+}
+
+/** Returns the first error in words. All that one object lacks are one error. */
+function firstProblem(errors: readonly SchemaError[]): string {
+  const [first] = errors;
+  if (first === undefined) return '';
+  const { instancePath, keyword, params, message = '' } = first;
+  if (keyword === 'additionalProperties') {
+    return `${instancePath}/${String(params['additionalProperty'])} is nothing that rules know of a cluster`;
+  }
+  if (keyword !== 'required') return `${instancePath} ${message}`.trim();
+  const missing = errors.filter(error => error.keyword === keyword && error.instancePath === instancePath);
+  const names = missing.map(error => String(error.params['missingProperty']));
+  return `${instancePath} must have required properties ${names.join(', ')}`.trim();
 }
 
 /**

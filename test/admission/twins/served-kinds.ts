@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
-import { Type, type Static } from 'typebox';
+import { validatorOf } from '../../../kubernetes/schema/validator.ts';
+import { Type } from 'typebox';
 import { ask, write } from '../../testbed/cluster/api.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { until } from '../../testbed/errors/until.ts';
@@ -14,9 +14,8 @@ const ResourceList = Type.Object({
   resources: Type.Array(Type.Object({ name: Type.String(), kind: Type.String(), namespaced: Type.Boolean() })),
 });
 const GroupList = Type.Object({ groups: Type.Array(Type.Object({ name: Type.String() })) });
-const ajv = new Ajv();
-const isResourceList = ajv.compile<Static<typeof ResourceList>>(ResourceList);
-const isGroupList = ajv.compile<Static<typeof GroupList>>(GroupList);
+const isResourceList = validatorOf(ResourceList);
+const isGroupList = validatorOf(GroupList);
 
 /** Where the API server takes objects of a kind; undefined where it does not. */
 export async function resourceOf(

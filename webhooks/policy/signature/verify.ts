@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Ajv } from 'ajv';
+import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
 import { Type, type Static } from 'typebox';
 import { reasonOf, WebhookError } from '../../errors/webhook-error.ts';
@@ -15,9 +15,8 @@ const Claims = Type.Object({
   /** What OPA wrote before it wrote `kid`. */
   keyid: Type.Optional(Type.String()),
 });
-const ajv = new Ajv();
-const areSignatures = ajv.compile<Static<typeof Signatures>>(Signatures);
-const areClaims = ajv.compile<Static<typeof Claims>>(Claims);
+export const areSignatures = validatorOf(Signatures);
+export const areClaims = validatorOf(Claims);
 
 /** What a signature has to be. */
 export interface Verification {

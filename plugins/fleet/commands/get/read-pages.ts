@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import { validatorOf } from '../../../../kubernetes/schema/validator.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 import { orNull } from '../../../../kubernetes/objects/or-null.ts';
 import type { Resource } from '../../../../kubernetes/discovery/discovery.ts';
@@ -26,8 +26,11 @@ const ServerTable = Type.Object({
     Type.Null(),
   ]),
 });
+export const isServerTable = validatorOf(ServerTable);
+
 const Item = Type.Object({ metadata: Metadata });
-const List = Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) });
+export const isItem = validatorOf(Item);
+export const isList = validatorOf(Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) }));
 
 /** Asks the server to print; an aggregated API that cannot sends plain objects. */
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
@@ -38,9 +41,7 @@ export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,applica
  * @throws ClusterError when they are none of these
  */
 export function readPages(resource: Resource, pages: readonly unknown[], now: Date): Listing {
-  const listings = pages.map(page =>
-    Value.Check(ServerTable, page) ? fromTable(page) : fromObjects(resource, page, now),
-  );
+  const listings = pages.map(page => (isServerTable(page) ? fromTable(page) : fromObjects(resource, page, now)));
   return { resource, columns: listings[0]?.columns ?? [], entries: listings.flatMap(({ entries }) => entries) };
 }
 
@@ -68,7 +69,7 @@ const printedHere: readonly Column[] = [
 ];
 
 function fromObjects(resource: Resource, page: unknown, now: Date): Omit<Listing, 'resource'> {
-  const items = Value.Check(List, page) ? (page.items ?? []) : [checked(Item, page)];
+  const items = isList(page) ? (page.items ?? []) : [checked(isItem, page)];
   return { columns: printedHere, entries: items.map(item => fromObject(resource, item, now)) };
 }
 

@@ -5,7 +5,7 @@ import { LabelSelector, type KubernetesObject } from '../../../../kubernetes/obj
 import type { JudgedKind } from '../../../../policies/review/review-input.ts';
 import { isRecord } from '../../../../kubernetes/objects/is-record.ts';
 import { keeper } from '../../../../policies/facts/reads.ts';
-import { validatorOf, type Validator } from '../../../../policies/schema/validator.ts';
+import { validatorOf, type Validator } from '../../../../kubernetes/schema/validator.ts';
 
 /** The lists of a cluster that a set of manifests adds to. */
 export type Lists = Pick<ClusterObjects, 'claims' | 'workloads' | 'disruptionBudgets'>;
@@ -16,7 +16,7 @@ export function listsAmong(objects: readonly KubernetesObject[], reads: readonly
     const keepers = new Map(reads.filter(({ into }) => into === name).map(read => [typeOfRead(read), keeper(read)]));
     const list = objects.flatMap(object => {
       const keep = keepers.get(typeOf(object));
-      return keep === undefined || !check()(object) ? [] : [withNamespace(keep(object))];
+      return keep === undefined || !check(object) ? [] : [withNamespace(keep(object))];
     });
     return list.length === 0 ? {} : { [name]: list };
   };
@@ -28,9 +28,9 @@ export function listsAmong(objects: readonly KubernetesObject[], reads: readonly
 }
 
 /** Patches of other manifests often have no spec, and every workload of a cluster has one. */
-const hasSpec = validatorOf(Type.Object({ spec: Type.Record(Type.String(), Type.Unknown()) }));
+export const hasSpec = validatorOf(Type.Object({ spec: Type.Record(Type.String(), Type.Unknown()) }));
 /** An API server accepts no other value, and facts are checked by the same schema. */
-const isBudget = validatorOf(Type.Object({ spec: Type.Object({ selector: Type.Optional(LabelSelector) }) }));
+export const isBudget = validatorOf(Type.Object({ spec: Type.Object({ selector: Type.Optional(LabelSelector) }) }));
 
 /** Manifests without a namespace are in one namespace together, whichever it will be. */
 function withNamespace(object: KubernetesObject): KubernetesObject {

@@ -3,6 +3,7 @@ import type { Question } from '../../fanout/ask-one.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { listPages } from '../../../../kubernetes/list/list.ts';
+import { validatorOf } from '../../../../kubernetes/schema/validator.ts';
 import { orNull } from '../../../../kubernetes/objects/or-null.ts';
 import { isRefusal, type ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import { imageVersion } from './image-version.ts';
@@ -41,7 +42,7 @@ const Workload = Type.Object({
 });
 type Workload = Static<typeof Workload>;
 // Go writes null for an empty list.
-const WorkloadList = Type.Object({ items: Type.Union([Type.Array(Workload), Type.Null()]) });
+export const isWorkloadList = validatorOf(Type.Object({ items: Type.Union([Type.Array(Workload), Type.Null()]) }));
 
 /** Reads the workloads of one namespace, or of all. */
 export function readWorkloads(namespace: string | undefined): Question<Workloads> {
@@ -63,7 +64,7 @@ async function readKind(
   try {
     const pages = await listPages(client, `${folder}/${kind}s`);
     return {
-      running: pages.flatMap(page => (checked(WorkloadList, page).items ?? []).map(item => runningOf(kind, item))),
+      running: pages.flatMap(page => (checked(isWorkloadList, page).items ?? []).map(item => runningOf(kind, item))),
     };
   } catch (error) {
     if (isRefusal(error)) return { refusal: error };

@@ -1,9 +1,9 @@
-/** An address that a browser opens and that goes on behind its end: without a query, a fragment, spaces and quotation marks. */
+/** An address to which a path can be appended: without a query, a fragment, spaces and quotes. */
 export const webAddressPattern = String.raw`^https?://[^/?#\s"<>\\][^?#\s"<>\\]*$`;
 
 const pattern = new RegExp(webAddressPattern);
 
-/** True for such an address. */
+/** Returns true for such an address, which a browser opens. */
 export function isWebAddress(text: string): boolean {
   return pattern.test(text) && URL.canParse(text);
 }

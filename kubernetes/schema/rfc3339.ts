@@ -4,7 +4,8 @@ const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0
 const farthest = 2 ** 63;
 
 /**
- * Nanoseconds from 1970 to a time as RFC 3339 writes it, e.g. 2026-12-31T12:00:00Z, right to the millisecond; undefined for all else.
+ * Returns the nanoseconds from 1970 to a time as RFC 3339 writes it, e.g. 2026-12-31T12:00:00Z, right
+ * to the millisecond; undefined for all else.
  * No day is bent into the next month, as Date does.
  */
 export function nanosecondsOf(text: unknown): number | undefined {
@@ -16,7 +17,7 @@ export function nanosecondsOf(text: unknown): number | undefined {
   return Math.abs(nanoseconds) < farthest ? nanoseconds : undefined;
 }
 
-/** True for a day (2026-12-31) or a time, the two that the policy reads in settings and exemptions. */
+/** Returns true for a day, e.g. 2026-12-31, or a time, e.g. 2026-12-31T12:00:00Z. */
 export function isDayOrTime(text: string): boolean {
   return nanosecondsOf(text.length === '2026-12-31'.length ? `${text}T00:00:00Z` : text) !== undefined;
 }
