@@ -1,4 +1,5 @@
 import { build, type BuildResult } from 'esbuild';
+import { compiledValidators } from './validators/plugin.ts';
 
 export const root = new URL('../', import.meta.url);
 
@@ -25,6 +26,9 @@ export async function bundlePrograms({ write }: { write: boolean }): Promise<Bui
     target: 'node20',
     minifyWhitespace: true,
     metafile: true,
+    plugins: [compiledValidators],
+    // fastify loads them for the schemas of routes, and routes have none (webhooks/no-route-schemas.ts).
+    external: ['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler'],
     write,
     // Some dependencies are CommonJS and call require for what Node brings.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },

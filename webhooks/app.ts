@@ -9,6 +9,7 @@ import { answerFailure } from './routes/failure.ts';
 import { bodyLimit } from './evaluation/limits.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { noRouteSchemas } from './no-route-schemas.ts';
 import { mutateRoute } from './routes/mutate.ts';
 import { validateRoute } from './routes/validate.ts';
 import { traceReviews } from './tracing/trace.ts';
@@ -24,6 +25,7 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
   const { cert, key } = dependencies.certificate.current() ?? {};
   const clientCA = dependencies.callers?.clientCA();
   const app = fastify({
+    ...noRouteSchemas,
     https: {
       cert,
       key,

@@ -35,3 +35,13 @@ test('what ships holds the parts that it cannot do without, and no tool of the w
   expect(names).toEqual(expect.arrayContaining(['@open-policy-agent/opa-wasm', 'fastify', 'ajv']));
   expect(names.filter(name => ['vitest', 'typescript', 'esbuild', 'eslint', 'prettier'].includes(name))).toEqual([]);
 });
+
+test('no program compiles a schema: validators are generated code', async () => {
+  const { metafile } = await bundlePrograms({ write: false });
+  const parts = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
+  expect(parts).toContain('validator:isDecision:policies/engine/engine.ts');
+  const libraries = /node_modules\/(typebox|ajv|ajv-formats|@fastify\/ajv-compiler)\//;
+  expect(parts.filter(path => libraries.test(path) && !path.includes('/ajv/dist/runtime/'))).toEqual([]);
+});
