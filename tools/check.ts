@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { findBinary } from './binaries/find.ts';
 import { opa as tool } from './binaries/tools.ts';
-import { runProgram } from '../policies/bundle/program.ts';
+import { runProgram } from '../kubernetes/program/program.ts';
 import { root } from './opa.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { findBinary } from './binaries/find.ts';
 import { opa as tool } from './binaries/tools.ts';
-import { runProgram, type ProgramAnswer } from '../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../kubernetes/program/program.ts';
 
 /** The repository's folder. */
 export const root = fileURLToPath(new URL('../', import.meta.url));

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { withLock } from './binaries/lock.ts';
-import { runProgram } from '../policies/bundle/program.ts';
+import { runProgram } from '../kubernetes/program/program.ts';
 import { root } from './opa.ts';
 
 /** A part of dist/: the script that writes it, and the files that it is made of. */

@@ -9,7 +9,8 @@ import { AuditOptions } from './audit/options.ts';
 import { CallersConfig } from './authentication/callers.ts';
 import type { CertificateFiles } from './certificates/files.ts';
 import { ManagedCertificate } from './certificates/managed.ts';
-import { reasonOf, WebhookError } from './errors/webhook-error.ts';
+import { reasonOf } from '../kubernetes/errors/reason.ts';
+import { WebhookError } from './errors/webhook-error.ts';
 import { defaultLimits, Limits } from './evaluation/limits.ts';
 import { BundleSignature } from './policy/signature/keys.ts';
 

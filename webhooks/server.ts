@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import pino from 'pino';
 import { readConfig } from './config.ts';
-import { reasonOf } from './errors/webhook-error.ts';
+import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { prepareWebhook } from './webhook.ts';
 
 const { argv, env, pid, stdout, stderr } = process;

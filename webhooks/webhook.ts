@@ -4,13 +4,12 @@ import { buildApp } from './app.ts';
 import { startAudit } from './audit/controller.ts';
 import { openCallers } from './authentication/callers.ts';
 import { openCertificate } from './certificates/open.ts';
-import { clusterClient } from './cluster/client.ts';
 import { clusterMetrics } from './cluster/cluster-metrics.ts';
 import { followCluster } from './cluster/cluster.ts';
-import { eventRecorder, type Happening } from './cluster/events.ts';
+import { eventRecorder, type NewEvent } from '../kubernetes/events/events.ts';
 import { ownCluster } from './cluster/own-cluster.ts';
 import type { Config } from './config.ts';
-import { reasonOf } from './errors/webhook-error.ts';
+import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { keepExemptionStatus } from './exemptions/keep-status.ts';
 import { countUses } from './exemptions/uses.ts';
 import { createInstruments, type Instruments } from './metrics/metrics.ts';
@@ -75,7 +74,7 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     wasmMemoryBytes: () => policy().engine.memory(),
   });
   instruments.judgedBy(policy().engine.rules());
-  const client = clusterClient(await ownCluster(config.kubeconfig, environment));
+  const client = await ownCluster(config.kubeconfig, environment);
   const tracing = await tracingFrom(environment, { cluster: config.cluster.name, onProblem });
   const cluster = followCluster(client, policy, config.cluster, { ...keeping, bindings: config.bindings ?? false });
   clusterMetrics(instruments.registry, cluster);
@@ -157,6 +156,6 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
 }
 
 /** What Events of the webhook itself are about. Without its uid kubectl describe would not find them. */
-function selfIn(namespace: string, { name, uid }: Surroundings['pod']): Happening['about'] {
+function selfIn(namespace: string, { name, uid }: Surroundings['pod']): NewEvent['about'] {
   return { apiVersion: 'v1', kind: 'Pod', namespace, name, ...(uid !== undefined && { uid }) };
 }

@@ -1,116 +1,103 @@
-import { gzipSync } from 'node:zlib';
-import { createServer } from 'node:http';
-import { expect, onTestFinished, test } from 'vitest';
-import { clientOf, listen, startServer } from './server.fixture.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
+import { ClusterError } from '../errors/cluster-error.ts';
+import type { ApiRequest } from './api-server.ts';
+import { createClient } from './client.ts';
 
-test('requests say who asks and for whom', async () => {
-  const { url, asked } = await startServer(() => ({ body: { kind: 'Status' } }));
-  const user = {
-    as: 'ann',
-    'as-uid': '7',
-    'as-groups': ['dev', 'ops'],
-    'as-user-extra': { 'example.com/reason': ['audit'] },
-  };
-  const client = await clientOf(url, { user });
-  expect(await client.get('/version', 'application/test')).toEqual({ kind: 'Status' });
-  expect(asked).toMatchObject([
-    {
-      path: '/version',
-      headers: {
-        accept: 'application/test',
-        'user-agent': 'kubectl-fleet/test',
-        'impersonate-user': 'ann',
-        'impersonate-uid': '7',
-        'impersonate-group': 'dev, ops',
-        'impersonate-extra-example.com%2freason': 'audit',
-      },
-    },
-  ]);
+const authority = await createAuthority('test');
+const { certificate, key } = await issueCertificate(authority, { commonName: 'api', hosts: ['127.0.0.1'] });
+const server = createServer({ cert: certificate, key }, (request, response) => {
+  if (request.method !== 'GET') void answerWrite(request, response);
+  else if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
+  else if (request.url === '/watch') response.end('{"type":"ADDED"}\n{"type":"DELETED"}\n');
+  else if (request.url === '/endless') response.write('{"type":"ADDED"}\n');
+  else response.writeHead(403).end('nodes is forbidden\n');
 });
-
-test('a path of the server address stays in front', async () => {
-  const { url, asked } = await startServer(() => ({ body: {} }));
-  const client = await clientOf(`${url}/k8s/clusters/c-1/`);
-  await client.get('/version');
-  expect(asked.map(({ path }) => path)).toEqual(['/k8s/clusters/c-1/version']);
-});
-
-test('no password is sent over http', async () => {
-  const { url, asked } = await startServer(() => ({ body: {} }));
-  const client = await clientOf(url, { user: { username: 'ann', password: 'pass' } });
-  await client.get('/version');
-  expect(asked.map(({ headers }) => headers.authorization)).toEqual([undefined]);
-});
-
-test('requests one after another share a connection', async () => {
-  const { url, sockets } = await startServer(() => ({ body: {} }));
-  const client = await clientOf(url);
-  for (const path of ['/a', '/b', '/c']) await client.get(path);
-  expect(sockets()).toBe(1);
-});
-
-test('at most three connections are open at once', async () => {
-  const { url, asked, sockets } = await startServer(() => ({ body: {} }));
-  const client = await clientOf(url);
-  await Promise.all(Array.from({ length: 20 }, (_, index) => client.get(`/${index}`)));
-  expect(asked).toHaveLength(20);
-  expect(sockets()).toBeLessThanOrEqual(3);
-});
-
-test('a connection that is closed is tried once more, and not twice', async () => {
-  let count = 0;
-  const { url } = await startServer(({ path }) => {
-    count += 1;
-    return path === '/once' && count > 1 ? { body: { count } } : 'close';
-  });
-  const client = await clientOf(url);
-  expect(await client.get('/once')).toEqual({ count: 2 });
-  count = 0;
-  await expect(client.get('/never')).rejects.toThrow(`connection closed without an answer (${url})`);
-  expect(count).toBe(2);
-});
-
-test('a compressed answer is unpacked', async () => {
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"packed": true}'));
-  });
-  await listen(server);
-  onTestFinished(() => void server.close());
+let client: ReturnType<typeof clientAt>;
+beforeAll(async () => {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const client = await clientOf(`http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`);
-  expect(await client.get('/')).toEqual({ packed: true });
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  client = clientAt(`https://127.0.0.1:${port}`);
+});
+afterAll(() => {
+  client.close();
+  server.close();
 });
 
-test.each([
-  { status: 401, body: {}, code: 'UNAUTHORIZED', message: 'unauthorized: it wants credentials (URL)' },
-  { status: 403, body: { message: 'nodes is forbidden' }, code: 'FORBIDDEN', message: 'nodes is forbidden' },
-  { status: 403, body: 'no', code: 'FORBIDDEN', message: 'forbidden (URL)' },
-  { status: 404, body: { message: 'pods "x" not found' }, code: 'NOT_FOUND', message: 'pods "x" not found' },
-  { status: 404, body: '<html>', code: 'NOT_FOUND', message: 'not found (URL)' },
-  { status: 302, body: '', code: 'NOT_KUBERNETES', message: 'the server sends elsewhere, HTTP 302 (URL)' },
-  { status: 429, body: '<html>', code: 'REFUSED', message: 'HTTP 429 Too Many Requests (URL)' },
-  { status: 403, body: { message: null }, code: 'FORBIDDEN', message: 'forbidden (URL)' },
-  { status: 500, body: { message: 'a\nb' }, code: 'REFUSED', message: 'server error 500: a b (URL)' },
-  { status: 503, body: '', code: 'REFUSED', message: 'server error 503: Service Unavailable (URL)' },
-  { status: 500, body: { message: 'etcd is away' }, code: 'REFUSED', message: 'server error 500: etcd is away (URL)' },
-  { status: 429, body: { message: 'too many requests' }, code: 'REFUSED', message: 'too many requests' },
-  {
-    status: 200,
-    body: '<html>login</html>',
-    code: 'NOT_KUBERNETES',
-    message: 'the answer is a web page: no Kubernetes API server (URL)',
-  },
-])('HTTP $status with $body is $code', async ({ status, body, code, message }) => {
-  const { url } = await startServer(() => ({ status, body }));
-  const client = await clientOf(url);
-  const error = { code, message: message.replace('URL', url) };
-  await expect(client.get('/')).rejects.toThrow(expect.objectContaining(error));
+function clientAt(url: string) {
+  const authenticate = (request: ApiRequest) => {
+    request.ca = authority.certificate;
+    return Promise.resolve();
+  };
+  return createClient({ url, authenticate }, { userAgent: 'kubectl-fleet-test' });
+}
+
+test('an answer is data as it was written', async () => {
+  expect(await client.get('/version')).toEqual({ gitVersion: 'v1.37.2' });
 });
 
-test('a server that never answers ends at the deadline, in words', async () => {
-  const { url } = await startServer(() => 'hang');
-  const client = await clientOf(url, { timeout: 50 });
-  await expect(client.get('/')).rejects.toThrow(
-    expect.objectContaining({ code: 'NO_ANSWER', message: `no answer within 50ms (${url})` }),
+test('connections are used again', async () => {
+  await client.get('/version');
+  let connections = 0;
+  server.on('secureConnection', () => connections++);
+  for (let call = 0; call < 3; call++) await client.get('/version');
+  expect(connections).toBe(0);
+});
+
+test('whoever stops listening ends the answer', async () => {
+  const ended = Promise.withResolvers<undefined>();
+  server.once('request', (_request, response) => {
+    response.once('close', () => {
+      ended.resolve(undefined);
+    });
+  });
+  for await (const line of client.lines('/endless', AbortSignal.timeout(10_000))) {
+    expect(line).toEqual({ type: 'ADDED' });
+    break;
+  }
+  await ended.promise;
+});
+
+test('a watch is one value a line until the server ends it', async () => {
+  const lines: unknown[] = [];
+  for await (const line of client.lines('/watch', AbortSignal.timeout(10_000))) lines.push(line);
+  expect(lines).toEqual([{ type: 'ADDED' }, { type: 'DELETED' }]);
+});
+
+test('a refusal is told with what the server said', async () => {
+  const refusal = new ClusterError('Forbidden', '/api/v1/nodes answers 403: nodes is forbidden', { status: 403 });
+  await expect(client.get('/api/v1/nodes')).rejects.toEqual(refusal);
+});
+
+test('what is written arrives, a change as a merge patch or as a list of steps', async () => {
+  const object = { metadata: { name: 'a' } };
+  expect(await client.write('POST', '/leases', object)).toEqual(['POST', 'application/json', object]);
+  expect(await client.write('PATCH', '/leases/a', object)).toEqual(['PATCH', 'application/merge-patch+json', object]);
+  const steps = [{ op: 'remove', path: '/spec' }];
+  expect(await client.write('PATCH', '/leases/a', steps)).toEqual(['PATCH', 'application/json-patch+json', steps]);
+  expect(await client.write('DELETE', '/leases/a')).toEqual(['DELETE', null, null]);
+});
+
+test('an object that is missing and one that somebody else has changed are told apart', async () => {
+  await expect(client.write('PUT', '/missing', {})).rejects.toThrow(
+    new ClusterError('NotFound', '/missing answers 404: no', { status: 404 }),
+  );
+  await expect(client.write('PUT', '/changed', {})).rejects.toThrow(
+    new ClusterError('Conflict', '/changed answers 409: no', { status: 409 }),
   );
 });
+
+/** Answers with what came, or refuses. */
+async function answerWrite(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await text(request);
+  const refusal = { '/missing': 404, '/changed': 409 }[request.url ?? ''];
+  if (refusal !== undefined) response.writeHead(refusal).end('no');
+  else
+    response.end(
+      `["${request.method ?? ''}",${JSON.stringify(request.headers['content-type'] ?? null)},${body || 'null'}]`,
+    );
+}

@@ -1,131 +1,102 @@
-import type { Agent, AgentOptions, IncomingMessage, RequestOptions } from 'node:http';
-import https from 'node:https';
-import type { LookupFunction } from 'node:net';
-import type { Connection } from '../kubeconfig/cluster.ts';
-import { readCredentials, type CallPlugin } from '../credentials/credentials.ts';
-import type { Deadline } from '../deadline/deadline.ts';
-import { proxyOf } from '../kubeconfig/proxy.ts';
-import { ClusterError } from '../errors/cluster-error.ts';
-import { networkError } from './network-error.ts';
-import { readBody } from './response-body.ts';
-import { statusError } from './status-error.ts';
-import { tlsOptions } from './tls.ts';
-import { withoutLogin } from '../kubeconfig/without-login.ts';
-import { until } from '../deadline/until.ts';
+import { createInterface } from 'node:readline';
+import { refusalError, type ApiServer, type Refusal } from './api-server.ts';
+import { parseAnswer, readBody, unpacked } from './response-body.ts';
+import { createSend, type Sent } from './send.ts';
+import type { ClusterError } from '../errors/cluster-error.ts';
 
-/** Asks one cluster. */
-export interface Client {
+/** Reads from one API server. JSON is given as the server wrote it. */
+export interface Reader {
   /**
-   * The JSON behind a path such as /api/v1/nodes?limit=500.
-   * @throws ClusterError
+   * Returns the JSON behind a path such as /api/v1/nodes?limit=500. A connection that is closed
+   * without an answer is tried once more.
+   * @throws ClusterError; an error of node:net or node:tls where the client has no words for it
    */
-  get: (path: string, accept?: string) => Promise<unknown>;
+  get: (path: string, options?: GetOptions) => Promise<unknown>;
+  /** Yields an answer of any length as its bytes arrive. @throws as get */
+  bytes: (path: string, signal: AbortSignal, options?: AcceptOptions) => AsyncIterable<Uint8Array>;
+  /**
+   * Yields one JSON value for each line, as of a watch, until the server ends the answer.
+   * @throws as get
+   */
+  lines: (path: string, signal: AbortSignal, options?: AcceptOptions) => AsyncGenerator;
+}
+
+export interface AcceptOptions {
+  /** Media type of the answer, e.g. of nothing but the metadata of objects. */
+  accept?: string | undefined;
+}
+
+export interface GetOptions extends AcceptOptions {
+  /** Ends the request, instead of the client's own limit. */
+  signal?: AbortSignal;
+}
+
+/** Changes objects of one API server. */
+export interface Writer {
+  /**
+   * Sends an object, and returns the server's answer. PATCH is a JSON Patch (RFC 6902) where the
+   * object is an array, else a JSON merge patch (RFC 7386).
+   * @throws ClusterError, e.g. Conflict where another client has written first
+   */
+  write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, object?: unknown) => Promise<unknown>;
+}
+
+/** Reads and writes. */
+export interface Client extends Reader, Writer {}
+
+/** A client that can be closed. */
+export interface OpenClient extends Client {
+  /** Closes its connections. */
   close: () => void;
 }
 
-/** The parts of the process that connections need. */
-export interface Network {
-  /** The name and version of the program, as servers log it. */
+export interface ClientOptions {
+  /** Name and version of the program, as servers log it. */
   userAgent: string;
-  env: Readonly<Record<string, string | undefined>>;
-  callPlugin: CallPlugin;
-  lookup: LookupFunction;
+  /**
+   * Returns the signal that ends a get or write to which the caller gives none; by default after 30
+   * seconds.
+   */
+  limit?: () => AbortSignal;
+  /** Returns the error of an answer other than success. */
+  refused?: (refusal: Refusal) => ClusterError;
+  /** The server's address as errors show it; its URL by default. */
+  address?: string;
 }
 
-// A handshake with certificates on both sides costs more CPU than an answer, so a few connections are faster than one for each request.
-const agentOptions: AgentOptions = { keepAlive: true, maxSockets: 3 };
-
-/**
- * Makes a client of a cluster; its requests share connections and end at the deadline.
- * @throws ClusterError when there are no credentials to be had
- */
-export async function connect(connection: Connection, network: Network, deadline: Deadline): Promise<Client> {
-  const { server, cluster } = connection;
-  const credentials = await readCredentials(connection, network.callPlugin, deadline);
-  const proxy = proxyOf(cluster, server, network.env);
-  const isTls = server.protocol === 'https:';
-  // Importing node:http loads undici as well, for 15 ms that a server of https need not pay.
-  const transport = isTls ? https : await import('node:http');
-  const address = `${withoutLogin(cluster.server ?? '')}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
-  const agent =
-    proxy === undefined
-      ? new transport.Agent(agentOptions)
-      : await (
-          await import('./tunnel.ts')
-        ).tunnelAgent({ proxy, signal: deadline.signal, lookup: network.lookup, address }, agentOptions);
-  const options = {
-    agent,
-    signal: deadline.signal,
-    lookup: network.lookup,
-    ...(isTls && (await tlsOptions(connection, credentials, address))),
-  };
-  const asked = { address, credentials: credentials.refusal };
-  const base = server.href.replace(/\/$/, '');
-
-  const attempt = async (path: string, accept: string): Promise<unknown> => {
-    const response = await send(transport, base + path, {
-      ...options,
-      headers: {
-        ...credentials.headers,
-        Accept: accept,
-        'Accept-Encoding': 'gzip',
-        'User-Agent': network.userAgent,
-      },
-    });
-    const body = await readBody(response, address);
-    const {
-      statusCode: status = 0,
-      statusMessage: phrase = '',
-      headers: { location = '' },
-    } = response;
-    if (status < 200 || status > 299) throw statusError({ status, phrase, body, location }, asked);
-    return parse(body, address);
-  };
-  // A server that goes away closes idle connections; a GET can be asked again, once.
-  const attemptTwice = (path: string, accept: string) =>
-    attempt(path, accept).catch((error: unknown) => {
-      if (isReset(error) && !deadline.signal.aborted) return attempt(path, accept);
-      throw error;
-    });
+/** Makes a client of an API server. Its requests share connections. */
+export function createClient(
+  server: ApiServer,
+  { userAgent, limit = () => AbortSignal.timeout(30_000), refused = refusalError, address = server.url }: ClientOptions,
+): OpenClient {
+  const { send, close } = createSend(server, { userAgent, address, refused });
+  const ask = async (sent: Sent): Promise<unknown> => parseAnswer(await readBody(await send(sent), address), address);
 
   return {
-    // The signal of a request does not reach everything below it, e.g. an agent that waits for a proxy.
-    get: (path, accept = 'application/json') =>
-      until(deadline, attemptTwice(path, accept), reason => `${reason} (${address})`).catch((error: unknown) => {
-        throw networkError(error, address);
-      }),
-    close: () => {
-      agent.destroy();
+    get: async (path, { accept, signal = limit() } = {}) => {
+      const sent = { path, accept, signal };
+      try {
+        return await ask(sent);
+      } catch (error) {
+        // A server that goes away closes idle connections; a GET can be asked again.
+        if (isReset(error) && !signal.aborted) return ask(sent);
+        throw error;
+      }
     },
+    bytes: async function* (path, signal, { accept } = {}) {
+      yield* unpacked(await send({ path, accept, signal }));
+    },
+    lines: async function* (path, signal, { accept } = {}) {
+      const answer = unpacked(await send({ path, accept, signal }));
+      try {
+        for await (const line of createInterface(answer)) yield parseAnswer(line, address);
+      } finally {
+        answer.destroy();
+      }
+    },
+    write: (method, path, object) => ask({ method, path, object, signal: limit() }),
+    close,
   };
-}
-
-function send(
-  transport: Pick<typeof https, 'request'>,
-  url: string,
-  options: RequestOptions & { agent: Agent },
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    transport
-      .request(url, options, resolve)
-      .on('error', reject)
-      // A server that switches protocols unasked gets neither a response nor an error.
-      .on('close', () => {
-        reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
-      })
-      .end();
-  });
-}
-
-function parse(body: string, address: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    const words = body.trimStart().startsWith('<') ? 'a web page' : 'not JSON';
-    throw new ClusterError('NOT_KUBERNETES', `the answer is ${words}: no Kubernetes API server (${address})`, {
-      cause: error,
-    });
-  }
 }
 
 function isReset(error: unknown): boolean {

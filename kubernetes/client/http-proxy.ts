@@ -5,7 +5,10 @@ import { authorityOf, endpointOf, loginOf, type OpenTunnel } from './proxy-addre
 import { ClusterError } from '../errors/cluster-error.ts';
 import { systemAuthorities } from './tls.ts';
 
-/** Opens a tunnel by CONNECT (RFC 9110, 9.3.6). The way to the proxy itself is encrypted where its address says https. */
+/**
+ * Opens a tunnel by CONNECT (RFC 9110, 9.3.6). The way to the proxy itself is encrypted where its
+ * address says https.
+ */
 export const throughHttp: OpenTunnel = (target, { proxy, signal, lookup }) => {
   const isTls = proxy.protocol === 'https:';
   const authority = authorityOf(target);
@@ -43,7 +46,7 @@ function basic({ user, password }: { user: string; password: string }): string {
 
 function refusal(status: number, phrase: string, hasLogin: boolean): ClusterError {
   const words = `HTTP ${status} ${phrase}`.trim();
-  if (status !== 407) return new ClusterError('UNREACHABLE', `it does not open a tunnel, ${words}`);
+  if (status !== 407) return new ClusterError('Unreachable', `it does not open a tunnel, ${words}`);
   const login = hasLogin ? 'it refused the user and password' : 'it wants a user and password';
-  return new ClusterError('UNREACHABLE', `${login}, ${words}`);
+  return new ClusterError('Unreachable', `${login}, ${words}`);
 }

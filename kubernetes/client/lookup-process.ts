@@ -1,7 +1,10 @@
 import { ADDRCONFIG, lookup } from 'node:dns';
 import { isHost, type Found } from './lookup-messages.ts';
 
-/** The process of lookups.ts: answers each host when getaddrinfo does, and is gone as soon as nobody asks any more. */
+/**
+ * The process of lookups.ts: answers each host when getaddrinfo does, and is gone as soon as nobody
+ * asks any more.
+ */
 
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Ctrl-C reaches all processes of a terminal; when this one ends is for its parent to say.

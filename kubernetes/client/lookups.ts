@@ -18,8 +18,9 @@ const program = new URL(
 );
 
 /**
- * Looks each name up once, in a process of its own that starts with the first one. Nothing aborts getaddrinfo, and no process ends before
- * its threads do: while a name server is silent, the program itself could not end and other names would wait.
+ * Looks each name up once, in a process of its own that starts with the first one. Nothing aborts
+ * getaddrinfo, and no process ends before its threads do: while a name server is silent, the
+ * program itself could not end and other names would wait.
  */
 export function startLookups(env: Readonly<Record<string, string | undefined>>): Lookups {
   const known = new Map<string, Promise<Found>>();

@@ -1,55 +1,61 @@
-import { ClusterError, type ClusterErrorCode } from '../errors/cluster-error.ts';
+import { ClusterError, type ClusterErrorReason } from '../errors/cluster-error.ts';
 
-type Kind = readonly [ClusterErrorCode, string];
+type Kind = readonly [ClusterErrorReason, string];
 
-const expired: Kind = ['CERTIFICATE_REFUSED', 'server certificate expired'];
-const selfSigned: Kind = ['CERTIFICATE_REFUSED', 'server certificate not trusted: self-signed'];
-const untrusted: Kind = ['CERTIFICATE_REFUSED', 'server certificate not trusted: unknown authority'];
-const closed: Kind = ['UNREACHABLE', 'connection closed without an answer'];
-const cutOff: Kind = ['UNREACHABLE', 'connection closed in the middle of the answer'];
-const hostUnknown: Kind = ['UNREACHABLE', 'host name not found'];
-const unsendable: Kind = ['CREDENTIALS_UNUSABLE', 'the credentials have characters that HTTP cannot send'];
+const expired: Kind = ['CertificateRefused', 'server certificate expired'];
+const selfSigned: Kind = ['CertificateRefused', 'server certificate not trusted: self-signed'];
+const untrusted: Kind = ['CertificateRefused', 'server certificate not trusted: unknown authority'];
+const closed: Kind = ['Unreachable', 'connection closed without an answer'];
+const cutOff: Kind = ['Unreachable', 'connection closed in the middle of the answer'];
+const hostUnknown: Kind = ['Unreachable', 'host name not found'];
+const unsendable: Kind = ['CredentialsInvalid', 'the credentials have characters that HTTP cannot send'];
 
 /** Node's error codes in words for a person; the address follows in brackets. */
 const networkKinds: Readonly<Record<string, Kind>> = {
-  ECONNREFUSED: ['UNREACHABLE', 'connection refused, nothing listens there'],
+  ECONNREFUSED: ['Unreachable', 'connection refused, nothing listens there'],
   ENOTFOUND: hostUnknown,
   ENODATA: hostUnknown,
   EAI_NODATA: hostUnknown,
   EAI_NONAME: hostUnknown,
-  EAI_AGAIN: ['UNREACHABLE', 'host name not found: the name server does not answer'],
-  EHOSTUNREACH: ['UNREACHABLE', 'no route to the host'],
-  ENETUNREACH: ['UNREACHABLE', 'no route to the network'],
-  ETIMEDOUT: ['NO_ANSWER', 'no answer: the connection timed out'],
+  EAI_AGAIN: ['Unreachable', 'host name not found: the name server does not answer'],
+  EHOSTUNREACH: ['Unreachable', 'no route to the host'],
+  ENETUNREACH: ['Unreachable', 'no route to the network'],
+  ETIMEDOUT: ['Timeout', 'no answer: the connection timed out'],
   ECONNRESET: closed,
   EPIPE: closed,
   ERR_STREAM_PREMATURE_CLOSE: cutOff,
-  Z_BUF_ERROR: ['UNREACHABLE', 'the compressed answer ends in the middle'],
-  Z_DATA_ERROR: ['NOT_KUBERNETES', 'the answer says gzip and is something else'],
+  Z_BUF_ERROR: ['Unreachable', 'the compressed answer ends in the middle'],
+  Z_DATA_ERROR: ['InvalidAnswer', 'the answer says gzip and is something else'],
   ERR_INVALID_CHAR: unsendable,
   ERR_HTTP_INVALID_HEADER_VALUE: unsendable,
   CERT_HAS_EXPIRED: expired,
-  CERT_NOT_YET_VALID: ['CERTIFICATE_REFUSED', 'server certificate not valid yet; is the clock right?'],
+  CERT_NOT_YET_VALID: ['CertificateRefused', 'server certificate not valid yet; is the clock right?'],
   DEPTH_ZERO_SELF_SIGNED_CERT: selfSigned,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   CERT_SIGNATURE_FAILURE: untrusted,
-  INVALID_PURPOSE: ['CERTIFICATE_REFUSED', 'server certificate is not made for servers'],
+  INVALID_PURPOSE: ['CertificateRefused', 'server certificate is not made for servers'],
 };
 
-/** Puts an error of a connection into words. `address` is the server's, with the proxy where one is used. */
+/**
+ * Puts an error of a connection into words. `address` is the server's, with the proxy where one is
+ * used.
+ */
 export function networkError(error: unknown, address: string): ClusterError {
   if (error instanceof ClusterError) return error;
   const [code, words] = networkWords(error);
   return new ClusterError(code, `${words} (${address})`, { cause: error });
 }
 
-/** The same without the address. Whatever is thrown while one cluster is asked is a matter of that cluster, also what nobody foresaw. */
+/**
+ * The same without the address. Whatever is thrown while one cluster is asked is a matter of that
+ * cluster, also what nobody foresaw.
+ */
 export function networkWords(error: unknown): Kind {
-  if (error instanceof ClusterError) return [error.code, error.message];
-  if (!(error instanceof Error)) return ['UNREACHABLE', String(error)];
+  if (error instanceof ClusterError) return [error.reason, error.message];
+  if (!(error instanceof Error)) return ['Unreachable', String(error)];
   const code = 'code' in error ? String(error.code) : '';
   // Node's name for a connection that ends after the headers.
   if (code === 'ECONNRESET' && error.message === 'aborted') return cutOff;
@@ -57,19 +63,19 @@ export function networkWords(error: unknown): Kind {
 }
 
 function otherKind(code: string, error: Error): Kind {
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return ['CERTIFICATE_REFUSED', wrongHostWords(error)];
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return ['CertificateRefused', wrongHostWords(error)];
   if (/wrong version number|packet length too long/.test(error.message)) {
-    return ['NOT_KUBERNETES', 'what listens there does not speak TLS'];
+    return ['InvalidAnswer', 'what listens there does not speak TLS'];
   }
   // An alert is what the server says about our own certificate.
   const alert = /alert ([a-z ]+?)(?: number|:)/.exec(error.message)?.[1];
-  if (alert !== undefined) return ['UNAUTHORIZED', `the server ended the TLS handshake: ${alert}`];
+  if (alert !== undefined) return ['Unauthorized', `the server ended the TLS handshake: ${alert}`];
   if (code.startsWith('ERR_OSSL_'))
-    return ['CREDENTIALS_UNUSABLE', `the client certificate and key do not work: ${error.message}`];
-  if (code.startsWith('HPE_')) return ['NOT_KUBERNETES', 'what listens there does not speak HTTP'];
+    return ['CredentialsInvalid', `the client certificate and key do not work: ${error.message}`];
+  if (code.startsWith('HPE_')) return ['InvalidAnswer', 'what listens there does not speak HTTP'];
   // OpenSSL's message is a line of addresses and file names around its reason.
-  if ('reason' in error) return ['UNREACHABLE', `the TLS handshake failed: ${String(error.reason)}`];
-  return ['UNREACHABLE', error.message === '' ? `${error.name} ${code}`.trim() : error.message];
+  if ('reason' in error) return ['Unreachable', `the TLS handshake failed: ${String(error.reason)}`];
+  return ['Unreachable', error.message === '' ? `${error.name} ${code}`.trim() : error.message];
 }
 
 /** How many of a certificate's names are shown. */

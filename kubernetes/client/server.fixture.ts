@@ -2,7 +2,8 @@ import { lookup } from 'node:dns';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { connect, type Client } from './client.ts';
+import type { Client } from './client.ts';
+import { connect } from './connect.ts';
 import type { Cluster } from '../kubeconfig/cluster.ts';
 import { startDeadline } from '../deadline/deadline.ts';
 import type { UserEntry } from '../kubeconfig/schema.ts';
@@ -12,10 +13,15 @@ export interface Asked {
   headers: IncomingHttpHeaders;
 }
 
-/** What a server says: JSON with status 200, unless told otherwise; a string is sent as it is. 'hang' never answers, 'close' hangs up. */
+/**
+ * The answer of a server: JSON with status 200, unless told otherwise; a string is sent as it is.
+ * 'hang' never answers, 'close' hangs up.
+ */
 export type Said = { status?: number; body: unknown; after?: number } | 'hang' | 'close';
 
-/** A server in place of a cluster's, for what a real one cannot be made to do; ends with the test. */
+/**
+ * A server in place of a cluster's, for what a real one cannot be made to do; ends with the test.
+ */
 export async function startServer(
   answer: (asked: Asked) => Said,
 ): Promise<{ url: string; asked: Asked[]; sockets: () => number }> {

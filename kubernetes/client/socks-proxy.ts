@@ -8,7 +8,10 @@ import { ClusterError } from '../errors/cluster-error.ts';
 /** The longest time of a timer, in milliseconds: the signal ends the wait. */
 const noTimeout = 2 ** 31 - 1;
 
-/** Opens a tunnel by SOCKS 5. The proxy resolves the host's name, as Go's net/http has it do for socks5 and socks5h alike. */
+/**
+ * Opens a tunnel by SOCKS 5. The proxy resolves the host's name, as Go's net/http has it do for
+ * socks5 and socks5h alike.
+ */
 export const throughSocks: OpenTunnel = async (target, { proxy, signal, lookup }) => {
   const endpoint = endpointOf(proxy, 1080);
   const login = loginOf(proxy);
@@ -31,11 +34,14 @@ export const throughSocks: OpenTunnel = async (target, { proxy, signal, lookup }
   } catch (error) {
     socket.destroy();
     const words = error instanceof Error ? error.message : String(error);
-    throw new ClusterError('UNREACHABLE', `it does not open a tunnel: ${words}`, { cause: error });
+    throw new ClusterError('Unreachable', `it does not open a tunnel: ${words}`, { cause: error });
   }
 };
 
-/** The package hands on what came together with the proxy's answer as an event, in the next turn, when node:tls does not listen. */
+/**
+ * The package hands on what came together with the proxy's answer as an event, in the next turn,
+ * when node:tls does not listen.
+ */
 async function keepEarly(socket: Socket): Promise<void> {
   const early: Buffer[] = [];
   const keep = (chunk: Buffer) => early.push(chunk);

@@ -14,7 +14,7 @@ interface TlsOptions extends Pick<ConnectionOptions, 'servername' | 'checkServer
 
 /**
  * The TLS options of a kubeconfig cluster and its credentials. `address` is where they are for.
- * @throws ClusterError CREDENTIALS_UNUSABLE when they do not fit together
+ * @throws ClusterError CredentialsInvalid when they do not fit together
  */
 export async function tlsOptions(
   { cluster, names }: Connection,
@@ -30,7 +30,8 @@ export async function tlsOptions(
         ca,
         cert: credentials.certificate,
         key: credentials.key,
-        // As in Go, each of them is a root, whoever has signed it. With this, Node 20 trusts nobody by default.
+        // As in Go, each of them is a root, whoever has signed it. With this, Node 20 trusts nobody
+        // by default.
         ...(ca !== undefined && { allowPartialTrustChain: true }),
       }),
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
@@ -41,7 +42,10 @@ export async function tlsOptions(
   }
 }
 
-/** The name that the server's certificate has to have. TLS sends no addresses (RFC 6066), so one is only looked for in the certificate. */
+/**
+ * The name that the server's certificate has to have. TLS sends no addresses (RFC 6066), so one is
+ * only looked for in the certificate.
+ */
 function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServerIdentity'> {
   if (name === '') return {};
   const address = name.replace(/^\[|\]$/g, '');
@@ -49,12 +53,15 @@ function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServe
   return { servername: '', checkServerIdentity: (_, certificate) => tls.checkServerIdentity(address, certificate) };
 }
 
-/** The authorities that the machine trusts beside Node's own, as kubectl does; Node 20 cannot tell. */
+/**
+ * The authorities that the machine trusts beside Node's own, as kubectl does; Node 20 cannot tell.
+ */
 export function systemAuthorities(): string[] | undefined {
   if (!('getCACertificates' in tls)) return undefined;
   known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
   if (!('setDefaultCACertificates' in tls)) return known;
-  // Node parses its defaults once, and what a context is given for each context: with 30 clusters that took most of a second.
+  // Node parses its defaults once, and what a context is given for each context: with 30 clusters
+  // that took most of a second.
   if (!areDefault) tls.setDefaultCACertificates(known);
   areDefault = true;
   return undefined;

@@ -13,8 +13,9 @@ interface NamedWay extends Way {
 }
 
 /**
- * An agent that reaches servers through a proxy. https-proxy-agent and socks-proxy-agent cannot be told to stop while a proxy is silent,
- * and the first passes on what the proxy refuses as if the server had refused it.
+ * An agent that reaches servers through a proxy. https-proxy-agent and socks-proxy-agent cannot
+ * be told to stop while a proxy is silent, and the first passes on what the proxy refuses as if the
+ * server had refused it.
  */
 class TunnelAgent extends Agent {
   readonly #open: (target: Endpoint) => Promise<Socket>;
@@ -31,7 +32,8 @@ class TunnelAgent extends Agent {
   }
 
   override async connect(_request: ClientRequest, options: AgentConnectOpts): Promise<Socket> {
-    // When a socket closes, the agent opens one for the next request, also after the end; net.connect() would do it in spite of the signal.
+    // When a socket closes, the agent opens one for the next request, also after the end;
+    // net.connect() would do it in spite of the signal.
     this.#signal.throwIfAborted();
     const socket = await this.#open({ host: options.host ?? '', port: options.port });
     return options.secureEndpoint ? tls.connect({ ...options, socket }) : socket;

@@ -10,10 +10,10 @@ interface Authorization {
 }
 
 /**
- * The header Authorization of a user, by client-go's rules: a token file before a token, these before a password and
- * a password before an auth-provider.
+ * The header Authorization of a user, by client-go's rules: a token file before a token, these
+ * before a password and a password before an auth-provider.
  * @param owner the entry, e.g. user "ann"
- * @throws ClusterError CREDENTIALS_UNUSABLE
+ * @throws ClusterError CredentialsInvalid
  */
 export async function readAuthorization(user: UserEntry, owner: string): Promise<Authorization | undefined> {
   const { tokenFile = '', username = '', password = '', 'auth-provider': provider } = user;

@@ -2,9 +2,9 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { unusable, type Material } from './files.ts';
 
 /**
- * The PEM certificates of an authority file. Go (crypto/x509 AppendCertsFromPEM) passes over all else in it and over certificates
- * that cannot be parsed, where OpenSSL stops reading.
- * @throws ClusterError CREDENTIALS_UNUSABLE when there is none
+ * The PEM certificates of an authority file. Go (crypto/x509 AppendCertsFromPEM) passes over all
+ * else in it and over certificates that cannot be parsed, where OpenSSL stops reading.
+ * @throws ClusterError CredentialsInvalid when there is none
  */
 export function authoritiesIn({ content, origin }: Material): string[] {
   const blocks = content.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
@@ -15,7 +15,7 @@ export function authoritiesIn({ content, origin }: Material): string[] {
 
 /**
  * The first certificate of a client, once it is known to work with the key.
- * @throws ClusterError CREDENTIALS_UNUSABLE
+ * @throws ClusterError CredentialsInvalid
  */
 export function checkedPair(certificate: Material, key: Material): X509Certificate {
   const parsed = parse(certificate.content);

@@ -113,5 +113,5 @@ test.each([
     message: 'id-token of user "ann" is no JSON Web Token: log in again',
   })),
 ])('$user cannot be used', async ({ user, message }) => {
-  await expect(read(user)).rejects.toThrow(expect.objectContaining({ code: 'CREDENTIALS_UNUSABLE', message }));
+  await expect(read(user)).rejects.toThrow(expect.objectContaining({ reason: 'CredentialsInvalid', message }));
 });

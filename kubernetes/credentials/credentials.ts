@@ -26,9 +26,10 @@ export interface PluginCredentials {
 }
 
 /**
- * The credentials of a kubeconfig user by client-go's rules: a token or a password beside a certificate; a credential plugin is
- * called only where nothing else is given. A server of http is told nothing that others on the way could use.
- * @throws ClusterError CREDENTIALS_UNUSABLE, PLUGIN_FAILED, NO_ANSWER
+ * The credentials of a kubeconfig user by client-go's rules: a token or a password beside a
+ * certificate; a credential plugin is called only where nothing else is given. A server of http is
+ * told nothing that others on the way could use.
+ * @throws ClusterError CredentialsInvalid, PluginFailed, Timeout
  */
 export async function readCredentials(
   connection: Connection,

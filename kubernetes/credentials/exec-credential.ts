@@ -21,7 +21,8 @@ export const isExecCredential = validatorOf(ExecCredential);
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * The credentials in the answer of a plugin, which client-go reads as YAML and whose kind may be absent.
+ * The credentials in the answer of a plugin, which client-go reads as YAML and whose kind may be
+ * absent.
  * @param failed makes the error of what the plugin did wrong
  * @throws the error, where client-go does not take the answer
  */
@@ -58,7 +59,10 @@ function statusProblem(status: Static<typeof ExecCredential>['status']): string 
   return hasKey || has(status.token) ? undefined : 'answered without a token or a certificate and its key';
 }
 
-/** undefined for what cannot be parsed. As for kubectl, what begins with a brace is JSON, also where YAML would take more. */
+/**
+ * undefined for what cannot be parsed. As for kubectl, what begins with a brace is JSON, also where
+ * YAML would take more.
+ */
 async function parse(stdout: string): Promise<unknown> {
   try {
     if (stdout.trimStart().startsWith('{')) return JSON.parse(stdout);

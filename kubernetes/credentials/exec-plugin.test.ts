@@ -101,7 +101,7 @@ test.each([
   },
 ])('a plugin is of no use where $why', async ({ script, message }) => {
   await expect(call(script)).rejects.toThrow(
-    expect.objectContaining({ code: 'PLUGIN_FAILED', message: `credential plugin sh ${message}` }),
+    expect.objectContaining({ reason: 'PluginFailed', message: `credential plugin sh ${message}` }),
   );
 });
 

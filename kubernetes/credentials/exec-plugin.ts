@@ -1,17 +1,19 @@
 import type { Connection } from '../kubeconfig/cluster.ts';
 import type { PluginCredentials } from './credentials.ts';
-import { tellingWords } from './complaint.ts';
+import { shortReason } from '../program/short-reason.ts';
 import { readExecCredential } from './exec-credential.ts';
 import { dataOrFile } from './files.ts';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
 import { startWords } from './plugin-start.ts';
 import { isInteractive, runPlugin, type PluginEnvironment } from './plugin-process.ts';
+import { ProgramError } from '../program/program-error.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /**
- * Calls the credential plugin of a kubeconfig user by the protocol of client-go (k8s.io/client-go/plugin/pkg/client/auth/exec).
- * A plugin that only may ask a person (IfAvailable) is told not to: many clusters are asked at once, and prompts would mix.
- * @throws ClusterError PLUGIN_FAILED; an AbortError when the signal ends it
+ * Calls the credential plugin of a kubeconfig user by the protocol of client-go
+ * (k8s.io/client-go/plugin/pkg/client/auth/exec). A plugin that only may ask a person (IfAvailable)
+ * is told not to: many clusters are asked at once, and prompts would mix.
+ * @throws ClusterError PluginFailed; an AbortError when the signal ends it
  */
 export async function callPlugin(
   connection: Connection,
@@ -19,7 +21,7 @@ export async function callPlugin(
   environment: PluginEnvironment,
   signal: AbortSignal,
 ): Promise<PluginCredentials> {
-  const failed = (problem: string) => new ClusterError('PLUGIN_FAILED', `credential plugin ${exec.command} ${problem}`);
+  const failed = (problem: string) => new ClusterError('PluginFailed', `credential plugin ${exec.command} ${problem}`);
   const { apiVersion = '' } = exec;
   const interactive = isInteractive(exec);
   if (interactive && !environment.terminal.stdin) throw failed('has to ask you something, and there is no terminal');
@@ -29,15 +31,19 @@ export async function callPlugin(
     spec: { interactive, ...(exec.provideClusterInfo === true && { cluster: await clusterInfo(connection) }) },
   };
   const end = await runPlugin(exec, JSON.stringify(info), environment, signal).catch(async (error: unknown) => {
+    if (error instanceof ProgramError) throw failed('did not answer with an ExecCredential');
     throw signal.aborted ? error : failed(await startWords(error, exec));
   });
   if (end.code === 0) return readExecCredential(end.stdout, apiVersion, failed);
   const how = end.code === null ? `was ended by ${end.signal ?? 'a signal'}` : `failed with exit code ${end.code}`;
-  const words = tellingWords(end.stderr);
+  const words = shortReason(end.stderr);
   throw failed(`${how}${words === '' ? '' : `: ${words}`}`);
 }
 
-/** The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for plugins. */
+/**
+ * The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for
+ * plugins.
+ */
 async function clusterInfo({ cluster, names }: Connection): Promise<object> {
   const authority = await dataOrFile(cluster, 'certificate-authority', `cluster "${names.cluster}"`);
   const config = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec')?.extension;

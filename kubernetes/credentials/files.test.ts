@@ -43,7 +43,7 @@ test.each([
   })),
 ])('$data $problem', async ({ data, problem }) => {
   await expect(read(data)).rejects.toThrow(
-    expect.objectContaining({ code: 'CREDENTIALS_UNUSABLE', message: `client-key-data of user "ann" ${problem}` }),
+    expect.objectContaining({ reason: 'CredentialsInvalid', message: `client-key-data of user "ann" ${problem}` }),
   );
 });
 

@@ -1,4 +1,4 @@
-import { reasonOf } from '../errors/reason.ts';
+import { systemReason } from '../errors/reason.ts';
 import { readWholeFile } from '../files/read-whole-file.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
@@ -13,9 +13,10 @@ export interface Material {
 const placeholders = ['DATA+OMITTED', 'REDACTED'];
 
 /**
- * The material that an entry gives as base64 in FIELD-data or as the path of a file in FIELD; undefined when it gives neither.
+ * The material that an entry gives as base64 in FIELD-data or as the path of a file in FIELD;
+ * undefined when it gives neither.
  * @param owner the entry, e.g. cluster "eu"
- * @throws ClusterError CREDENTIALS_UNUSABLE when the data is not base64 or the file cannot be read
+ * @throws ClusterError CredentialsInvalid when the data is not base64 or the file cannot be read
  */
 export async function dataOrFile<Field extends string>(
   entry: Readonly<Partial<Record<Field | `${Field}-data`, string>>>,
@@ -35,13 +36,13 @@ export async function dataOrFile<Field extends string>(
 
 /**
  * The content of a file that an entry names. `origin` is the field.
- * @throws ClusterError CREDENTIALS_UNUSABLE when it cannot be read
+ * @throws ClusterError CredentialsInvalid when it cannot be read
  */
 export async function readFileOf(path: string, origin: string): Promise<Buffer> {
   try {
     return await readWholeFile(path);
   } catch (error) {
-    throw new ClusterError('CREDENTIALS_UNUSABLE', `${origin} cannot be read: ${reasonOf(error)} (${path})`, {
+    throw new ClusterError('CredentialsInvalid', `${origin} cannot be read: ${systemReason(error)} (${path})`, {
       cause: error,
     });
   }
@@ -49,14 +50,17 @@ export async function readFileOf(path: string, origin: string): Promise<Buffer> 
 
 /**
  * Refuses what `kubectl config view` prints instead of a value; people copy it into files.
- * @throws ClusterError CREDENTIALS_UNUSABLE
+ * @throws ClusterError CredentialsInvalid
  */
 export function refusePlaceholder(value: string, origin: string): void {
   if (placeholders.includes(value))
     throw unusable(`${origin} is "${value}", as kubectl config view prints it: copy what it prints with --raw`);
 }
 
-/** Buffer.from takes anything for base64, and Go only base64 with its padding, which may have line breaks. */
+/**
+ * Buffer.from takes anything for base64, and Go only base64 with its padding, which may have line
+ * breaks.
+ */
 function decode(data: string, origin: string): Buffer {
   refusePlaceholder(data, origin);
   if (data.includes('-----BEGIN'))
@@ -68,5 +72,5 @@ function decode(data: string, origin: string): Buffer {
 
 /** The error of credentials with which nothing can be asked. */
 export function unusable(problem: string, options?: ErrorOptions): ClusterError {
-  return new ClusterError('CREDENTIALS_UNUSABLE', problem, options);
+  return new ClusterError('CredentialsInvalid', problem, options);
 }

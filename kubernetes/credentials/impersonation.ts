@@ -1,7 +1,10 @@
 import { asHeader } from './headers.ts';
 import type { UserEntry } from '../kubeconfig/schema.ts';
 
-/** The headers by which a server is asked to act as somebody else (client-go's transport/round_trippers.go). */
+/**
+ * The headers by which a server is asked to act as somebody else (client-go's
+ * transport/round_trippers.go).
+ */
 export function impersonation(user: UserEntry, owner: string): Record<string, string | string[]> {
   const { as = '', 'as-uid': uid = '', 'as-groups': groups = [], 'as-user-extra': extra = {} } = user;
   if (as === '') return {};
@@ -19,7 +22,10 @@ export function impersonation(user: UserEntry, owner: string): Record<string, st
   };
 }
 
-/** A server decodes the percent signs again. Brackets are the only characters that encodeURIComponent leaves and a header's name may not have. */
+/**
+ * A server decodes the percent signs again. Brackets are the only characters that
+ * encodeURIComponent leaves and a header's name may not have.
+ */
 function escapeKey(key: string): string {
   return encodeURIComponent(key).replaceAll('(', '%28').replaceAll(')', '%29');
 }

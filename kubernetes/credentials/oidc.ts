@@ -9,10 +9,10 @@ const Claims = Type.Object({ exp: Type.Optional(Type.Union([Type.Number(), Type.
 export const isClaims = validatorOf(Claims);
 
 /**
- * The bearer token of auth-provider oidc: its id-token, until that ends. It is not refreshed here: an issuer may take a refresh token
- * once only, and the kubeconfig is kubectl's to write.
+ * The bearer token of auth-provider oidc: its id-token, until that ends. It is not refreshed
+ * here: an issuer may take a refresh token once only, and the kubeconfig is kubectl's to write.
  * @param owner the entry, e.g. user "ann"
- * @throws ClusterError CREDENTIALS_UNUSABLE with what to do
+ * @throws ClusterError CredentialsInvalid with what to do
  */
 export function idTokenOf(config: Readonly<Record<string, string>>, owner: string, now = Date.now()): string {
   const { 'id-token': token = '', 'refresh-token': refreshToken = '' } = config;
@@ -26,7 +26,10 @@ export function idTokenOf(config: Readonly<Record<string, string>>, owner: strin
   throw unusable(`id-token of ${owner} ${ended}: ${remedy}`);
 }
 
-/** When a token ends, in milliseconds since 1970; 0 when it does not say. undefined when it is no token. */
+/**
+ * When a token ends, in milliseconds since 1970; 0 when it does not say. undefined when it is no
+ * token.
+ */
 function endOf(token: string): number | undefined {
   const [, payload = '', ...rest] = token.split('.');
   if (rest.length !== 1) return undefined;

@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
+import { runToEnd, type ProgramEnd } from '../program/run-to-end.ts';
 
 /** The parts of the calling process that a plugin may touch. */
 export interface PluginEnvironment {
@@ -9,22 +9,19 @@ export interface PluginEnvironment {
   terminal: Readonly<{ stdin: boolean }>;
 }
 
-/** How a plugin ended, and what it wrote. */
-export interface PluginEnd {
-  /** null where a signal ended it. */
-  code: number | null;
-  signal: string | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** A plugin that is still running after this time waits for a person: what it says is shown from then on. In milliseconds. */
+/**
+ * A plugin that is still running after this time waits for a person: what it says is shown from
+ * then on. In milliseconds.
+ */
 const patience = 1000;
 
-/** Children of a plugin that has ended may hold its output open; this long it is read on, in milliseconds. */
+/**
+ * Children of a plugin that has ended may hold its output open; this long it is read on, in
+ * milliseconds.
+ */
 const remainder = 200;
 
-/** How many characters are kept of what a plugin answers, and of the end of what it complains of. */
+/** How many characters of a plugin's answer are read, and of its complaints are shown at once. */
 const longestAnswer = 1024 * 1024;
 const longestComplaint = 64 * 1024;
 
@@ -35,52 +32,37 @@ export function isInteractive(exec: ExecEntry): boolean {
 
 /**
  * Runs a plugin to its end, with what it is told in KUBERNETES_EXEC_INFO. The signal kills it.
- * @throws an error of node:child_process where it cannot be started
+ * @throws an error of node:child_process where it cannot be started; ProgramError where it prints
+ * without end
  */
 export async function runPlugin(
   exec: ExecEntry,
   info: string,
   environment: PluginEnvironment,
   signal: AbortSignal,
-): Promise<PluginEnd> {
-  const interactive = isInteractive(exec);
+): Promise<ProgramEnd> {
   const added = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]));
-  const child = spawn(exec.command, exec.args ?? [], {
-    cwd: environment.workingDirectory,
-    env: { ...environment.env, ...added, KUBERNETES_EXEC_INFO: info },
-    stdio: [interactive ? 'inherit' : 'ignore', 'pipe', interactive ? 'inherit' : 'pipe'],
-    signal,
-    killSignal: 'SIGKILL',
-  });
-  const written = follow(child, exec.command, environment.stderr);
+  const complaints = showLate(exec.command, environment.stderr);
   try {
-    const [code, killedBy] = await ended(child);
-    return { code, signal: killedBy, ...written.texts() };
+    return await runToEnd(exec.command, exec.args ?? [], {
+      cwd: environment.workingDirectory,
+      env: { ...environment.env, ...added, KUBERNETES_EXEC_INFO: info },
+      terminal: isInteractive(exec),
+      signal,
+      maxStdout: longestAnswer,
+      readOn: remainder,
+      onStderr: complaints.add,
+    });
   } finally {
-    written.stop();
+    complaints.stop();
   }
 }
 
-function ended(child: ChildProcess): Promise<[number | null, string | null]> {
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (...end) => {
-      resolve(end);
-    });
-    child.on('exit', (...end) => {
-      // Node reads the rest of the pipe between a timer and an immediate, however late the timer is.
-      setTimeout(() => setImmediate(resolve, end), remainder).unref();
-    });
-  });
-}
-
-/** Keeps what a plugin writes, and shows its stderr once it has run long enough to be waiting for a person. */
-function follow(
-  child: ChildProcess,
-  command: string,
-  show: (text: string) => void,
-): { texts: () => { stdout: string; stderr: string }; stop: () => void } {
-  const texts = { stdout: '', stderr: '' };
+/**
+ * Shows the stderr of a plugin, line by line, once it has run long enough to be waiting for a
+ * person.
+ */
+function showLate(command: string, show: (text: string) => void): { add: (text: string) => void; stop: () => void } {
   let unshown = '';
   let isShown = false;
   const showLines = () => {
@@ -92,21 +74,13 @@ function follow(
     isShown = true;
     showLines();
   }, patience);
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    if (texts.stdout.length < longestAnswer) texts.stdout += chunk;
-  });
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    texts.stderr = (texts.stderr + chunk).slice(-longestComplaint);
-    unshown = (unshown + chunk).slice(-longestComplaint);
-    if (isShown) showLines();
-  });
   return {
-    texts: () => texts,
+    add: chunk => {
+      unshown = (unshown + chunk).slice(-longestComplaint);
+      if (isShown) showLines();
+    },
     stop: () => {
       clearTimeout(timer);
-      // A child of the plugin may outlive it and hold these open; nobody waits for that.
-      child.stdout?.destroy();
-      child.stderr?.destroy();
     },
   };
 }

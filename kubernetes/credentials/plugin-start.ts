@@ -5,7 +5,8 @@ import type { ExecEntry } from '../kubeconfig/schema.ts';
 /** Why a plugin could not be started, as what follows its name. */
 export async function startWords(error: unknown, { command, installHint = '' }: ExecEntry): Promise<string> {
   if (codeOf(error) === 'ENOENT') {
-    // The system says the same of a script whose interpreter is missing. Only a path tells the two apart.
+    // The system says the same of a script whose interpreter is missing. Only a path tells the two
+    // apart.
     if (command.includes('/') && (await isThere(command))) return 'cannot be run: its interpreter is not installed';
     return `is not installed${installHint === '' ? '' : `: ${installHint}`}`;
   }

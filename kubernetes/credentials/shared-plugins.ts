@@ -13,8 +13,9 @@ interface Call {
 }
 
 /**
- * Calls each plugin configuration once, whatever number of clusters use it, and plugins that ask a person one after another.
- * A call is killed when the last cluster that waits for it has reached its deadline.
+ * Calls each plugin configuration once, whatever number of clusters use it, and plugins that ask
+ * a person one after another. A call is killed when the last cluster that waits for it has reached
+ * its deadline.
  */
 export function sharePlugins(environment: PluginEnvironment): CallPlugin {
   const calls = new Map<string, Call>();

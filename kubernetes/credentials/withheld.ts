@@ -4,18 +4,18 @@ import { ClusterError } from '../errors/cluster-error.ts';
 const credentials = ['token', 'tokenFile', 'username', 'client-certificate', 'client-certificate-data'] as const;
 
 /**
- * The failure of a cluster, with a word about credentials that it was not told because it is one of http. Where it did not answer at
- * all, or there are no credentials, the failure as it is.
+ * The failure of a cluster, with a word about credentials that it was not told because it is one
+ * of http. Where it did not answer at all, or there are no credentials, the failure as it is.
  */
 export function withWithheld(failure: ClusterError, { server, user }: Connection): ClusterError {
-  const isAnswer = failure.status !== undefined || failure.code === 'NOT_KUBERNETES';
+  const isAnswer = failure.status !== undefined || failure.reason === 'InvalidAnswer';
   const hasCredentials =
     user.exec !== undefined ||
     user['auth-provider'] !== undefined ||
     credentials.some(field => (user[field] ?? '') !== '');
   if (server.protocol !== 'http:' || !isAnswer || !hasCredentials) return failure;
   const options = failure.status === undefined ? {} : { status: failure.status };
-  return new ClusterError(failure.code, `${failure.message}; no credentials are sent over http; use https`, {
+  return new ClusterError(failure.reason, `${failure.message}; no credentials are sent over http; use https`, {
     cause: failure,
     ...options,
   });

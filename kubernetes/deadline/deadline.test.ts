@@ -21,7 +21,7 @@ test('only the time counts in which the program waits', () => {
   waited = 6000;
   vi.advanceTimersByTime(1);
   expect(signal.aborted).toBe(true);
-  expect(reason()).toEqual(['NO_ANSWER', 'no answer within 1s']);
+  expect(reason()).toEqual(['Timeout', 'no answer within 1s']);
 });
 
 test('what Node tells of its waiting stands still while the program computes', async () => {

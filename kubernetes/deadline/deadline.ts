@@ -1,25 +1,27 @@
 import { setMaxListeners } from 'node:events';
 import { formatDuration } from './duration.ts';
-import type { ClusterErrorCode } from '../errors/cluster-error.ts';
+import type { ClusterErrorReason } from '../errors/cluster-error.ts';
 
 /** The end of the time that one cluster has in all, or of everybody's when the user interrupts. */
 export interface Deadline {
   /** Aborted at the end. */
   signal: AbortSignal;
-  /** What has happened once the signal is aborted, e.g. "no answer within 10s". */
-  reason: () => readonly [ClusterErrorCode, string];
+  /** Says what has happened once the signal is aborted, e.g. "no answer within 10s". */
+  reason: () => readonly [ClusterErrorReason, string];
   /** Ends it before its time: frees the timer, and whatever still goes on under it is aborted. */
   end: () => void;
 }
 
 /**
- * Starts the clock; 0 milliseconds means no limit. Only the time counts in which the program waits: while it computes, or is kept from it by
- * others on a busy machine, answers may lie there unread, and that is no fault of the cluster.
+ * Starts the clock; 0 milliseconds means no limit. Only the time counts in which the program
+ * waits: while it computes, or is kept from it by others on a busy machine, answers may lie there
+ * unread, and that is no fault of the cluster.
  * @param waited milliseconds for which the program has waited so far
  */
 export function startDeadline(milliseconds: number, interrupt: AbortSignal, waited = waitedSoFar): Deadline {
   const controller = new AbortController();
-  // Every cluster listens to the one and every request to the other; Node warns of a leak from the eleventh on.
+  // Every cluster listens to the one and every request to the other; Node warns of a leak from the
+  // eleventh on.
   setMaxListeners(Infinity, controller.signal, interrupt);
   const end = () => {
     clearTimeout(timer);
@@ -39,8 +41,8 @@ export function startDeadline(milliseconds: number, interrupt: AbortSignal, wait
     signal: controller.signal,
     reason: () =>
       interrupt.aborted
-        ? ['INTERRUPTED', 'no answer until you interrupted']
-        : ['NO_ANSWER', `no answer within ${formatDuration(milliseconds)}`],
+        ? ['Interrupted', 'no answer until you interrupted']
+        : ['Timeout', `no answer within ${formatDuration(milliseconds)}`],
     end,
   };
 }

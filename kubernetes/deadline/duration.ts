@@ -1,8 +1,8 @@
 const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 3.6e6 };
 
 /**
- * Milliseconds of a duration as kubectl takes it: 10s, 1m30s, 500ms; a bare integer is seconds; 0 means no limit.
- * undefined when it is none of these.
+ * Milliseconds of a duration as kubectl takes it: 10s, 1m30s, 500ms; a bare integer is seconds; 0
+ * means no limit. undefined when it is none of these.
  */
 export function parseDuration(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text) * 1000;

@@ -2,9 +2,9 @@ import type { Deadline } from './deadline.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /**
- * The value of a promise that does not know of the deadline itself.
- * @param words the message for the user, made of what has happened, e.g. "no answer within 10s"
- * @throws ClusterError NO_ANSWER or INTERRUPTED at the deadline
+ * Returns the value of a promise that does not know of the deadline itself.
+ * @param words makes the message of an event such as "no answer within 10s"
+ * @throws ClusterError Timeout or Interrupted at the deadline
  */
 export function until<Value>(
   deadline: Deadline,
@@ -14,8 +14,7 @@ export function until<Value>(
   const { signal } = deadline;
   return new Promise((resolve, reject) => {
     const stop = () => {
-      const [code, reason] = deadline.reason();
-      reject(new ClusterError(code, words(reason)));
+      reject(deadlineError(deadline, words));
     };
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -23,4 +22,10 @@ export function until<Value>(
       signal.removeEventListener('abort', stop);
     });
   });
+}
+
+/** Returns the error of a deadline that is over; `words` is that of until(). */
+export function deadlineError(deadline: Deadline, words: (reason: string) => string): ClusterError {
+  const [reason, text] = deadline.reason();
+  return new ClusterError(reason, words(text));
 }

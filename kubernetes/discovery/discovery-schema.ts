@@ -2,7 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox';
 import { validatorOf } from '../schema/validator.ts';
 import { orNull } from '../objects/or-null.ts';
 
-/** What a server says of what it serves: all in one document, or group by group. */
+/** The answers of a server about what it serves: all in one document, or group by group. */
 
 // These have to be there, but are null where they are empty.
 const listOf = <Item extends TSchema>(item: Item) => Type.Union([Type.Array(item), Type.Null()]);
@@ -42,7 +42,7 @@ export const isAggregated = validatorOf(Aggregated);
 export const isOfAggregatedKind = validatorOf(Type.Pick(Aggregated, ['kind']));
 
 export const isCoreVersions = validatorOf(Type.Object({ versions: listOf(Type.String()) }));
-const GroupVersion = Type.Object({ version: Type.String() });
+const GroupVersion = Type.Object({ groupVersion: Type.String() });
 const GroupList = Type.Object({
   groups: listOf(
     Type.Object({

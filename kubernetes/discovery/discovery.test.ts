@@ -7,7 +7,10 @@ import { discover } from './discovery.ts';
 /** Both were recorded from kube-apiserver 1.37.2 with a custom resource of two versions. */
 const recordings: Record<string, Record<string, unknown>> = { aggregated, byGroup };
 
-/** What a server with these documents serves; a path without one is a broken APIService. */
+/**
+ * Returns the resources that a server with these documents serves; a path without one is a broken
+ * APIService.
+ */
 async function discoverFrom(documents: Record<string, unknown>) {
   const { url, asked } = await startServer(({ path }) =>
     path in documents ? { body: documents[path] } : { status: 503, body: { message: 'unavailable' } },

@@ -1,12 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import aggregated from '../../test/fixtures/discovery/aggregated.json' with { type: 'json' };
-import { discover, type Resource } from './discovery.ts';
+import { discover } from './discovery.ts';
+import type { Resource } from './resource.ts';
 import { resolveType } from './resolution.ts';
 
 let served: Resource[] = [];
 beforeAll(async () => {
   const documents: Record<string, unknown> = aggregated;
-  served = await discover({ get: path => Promise.resolve(documents[path]), close: () => undefined });
+  served = await discover({ get: path => Promise.resolve(documents[path]) });
 });
 
 test.each([

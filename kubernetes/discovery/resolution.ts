@@ -1,8 +1,9 @@
-import type { Resource } from './discovery.ts';
+import type { Resource } from './resource.ts';
 
 /**
- * The resources that a type as the user wrote it stands for, as kubectl resolves it (client-go/restmapper): plural or singular name,
- * then short name, then category; TYPE.GROUP and TYPE.VERSION.GROUP narrow it. None where the cluster does not serve it.
+ * The resources that a type as the user wrote it stands for, as kubectl resolves it
+ * (client-go/restmapper): plural or singular name, then short name, then category; TYPE.GROUP and
+ * TYPE.VERSION.GROUP narrow it. None where the cluster does not serve it.
  * @param resources in the order of discovery, by which the first of several wins
  */
 export function resolveType(type: string, resources: readonly Resource[]): Resource[] {

@@ -1,4 +1,4 @@
-import { reasonOf } from './reason.ts';
+import { systemReason } from './reason.ts';
 
 /** Says that a kubeconfig cannot be used; the message names the file and is what the user reads. */
 export class KubeconfigError extends Error {
@@ -16,7 +16,9 @@ export const kubeconfigErrors = {
   missing: (origin: string, paths: readonly string[]): KubeconfigError =>
     new KubeconfigError('KUBECONFIG_MISSING', `no kubeconfig: ${origin} names ${paths.join(', ')}, where nothing is`),
   unreadable: (path: string, cause: unknown): KubeconfigError =>
-    new KubeconfigError('KUBECONFIG_UNREADABLE', `kubeconfig ${path} cannot be read: ${reasonOf(cause)}`, { cause }),
+    new KubeconfigError('KUBECONFIG_UNREADABLE', `kubeconfig ${path} cannot be read: ${systemReason(cause)}`, {
+      cause,
+    }),
   invalid: (place: string, problem: string): KubeconfigError =>
     new KubeconfigError('KUBECONFIG_INVALID', `kubeconfig ${place}: ${problem}`),
 };

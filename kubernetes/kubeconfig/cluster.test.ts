@@ -14,12 +14,12 @@ const kubeconfig = kubeconfigOf({
     nonsense: { server: 'ftp://eu' },
     spaced: { server: ' https://eu' },
     'path-alone': { server: 'eu/k8s' },
-    broken: new ClusterError('CONTEXT_BROKEN', 'cluster "broken": there is no server'),
+    broken: new ClusterError('ContextInvalid', 'cluster "broken": there is no server'),
   },
   users: {
     admin: { token: 'a' },
     reader: { token: 'r' },
-    broken: new ClusterError('CONTEXT_BROKEN', 'user "broken": exec names no command'),
+    broken: new ClusterError('ContextInvalid', 'user "broken": exec names no command'),
   },
   contexts: {
     'eu-shop': { cluster: 'eu', user: 'admin', namespace: 'shop' },
@@ -37,7 +37,7 @@ const kubeconfig = kubeconfigOf({
     'path-alone': { cluster: 'path-alone' },
     'broken-cluster': { cluster: 'broken', user: 'admin' },
     'broken-user': { cluster: 'eu', user: 'broken' },
-    'broken-itself': new ClusterError('CONTEXT_BROKEN', 'context "broken-itself": cluster must be string'),
+    'broken-itself': new ClusterError('ContextInvalid', 'context "broken-itself": cluster must be string'),
     blank: {},
   },
 });
@@ -92,5 +92,5 @@ test.each([
   { context: 'broken-itself', message: 'context "broken-itself": cluster must be string' },
   { context: 'blank', message: 'the context names no cluster' },
 ])('the context $context is a cluster that cannot be reached', ({ context, message }) => {
-  expect(clusters(context)).toMatchObject([{ name: context, connection: { code: 'CONTEXT_BROKEN', message } }]);
+  expect(clusters(context)).toMatchObject([{ name: context, connection: { reason: 'ContextInvalid', message } }]);
 });

@@ -24,7 +24,10 @@ export interface Connection {
   names: Readonly<{ cluster: string; user: string }>;
 }
 
-/** The clusters of the named contexts, in their order; contexts with the same server, authority and user are one without asking. */
+/**
+ * The clusters of the named contexts, in their order; contexts with the same server, authority and
+ * user are one without asking.
+ */
 export function clustersOf(kubeconfig: Kubeconfig, contexts: readonly string[]): Cluster[] {
   const clusters = new Map<string, Cluster>();
   for (const context of contexts) {
@@ -66,7 +69,7 @@ function clusterOf(kubeconfig: Kubeconfig, name: string): Cluster {
 }
 
 function connectionOf(kubeconfig: Kubeconfig, context: ContextEntry): Connection | ClusterError {
-  const broken = (problem: string) => new ClusterError('CONTEXT_BROKEN', problem);
+  const broken = (problem: string) => new ClusterError('ContextInvalid', problem);
   const names = { cluster: context.cluster ?? '', user: context.user ?? '' };
   const missing = (word: 'cluster' | 'user') =>
     broken(`the context names ${names[word] === '' ? `no ${word}` : `a missing ${word}, "${names[word]}"`}`);
@@ -80,7 +83,10 @@ function connectionOf(kubeconfig: Kubeconfig, context: ContextEntry): Connection
   return broken(`the server of cluster "${names.cluster}" is no address: "${withoutLogin(address)}"`);
 }
 
-/** As in client-go an address without a scheme is one of http, and has no path; of others the path counts, and no query. */
+/**
+ * As in client-go an address without a scheme is one of http, and has no path; of others the path
+ * counts, and no query.
+ */
 function serverUrl(server: string): URL | undefined {
   const hasScheme = server.includes('://');
   const text = hasScheme ? server : `http://${server}`;

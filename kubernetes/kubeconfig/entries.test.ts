@@ -38,7 +38,7 @@ test.each([
       { name: 'ann', user: { token: 't' } },
     ],
   });
-  expect(users.get('bob')).toMatchObject({ code: 'CONTEXT_BROKEN', message: `user "bob": ${problem}` });
+  expect(users.get('bob')).toMatchObject({ reason: 'ContextInvalid', message: `user "bob": ${problem}` });
   expect(users.get('ann')).toEqual({ token: 't' });
 });
 

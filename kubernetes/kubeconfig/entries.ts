@@ -35,7 +35,10 @@ export function readUsers(list: readonly unknown[], folder: string): NamedEntry<
   });
 }
 
-/** The entries of the list `contexts`; one without a name is called by its place, so that it is not lost. */
+/**
+ * The entries of the list `contexts`; one without a name is called by its place, so that it is not
+ * lost.
+ */
 export function readContexts(list: readonly unknown[]): NamedEntry<ContextEntry>[] {
   return readList(list, { word: 'context', isEntry: isContextEntry, problemOf: () => undefined });
 }
@@ -64,7 +67,7 @@ function readEntry<Entry>(name: string, item: unknown, kind: Kind<Entry>): Entry
   const given = fieldsOf(item);
   const said = given['name'] ?? '';
   if (typeof said !== 'string') return broken(kind, name, 'name must be string');
-  if (said === '' && word === 'context') return new ClusterError('CONTEXT_BROKEN', 'the context has no name');
+  if (said === '' && word === 'context') return new ClusterError('ContextInvalid', 'the context has no name');
   const content = given[word] ?? {};
   if (!isEntry(content)) return broken(kind, name, schemaProblem(isEntry.errors?.[0]));
   const problem = kind.problemOf(content);
@@ -72,7 +75,7 @@ function readEntry<Entry>(name: string, item: unknown, kind: Kind<Entry>): Entry
 }
 
 function broken({ word }: Pick<Kind<unknown>, 'word'>, name: string, problem: string): ClusterError {
-  return new ClusterError('CONTEXT_BROKEN', `${word} "${name}": ${problem}`);
+  return new ClusterError('ContextInvalid', `${word} "${name}": ${problem}`);
 }
 
 function fieldsOf(item: unknown): Readonly<Record<string, unknown>> {

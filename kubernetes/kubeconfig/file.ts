@@ -16,8 +16,9 @@ export interface KubeconfigEntries {
 }
 
 /**
- * Reads one kubeconfig file; its relative paths become absolute, from the folder that it lies in. undefined when there is no such
- * file. kubectl refuses the whole file for one wrong entry; here the contexts that use the entry fail, and no others.
+ * Reads one kubeconfig file; its relative paths become absolute, from the folder that it lies in.
+ * undefined when there is no such file. kubectl refuses the whole file for one wrong entry; here
+ * the contexts that use the entry fail, and no others.
  * @throws KubeconfigError KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID with file and place
  */
 export async function readKubeconfigFile(path: string): Promise<KubeconfigEntries | undefined> {
@@ -55,7 +56,8 @@ async function parse(path: string, text: string): Promise<FirstDocument> {
     try {
       return { content: JSON.parse(text), hasMore: false };
     } catch {
-      // Not JSON after all, perhaps a YAML flow mapping: the YAML parser knows, and says at which line it fails.
+      // Not JSON after all, perhaps a YAML flow mapping: the YAML parser knows, and says at which
+      // line it fails.
     }
   }
   const { firstDocument } = await import('./yaml.ts');
@@ -65,7 +67,10 @@ async function parse(path: string, text: string): Promise<FirstDocument> {
 /** Lists whose members are objects; those of all others are texts. */
 const listsOfObjects = new Set(['clusters', 'users', 'contexts', 'extensions', 'env']);
 
-/** As in Go, a null is an absent field of an object and the zero value in a list; what an extension holds is the plugin's matter. */
+/**
+ * As in Go, a null is an absent field of an object and the zero value in a list; what an extension
+ * holds is the plugin's matter.
+ */
 function withoutNulls(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) {
     const zero = listsOfObjects.has(key) ? {} : '';

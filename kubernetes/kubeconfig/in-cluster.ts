@@ -1,22 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { isThere } from '../files/is-there.ts';
+import { podServer, serviceAccountFolder } from './pod-server.ts';
 import type { KubeconfigEntries } from './file.ts';
 
 /**
- * The cluster of the pod in which this runs, with the pod's service account, as a kubeconfig file of one context; undefined outside
- * of pods. kubectl asks it where there is no kubeconfig (k8s.io/client-go/rest/config.go, InClusterConfig).
+ * The cluster of the pod in which this runs, with the pod's service account, as a kubeconfig file
+ * of one context; undefined outside of pods. kubectl asks it where there is no kubeconfig
+ * (k8s.io/client-go/rest/config.go, InClusterConfig).
  */
 export async function inCluster(
   env: Readonly<Record<string, string | undefined>>,
-  folder = '/var/run/secrets/kubernetes.io/serviceaccount',
+  folder = serviceAccountFolder,
 ): Promise<KubeconfigEntries | undefined> {
-  const { KUBERNETES_SERVICE_HOST: host = '', KUBERNETES_SERVICE_PORT: port = '' } = env;
+  const server = podServer(env);
   const tokenFile = join(folder, 'token');
   const authority = join(folder, 'ca.crt');
-  if (host === '' || port === '' || !(await isThere(tokenFile))) return undefined;
-  const server = `https://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  if (server === undefined || !(await isThere(tokenFile))) return undefined;
   const namespace = env['POD_NAMESPACE'] ?? (await readFile(join(folder, 'namespace'), 'utf8').catch(() => '')).trim();
   const name = 'in-cluster';
   const cluster = (await isThere(authority)) ? { server, 'certificate-authority': authority } : { server };

@@ -6,14 +6,20 @@ import { readKubeconfigFile, type KubeconfigEntries } from './file.ts';
 import type { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
-/** All kubeconfig files as one, entries by name in the order of the files. An error is why an entry cannot be used. */
+/**
+ * All kubeconfig files as one, entries by name in the order of the files. An error is why an entry
+ * cannot be used.
+ */
 export interface Kubeconfig {
   /** The files that were there. */
   files: readonly string[];
   clusters: ReadonlyMap<string, ClusterEntry | ClusterError>;
   users: ReadonlyMap<string, UserEntry | ClusterError>;
   contexts: ReadonlyMap<string, ContextEntry | ClusterError>;
-  /** Entries that say something else than the one of the same name that wins, e.g. user "admin" of /home/me/eu.yaml */
+  /**
+   * Entries that say something else than the one of the same name that wins, e.g. user "admin" of
+   * /home/me/eu.yaml
+   */
   hidden: readonly string[];
   /** Files that hold further documents, which kubectl does not read either. */
   readInPart: readonly string[];
@@ -28,9 +34,10 @@ export interface KubeconfigSource {
 }
 
 /**
- * Loads the kubeconfig by kubectl's rules: the file of --kubeconfig alone and it must exist; else the files of $KUBECONFIG,
- * where the first entry of a name wins as a whole and missing files are skipped; else ~/.kube/config, which may be missing. Where no
- * file is, the cluster of the pod in which this runs is the only one.
+ * Loads the kubeconfig by kubectl's rules: the file of --kubeconfig alone and it must exist; else
+ * the files of $KUBECONFIG, where the first entry of a name wins as a whole and missing files are
+ * skipped; else ~/.kube/config, which may be missing. Where no file is, the cluster of the pod in
+ * which this runs is the only one.
  * @throws KubeconfigError KUBECONFIG_MISSING, KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID
  */
 export async function loadKubeconfig(source: KubeconfigSource): Promise<Kubeconfig> {

@@ -6,8 +6,9 @@ import { ClusterError } from '../errors/cluster-error.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy on the way to a server: the entry's proxy-url, else the environment's; undefined for none.
- * @throws ClusterError CONTEXT_BROKEN when it is no address
+ * The proxy on the way to a server: the entry's proxy-url, else the environment's; undefined for
+ * none.
+ * @throws ClusterError ContextInvalid when it is no address
  */
 export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): URL | undefined {
   const named = cluster['proxy-url'] ?? '';
@@ -18,19 +19,22 @@ export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): U
   return addressOf(proxy.includes('://') ? proxy : `http://${proxy}`);
 }
 
-/** SOCKS5H is more than kubectl takes; it says outright what kubectl does with SOCKS5: the proxy looks names up. */
+/**
+ * SOCKS5H is more than kubectl takes; it says outright what kubectl does with SOCKS5: the proxy
+ * looks names up.
+ */
 export const proxySchemes = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
 function addressOf(proxy: string): URL {
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   const shown = withoutLogin(proxy);
   if (url === undefined || !proxySchemes.includes(url.protocol) || url.hostname === '')
-    throw new ClusterError('CONTEXT_BROKEN', `the proxy is no address such as http://host:3128: "${shown}"`);
+    throw new ClusterError('ContextInvalid', `the proxy is no address such as http://host:3128: "${shown}"`);
   try {
     decodeURIComponent(url.username + url.password);
   } catch {
     throw new ClusterError(
-      'CONTEXT_BROKEN',
+      'ContextInvalid',
       `the user or password of the proxy has a % that stands for nothing: "${shown}"`,
     );
   }
@@ -38,8 +42,9 @@ function addressOf(proxy: string): URL {
 }
 
 /**
- * NO_PROXY as Go reads it (golang.org/x/net/http/httpproxy), or kubectl would reach a cluster that we do not: loopback always,
- * networks like 10.0.0.0/8, and domains with all that is below them. npm's proxy-from-env knows none of the three.
+ * NO_PROXY as Go reads it (golang.org/x/net/http/httpproxy), or kubectl would reach a cluster
+ * that we do not: loopback always, networks like 10.0.0.0/8, and domains with all that is below
+ * them. npm's proxy-from-env knows none of the three.
  */
 function isExempt(server: URL, noProxy: string): boolean {
   const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
@@ -58,7 +63,7 @@ function matchesName(entry: string, host: string, port: string): boolean {
   return suffix.startsWith('.') ? host.endsWith(suffix) : host === suffix || host.endsWith(`.${suffix}`);
 }
 
-/** Whether an IP address lies in a network such as 10.0.0.0/8. */
+/** True where an IP address lies in a network such as 10.0.0.0/8. */
 function contains(network: string, host: string): boolean {
   const [, address = '', bits = ''] = /^(.+)\/(\d+)$/.exec(network) ?? [];
   const family = isIP(address);

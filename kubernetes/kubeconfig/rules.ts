@@ -2,7 +2,10 @@ import type { ClusterEntry, ExecEntry, UserEntry } from './schema.ts';
 import { proxySchemes } from './proxy.ts';
 import { withoutLogin } from './without-login.ts';
 
-/** Rules of client-go about an entry of the right types (k8s.io/client-go/tools/clientcmd/validation.go, transport/transport.go). */
+/**
+ * Rules of client-go about an entry of the right types
+ * (k8s.io/client-go/tools/clientcmd/validation.go, transport/transport.go).
+ */
 
 const has = (value: string | undefined): boolean => value !== undefined && value !== '';
 

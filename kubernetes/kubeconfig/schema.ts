@@ -2,8 +2,9 @@ import { Type, type Static } from 'typebox';
 import { validatorOf } from '../schema/validator.ts';
 
 /**
- * The fields of the entries of a kubeconfig (k8s.io/client-go/tools/clientcmd/api/v1); unknown fields are let through, as kubectl
- * does. A default, which validators fill in, is Go's zero value, where an entry without the field is no error in itself.
+ * The fields of the entries of a kubeconfig (k8s.io/client-go/tools/clientcmd/api/v1); unknown
+ * fields are let through, as kubectl does. A default, which validators fill in, is Go's zero value,
+ * where an entry without the field is no error in itself.
  */
 
 const text = Type.Optional(Type.String());

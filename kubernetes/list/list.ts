@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { checked } from '../client/checked.ts';
-import type { Client } from '../client/client.ts';
+import type { Reader } from '../client/client.ts';
 import { orNull } from '../objects/or-null.ts';
 import { validatorOf } from '../schema/validator.ts';
-import { ClusterError } from '../errors/cluster-error.ts';
+import { ClusterError, isExpired } from '../errors/cluster-error.ts';
 
 /** Objects that one request may bring. */
 const chunk = 500;
@@ -12,20 +12,21 @@ const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.
 export const isPage = validatorOf(Page);
 
 /**
- * All pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked for again in one piece, as client-go does.
+ * * Returns all pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked
+ * for again in one piece, as client-go does.
  * @param path without limit and continue, e.g. /api/v1/pods?labelSelector=app%3Dcart
  * @throws ClusterError
  */
-export function listPages(client: Client, path: string, accept?: string): Promise<unknown[]> {
+export function listPages(client: Pick<Reader, 'get'>, path: string, accept?: string): Promise<unknown[]> {
   return mapPages(client, path, page => page, accept);
 }
 
 /**
- * What is wanted of each page of a list, so that no more of it has to be held.
+ * Returns the parts that are wanted of each page of a list, so that no more of it is held.
  * @throws ClusterError
  */
 export async function mapPages<Wanted>(
-  client: Client,
+  client: Pick<Reader, 'get'>,
   path: string,
   wanted: (page: unknown) => Wanted,
   accept?: string,
@@ -34,15 +35,14 @@ export async function mapPages<Wanted>(
   let token = '';
   do {
     try {
-      const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), accept);
+      const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), { accept });
       pages.push(wanted(page));
       const next = checked(isPage, page).metadata?.continue ?? '';
       if (next !== '' && next === token)
-        throw new ClusterError('NOT_KUBERNETES', `the list has no end: each page of ${path} leads to itself`);
+        throw new ClusterError('InvalidAnswer', `the list has no end: each page of ${path} leads to itself`);
       token = next;
     } catch (error) {
-      if (error instanceof ClusterError && error.code === 'GONE' && token !== '')
-        return [wanted(await client.get(path, accept))];
+      if (isExpired(error) && token !== '') return [wanted(await client.get(path, { accept }))];
       throw error;
     }
   } while (token !== '');

@@ -1,4 +1,7 @@
-/** Items by their key, each group in the order of the items and the groups in the order of their first ones. Node 20 has no Map.groupBy. */
+/**
+ * Items by their key, each group in the order of the items and the groups in the order of their
+ * first ones. Node 20 has no Map.groupBy.
+ */
 export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 
-/** A Kubernetes object as it was sent. A policy judges the object that was sent, so nothing in it is coerced or filled in. */
+/**
+ * A Kubernetes object as it was sent. A policy judges the object that was sent, so nothing in it is
+ * coerced or filled in.
+ */
 export const KubernetesObject = Type.Record(Type.String(), Type.Unknown());
 export type KubernetesObject = Static<typeof KubernetesObject>;
 

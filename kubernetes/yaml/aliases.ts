@@ -1,19 +1,25 @@
 import { mostAliased } from './allowance.ts';
 import { EVENT_ID, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml';
 
-/** So many values may aliases add to a document: more than an honest one needs, and few enough to be written out. */
+/**
+ * So many values may aliases add to a document: more than an honest one needs, and few enough to be
+ * written out.
+ */
 const mostAdded = 100_000;
 
-/** A value: how many values it is made of, those behind aliases included, and whether more may come. */
+/**
+ * A value: how many values it is made of, those behind aliases included, and whether more may come.
+ */
 interface Value {
   size: number;
   isOpen: boolean;
 }
 
 /**
- * How many values the aliases of a text add that js-yaml has split into events; or what is wrong with one, and at which offset.
- * An alias must name what came before it and is whole, for no JSON could be made of it otherwise, and may not multiply
- * ("billion laughs"), for the policy is shown every value.
+ * How many values the aliases of a text add that js-yaml has split into events; or what is wrong
+ * with one, and at which offset. An alias must name what came before it and is whole, for no JSON
+ * could be made of it otherwise, and may not multiply ("billion laughs"), for the policy is shown
+ * every value.
  * @param most how many values all may add
  */
 export function checkAliases(

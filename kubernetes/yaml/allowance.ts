@@ -1,4 +1,6 @@
-/** How much more than its own length the reading of one file may take, all its documents together. */
+/**
+ * How much more than its own length the reading of one file may take, all its documents together.
+ */
 export interface Allowance {
   /** Values that aliases add. */
   aliased: number;
@@ -6,7 +8,9 @@ export interface Allowance {
   blanks: number;
 }
 
-/** Bounds that no file needs that a person wrote, and within which a program reads in some seconds. */
+/**
+ * Bounds that no file needs that a person wrote, and within which a program reads in some seconds.
+ */
 export const mostAliased = 1_000_000;
 export const mostBlanks = 2 ** 23;
 

@@ -1,11 +1,11 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 
 /**
- * Where the first key begins that is a list or a mapping itself, as `{{ .Values.a }}` is one; js-yaml refuses it and does not say
- * where. undefined where there is none.
+ * * Returns the place where the first key begins that is a list or a mapping itself, as `{{
+ * .Values.a }}` is one; js-yaml refuses it and does not say where. undefined where there is none.
  */
 export function complexKey(events: readonly Event[]): number | undefined {
-  /** What is open, and of a mapping whether a key comes next. */
+  /** The open collections; of a mapping, true where a key comes next. */
   const open: { isMapping: boolean; isKeyNext: boolean }[] = [];
   for (const event of events) {
     if (event.type === EVENT_ID.POP) {

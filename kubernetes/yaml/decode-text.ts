@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Text of bytes as Go's parser decodes them: UTF-8, or UTF-16 where a byte order mark says so; without the mark.
- * @throws Error with line and column of the first byte that is no text, 1-based, and with what to do
+ * Text of bytes as Go's parser decodes them: UTF-8, or UTF-16 where a byte order mark says so;
+ * without the mark.
+ * @throws Error with line and column of the first byte that is no text, 1-based, and with what to
+ * do
  */
 export function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);

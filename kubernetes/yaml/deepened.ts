@@ -11,9 +11,10 @@ export interface Deepened {
 }
 
 /**
- * The text with the lines of each stretch as deep as js-yaml wants them and with blanks in the place of tabs, which changes no value.
- * undefined where more than `mostBlanks` are missing.
- * @param tabs offsets of tabs between tokens, of which js-yaml refuses some that are behind the indentation
+ * The text with the lines of each stretch as deep as js-yaml wants them and with blanks in the
+ * place of tabs, which changes no value. undefined where more than `mostBlanks` are missing.
+ * @param tabs offsets of tabs between tokens, of which js-yaml refuses some that are behind the
+ * indentation
  */
 export function deepened(
   written: string,
@@ -27,7 +28,8 @@ export function deepened(
   const [originals, offsets] = [[0], [0]];
   let [copied, added] = [0, 0];
   for (const { start, end, depth } of stretches) {
-    // In the stretch alone, because in all that follows each of many stretches would look for the next line.
+    // In the stretch alone, because in all that follows each of many stretches would look for the
+    // next line.
     for (const { 0: found, 1: before = '', index } of text.slice(start, end + 1).matchAll(/[\r\n]( *)(?=[^ \r\n])/g)) {
       const blanks = depth - before.length;
       if (blanks <= 0) continue;

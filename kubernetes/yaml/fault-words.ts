@@ -1,6 +1,8 @@
 import { deepest } from './kubectl-yaml.ts';
 
-/** A fault in words about the text and with what to do, from what js-yaml says of its own reading. */
+/**
+ * A fault in words about the text and with what to do, from what js-yaml says of its own reading.
+ */
 export function faultWords(reason: string): string {
   return words[reason] ?? reason;
 }

@@ -32,8 +32,9 @@ interface Reading {
 }
 
 /**
- * The parts of a document that are in brackets or quotation marks, outside of any others, the offset of the first that is not closed,
- * and those of the tabs between tokens. In a text that is no YAML for another reason they may be any.
+ * The parts of a document that are in brackets or quotation marks, outside of any others, the
+ * offset of the first that is not closed, and those of the tabs between tokens. In a text that is
+ * no YAML for another reason they may be any.
  */
 export function flowStretches(text: string): Pick<Reading, 'stretches' | 'tabs' | 'unclosed'> {
   const reading: Reading = { text, at: 0, blocks: [], isPlain: false, stretches: [], tabs: [] };

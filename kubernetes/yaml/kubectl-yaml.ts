@@ -26,7 +26,10 @@ const nothings = new Set(['', '~', 'null', 'Null', 'NULL']);
 const integer = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
-/** A number as kubectl reads it: 0644 is 420 and 1_000 is 1000, but 089 is 89 and 22:22 is no number. */
+/**
+ * A number as kubectl reads it: 0644 is 420 and 1_000 is 1000, but 089 is 89 and 22:22 is no
+ * number.
+ */
 function numberOf(source: string): number | typeof NOT_RESOLVED {
   const plain = source.replaceAll('_', '');
   const digits = plain.replace(/^[-+]/, '');
@@ -48,7 +51,8 @@ const list = { ...seqTag, addItem: (items: unknown[], item: unknown) => void ite
 
 const mapping = {
   ...mapTag,
-  // No key is ever said to be there already, so that of a key that occurs twice the last value counts.
+  // No key is ever said to be there already, so that of a key that occurs twice the last value
+  // counts.
   has: () => false,
   addPair: (entries: KubernetesObject, key: unknown, value: unknown) => {
     if (key === mergeKey) return merge(entries, value);
@@ -58,13 +62,16 @@ const mapping = {
 };
 
 /**
- * YAML as kubectl's parser has it (go.yaml.in/yaml/v2 resolve.go, seen in what kubectl 1.37.2 makes of each): `yes` is
- * true, a date is text, and a tag that JSON has no word for changes nothing. A key is the text of its value, and of a key that
- * occurs twice the last value counts.
+ * YAML as kubectl's parser has it (go.yaml.in/yaml/v2 resolve.go, seen in what kubectl 1.37.2
+ * makes of each): `yes` is true, a date is text, and a tag that JSON has no word for changes
+ * nothing. A key is the text of its value, and of a key that occurs twice the last value counts.
  */
 export const kubectlYaml: Schema = schemaOf(truths, falsehoods);
 
-/** The same, but that yes, no, on and off are words, as in YAML 1.2: `off` is one of the actions in settings. */
+/**
+ * The same, but that yes, no, on and off are words, as in YAML 1.2: `off` is one of the actions in
+ * settings.
+ */
 export const settingsYaml: Schema = schemaOf(
   new Set('true True TRUE'.split(' ')),
   new Set('false False FALSE'.split(' ')),
@@ -75,7 +82,8 @@ function schemaOf(truths: ReadonlySet<string>, falsehoods: ReadonlySet<string>):
     strTag,
     defineSequenceTag('tag:yaml.org,2002:seq', list),
     defineMappingTag('tag:yaml.org,2002:map', mapping),
-    // Not by the name of the tag of YAML, by which js-yaml would merge and never replace what is there already.
+    // Not by the name of the tag of YAML, by which js-yaml would merge and never replace what is
+    // there already.
     defineScalarTag('<<', {
       implicit: true,
       implicitFirstChars: ['<'],

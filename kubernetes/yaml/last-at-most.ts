@@ -1,4 +1,7 @@
-/** Index of the last of some ascending numbers that is at most `limit`, by bisection; 0 where none is. */
+/**
+ * Index of the last of some ascending numbers that is at most `limit`, by bisection; 0 where none
+ * is.
+ */
 export function lastAtMost(ascending: readonly number[], limit: number): number {
   let [low, high] = [0, ascending.length];
   while (high - low > 1) {

@@ -10,8 +10,9 @@ export function unmerged(value: unknown): unknown {
 }
 
 /**
- * Takes the entries of a mapping, or of each mapping in a list, into another. They replace what is there already, as in go.yaml.in/yaml/v2,
- * and of a list the first mapping counts. Returns what is wrong with the value, '' where nothing is.
+ * Takes the entries of a mapping, or of each mapping in a list, into another. They replace what
+ * is there already, as in go.yaml.in/yaml/v2, and of a list the first mapping counts. Returns what
+ * is wrong with the value, '' where nothing is.
  */
 export function merge(into: KubernetesObject, value: unknown): string {
   const mappings: readonly unknown[] = Array.isArray(value) ? value.toReversed() : [value];

@@ -26,8 +26,8 @@ export interface Parsed {
 }
 
 /**
- * Documents of a text as kubectl reads them; a document that cannot be read is a problem and the others are still there.
- * Empty documents are left out.
+ * Documents of a text as kubectl reads them; a document that cannot be read is a problem and the
+ * others are still there. Empty documents are left out.
  */
 export function parseDocuments(text: string, schema = kubectlYaml): Parsed {
   const lines = withPlainLines(text);
@@ -36,8 +36,8 @@ export function parseDocuments(text: string, schema = kubectlYaml): Parsed {
 }
 
 /**
- * The text with line breaks that are read alike everywhere, and without byte order marks at the beginning of a document, where
- * kubectl passes over them. Nothing moves to another offset.
+ * The text with line breaks that are read alike everywhere, and without byte order marks at the
+ * beginning of a document, where kubectl passes over them. Nothing moves to another offset.
  */
 function withPlainLines(text: string): string {
   const lines = text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text;
@@ -89,7 +89,10 @@ function joined(parts: readonly Parsed[]): Parsed {
   };
 }
 
-/** Pieces parted at `---` and `...`, which no document can have as a line of its own; a directive stays with its document. */
+/**
+ * Pieces parted at `---` and `...`, which no document can have as a line of its own; a directive
+ * stays with its document.
+ */
 function splitYaml({ text, offset }: Piece): Piece[] {
   let next = offset;
   return text.split(/(?<=\n)(?<!^%.*\n)(?=---(?:\s|$))|(?<=^\.\.\.[ \t\r]*\n)/m).map(part => {

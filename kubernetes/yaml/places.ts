@@ -22,8 +22,9 @@ export function placesOfOffsets(text: string): (offset: number) => Place {
 }
 
 /**
- * Answers the offset of what stands at a path of the first document in a text, which is known to be well-formed: of its key, of
- * an item of a list where that begins, and behind an alias of the alias. A path that leads nowhere has the offset of the value around it.
+ * Answers the offset of what stands at a path of the first document in a text, which is known to
+ * be well-formed: of its key, of an item of a list where that begins, and behind an alias of the
+ * alias. A path that leads nowhere has the offset of the value around it.
  */
 export function offsetsOfPaths(text: string): (path: Path) => number {
   const events = parseEvents(text, kubectlParser).values();
@@ -40,16 +41,19 @@ export function offsetsOfPaths(text: string): (path: Path) => number {
   };
 }
 
-/** Where a value begins, in a mapping with its key, and what it holds. */
+/** The place where a value begins, in a mapping with its key, and its members. */
 interface Value {
   offset: number;
-  /** What it is called where it is a key. */
+  /** Its text where it is a key. */
   name: string;
   /** By key or index. */
   entries?: ReadonlyMap<string, Value>;
 }
 
-/** The value that the next events make, with all that it holds; undefined at the end of what is around it. */
+/**
+ * The value that the next events make, with all that it holds; undefined at the end of what is
+ * around it.
+ */
 function nextValue(events: Iterator<Event>, text: string): Value | undefined {
   const next = events.next();
   if (next.done === true || next.value.type === EVENT_ID.POP) return undefined;
@@ -64,7 +68,7 @@ function nextValue(events: Iterator<Event>, text: string): Value | undefined {
   return { ...value, entries };
 }
 
-/** Where the value of an event begins; an empty one has no place of its own. */
+/** Returns the place where the value of an event begins; an empty one has no place of its own. */
 export function offsetOf(event: Event): number {
   switch (event.type) {
     case EVENT_ID.SCALAR: {

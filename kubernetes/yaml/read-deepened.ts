@@ -5,8 +5,9 @@ import { flowStretches } from './flow-stretches.ts';
 import { readDocuments, type Fault, type ReadDocument } from './read-documents.ts';
 
 /**
- * A document that js-yaml refuses as it is written, read without regard to tabs between tokens and to how deep the lines in brackets
- * and quotation marks are, for Go's parser has none; or what is wrong with it otherwise.
+ * A document that js-yaml refuses as it is written, read without regard to tabs between tokens
+ * and to how deep the lines in brackets and quotation marks are, for Go's parser has none; or what
+ * is wrong with it otherwise.
  * @param refused why js-yaml refuses it
  */
 export function readDeepened(

@@ -20,7 +20,10 @@ export interface Fault {
   offset: number;
 }
 
-/** The documents of a text, read by js-yaml, or the first fault of all of them. What it takes of the allowance is gone if there is no fault. */
+/**
+ * The documents of a text, read by js-yaml, or the first fault of all of them. What it takes of the
+ * allowance is gone if there is no fault.
+ */
 export function readDocuments(text: string, schema: Schema, allowance: Allowance): readonly ReadDocument[] | Fault {
   let events: Event[] = [];
   try {

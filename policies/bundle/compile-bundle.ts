@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { entrypoints } from '../engine/entrypoints.ts';
 import { complaintOf } from './complaint.ts';
 import { PolicyError } from './errors.ts';
-import type { ProgramAnswer } from './program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 
 /** Runs opa in a folder, where the paths start that it is given and that it answers; what it finds wrong is an answer. */
 export type Opa = (words: readonly string[], folder: string) => Promise<ProgramAnswer>;

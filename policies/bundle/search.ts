@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache.ts';
-import { runProgram } from './program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 
 /** A program that this project runs and does not bring. */
 export interface Binary {

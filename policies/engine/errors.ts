@@ -23,9 +23,3 @@ export class EngineError extends Error {
     this.names = options.names ?? [];
   }
 }
-
-/** What a thrown value says; opa-wasm throws strings and bare objects as well as errors. */
-export function reasonOf(thrown: unknown): string {
-  if (typeof thrown === 'object' && thrown !== null && 'message' in thrown) return String(thrown.message);
-  return String(thrown);
-}

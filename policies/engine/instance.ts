@@ -1,6 +1,7 @@
 import type { LoadedPolicy } from '@open-policy-agent/opa-wasm';
 import { Type } from 'typebox';
-import { EngineError, reasonOf } from './errors.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { EngineError } from './errors.ts';
 import { jsonText } from '../review/json-text.ts';
 import { validatorOf, type Validator } from '../../kubernetes/schema/validator.ts';
 

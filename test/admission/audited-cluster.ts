@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';

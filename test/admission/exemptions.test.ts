@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/errors/until.ts';
 import { installKinds, ownKind } from '../testbed/kinds/install.ts';

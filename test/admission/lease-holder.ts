@@ -5,9 +5,9 @@
  */
 import { once } from 'node:events';
 import { KubeConfig } from '@kubernetes/client-node';
-import { clusterClient } from '../../webhooks/cluster/client.ts';
+import { createClient } from '../../kubernetes/client/client.ts';
 import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
-import { holdLease } from '../../webhooks/cluster/lease.ts';
+import { holdLease } from '../../kubernetes/lease/lease.ts';
 
 const [kubeconfig = '', namespace = '', name = '', identity = ''] = process.argv.slice(2);
 const kubeConfig = new KubeConfig();
@@ -22,7 +22,7 @@ process.once('SIGTERM', () => {
   stopped.abort();
 });
 await holdLease(
-  clusterClient(apiServerOf(kubeConfig)),
+  createClient(apiServerOf(kubeConfig), { userAgent: 'kubectl-fleet-test' }),
   { namespace, name, identity, seconds: 3 },
   { signal: stopped.signal, onProblem: say },
   async held => {

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
-import { clusterClient, type ClusterWriter } from '../../webhooks/cluster/client.ts';
+import { createClient, type Client } from '../../kubernetes/client/client.ts';
 import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
-import { holdLease } from '../../webhooks/cluster/lease.ts';
+import { holdLease } from '../../kubernetes/lease/lease.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/errors/until.ts';
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-lease';
-const client = clusterClient(apiServerOf(loaded(eu1.kubeconfig)));
+const client = createClient(apiServerOf(loaded(eu1.kubeconfig)), { userAgent: 'kubectl-fleet-test' });
 const holders = new Map<string, ChildProcess>();
 const said = new Map<string, string>();
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test('of two processes one holds the Lease; when it is killed the other takes ov
   await start('killed', 'a');
   await until('a holds it', saysOf('a', 'held'));
   let looks = 0;
-  const looking: ClusterWriter = {
+  const looking: Client = {
     ...client,
     get: path => {
       looks++;

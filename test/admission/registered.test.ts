@@ -3,7 +3,7 @@ import { EngineError } from '../../policies/engine/errors.ts';
 import { appWith, mutatesNothing } from '../../webhooks/app.fixture.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { until } from '../testbed/errors/until.ts';
 import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 import { objectAt } from './json-patch.ts';

@@ -1,7 +1,7 @@
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/errors/until.ts';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { send } from '../testbed/cluster/send.ts';
 
 export type FailurePolicy = 'Fail' | 'Ignore';

@@ -4,7 +4,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
 import { readConfigurations } from '../../webhooks/certificates/ca-bundles.ts';
-import { clusterClient } from '../../webhooks/cluster/client.ts';
+import { createClient } from '../../kubernetes/client/client.ts';
 import { apiServerOf } from '../../webhooks/cluster/kubeconfig.ts';
 import { send } from '../testbed/cluster/send.ts';
 import { amountOf } from '../long-forms.ts';
@@ -13,7 +13,7 @@ import { certificatesIn, install, type Installation } from './managed/installati
 const { eu1 } = inject('fleet');
 const kubeConfig = new KubeConfig();
 kubeConfig.loadFromFile(eu1.kubeconfig);
-const client = clusterClient(apiServerOf(kubeConfig));
+const client = createClient(apiServerOf(kubeConfig), { userAgent: 'kubectl-fleet-test' });
 let installed: Installation;
 beforeAll(async () => {
   installed = await install(eu1, 'admission-rotation', {

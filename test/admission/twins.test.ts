@@ -11,7 +11,7 @@ import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import type { Changes } from '../../policies/review/mutation.ts';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { fleet } from '../e2e/plugin.ts';
 import { textOf } from '../repo/source-files.ts';
 import { readSamples, type RuleSample } from '../policies/sample.ts';

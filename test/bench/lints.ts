@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { writeRepository, type Placed } from './repository.ts';
 
 const plugin = join(import.meta.dirname, '../../dist/kubectl-fleet.js');

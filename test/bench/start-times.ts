@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';
 import { startFleet } from '../testbed/fleet.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 
 const plugin = join(import.meta.dirname, '../../dist/kubectl-fleet.js');
 const rounds = 15;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { applyObjects } from '../testbed/cluster/apply.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';

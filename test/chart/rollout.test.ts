@@ -4,7 +4,7 @@ import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';
 import { rendered, type ChartObject } from '../testbed/webhook/chart.ts';

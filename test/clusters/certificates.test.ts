@@ -21,7 +21,7 @@ test.each([
   { text: ann.key, problem: 'ca.crt holds no certificate' },
   { text: none, problem: 'ca.crt holds no certificate that can be parsed' },
 ])('$problem', ({ text, problem }) => {
-  expect(() => authorities(text)).toThrow(expect.objectContaining({ code: 'CREDENTIALS_UNUSABLE', message: problem }));
+  expect(() => authorities(text)).toThrow(expect.objectContaining({ reason: 'CredentialsInvalid', message: problem }));
 });
 
 test('a certificate and its key may lie in one file, in any order', () => {
@@ -38,6 +38,6 @@ test.each([
   { certificate: ann.certificate, key: authority.key, problem: 'k is not the key of c' },
 ])('$problem', ({ certificate, key, problem }) => {
   expect(() => pair(certificate, key)).toThrow(
-    expect.objectContaining({ code: 'CREDENTIALS_UNUSABLE', message: problem }),
+    expect.objectContaining({ reason: 'CredentialsInvalid', message: problem }),
   );
 });

@@ -7,7 +7,7 @@ import { ask } from '../../plugins/fleet/fanout/ask.ts';
 import { clustersOf } from '../../kubernetes/kubeconfig/cluster.ts';
 import { loadKubeconfig } from '../../kubernetes/kubeconfig/kubeconfig.ts';
 import { sharePlugins } from '../../kubernetes/credentials/shared-plugins.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';

@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { createServer as createHttpsServer } from 'node:https';
 import { connect as connectTcp, createServer as createTcpServer, type Server } from 'node:net';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { connect } from '../../kubernetes/client/client.ts';
+import { connect } from '../../kubernetes/client/connect.ts';
 import { startDeadline } from '../../kubernetes/deadline/deadline.ts';
 import { createAuthority, issueCertificate, type Authority } from '../testbed/certificates/certificates.ts';
 

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 
 const repository = join(import.meta.dirname, '../..');
 

@@ -7,7 +7,7 @@ import { kubectl as kubectlTool } from '../../tools/binaries/tools.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { brokenContexts } from './broken-contexts.ts';
 import { accessTo, writeKubeconfig } from './kubeconfigs.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { cells, fleet, node, program } from './plugin.ts';
 
 const { kubeconfig, hub, eu1, us1 } = inject('fleet');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands } from '../../plugins/fleet/commands/index.ts';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
 import { opa } from '../../tools/binaries/tools.ts';
 import { node, program } from './plugin.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Value } from 'typebox/value';
 import { beforeAll, expect, test } from 'vitest';
 import { Page } from '../../plugins/fleet/pages/page.ts';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { node, program } from './plugin.ts';
 
 const root = new URL('../../', import.meta.url);

@@ -2,7 +2,7 @@ import { Value } from 'typebox/value';
 import { expect, inject, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { FactsDocument } from '../../plugins/fleet/commands/facts/facts-document.ts';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { brokenContexts } from './broken-contexts.ts';
 import { accessTo, writeKubeconfig } from './kubeconfigs.ts';

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
 import { helm, kubectl } from '../../tools/binaries/tools.ts';
 import { node, program } from './plugin.ts';

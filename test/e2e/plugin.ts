@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 
 /** The plugin as it is installed. */
 export const program = inject('program');

@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { describeUnless } from '../testbed/describe-unless.ts';
 import { misbehavingPort } from './faults/sockets.ts';
 import { writeKubeconfig } from './kubeconfigs.ts';

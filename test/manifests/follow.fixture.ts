@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { titleOf, type Problem } from '../../plugins/fleet/manifests/manifest.ts';
 import { readManifests } from '../../plugins/fleet/rendering/read-manifests.ts';
 import { saidSources } from '../../plugins/fleet/rendering/said-sources.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
 import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
 import { helm, kubectl } from '../../tools/binaries/tools.ts';

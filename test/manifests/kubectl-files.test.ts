@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readText } from '../../plugins/fleet/manifests/read-text.ts';
 import { parseDocuments } from '../../kubernetes/yaml/parse-documents.ts';
 import { splitJson } from '../../kubernetes/yaml/split-json.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';

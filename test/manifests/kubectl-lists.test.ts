@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { flattenObjects } from '../../plugins/fleet/manifests/flatten-objects.ts';
 import { parseDocuments } from '../../kubernetes/yaml/parse-documents.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';

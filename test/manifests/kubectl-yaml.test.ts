@@ -8,7 +8,7 @@ import { splitJson } from '../../kubernetes/yaml/split-json.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { yamlTexts } from './yaml-texts.ts';
 
 let folder: string;

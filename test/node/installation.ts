@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { ProgramAnswer } from '../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { certificatesOf } from '../../webhooks/certificates/authority.ts';
 import { issueCertificate, type Authority } from '../testbed/certificates/certificates.ts';
 import { ask, write } from '../testbed/cluster/api.ts';

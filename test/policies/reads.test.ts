@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { startServer, type Said } from '../../kubernetes/client/server.fixture.ts';
 import { run } from '../../plugins/fleet/program.ts';
-import { scriptedClient } from '../../webhooks/cluster/client.fixture.ts';
+import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followCluster } from '../../webhooks/cluster/cluster.ts';
 import { writeKubeconfig } from '../e2e/kubeconfigs.ts';
 

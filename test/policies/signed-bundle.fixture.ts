@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { opa } from '../../tools/opa.ts';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 
 export type Algorithm = 'RS256' | 'ES256' | 'HS256';
 

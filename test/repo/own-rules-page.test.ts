@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { filesOfBundle } from '../../policies/engine/policy-files.ts';
 import { readKeys } from '../../webhooks/policy/signature/keys.ts';
 import { verifyBundle } from '../../webhooks/policy/signature/verify.ts';

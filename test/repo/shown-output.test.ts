@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { helm } from '../../tools/binaries/tools.ts';
 import { comparable, needsNoCluster, sessionsIn } from './sessions-in.ts';

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { missingProgram } from '../../tools/binaries/missing-program.ts';
 import { actionlint, helm } from '../../tools/binaries/tools.ts';

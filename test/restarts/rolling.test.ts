@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { expect, test } from 'vitest';
-import { runProgram } from '../../policies/bundle/program.ts';
 import { amountOf } from '../long-forms.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 
 const Outcome = Type.Object({
   restarts: Type.Integer(),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type } from 'typebox';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 
 /** The Kubernetes whose modules are read; its minor is the last that the table knows. */
 export const kubernetes = { minor: 37, patch: 2 };

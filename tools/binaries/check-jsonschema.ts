@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../../policies/bundle/cache.ts';
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { fileNameOf, isExecutable, minorOf, type Binary } from '../../policies/bundle/search.ts';
 import { installFromPython } from './python.ts';
 

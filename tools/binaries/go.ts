@@ -1,4 +1,4 @@
-import { runProgram, type ProgramAnswer } from '../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { minorOf } from '../../policies/bundle/search.ts';
 import { BinaryError } from './binary-error.ts';
 import type { Tool } from './tools.ts';

@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { fileNameOf, type Binary } from '../../policies/bundle/search.ts';
 import { BinaryError } from './binary-error.ts';
 

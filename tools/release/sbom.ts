@@ -1,6 +1,6 @@
 /** Writes dist/sbom.cdx.json: the packages that the programs in dist/ are bundled from, as CycloneDX. usage: npm run sbom */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { bundlePrograms, root } from '../programs.ts';
 import { isBillOfMaterials, packagesOf, shippedPart } from './shipped-packages.ts';
 

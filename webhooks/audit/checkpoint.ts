@@ -3,7 +3,7 @@ import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
-import type { ClusterWriter } from '../cluster/client.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
 import type { AuditEngine, ReviewContext } from './dependencies.ts';
 
 /**
@@ -28,7 +28,7 @@ export const isAnnotated = validatorOf(Annotated);
 export interface CheckpointStore {
   /**
    * Returns undefined if no scan was interrupted.
-   * @throws WebhookError OBJECT_MISSING, OBJECT_FORBIDDEN, CLUSTER_REFUSED
+   * @throws ClusterError NotFound, Forbidden
    */
   read: () => Promise<Checkpoint | undefined>;
   /** Deletes the checkpoint if it is undefined. @throws as read */
@@ -36,7 +36,7 @@ export interface CheckpointStore {
 }
 
 /** Stores the checkpoint in an annotation of the Lease, where the next holder finds it. */
-export function checkpointStore(client: ClusterWriter, leasePath: string): CheckpointStore {
+export function checkpointStore(client: Client, leasePath: string): CheckpointStore {
   return {
     read: async () => {
       const lease = await client.get(leasePath);

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { sleep, type Keeping } from '../cluster/keep-doing.ts';
-import { holdLease } from '../cluster/lease.ts';
-import { whenNew } from '../cluster/when-new.ts';
-import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import { sleep, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { holdLease } from '../../kubernetes/lease/lease.ts';
+import { reportNew } from '../../kubernetes/retry/report-new.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import { deadlineIn } from '../evaluation/deadline.ts';
 import type { AuditDependencies, AuditJudge, ControllerDependencies } from './dependencies.ts';
 import { withDefaults, type AuditOptions } from './options.ts';
@@ -15,7 +16,7 @@ const decisionTimeout = 10_000;
 export async function startAudit(
   { options, namespace }: { options: AuditOptions; namespace: string },
   { identity, recordEvent, ...dependencies }: ControllerDependencies,
-  keeping: Keeping,
+  keeping: RetryOptions,
 ): Promise<void> {
   const { client, policy, instruments } = dependencies;
   const settings = withDefaults(options);
@@ -35,7 +36,7 @@ export async function startAudit(
 /** Runs scan passes until the Lease is lost. A failed pass is retried after 10 s. */
 async function audit(dependencies: AuditDependencies, held: AbortSignal): Promise<void> {
   const { missing, instruments, onProblem } = dependencies;
-  const tell = whenNew(onProblem);
+  const tell = reportNew(onProblem);
   const runPass = scanPasses(dependencies, held);
   const isHeld = (): boolean => !held.aborted;
   while (isHeld()) {

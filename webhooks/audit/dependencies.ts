@@ -6,9 +6,9 @@ import type { Decision } from '../../policies/review/decision.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
 import type { JudgedKind, ReviewInput } from '../../policies/review/review-input.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
-import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
-import type { RecordEvent } from '../cluster/events.ts';
 import type { Deadline } from '../evaluation/deadline.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
+import type { RecordEvent } from '../../kubernetes/events/events.ts';
 import type { AuditInstruments } from '../metrics/audit.ts';
 import type { AuditSettings } from './options.ts';
 
@@ -65,7 +65,7 @@ export interface AuditJudge {
 
 /** Dependencies that the controller hands on unchanged. */
 interface SharedDependencies {
-  client: ClusterWriter & ClusterStream;
+  client: Client;
   cluster: AuditCluster;
   /** Returns the reasons why no review can be decided yet. */
   missing: () => string[];

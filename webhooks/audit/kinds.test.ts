@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scriptedClient } from '../cluster/client.fixture.ts';
+import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { pathIn, scannedKinds } from './kinds.ts';
 
 const resource = (name: string, kind: string, namespaced = true, verbs = ['list', 'watch']) => ({

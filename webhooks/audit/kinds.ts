@@ -1,8 +1,7 @@
-import { validatorOf } from '../../kubernetes/schema/validator.ts';
-import { Type } from 'typebox';
+import { apiGroups, apiResources, versionPath } from '../../kubernetes/discovery/api-groups.ts';
 import type { JudgedKind } from '../../policies/review/review-input.ts';
-import type { ClusterClient } from '../cluster/client.ts';
-import { reasonOf } from '../errors/webhook-error.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 
 /** A kind whose stored objects are scanned. */
 export interface ScannedKind {
@@ -17,55 +16,37 @@ export interface ScannedKind {
   path: string;
 }
 
-const Groups = Type.Object({
-  groups: Type.Array(
-    Type.Object({ name: Type.String(), preferredVersion: Type.Object({ groupVersion: Type.String() }) }),
-  ),
-});
-const Resources = Type.Object({
-  resources: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      kind: Type.String(),
-      namespaced: Type.Boolean(),
-      verbs: Type.Array(Type.String()),
-    }),
-  ),
-});
-export const isGroups = validatorOf(Groups);
-export const isResources = validatorOf(Resources);
-
 /**
  * Returns the kinds that rules speak of and the cluster serves, in the cluster's preferred version.
  * A group whose resources cannot be read, e.g. of an aggregated API server that is down, is
  * reported and left out.
- * @throws WebhookError CLUSTER_REFUSED
+ * @throws ClusterError
  */
 export async function scannedKinds(
-  client: Pick<ClusterClient, 'get'>,
+  client: Pick<Reader, 'get'>,
   judged: readonly JudgedKind[],
   onProblem: (problem: string) => void,
 ): Promise<ScannedKind[]> {
-  const served = await client.get('/apis');
-  const groups = isGroups(served) ? served.groups : [];
-  const places = groups.map(({ name, preferredVersion: { groupVersion } }) => ({
-    group: name,
-    apiVersion: groupVersion,
-    base: `/apis/${groupVersion}`,
-  }));
   const kinds: ScannedKind[] = [];
-  for (const { group, apiVersion, base } of [{ group: '', apiVersion: 'v1', base: '/api/v1' }, ...places]) {
+  const served = [{ name: '', versions: ['v1'] }, ...(await apiGroups(client))];
+  for (const {
+    name: group,
+    versions: [version = ''],
+  } of served) {
     const wanted = judged.filter(kind => kind.group === group);
     if (wanted.length === 0) continue;
-    const list = await client.get(base).catch((error: unknown) => {
+    const resources = await apiResources(client, group, version).catch((error: unknown) => {
       onProblem(reasonOf(error));
+      return [];
     });
-    for (const { name, kind, namespaced, verbs } of isResources(list) ? list.resources : []) {
-      const isListed = !name.includes('/') && verbs.includes('list') && verbs.includes('watch');
+    for (const { plural, kind, namespaced, verbs } of resources) {
+      const isListed = verbs.includes('list') && verbs.includes('watch');
       const matching = wanted.filter(entry => matches(kind, entry.kind));
       if (!isListed || matching.length === 0) continue;
       const refused = matching.some(entry => entry.refused);
-      kinds.push({ type: `${group}/${kind}`, apiVersion, kind, namespaced, refused, path: `${base}/${name}` });
+      const apiVersion = group === '' ? version : `${group}/${version}`;
+      const path = `${versionPath(group, version)}/${plural}`;
+      kinds.push({ type: `${group}/${kind}`, apiVersion, kind, namespaced, refused, path });
     }
   }
   return kinds;

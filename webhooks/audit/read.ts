@@ -1,16 +1,16 @@
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import type { ClusterStream } from '../cluster/client.ts';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { readList } from '../cluster/read-list.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { readList } from '../../kubernetes/list/read-list.ts';
+import { isExpired } from '../../kubernetes/errors/cluster-error.ts';
 import type { EvaluateObject } from './evaluate.ts';
 import { pathIn, type ScannedKind } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';
 
 interface ReaderOptions {
-  client: ClusterStream;
+  client: Reader;
   ledger: Ledger;
   evaluate: EvaluateObject;
   pace: Pace;
@@ -26,13 +26,13 @@ export interface ObjectReader {
    * page of the list has expired, it reads the list once more.
    * @param onPage receives the number of objects of each page
    * @returns the resource version from which to watch the list
-   * @throws WebhookError as readList
+   * @throws ClusterError as readList
    */
   kind: (kind: ScannedKind, onPage?: (objects: number) => void) => Promise<string>;
   /**
    * Evaluates the objects of a kind in one namespace. It does nothing if the kind is not read yet:
    * the scan comes to it later, or cannot read it.
-   * @throws WebhookError as readList
+   * @throws ClusterError as readList
    */
   namespace: (kind: ScannedKind, namespace: string) => Promise<void>;
 }
@@ -64,7 +64,7 @@ export function objectReader(options: ReaderOptions): ObjectReader {
       inTurn(async () => {
         const endScan = ledger.startScan(kind.type);
         const version = await read(kind, kind.path, onPage).catch((error: unknown) => {
-          if (error instanceof WebhookError && error.code === 'LIST_EXPIRED') return read(kind, kind.path, onPage);
+          if (isExpired(error)) return read(kind, kind.path, onPage);
           throw error;
         });
         endScan();
@@ -101,11 +101,11 @@ function oneAtATime(): <Result>(task: () => Promise<Result>) => Promise<Result> 
 export function rescanChangedNamespaces(
   evaluate: EvaluateObject,
   rescan: (namespace: string) => Promise<void>,
-  keeping: Keeping,
+  keeping: RetryOptions,
 ): EvaluateObject {
   const hasChanged = namespaceChanges();
   const changed = new Set<string>();
-  void keepDoing(async () => {
+  void retryLoop(async () => {
     for (const namespace of changed) {
       changed.delete(namespace);
       await rescan(namespace).catch((error: unknown) => {

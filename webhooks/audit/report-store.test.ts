@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
-import { WebhookError, type WebhookErrorCode } from '../errors/webhook-error.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
 import type { Report } from './report.ts';
 import { contentDigest, reportApis } from './report-api.ts';
 import { reportStore } from './report-store.ts';
+import { ClusterError, type ClusterErrorReason } from '../../kubernetes/errors/cluster-error.ts';
 
 const folder = '/apis/openreports.io/v1alpha1/namespaces/shop/reports';
 const path = `${folder}/kubectl-fleet`;
@@ -14,22 +14,20 @@ const stored = (content: string, resourceVersion = '4') => ({
 });
 
 /** Returns a store of a cluster with at most one object, which refuses writes with `refusal`. */
-function storeWith(object?: object, refusal?: { code: WebhookErrorCode; message: string }) {
+function storeWith(object?: object, refusal?: { code: ClusterErrorReason; message: string }) {
   const asked: string[] = [];
   const written: unknown[] = [];
-  const client: ClusterWriter & ClusterStream = {
+  const client: Client = {
     get: at => {
       asked.push(`GET ${at}`);
-      return object === undefined
-        ? Promise.reject(new WebhookError('OBJECT_MISSING', 'not found'))
-        : Promise.resolve(object);
+      return object === undefined ? Promise.reject(new ClusterError('NotFound', 'not found')) : Promise.resolve(object);
     },
     write: (method, at, body) => {
       asked.push(`${method} ${at}`);
       written.push(body);
       return refusal === undefined
         ? Promise.resolve({})
-        : Promise.reject(new WebhookError(refusal.code, refusal.message));
+        : Promise.reject(new ClusterError(refusal.code, refusal.message));
     },
     bytes: async function* (at) {
       asked.push(`LIST ${at}`);
@@ -87,8 +85,8 @@ test('reports of an earlier process are read; they are written only with other c
 });
 
 test.each([
-  { code: 'OBJECT_MISSING', message: 'namespaces "shop" not found' },
-  { code: 'OBJECT_FORBIDDEN', message: 'forbidden: NamespaceTerminating' },
+  { code: 'NotFound', message: 'namespaces "shop" not found' },
+  { code: 'Forbidden', message: 'forbidden: NamespaceTerminating' },
 ] as const)('a namespace that is being deleted gets no report: $code', async refusal => {
   const { store } = storeWith(undefined, refusal);
   await store.write('shop', report);
@@ -96,7 +94,7 @@ test.each([
 });
 
 test('a failed write is thrown, and the next one is tried', async () => {
-  const { asked, store } = storeWith(undefined, { code: 'OBJECT_FORBIDDEN', message: 'no right to create' });
+  const { asked, store } = storeWith(undefined, { code: 'Forbidden', message: 'no right to create' });
   await expect(store.write('shop', report)).rejects.toThrow('no right to create');
   await expect(store.write('shop', graver)).rejects.toThrow('no right to create');
   expect(asked).toHaveLength(4);

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type } from 'typebox';
-import type { ClusterClient, ClusterStream, ClusterWriter } from '../cluster/client.ts';
-import { readList } from '../cluster/read-list.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
+import type { Client, Reader } from '../../kubernetes/client/client.ts';
+import { readList } from '../../kubernetes/list/read-list.ts';
+import { hasReason } from '../../kubernetes/errors/cluster-error.ts';
 import type { Report } from './report.ts';
 import {
   contentDigest,
@@ -21,12 +21,12 @@ import {
 
 /** Reports of the cluster. */
 export interface ReportStore {
-  /** Reads the reports that an earlier process wrote. @throws WebhookError as readList */
+  /** Reads the reports that an earlier process wrote. @throws ClusterError as readList */
   restore: (signal: AbortSignal, onReport: (namespace: string, report: StoredReport) => void) => Promise<void>;
   /**
    * Writes the report of a namespace, unless the stored one has the same content; deletes it if it
    * is undefined. A namespace that is being deleted gets none.
-   * @throws WebhookError OBJECT_FORBIDDEN, OBJECT_CHANGED, CLUSTER_REFUSED
+   * @throws ClusterError Forbidden, Conflict
    */
   write: (namespace: string, report: Report | undefined) => Promise<void>;
   /** Returns the namespaces that have a report. */
@@ -34,7 +34,7 @@ export interface ReportStore {
 }
 
 export function reportStore(
-  client: ClusterWriter & ClusterStream,
+  client: Client,
   api: ReportApi,
   { owner, now }: { owner: ReportOwner | undefined; now: () => Date },
 ): ReportStore {
@@ -89,7 +89,7 @@ export function reportStore(
   };
 }
 
-async function* storedReports(client: ClusterStream, path: string, signal: AbortSignal): AsyncGenerator<StoredReport> {
+async function* storedReports(client: Reader, path: string, signal: AbortSignal): AsyncGenerator<StoredReport> {
   for await (const { items } of readList(client, path, { signal, selection: reportSelector })) {
     for (const item of items) {
       const report: unknown = JSON.parse(item.toString());
@@ -101,17 +101,14 @@ async function* storedReports(client: ClusterStream, path: string, signal: Abort
 }
 
 function ignoreMissing(error: unknown): undefined {
-  if (error instanceof WebhookError && error.code === 'OBJECT_MISSING') return undefined;
+  if (hasReason(error, 'NotFound')) return undefined;
   throw error;
 }
 
 /** Returns true if the namespace does not exist or is being deleted: it accepts no objects. */
 function isNamespaceGone(error: unknown): boolean {
-  if (!(error instanceof WebhookError)) return false;
-  return (
-    error.code === 'OBJECT_MISSING' ||
-    (error.code === 'OBJECT_FORBIDDEN' && error.message.includes('NamespaceTerminating'))
-  );
+  if (hasReason(error, 'NotFound')) return true;
+  return hasReason(error, 'Forbidden') && error.message.includes('NamespaceTerminating');
 }
 
 const Owner = Type.Object({ metadata: Type.Object({ name: Type.String(), uid: Type.String() }) });
@@ -123,10 +120,10 @@ const kind = 'ValidatingWebhookConfiguration';
 /**
  * Returns the owner reference of the reports, a ValidatingWebhookConfiguration. It is
  * cluster-scoped, so it can own objects of each namespace.
- * @throws WebhookError OBJECT_MISSING, OBJECT_FORBIDDEN, CLUSTER_REFUSED
+ * @throws ClusterError NotFound, Forbidden
  */
 export async function reportOwner(
-  client: { get: ClusterClient['get'] },
+  client: { get: Reader['get'] },
   name: string | undefined,
 ): Promise<ReportOwner | undefined> {
   if (name === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
-import { sleep } from '../cluster/keep-doing.ts';
-import { whenNew } from '../cluster/when-new.ts';
+import { sleep } from '../../kubernetes/retry/retry-loop.ts';
+import { reportNew } from '../../kubernetes/retry/report-new.ts';
 import { checkpointStore, inputsDigest } from './checkpoint.ts';
 import type { AuditDependencies, AuditPolicy } from './dependencies.ts';
 import { createLedger } from './ledger.ts';
@@ -27,7 +27,7 @@ export function scanPasses(dependencies: AuditDependencies, held: AbortSignal): 
   const pace = paced(settings.corePercent / 100);
   const lease = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/${settings.lease}`;
   const checkpoints = checkpointStore(client, lease);
-  const tellReports = whenNew(onProblem);
+  const tellReports = reportNew(onProblem);
   const metadata = ruleMetadata(dependencies.policy);
   let reports: { group: string; reporter: Reporter } | undefined;
   let isFirst = true;

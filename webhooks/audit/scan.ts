@@ -1,5 +1,4 @@
-import { whenNew } from '../cluster/when-new.ts';
-import { reasonOf } from '../errors/webhook-error.ts';
+import { reportNew } from '../../kubernetes/retry/report-new.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { AuditDependencies } from './dependencies.ts';
 import { objectEvaluator, type EvaluateObject, type EvaluatorOptions } from './evaluate.ts';
@@ -8,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';
 import { objectReader, rescanChangedNamespaces, type ObjectReader } from './read.ts';
 import { watchKind } from './watch.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 
 interface ScanOptions {
   ledger: Ledger;
@@ -39,7 +39,7 @@ export async function scan(dependencies: AuditDependencies, options: ScanOptions
     checkpoint,
     signal,
     saveCheckpoint,
-    onProblem: whenNew(onProblem),
+    onProblem: reportNew(onProblem),
     read: reader.kind,
     onRead: (kind, version) => {
       const relist = (): Promise<string> => reader.kind(kind);

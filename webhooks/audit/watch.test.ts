@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
-import { scriptedClient, type ScriptedClient } from '../cluster/client.fixture.ts';
+import { scriptedClient, type ScriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { paced } from './pace.ts';
 import { watchKind } from './watch.ts';
 

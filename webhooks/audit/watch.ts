@@ -3,9 +3,9 @@ import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type } from 'typebox';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import type { ClusterClient } from '../cluster/client.ts';
-import { keepDoing, sleep, type Keeping } from '../cluster/keep-doing.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import { retryLoop, sleep, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 import type { EvaluateObject } from './evaluate.ts';
 import type { ScannedKind } from './kinds.ts';
 import type { Pace } from './pace.ts';
@@ -21,7 +21,7 @@ export const isEvent = validatorOf(Event);
 
 /** Client that streams the lines of a watch. */
 export interface WatchClient {
-  lines: ClusterClient['lines'];
+  lines: Reader['lines'];
 }
 
 interface WatchOptions {
@@ -46,7 +46,7 @@ export async function watchKind(
   { client, ledger, evaluate, pace, relist }: WatchOptions,
   { type, path }: ScannedKind,
   from: string,
-  keeping: Keeping,
+  keeping: RetryOptions,
 ): Promise<void> {
   const { signal } = keeping;
   // One queue for both: an object that is deleted during its evaluation must not come back.
@@ -60,7 +60,7 @@ export async function watchKind(
     queue.set(`${namespace}/${name}`, () => task(namespace, name));
   };
 
-  const working = keepDoing(async () => {
+  const working = retryLoop(async () => {
     for (const [key, task] of queue) {
       queue.delete(key);
       await pace.work(task);
@@ -69,7 +69,7 @@ export async function watchKind(
   }, keeping);
 
   let version: string | undefined = from;
-  await keepDoing(async () => {
+  await retryLoop(async () => {
     if (version === undefined) {
       await sleep(relistDelay, signal);
       if (signal.aborted) return;
@@ -96,7 +96,7 @@ interface Change {
 
 /**
  * Yields the changes of a list from a resource version on, until the signal is aborted.
- * @throws WebhookError if the list has to be read again: the version has expired, or the server
+ * @throws ClusterError if the list has to be read again: the version has expired, or the server
  * does not answer
  */
 async function* changesOf(
@@ -110,7 +110,7 @@ async function* changesOf(
     const watch = { watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: '300', resourceVersion: version };
     const timeout = AbortSignal.any([signal, AbortSignal.timeout(310_000)]);
     for await (const event of client.lines(`${path}?${new URLSearchParams(watch).toString()}`, timeout)) {
-      if (!isEvent(event) || event.type === 'ERROR') throw new WebhookError('LIST_EXPIRED', `${path}: watch ended`);
+      if (!isEvent(event) || event.type === 'ERROR') throw new ClusterError('Expired', `${path}: watch ended`);
       if (event.type === 'DELETED') yield { kind: 'deleted', object: event.object };
       else if (event.type !== 'BOOKMARK') yield { kind: 'changed', object: event.object };
       version = event.object.metadata.resourceVersion ?? version;

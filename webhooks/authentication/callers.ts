@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Type, type Static } from 'typebox';
-import type { ClusterClient } from '../cluster/client.ts';
-import type { Keeping } from '../cluster/keep-doing.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
 import { callerOfCertificate, followClientCA } from './client-certificate.ts';
@@ -41,8 +41,8 @@ export interface Callers {
  */
 export async function openCallers(
   { clientCA, names, tokens }: CallersConfig,
-  client: ClusterClient,
-  { onChange, ...keeping }: Keeping & { onChange: () => void },
+  client: Reader,
+  { onChange, ...keeping }: RetryOptions & { onChange: () => void },
 ): Promise<Callers | undefined> {
   if (clientCA === undefined && tokens === undefined) return undefined;
   const authorities = clientCA === undefined ? undefined : await followClientCA(clientCA, { ...keeping, onChange });

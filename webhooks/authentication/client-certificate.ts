@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { certificatesOf } from '../certificates/authority.ts';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
 
 /**
@@ -12,7 +13,7 @@ import type { Caller } from './caller.ts';
  */
 export async function followClientCA(
   file: string,
-  { onChange, ...keeping }: Keeping & { onChange: () => void },
+  { onChange, ...keeping }: RetryOptions & { onChange: () => void },
 ): Promise<() => string> {
   let current = await readClientCA(file);
   const look = async (): Promise<void> => {
@@ -21,7 +22,7 @@ export async function followClientCA(
     current = read;
     onChange();
   };
-  void keepDoing(look, keeping, () => 3_000);
+  void retryLoop(look, keeping, () => 3_000);
   return () => current;
 }
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
-import { reasonOf } from '../errors/webhook-error.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { Caller } from './caller.ts';
 import type { Callers } from './callers.ts';
 

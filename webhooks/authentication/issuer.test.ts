@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
 import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
-import { scriptedClient } from '../cluster/client.fixture.ts';
+import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { followIssuer, type Issuer } from './issuer.ts';
 

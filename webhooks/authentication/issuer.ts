@@ -1,9 +1,10 @@
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { Type, type Static } from 'typebox';
-import type { ClusterClient } from '../cluster/client.ts';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 
 /** The keys by which an issuer signs its tokens. */
 export interface Issuer {
@@ -24,7 +25,7 @@ const wellKnown = '/.well-known/openid-configuration';
  * Reads the keys, now and every five minutes, by OpenID Connect discovery; none is read while a review waits for it. A token with an
  * unknown key makes them read again, once in half a minute: whoever sends many such tokens has no more of it.
  */
-export function followIssuer(client: ClusterClient, issuer: string, keeping: Keeping, patience = 30_000): Issuer {
+export function followIssuer(client: Reader, issuer: string, keeping: RetryOptions, patience = 30_000): Issuer {
   let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
   let problem = 'not read yet';
   let asked = 0;
@@ -37,7 +38,7 @@ export function followIssuer(client: ClusterClient, issuer: string, keeping: Kee
       throw new WebhookError('CALLERS_INVALID', `keys of ${issuer}: ${problem}`, { cause: error });
     }
   };
-  void keepDoing(read, keeping, () => 300_000);
+  void retryLoop(read, keeping, () => 300_000);
   const notReady = (why: string): WebhookError => new WebhookError('NOT_READY', `not ready: keys of ${issuer}: ${why}`);
   return {
     keyOf: async (header, token) => {
@@ -55,7 +56,7 @@ export function followIssuer(client: ClusterClient, issuer: string, keeping: Kee
 }
 
 /** From the cluster itself where it is the issuer, by the way that is there anyhow; its issuer's name may lead nowhere. */
-async function keysOf(client: ClusterClient, issuer: string): Promise<Static<typeof Keys>> {
+async function keysOf(client: Reader, issuer: string): Promise<Static<typeof Keys>> {
   const own = await client.get(wellKnown).catch(() => undefined);
   const isOwn = isDiscovery(own) && own.issuer === issuer;
   const keys = isOwn ? await client.get('/openid/v1/jwks') : await keysFrom(issuer);

@@ -1,8 +1,8 @@
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type } from 'typebox';
-import type { ClusterWriter } from '../cluster/client.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
 import { certificatesOf } from './authority.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 /** Names of the configurations that register this webhook with kube-apiserver. */
 export interface ConfigurationNames {
@@ -26,8 +26,8 @@ const Read = Type.Object({
 });
 export const isConfiguration = validatorOf(Read);
 
-/** Reads the configurations. @throws WebhookError OBJECT_MISSING, CLUSTER_REFUSED */
-export async function readConfigurations(client: ClusterWriter, names: ConfigurationNames): Promise<Configuration[]> {
+/** Reads the configurations. @throws ClusterError NotFound, InvalidAnswer */
+export async function readConfigurations(client: Client, names: ConfigurationNames): Promise<Configuration[]> {
   const folder = '/apis/admissionregistration.k8s.io/v1';
   const paths = [
     ...(names.mutating === undefined ? [] : [`${folder}/mutatingwebhookconfigurations/${names.mutating}`]),
@@ -36,7 +36,7 @@ export async function readConfigurations(client: ClusterWriter, names: Configura
   return Promise.all(
     paths.map(async path => {
       const read = await client.get(path);
-      if (!isConfiguration(read)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a webhook configuration`);
+      if (!isConfiguration(read)) throw new ClusterError('InvalidAnswer', `${path} is not a webhook configuration`);
       const { metadata, webhooks = [] } = read;
       const bundles = webhooks.map(({ clientConfig: { caBundle = '' } }) => Buffer.from(caBundle, 'base64').toString());
       return { path, resourceVersion: metadata.resourceVersion, bundles };
@@ -53,10 +53,10 @@ export function isTrusted(certificate: string, configurations: readonly Configur
  * Replaces the certificates of each caBundle. It writes only bundles that differ. The write fails
  * if the configuration has changed since it was read: the patch addresses a webhook by its index.
  * @param wanted returns the new certificates of a bundle from the present ones
- * @throws WebhookError OBJECT_CHANGED, OBJECT_MISSING, CLUSTER_REFUSED
+ * @throws ClusterError Conflict, NotFound
  */
 export async function trust(
-  client: ClusterWriter,
+  client: Client,
   { path, resourceVersion, bundles }: Configuration,
   wanted: (present: string[]) => string[],
 ): Promise<void> {

@@ -1,8 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { WebhookError } from '../errors/webhook-error.ts';
 import type { Certificate, CertificateSource } from './certificate.ts';
 
 /** Paths of a certificate and its key, which another program writes, e.g. cert-manager. */
@@ -35,10 +36,10 @@ export async function readCertificate(files: CertificateFiles): Promise<Certific
  */
 export async function followCertificate(
   files: CertificateFiles,
-  { onChange, ...keeping }: Keeping & { onChange: (certificate: Certificate) => void },
+  { onChange, ...keeping }: RetryOptions & { onChange: (certificate: Certificate) => void },
 ): Promise<CertificateSource> {
   let current = await readCertificate(files);
-  void keepDoing(async () => {
+  void retryLoop(async () => {
     await setTimeout(2_000, undefined, { ref: false });
     const renewed = await readCertificate(files);
     if (renewed.cert === current.cert) return;

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
-import type { ClusterWriter } from '../cluster/client.ts';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { holdLease } from '../cluster/lease.ts';
-import { reasonOf } from '../errors/webhook-error.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
+import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { holdLease } from '../../kubernetes/lease/lease.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { createLeaf, isDue, type Authority, type Leaf } from './authority.ts';
 import { isTrusted, readConfigurations, type Configuration } from './ca-bundles.ts';
 import type { Certificate, CertificateSource } from './certificate.ts';
@@ -43,7 +43,7 @@ export const ManagedCertificate = Type.Object(
 export type ManagedCertificate = Static<typeof ManagedCertificate>;
 
 /** Dependencies of a managed certificate, apart from its namespace. */
-export interface CertificateDependencies extends Keeping {
+export interface CertificateDependencies extends RetryOptions {
   /** Holder identity of the Lease, unique to this process. */
   identity: string;
   /** Aborted when another replica is to take the Lease. */
@@ -60,7 +60,7 @@ const day = 86_400;
  * the wall clock, so that a machine that was paused renews within one check.
  */
 export function manageCertificate(
-  client: ClusterWriter,
+  client: Client,
   { managed, namespace }: { managed: ManagedCertificate; namespace: string },
   { identity, leaving, now, onChange, signal, onProblem }: CertificateDependencies,
 ): CertificateSource {
@@ -95,7 +95,7 @@ export function manageCertificate(
     }
     isReady ||= current !== undefined && isTrusted(current.authority.certificate, seen.configurations);
   };
-  void keepDoing(
+  void retryLoop(
     async () => {
       try {
         await check();
@@ -111,7 +111,7 @@ export function manageCertificate(
   const rule = { configurations: names, authority, orphanSeconds: leaf.seconds + settleSeconds };
   const leading = { signal: AbortSignal.any([signal, leaving]), onProblem };
   void holdLease(client, { namespace, name: lease, identity }, leading, held =>
-    keepDoing(
+    retryLoop(
       () => rotateAuthorities(client, secret, rule, now()),
       { signal: held, onProblem },
       () => checkSeconds * 1000,

@@ -1,4 +1,4 @@
-import type { ClusterWriter } from '../cluster/client.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
 import type { CertificateSource } from './certificate.ts';
 import { followCertificate, type CertificateFiles } from './files.ts';
 import { manageCertificate, type CertificateDependencies, type ManagedCertificate } from './managed.ts';
@@ -10,7 +10,7 @@ import { manageCertificate, type CertificateDependencies, type ManagedCertificat
  */
 export async function openCertificate(
   from: CertificateFiles | { managed: ManagedCertificate; namespace: string },
-  client: ClusterWriter,
+  client: Client,
   dependencies: CertificateDependencies,
 ): Promise<CertificateSource> {
   return 'managed' in from ? manageCertificate(client, from, dependencies) : followCertificate(from, dependencies);

@@ -1,4 +1,4 @@
-import type { ClusterWriter } from '../cluster/client.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
 import { createAuthority, isDue, type Authority, type Lifetime } from './authority.ts';
 import { readConfigurations, trust, type ConfigurationNames } from './ca-bundles.ts';
 import type { AuthoritySecret, StoredAuthorities } from './secret.ts';
@@ -15,10 +15,10 @@ interface RotationRule {
  * are in the Secret. Only the holder of the Lease calls it. An authority stays until it ends: its
  * certificates end no later. A trusted authority that is not in the Secret may still be needed,
  * e.g. after the Secret was emptied.
- * @throws WebhookError OBJECT_CHANGED, OBJECT_MISSING, CLUSTER_REFUSED
+ * @throws ClusterError Conflict, NotFound
  */
 export async function rotateAuthorities(
-  client: ClusterWriter,
+  client: Client,
   secret: AuthoritySecret,
   { configurations: names, authority, orphanSeconds }: RotationRule,
   now: Date,

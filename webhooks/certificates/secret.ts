@@ -1,8 +1,8 @@
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
-import type { ClusterWriter } from '../cluster/client.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
 import { readAuthorities, type Authority } from './authority.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 /**
  * Secret that all replicas share. Its ca.crt and ca.key hold the authorities, the newest last. The
@@ -12,7 +12,7 @@ export interface AuthoritySecret {
   read: () => Promise<StoredAuthorities>;
   /**
    * Replaces the authorities.
-   * @throws WebhookError OBJECT_CHANGED after a conflict, OBJECT_MISSING, CLUSTER_REFUSED
+   * @throws ClusterError Conflict after a conflict, NotFound
    */
   write: (before: StoredAuthorities, authorities: readonly Authority[]) => Promise<void>;
 }
@@ -32,12 +32,12 @@ const Secret = Type.Object({
 type Secret = Static<typeof Secret>;
 export const isSecret = validatorOf(Secret);
 
-export function authoritySecret(client: ClusterWriter, namespace: string, name: string): AuthoritySecret {
+export function authoritySecret(client: Client, namespace: string, name: string): AuthoritySecret {
   const path = `/api/v1/namespaces/${namespace}/secrets/${name}`;
   return {
     read: async () => {
       const secret = await client.get(path);
-      if (!isSecret(secret)) throw new WebhookError('CLUSTER_REFUSED', `${path} is not a Secret`);
+      if (!isSecret(secret)) throw new ClusterError('InvalidAnswer', `${path} is not a Secret`);
       const text = (key: string): string => Buffer.from(secret.data?.[key] ?? '', 'base64').toString();
       const certificates = text('ca.crt');
       const authorities = readAuthorities(certificates, text('ca.key'));

@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import type { ClusterFacts, ClusterObjects, Read } from '../../policies/facts/cluster-facts.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
-import { scriptedClient, type ScriptedClient } from './client.fixture.ts';
+import { scriptedClient, type ScriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followCluster, type Cluster } from './cluster.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 const patience = { timeout: 20_000 };
 let stopped = new AbortController();
@@ -148,7 +148,7 @@ test('facts that the policy cannot read are missing too', async () => {
 });
 
 test('what may not be read keeps nothing from being judged, and is named', async () => {
-  const forbidden = new WebhookError('OBJECT_FORBIDDEN', 'nodes is forbidden');
+  const forbidden = new ClusterError('Forbidden', 'nodes is forbidden');
   const seen: ClusterObjects[] = [];
   const { cluster } = followed({ ...answers(), '/api/v1/nodes?limit=500': [forbidden] }, objects => {
     seen.push(objects);

@@ -2,49 +2,68 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { ClusterFacts, ClusterObjects, Read } from '../../policies/facts/cluster-facts.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import { reasonOf } from '../errors/webhook-error.ts';
-import type { ClusterClient, ClusterStream } from './client.ts';
-import { discover } from './discovery.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import { followDiscovery } from '../../kubernetes/discovery/follow-discovery.ts';
 import { usableExemptions } from './exemptions.ts';
-import type { Keeping } from './keep-doing.ts';
+import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
 import { followLists } from './lists.ts';
 import { followOwners } from './owner-copies.ts';
 import { requestOwners } from './owner-requests.ts';
 import { ownersOfPod, type BoundPod, type FindOwner } from './owners.ts';
-import { takeTurns } from './take-turns.ts';
-import { whenNew } from './when-new.ts';
+import { yieldBetweenSteps } from './yield-between-steps.ts';
+import { reportNew } from '../../kubernetes/retry/report-new.ts';
 
-/** What the webhook knows of its own cluster; no other cluster is ever asked. */
+/** The knowledge that the webhook has of its own cluster; no other cluster is ever asked. */
 export interface Cluster {
   facts: () => ClusterFacts;
-  /** null where there is no such namespace. One that was made a moment ago is waited for, half a second at most. */
+  /**
+   * null where there is no such namespace. One that was made a moment ago is waited for, half a
+   * second at most.
+   */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
   /** The same without waiting. */
   namespace: (name: string) => KubernetesObject | null;
-  /** Whether an API group is served, as far as is known. */
+  /** True for an API group that is served, as far as is known. */
   serves: (group: string) => boolean;
   /** Those that are well formed, as of when the facts were read; the same value until then. */
   exemptions: () => KubernetesObject[];
-  /** A Pod and what stands above it, the nearest first; nothing where bindings are not asked about. @throws WebhookError CLUSTER_REFUSED */
+  /**
+   * A Pod and what stands above it, the nearest first; nothing where bindings are not asked about.
+   * @throws ClusterError
+   */
   ownersOfPod: (pod: BoundPod) => Promise<KubernetesObject[]>;
   /** One object; undefined where there is none, or it cannot be seen just now. */
   find: FindOwner;
-  /** What has never been read, in words; empty once all was. What was read once is used even when the cluster no longer answers. */
+  /**
+   * * Says in words what has never been read; empty once all was. A list that was read is used even
+   * when the cluster no longer answers.
+   */
   missing: () => string[];
-  /** Of each list, by its name, whether it may not be read: what lies in it is unknown to the rules then. */
+  /**
+   * * Says of each list, by its name, that it may not be read: what lies in it is unknown to the
+   * rules then.
+   */
   unreadable: () => ReadonlyMap<string, boolean>;
-  /** Takes up what another policy wants to be read. What was known until then is used until it is. */
+  /**
+   * Takes up what another policy wants to be read. What was known until then is used until it is.
+   */
   policyChanged: () => void;
 }
 
-interface Following extends Keeping {
-  /** Whether to follow what stands above Pods as well, for whoever is asked about their bindings. */
+interface Following extends RetryOptions {
+  /**
+   * Follows what stands above Pods as well, for a webhook that is asked about their bindings.
+   */
   bindings?: boolean;
 }
 
-/** Follows the cluster until the signal is aborted. The facts are read anew a moment after any change. */
+/**
+ * Follows the cluster until the signal is aborted. The facts are read anew a moment after any
+ * change.
+ */
 export function followCluster(
-  client: ClusterClient & ClusterStream,
+  client: Reader,
   policy: () => { engine: Pick<Engine, 'readFactsInSteps' | 'reads' | 'rules'> },
   identity: NonNullable<ClusterObjects['identity']>,
   { signal, onProblem, bindings = false }: Following,
@@ -55,7 +74,7 @@ export function followCluster(
   let reading = Promise.resolve();
   let pause = 100;
   const problems = new Map<string, string>();
-  const tellMalformed = whenNew(problem => {
+  const tellMalformed = reportNew(problem => {
     onProblem(`fleetexemptions: ${problem}`);
   });
   const tell = (what: string, problem: string): void => {
@@ -69,14 +88,15 @@ export function followCluster(
     try {
       const { exemptions: read = [], ...objects } = lists.objects();
       const { engine } = policy();
-      facts = await takeTurns(engine.readFactsInSteps({ identity, ...discovery(), ...objects }));
+      facts = await yieldBetweenSteps(engine.readFactsInSteps({ identity, ...discovery(), ...objects }));
       const malformed: string[] = [];
       exemptions = usableExemptions(read, engine.rules(), problem => malformed.push(problem));
       tellMalformed(malformed);
     } catch (error) {
       tell('facts', reasonOf(error));
     }
-    // Less is judged meanwhile, so in a cluster of thousands of nodes facts may rather be some seconds old.
+    // Less is judged meanwhile, so in a cluster of thousands of nodes facts may rather be some
+    // seconds old.
     pause = Math.max(100, 10 * (performance.now() - start));
   };
   // Many changes come together, e.g. when a node joins or a StatefulSet is scaled.
@@ -95,7 +115,7 @@ export function followCluster(
   const above = readsBy('bindings');
   const findOwner = bindings && followOwners(client, above, { signal, onProblem });
   let wasAsked = false;
-  const discovery = discover(client, {
+  const discovery = followDiscovery(client, {
     signal,
     onChange: () => {
       lists.serve(discovery()?.apiGroups ?? []);

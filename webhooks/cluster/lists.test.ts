@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Read } from '../../policies/facts/cluster-facts.ts';
-import { scriptedClient } from './client.fixture.ts';
-import { WebhookError } from '../errors/webhook-error.ts';
+import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followLists } from './lists.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 const patience = { timeout: 20_000 };
 let stopped = new AbortController();
@@ -58,7 +58,7 @@ test('what is to be read only beside another group is not asked for without it',
   expect(client.asked).toEqual(['/api/v1/secrets?limit=500']);
 });
 
-const forbidden = (what: string): WebhookError => new WebhookError('OBJECT_FORBIDDEN', `${what} is forbidden`);
+const forbidden = (what: string): ClusterError => new ClusterError('Forbidden', `${what} is forbidden`);
 
 test('what may not be read is unknown and not waited for, but for namespaces', async () => {
   const client = scriptedClient({

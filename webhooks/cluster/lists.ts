@@ -1,7 +1,8 @@
 import type { ClusterObjects, ListName, Read } from '../../policies/facts/cluster-facts.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import type { ClusterClient, ClusterStream } from './client.ts';
-import { reflect, type Reflector } from './reflector.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import { reflectRead } from './reflect-read.ts';
+import type { Reflector } from '../../kubernetes/watch/reflector.ts';
 
 /** Copies of some lists of the cluster that follow their changes. */
 export interface Lists {
@@ -10,9 +11,9 @@ export interface Lists {
   /** Tells which API groups are served: of others there is nothing to list until they are. */
   serve: (apiGroups: readonly string[]) => void;
   objects: () => Pick<ClusterObjects, ListName | 'incomplete'>;
-  /** Which lists have still to be read before anything can be judged. */
+  /** Returns the lists that have still to be read before anything can be judged. */
   unread: () => string[];
-  /** Of each list, by its name, whether it may not be read. */
+  /** Says of each list, by its name, that it may not be read. */
   forbidden: () => ReadonlyMap<string, boolean>;
   namespace: (name: string) => KubernetesObject | undefined;
 }
@@ -29,11 +30,7 @@ interface Followed {
 }
 
 /** Follows what is to be read until the signal is aborted. */
-export function followLists(
-  client: ClusterClient & ClusterStream,
-  first: readonly Read[],
-  { signal, onChange, onProblem }: Following,
-): Lists {
+export function followLists(client: Reader, first: readonly Read[], { signal, onChange, onProblem }: Following): Lists {
   let reads = first;
   let served = [''];
   // By what is read, because another policy says the same with other values.
@@ -53,7 +50,7 @@ export function followLists(
           onProblem(read.resource, problem);
         },
       };
-      following.set(key, { reflector: reflect(client, read, keeping), stop });
+      following.set(key, { reflector: reflectRead(client, read, keeping), stop });
     }
     const ofNamespaces = reads.find(({ into }) => into === 'namespaces');
     namespaces = ofNamespaces && reflectorOf(ofNamespaces);
@@ -65,8 +62,9 @@ export function followLists(
   const isUnread = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isRead() !== true;
   const isForbidden = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isForbidden() === true;
   /**
-   * What may not be read is unknown to the rules, which find less then: better than no guard, or one that stops all work. That holds for
-   * nodes too. But by the labels of namespaces the settings say which rules hold where, so without them a rule would be off unseen.
+   * * A list that may not be read is unknown to the rules, which find less then: better than no
+   * guard, or one that stops all work. That holds for nodes too. But by the labels of namespaces
+   * the settings say which rules hold where, so without them a rule would be off unseen.
    */
   const isAwaited = (read: Read): boolean => isUnread(read) && (read.into === 'namespaces' || !isForbidden(read));
   follow();

@@ -1,24 +1,26 @@
 import { WebhookError } from '../errors/webhook-error.ts';
-import type { ApiServer } from './client.ts';
+import type { ApiServer } from '../../kubernetes/client/api-server.ts';
 import { apiServerOf } from './kubeconfig.ts';
-import { serviceAccount } from './service-account.ts';
+import { createClient, type Client } from '../../kubernetes/client/client.ts';
+import { serviceAccount } from '../../kubernetes/client/service-account.ts';
 
 /**
- * How to reach the cluster that is guarded: by a kubeconfig or, without one, as the pod's service account.
+ * Returns a client of the cluster that is guarded: by a kubeconfig or, without one, as the pod's
+ * service account.
  * @throws WebhookError CONFIG_INVALID
  */
 export async function ownCluster(
   kubeconfig: string | undefined,
   environment: Readonly<Partial<Record<string, string>>>,
-): Promise<ApiServer> {
+): Promise<Client> {
   const server = kubeconfig === undefined ? serviceAccount(environment) : await fromFile(kubeconfig);
   if (server === undefined || !URL.canParse(server.url)) {
     throw new WebhookError('CONFIG_INVALID', 'no cluster: not inside a pod, and no kubeconfig that names one');
   }
-  return server;
+  return createClient(server, { userAgent: 'kubectl-fleet-webhook' });
 }
 
-/** What reads kubeconfigs takes a tenth of the memory of this process, and pods have none. */
+/** The library takes a tenth of the memory of this process, and pods have no kubeconfig. */
 async function fromFile(kubeconfig: string): Promise<ApiServer> {
   const { KubeConfig } = await import('@kubernetes/client-node');
   const kubeConfig = new KubeConfig();

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Read } from '../../policies/facts/cluster-facts.ts';
-import { scriptedClient, type ScriptedClient } from './client.fixture.ts';
+import { scriptedClient, type ScriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followOwners } from './owner-copies.ts';
 import type { FindOwner } from './owners.ts';
 

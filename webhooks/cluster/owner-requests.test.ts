@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { WebhookError } from '../errors/webhook-error.ts';
-import { scriptedClient } from './client.fixture.ts';
+import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { requestOwners } from './owner-requests.ts';
 import type { FindOwner } from './owners.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 const apps = {
   resources: [
@@ -65,10 +65,10 @@ test('another object of the same name is not the one that was meant', async () =
 });
 
 test('what is gone is nothing, and so is what may not be seen, which is told once', async () => {
-  const forbidden = new WebhookError('OBJECT_FORBIDDEN', 'deployments is forbidden');
+  const forbidden = new ClusterError('Forbidden', 'deployments is forbidden');
   const { find, problems } = requesting({
     '/apis/apps/v1': [apps],
-    '/apis/apps/v1/namespaces/shop/deployments/gone': [new WebhookError('OBJECT_MISSING', 'not found')],
+    '/apis/apps/v1/namespaces/shop/deployments/gone': [new ClusterError('NotFound', 'not found')],
     '/apis/apps/v1/namespaces/shop/deployments/web': [forbidden, forbidden],
   });
   expect(await find(reference('Deployment', 'gone'), 'shop')).toBeUndefined();
@@ -79,6 +79,6 @@ test('what is gone is nothing, and so is what may not be seen, which is told onc
 });
 
 test('a cluster that does not answer is an error, for then nothing is known of who placed the Pod', async () => {
-  const { find } = requesting({ '/apis/apps/v1': [new WebhookError('CLUSTER_REFUSED', 'no answer')] });
+  const { find } = requesting({ '/apis/apps/v1': [new ClusterError('Unreachable', 'no answer')] });
   await expect(find(reference('Deployment', 'web'), 'shop')).rejects.toThrow('no answer');
 });

@@ -21,8 +21,9 @@ export const isOwned = validatorOf(Owned);
 export type Reference = Static<typeof Reference>;
 
 /**
- * Finds what a reference in a namespace leads to; undefined where there is no such object, or nobody may see it.
- * @throws WebhookError CLUSTER_REFUSED where nothing can be said of it
+ * Finds what a reference in a namespace leads to; undefined where there is no such object, or
+ * nobody may see it.
+ * @throws ClusterError where nothing can be said of it
  */
 export type FindOwner = (reference: Reference, namespace: string) => Promise<KubernetesObject | undefined>;
 
@@ -30,7 +31,10 @@ export type FindOwner = (reference: Reference, namespace: string) => Promise<Kub
 export interface BoundPod {
   namespace: string;
   name: string;
-  /** By which it is told from an earlier Pod of its name; a binding that somebody wrote by hand may leave it out. */
+  /**
+   * By which it is told from an earlier Pod of its name; a binding that somebody wrote by hand may
+   * leave it out.
+   */
   uid?: string;
 }
 
@@ -38,8 +42,8 @@ export interface BoundPod {
 const longest = 5;
 
 /**
- * A Pod and what stands above it, the nearest first: its ReplicaSet, its Deployment. The chain ends where no controller is named, or where
- * it cannot be found.
+ * A Pod and what stands above it, the nearest first: its ReplicaSet, its Deployment. The chain
+ * ends where no controller is named, or where it cannot be found.
  * @throws WebhookError as FindOwner
  */
 export async function ownersOfPod({ namespace, ...pod }: BoundPod, find: FindOwner): Promise<KubernetesObject[]> {
@@ -54,7 +58,7 @@ export async function ownersOfPod({ namespace, ...pod }: BoundPod, find: FindOwn
   return owners;
 }
 
-/** What made an object and keeps it as it is; undefined where nothing does. */
+/** Returns the controller of an object; undefined without one. */
 export function controllerOf(object: KubernetesObject): Reference | undefined {
   if (!isOwned(object)) return undefined;
   return object.metadata.ownerReferences?.find(({ controller }) => controller === true);

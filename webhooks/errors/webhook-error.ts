@@ -8,11 +8,6 @@ export type WebhookErrorCode =
   | 'CALLER_REFUSED'
   | 'SCOPE_EXCEEDED'
   | 'BUNDLE_REFUSED'
-  | 'CLUSTER_REFUSED'
-  | 'OBJECT_MISSING'
-  | 'OBJECT_FORBIDDEN'
-  | 'OBJECT_CHANGED'
-  | 'LIST_EXPIRED'
   | 'REVIEW_INVALID'
   | 'NOT_READY'
   | 'OVERLOADED'
@@ -27,12 +22,4 @@ export class WebhookError extends Error {
     super(message, options);
     this.code = code;
   }
-}
-
-/** What a thrown value says of itself, and of what caused it where it says nothing of that. */
-export function reasonOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const said = thrown.message || ('code' in thrown ? String(thrown.code) : thrown.name);
-  const cause = thrown.cause instanceof Error ? reasonOf(thrown.cause) : '';
-  return said.includes(cause) ? said : `${said}: ${cause}`;
 }

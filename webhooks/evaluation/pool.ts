@@ -1,4 +1,5 @@
-import { EngineError, reasonOf } from '../../policies/engine/errors.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
 import type { Deadline } from './deadline.ts';
 import { watching, type Budget } from './budget.ts';
 import { overloaded } from './gate.ts';

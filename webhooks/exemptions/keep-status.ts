@@ -3,13 +3,15 @@ import type { Settings } from '../../policies/settings/schema.ts';
 import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { pathOf } from '../../policies/facts/reads.ts';
-import type { ClusterStream, ClusterWriter } from '../cluster/client.ts';
-import { keepDoing, type Keeping } from '../cluster/keep-doing.ts';
-import { reflect, type Reflector } from '../cluster/reflector.ts';
-import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import type { Client } from '../../kubernetes/client/client.ts';
+import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { reflectRead } from '../cluster/reflect-read.ts';
+import type { Reflector } from '../../kubernetes/watch/reflector.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { ExemptionInstruments } from '../metrics/exemptions.ts';
 import { isStored, stateOf, statusPatch, type StateWithReason, type Stored } from './status.ts';
 import type { Uses } from './uses.ts';
+import { hasReason } from '../../kubernetes/errors/cluster-error.ts';
 
 /** Part of the engine that the status needs. */
 interface StatusEngine {
@@ -46,9 +48,9 @@ const fields = [
  * @returns a function that writes the remaining uses at the end of the process
  */
 export function keepExemptionStatus(
-  client: ClusterWriter & ClusterStream,
+  client: Client,
   { policy, uses, callers, missing, serves, now, instruments }: StatusDependencies,
-  keeping: Keeping,
+  keeping: RetryOptions,
 ): () => Promise<void> {
   const read = policy()
     .engine.reads()
@@ -72,7 +74,7 @@ export function keepExemptionStatus(
         if (!isConflict(error)) problems.push(reasonOf(error));
       }
     }
-    if (problems.length > 0) throw new WebhookError('CLUSTER_REFUSED', problems.join('; '));
+    if (problems.length > 0) throw new Error(problems.join('; '));
   };
 
   const statesOf = (stored: readonly (KubernetesObject & Stored)[]): StateWithReason[] => {
@@ -83,12 +85,12 @@ export function keepExemptionStatus(
 
   let due = true;
   let flushed = 0;
-  void keepDoing(async () => {
+  void retryLoop(async () => {
     if (read === undefined || !serves(read.group) || missing().length > 0) return;
     const onChange = (): void => {
       due = true;
     };
-    reflector ??= reflect(client, { ...read, fields }, { ...keeping, onChange });
+    reflector ??= reflectRead(client, { ...read, fields }, { ...keeping, onChange });
     const isMinute = performance.now() - flushed >= 60_000;
     if (!due && !isMinute) return;
     due = false;
@@ -107,5 +109,5 @@ function isExemption(object: KubernetesObject): object is KubernetesObject & Sto
 
 /** Returns true if the exemption was changed or deleted meanwhile. That needs no report. */
 function isConflict(error: unknown): boolean {
-  return error instanceof WebhookError && (error.code === 'OBJECT_CHANGED' || error.code === 'OBJECT_MISSING');
+  return hasReason(error, 'Conflict', 'NotFound');
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PolicyConfig } from './policy-config.ts';
-import { whenNew } from '../cluster/when-new.ts';
-import { reasonOf } from '../errors/webhook-error.ts';
+import { reportNew } from '../../kubernetes/retry/report-new.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { LoadRules } from './load-rules.ts';
 import { withSettings, type LoadedRules, type Policy } from './policy.ts';
 
@@ -48,15 +48,15 @@ export function followPolicy(
   let current = start.policy;
   let problems: Readonly<Record<Part, string[]>> = { bundle: [], settings: [] };
   const tellNew = {
-    bundle: whenNew(problem => {
+    bundle: reportNew(problem => {
       onRefused('bundle', problem);
     }),
-    settings: whenNew(problem => {
+    settings: reportNew(problem => {
       onRefused('settings', problem);
     }),
   };
-  const tellSkipped = whenNew(onSkipped);
-  const tellStale = whenNew(onStale);
+  const tellSkipped = reportNew(onSkipped);
+  const tellStale = reportNew(onStale);
 
   const take = async (): Promise<typeof problems> => {
     const config = await outcome(readConfig);

@@ -2,10 +2,10 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import type { Cluster } from '../cluster/cluster.ts';
-import type { Happening, RecordEvent } from '../cluster/events.ts';
-import { keepDoing } from '../cluster/keep-doing.ts';
 import type { PolicyConfig } from './policy-config.ts';
-import { reasonOf } from '../errors/webhook-error.ts';
+import type { NewEvent, RecordEvent } from '../../kubernetes/events/events.ts';
+import { retryLoop } from '../../kubernetes/retry/retry-loop.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { Instruments } from '../metrics/metrics.ts';
 import type { Judge } from '../evaluation/judge.ts';
 import { awaitedRules } from './awaited-rules.ts';
@@ -28,7 +28,7 @@ interface Surroundings {
   instruments: Pick<Instruments, 'judgedBy' | 'registry'>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
   /** undefined where nobody said in which namespace the webhook is. */
-  events: { record: RecordEvent; self: Happening['about'] } | undefined;
+  events: { record: RecordEvent; self: NewEvent['about'] } | undefined;
   signal: AbortSignal;
 }
 
@@ -98,7 +98,7 @@ export async function startPolicy(config: PolicyConfig, { builtIn, startJudge, n
       const following = { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale };
       const { look, refused } = followPolicy({ config, policy }, following);
       const count = policyMetrics(instruments.registry, { policy: () => policy, refused, now });
-      void keepDoing(look, { signal, onProblem: log.warn.bind(log) }, () => 3_000);
+      void retryLoop(look, { signal, onProblem: log.warn.bind(log) }, () => 3_000);
     },
   };
 }

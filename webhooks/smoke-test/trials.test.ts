@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { WebhookError } from '../errors/webhook-error.ts';
 import { checkTrials, tryAll } from './trials.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 const path = '/apis/apps/v1/namespaces/default/statefulsets?dryRun=All';
 const fine = { title: 'a plain one', path, object: { kind: 'Plain' } };
@@ -13,7 +13,7 @@ function cluster(answers: Record<string, string>) {
     write: (method: string, at: string, object: unknown): Promise<unknown> => {
       asked.push([method, at, object]);
       const [, problem] = Object.entries(answers).find(([kind]) => JSON.stringify(object).includes(kind)) ?? [];
-      return problem === undefined ? Promise.resolve({}) : Promise.reject(new WebhookError('CLUSTER_REFUSED', problem));
+      return problem === undefined ? Promise.resolve({}) : Promise.reject(new ClusterError('InvalidAnswer', problem));
     },
   };
 }

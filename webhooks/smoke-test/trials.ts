@@ -1,8 +1,9 @@
 import { everyError, validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { checker } from '../../policies/schema/checker.ts';
-import type { ClusterWriter } from '../cluster/client.ts';
-import { reasonOf, WebhookError } from '../errors/webhook-error.ts';
+import type { Writer } from '../../kubernetes/client/client.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
 const Trial = Type.Object(
   {
@@ -28,10 +29,7 @@ export const areTrials = validatorOf(Trials, everyError);
 export const checkTrials = checker(areTrials, 'the file');
 
 /** Sends each object to the API server; answers a line for each, and whether all went as they should. */
-export async function tryAll(
-  client: Pick<ClusterWriter, 'write'>,
-  trials: Trials,
-): Promise<{ lines: string[]; asExpected: boolean }> {
+export async function tryAll(client: Writer, trials: Trials): Promise<{ lines: string[]; asExpected: boolean }> {
   const results = [];
   for (const trial of trials) results.push(await tryOne(client, trial));
   return {
@@ -41,7 +39,7 @@ export async function tryAll(
 }
 
 async function tryOne(
-  client: Pick<ClusterWriter, 'write'>,
+  client: Writer,
   { title, path, object, refusedBy, annotated }: Trials[number],
 ): Promise<{ line: string; asExpected: boolean }> {
   try {
@@ -50,7 +48,7 @@ async function tryOne(
     const without = isProved ? '' : ` without annotation ${annotated}`;
     return { line: `${title}: accepted${without}`, asExpected: refusedBy === undefined && isProved };
   } catch (error) {
-    if (!(error instanceof WebhookError)) throw error;
+    if (!(error instanceof ClusterError)) throw error;
     const problem = reasonOf(error);
     const asExpected = refusedBy !== undefined && problem.includes(refusedBy);
     return { line: `${title}: ${asExpected ? 'refused' : problem}`, asExpected };

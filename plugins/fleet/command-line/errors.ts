@@ -1,5 +1,5 @@
-import { reasonOf } from '../../../kubernetes/errors/reason.ts';
 import type { ExitCode } from './exit-code.ts';
+import { systemReason } from '../../../kubernetes/errors/reason.ts';
 
 /**
  * An error that ends the program; thrown anywhere, printed by process.ts alone. Its message is what
@@ -42,7 +42,7 @@ export const fleetErrors = {
   parametersMissing: (command: string, expected: string): FleetError =>
     new FleetError('PARAMETERS_MISSING', `${command} needs ${expected}`, { helpOf: command }),
   fileUnwritable: (path: string, cause: unknown): FleetError =>
-    new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${reasonOf(cause)}`, { cause }),
+    new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${systemReason(cause)}`, { cause }),
   namesInvalid: (problem: string): FleetError => new FleetError('NAMES_INVALID', problem, { helpOf: 'get' }),
   resourceTypeUnknown: (type: string): FleetError =>
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
@@ -64,13 +64,13 @@ export const fleetErrors = {
       { helpOf: 'explain' },
     ),
   pagesUnreadable: (path: string, cause: unknown): FleetError =>
-    new FleetError('PAGES_UNREADABLE', `${path} cannot be read: ${reasonOf(cause)}; install kubectl fleet again`, {
+    new FleetError('PAGES_UNREADABLE', `${path} cannot be read: ${systemReason(cause)}; install kubectl fleet again`, {
       cause,
     }),
   clusterFactsInvalid: (place: string, problem: string): FleetError =>
     new FleetError('CLUSTER_FACTS_INVALID', `cluster facts ${place}: ${problem}`),
   settingsUnreadable: (path: string, cause: unknown): FleetError =>
-    new FleetError('SETTINGS_UNREADABLE', `settings ${path} cannot be read: ${reasonOf(cause)}`, { cause }),
+    new FleetError('SETTINGS_UNREADABLE', `settings ${path} cannot be read: ${systemReason(cause)}`, { cause }),
   settingsInvalid: (place: string, problem: string): FleetError =>
     new FleetError('SETTINGS_INVALID', `settings ${place}: ${problem}`),
   contextsMissing: (files: readonly string[]): FleetError =>

@@ -1,4 +1,5 @@
-import { connect, type Client } from '../../../kubernetes/client/client.ts';
+import type { Client, OpenClient } from '../../../kubernetes/client/client.ts';
+import { connect } from '../../../kubernetes/client/connect.ts';
 import { startDeadline } from '../../../kubernetes/deadline/deadline.ts';
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
@@ -21,7 +22,7 @@ export async function askOne<Value>(
 ): Promise<Answer<Value> & { uid: string | undefined }> {
   const start = performance.now();
   const deadline = startDeadline(timeout, interrupt);
-  let client: Client | undefined;
+  let client: OpenClient | undefined;
   const since = () => Math.round(performance.now() - start);
   try {
     if (cluster.connection instanceof ClusterError) throw cluster.connection;

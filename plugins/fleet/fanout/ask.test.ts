@@ -96,14 +96,14 @@ test('an interruption ends the waiting, and what has come is kept', async () => 
   expect(answers).toMatchObject([
     {
       cluster: { name: 'dead' },
-      failure: { code: 'INTERRUPTED', message: `no answer until you interrupted (${dead.url})` },
+      failure: { reason: 'Interrupted', message: `no answer until you interrupted (${dead.url})` },
     },
     { cluster: { name: 'alive' }, ok: true, value: 'alive' },
   ]);
 });
 
 test('a context that cannot be understood is an answer, too', async () => {
-  const broken = { ...clusterAt('http://127.0.0.1:1'), connection: new ClusterError('CONTEXT_BROKEN', 'no cluster') };
+  const broken = { ...clusterAt('http://127.0.0.1:1'), connection: new ClusterError('ContextInvalid', 'no cluster') };
   expect(await ask([broken], client => client.get('/'), requestOptions())).toMatchObject([
     { ok: false, failure: { message: 'no cluster' } },
   ]);

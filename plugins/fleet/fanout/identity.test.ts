@@ -16,7 +16,7 @@ const failed = (name: string, url: string, message: string) => ({
   durationMs: 5,
   uid: undefined,
   ok: false as const,
-  failure: new ClusterError('UNAUTHORIZED', message),
+  failure: new ClusterError('Unauthorized', message),
 });
 const contexts = (answers: readonly (Answer<string> & { uid: string | undefined })[]) =>
   mergeAnswers(answers).map(({ cluster }) => cluster.contexts);

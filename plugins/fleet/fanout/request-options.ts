@@ -1,4 +1,4 @@
-import type { Network } from '../../../kubernetes/client/client.ts';
+import type { Network } from '../../../kubernetes/client/connect.ts';
 import { startLookups } from '../../../kubernetes/client/lookups.ts';
 import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts';
 import type { Environment } from '../command-line/environment.ts';

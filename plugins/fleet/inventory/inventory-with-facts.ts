@@ -28,7 +28,7 @@ export function inventoryWithFacts(
       return { ...inventory, facts: engine.readFacts(inventory.objects) };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      throw new ClusterError('UNJUDGED', `its facts cannot be read: ${error.message}`, { cause: error });
+      throw new ClusterError('InternalError', `its facts cannot be read: ${error.message}`, { cause: error });
     }
   };
 }

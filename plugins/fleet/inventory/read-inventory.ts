@@ -4,10 +4,11 @@ import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
 import { isOfMetadata, keeper, pathOf } from '../../../policies/facts/reads.ts';
 import { checked } from '../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../kubernetes/client/client.ts';
+import { apiGroups, serverVersion } from '../../../kubernetes/discovery/api-groups.ts';
 import { mapPages, withQuery } from '../../../kubernetes/list/list.ts';
 import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { orNull } from '../../../kubernetes/objects/or-null.ts';
-import { isRefusal, type ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
+import { hasReason, isRefusal, type ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
 /** The raw objects from which a cluster's facts are read, and what could not be read. */
 export interface Inventory {
@@ -25,13 +26,9 @@ export type Part = 'version' | 'apiGroups' | ListName;
 
 const metadataOnly = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
-export const isVersion = validatorOf(Type.Object({ gitVersion: Type.String() }));
-// Go writes null for an empty list, as of PartialObjectMetadata.
-export const areGroups = validatorOf(
-  Type.Object({ groups: Type.Union([Type.Array(Type.Object({ name: Type.String() })), Type.Null()]) }),
-);
 const text = orNull(Type.String());
 const Item = Type.Object({ metadata: orNull(Type.Object({ name: text, namespace: text })) });
+// Go writes null for an empty list, as of PartialObjectMetadata.
 export const areItems = validatorOf(Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) }));
 
 /**
@@ -53,26 +50,19 @@ export async function readInventory(client: Client, reads: Promise<readonly Read
   };
   const asked = read(
     'apiGroups',
-    client.get('/apis').then(answer => (checked(areGroups, answer).groups ?? []).map(({ name }) => name)),
+    apiGroups(client).then(served => served.map(({ name }) => name)),
   );
   const readLists = async (): Promise<Listed[]> =>
     Promise.all(
       (await reads).map(async one => ({ into: one.into, objects: await read(one.into, list(client, one, asked)) })),
     );
-  const [version, apiGroups, lists] = await Promise.all([
-    read(
-      'version',
-      client.get('/version').then(answer => checked(isVersion, answer).gitVersion),
-    ),
-    asked,
-    readLists(),
-  ]);
-  const isAllUnread = [version, apiGroups, ...lists.map(({ objects }) => objects)].every(part => part === undefined);
+  const [version, groups, lists] = await Promise.all([read('version', serverVersion(client)), asked, readLists()]);
+  const isAllUnread = [version, groups, ...lists.map(({ objects }) => objects)].every(part => part === undefined);
   if (isAllUnread && unread[0] !== undefined) throw unread[0].error;
   return {
     objects: {
       ...(version !== undefined && { version }),
-      ...(apiGroups !== undefined && { apiGroups }),
+      ...(groups !== undefined && { apiGroups: groups }),
       ...objectsOf(lists),
     },
     unread,
@@ -105,7 +95,7 @@ async function list(client: Client, read: Read, apiGroups: Promise<string[] | un
   try {
     return (await mapPages(client, withQuery(pathOf(read), { labelSelector }), itemsOf, accept)).flat();
   } catch (error) {
-    if (isRefusal(error) && error.code === 'NOT_FOUND' && (await isUnserved(group))) return [];
+    if (hasReason(error, 'NotFound') && (await isUnserved(group))) return [];
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { excluder } from './excluded.ts';
 import { ignoreFileIn, ignoreFilesFor, isIgnored, type IgnoreFile } from './ignore-files.ts';
 import type { Problem } from './manifest.ts';
-import { reasonOf } from './unreadable.ts';
+import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
 /** Files as the user would write them, sorted within a folder. */
 interface Below {
@@ -129,7 +129,7 @@ function only(file: string): Below {
 }
 
 function unreadable(file: string, error: unknown): Below {
-  return { files: [], problems: [{ file, message: reasonOf(error) }], leftOut: [] };
+  return { files: [], problems: [{ file, message: fileReason(error) }], leftOut: [] };
 }
 
 function joined(found: readonly Below[]): Below {

@@ -3,7 +3,7 @@ import ignore, { type Ignore } from 'ignore';
 import { isThere } from '../../../kubernetes/files/is-there.ts';
 import { isBelow } from './is-below.ts';
 import { readSmallFile } from './read-small-file.ts';
-import { reasonOf } from './unreadable.ts';
+import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
 /** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
 const ignoreFileName = '.kubectl-fleet-ignore';
@@ -40,7 +40,7 @@ export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
   const file = join(folder, ignoreFileName);
   if (!(await isThere(file))) return [];
   const text = await readSmallFile(file).catch((error: unknown) => {
-    throw new Error(`${ignoreFileName} cannot be read: ${reasonOf(error)}`, { cause: error });
+    throw new Error(`${ignoreFileName} cannot be read: ${fileReason(error)}`, { cause: error });
   });
   return [{ folder, patterns: ignore({ ignorecase: false }).add(text) }];
 }

@@ -9,7 +9,7 @@ import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { readText, type Reading } from './read-text.ts';
 import { isInChart, reasonToSkip, type SkipReason } from './skipped.ts';
 import { isTemplate } from './template.ts';
-import { reasonOf } from './unreadable.ts';
+import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
 /** How a file is read. */
 export interface FileReading extends Reading {
@@ -29,7 +29,7 @@ export async function readFile(file: string, reading: FileReading): Promise<Cont
   const nothing: Contents = { path, isThere: false, manifests: [], problems: [] };
   const read = await readText(file, reading).then(
     text => ({ text }),
-    (error: unknown) => ({ message: reasonOf(error) }),
+    (error: unknown) => ({ message: fileReason(error) }),
   );
   if ('message' in read) return { ...nothing, problems: [{ file, message: read.message }] };
   const reason = isDemanded ? undefined : await reasonToSkip(path);

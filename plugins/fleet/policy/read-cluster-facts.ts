@@ -6,7 +6,7 @@ import type { clusterFactsFlags } from '../command-line/flags/policy-flags.ts';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { readText, type Reading } from '../manifests/read-text.ts';
-import { reasonOf } from '../manifests/unreadable.ts';
+import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
 export const areClusterFacts = validatorOf(ClusterFacts, everyError);
 
@@ -38,7 +38,7 @@ const writtenVersion = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/;
 /** The facts in a file: as `kubectl fleet facts` prints those of one cluster, or bare. */
 async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> {
   const text = await readText(file, reading).catch((error: unknown) => {
-    throw fleetErrors.clusterFactsInvalid(file, reasonOf(error));
+    throw fleetErrors.clusterFactsInvalid(file, fileReason(error));
   });
   const { documents, problems } = parseDocuments(text);
   const [problem] = problems;

@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { reasonInStderr } from './reason-in-stderr.ts';
+import { reasonInStderr } from '../../../kubernetes/program/reason-in-stderr.ts';
+import { ProgramError } from '../../../kubernetes/program/program-error.ts';
+import { runToEnd, type ProgramEnd } from '../../../kubernetes/program/run-to-end.ts';
 
 /** The parts of the calling process that rendering may touch. */
 export interface RenderEnvironment {
@@ -12,44 +13,43 @@ export interface RenderEnvironment {
 const mebibytes = 32;
 
 /** What a program is given, and how long it may take. */
-interface RunOptions {
+interface OutputOptions {
   /** Its standard input. */
   input?: string;
   seconds?: number;
 }
 
 /**
- * What a program prints, which is run without a shell.
+ * Returns the output of a program, which is run without a shell.
  * @throws Error that says why there is nothing, in as many lines as the program does
  */
-export function outputOf(
+export async function outputOf(
   program: string,
   words: readonly string[],
   { env, workingDirectory, signal }: RenderEnvironment,
-  { input = '', seconds = 60 }: RunOptions = {},
+  { input = '', seconds = 60 }: OutputOptions = {},
 ): Promise<string> {
-  const options = {
-    env,
-    cwd: workingDirectory,
-    signal,
-    timeout: seconds * 1000,
-    killSignal: 'SIGKILL',
-    maxBuffer: mebibytes * 2 ** 20,
-  } as const;
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, words, options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${program} ${words[0] ?? ''}: ${reasonOf(error, stderr, seconds)}`, { cause: error }));
-    });
-    // A program may end without having read all of its input.
-    child.stdin?.on('error', () => undefined).end(input);
-  });
+  const failed = (reason: string, cause?: unknown) => new Error(`${program} ${words[0] ?? ''}: ${reason}`, { cause });
+  const options = { env, cwd: workingDirectory, signal, input, seconds, maxStdout: mebibytes * 2 ** 20 };
+  let end: ProgramEnd;
+  try {
+    end = await runToEnd(program, words, options);
+  } catch (error) {
+    throw failed(reasonOf(error, seconds), error);
+  }
+  if (end.code === 0) return end.stdout;
+  throw failed(reasonInStderr(end.stderr) ?? endWords(end));
 }
 
-function reasonOf(error: Error & { code?: unknown; killed?: boolean }, stderr: string, seconds: number): string {
-  if (error.code === 'ENOENT') return 'there is no such program on PATH';
-  if (error.code === 'ABORT_ERR') return 'interrupted';
-  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `it prints more than ${mebibytes} MiB`;
-  if (error.killed === true) return `it took longer than ${seconds} s`;
-  return reasonInStderr(stderr) ?? error.message;
+function reasonOf(error: unknown, seconds: number): string {
+  if (error instanceof ProgramError)
+    return error.code === 'OUT_OF_TIME' ? `it took longer than ${seconds} s` : `it prints more than ${mebibytes} MiB`;
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : '';
+  if (code === 'ENOENT') return 'there is no such program on PATH';
+  return code === 'ABORT_ERR' ? 'interrupted' : error.message;
+}
+
+function endWords({ code, signal }: ProgramEnd): string {
+  return code === null ? `it was ended by ${signal ?? 'a signal'}` : `it failed with exit code ${code}`;
 }

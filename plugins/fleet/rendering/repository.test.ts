@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 import { repositoryHere, type Repository } from './repository.ts';
 
 let folder = '';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';
 import { until } from '../../testbed/errors/until.ts';
 import { guardNamespace, type GuardedNamespace } from '../guarded-namespace.ts';

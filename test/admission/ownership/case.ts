@@ -1,4 +1,4 @@
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import type { Writer } from './writers.ts';
 
 /** The place in which a case has its object. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { done, type Case, type Place } from './case.ts';
 import { deployment, imageOf, ownerKey } from './objects.ts';
 

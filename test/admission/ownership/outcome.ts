@@ -1,4 +1,4 @@
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { objectAt } from '../json-patch.ts';
 import type { Case } from './case.ts';
 import { ownerKey } from './objects.ts';

@@ -1,4 +1,4 @@
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { done, type Case, type Place, type Write } from './case.ts';
 import { deployment, made, ownerKey, saying } from './objects.ts';
 import { argocd, controller } from './writers.ts';

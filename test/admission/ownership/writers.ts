@@ -1,4 +1,4 @@
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
 import { helm } from '../../testbed/cluster/helm.ts';
 import { kubectl } from '../../testbed/cluster/kubectl.ts';

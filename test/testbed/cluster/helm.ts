@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBinary } from '../../../tools/binaries/find.ts';
 import { helm as tool } from '../../../tools/binaries/tools.ts';
-import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import type { Cluster } from './cluster.ts';
 
 let binary: Promise<string> | undefined;

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { findBinary } from '../../../tools/binaries/find.ts';
 import { kubectl as tool } from '../../../tools/binaries/tools.ts';
-import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import type { Cluster } from './cluster.ts';
 
 let binary: Promise<string> | undefined;

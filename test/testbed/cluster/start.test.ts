@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 import { stopDetached } from './detached.ts';
 import { kubectl } from './kubectl.ts';
 import { startCluster } from './start.ts';

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 import { writeImage, type Image } from './image.ts';
 
 let folder = '';

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promise
 import { arch } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 import { TestbedError } from '../errors/testbed-error.ts';
 
 /** What a container image is made of. */

@@ -1,4 +1,4 @@
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 
 /** A program of this machine and what it is linked against, each at its own path, as `files` of an image. */
 export async function withLibraries(program: string): Promise<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 import { missingProgram } from '../../../tools/binaries/missing-program.ts';
 
 /** Programs that a real node needs, each with the package of Debian that brings it. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { runProgram, type ProgramAnswer } from '../../../policies/bundle/program.ts';
+import { runProgram, type ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { findBinaries } from '../../../tools/binaries/find.ts';
 import { nodeTools } from '../../../tools/binaries/tools.ts';
 import { issueCertificate } from '../certificates/certificates.ts';

@@ -1,4 +1,4 @@
-import { runProgram } from '../../../policies/bundle/program.ts';
+import { runProgram } from '../../../kubernetes/program/program.ts';
 
 /**
  * Numbers of the processes in a group, provided that the command line of one of them names the folder: while a member lives the group's

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { parseAllDocuments } from 'yaml';
-import type { ProgramAnswer } from '../../../policies/bundle/program.ts';
+import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { helm } from '../cluster/helm.ts';
 import { TestbedError } from '../errors/testbed-error.ts';
 

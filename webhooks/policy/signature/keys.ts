@@ -1,7 +1,8 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Type, type Static } from 'typebox';
-import { reasonOf, WebhookError } from '../../errors/webhook-error.ts';
+import { reasonOf } from '../../../kubernetes/errors/reason.ts';
+import { WebhookError } from '../../errors/webhook-error.ts';
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });

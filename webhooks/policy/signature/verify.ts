@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { compactVerify, decodeJwt, decodeProtectedHeader } from 'jose';
 import { Type, type Static } from 'typebox';
-import { reasonOf, WebhookError } from '../../errors/webhook-error.ts';
+import { reasonOf } from '../../../kubernetes/errors/reason.ts';
+import { WebhookError } from '../../errors/webhook-error.ts';
 import type { VerificationKey } from './keys.ts';
 import { structuredText } from './structured-text.ts';
 

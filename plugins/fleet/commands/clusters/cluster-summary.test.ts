@@ -98,7 +98,7 @@ test('a cluster without nodes has none to count', () => {
 });
 
 test('what a cluster does not let us read is unknown, not nothing', () => {
-  const error = new ClusterError('FORBIDDEN', 'forbidden', { status: 403 });
+  const error = new ClusterError('Forbidden', 'forbidden', { status: 403 });
   const unread: InventoryWithFacts['unread'] = [{ part: 'workloads', error }];
   const inventory: InventoryWithFacts = { objects: { workloads: [{}] }, facts: { version: 'v1' }, unread };
   expect(clusterTable([summarize(answered(inventory))], false).rows).toEqual([
@@ -107,7 +107,7 @@ test('what a cluster does not let us read is unknown, not nothing', () => {
 });
 
 test('a cluster that did not answer is a row with the reason', () => {
-  const failure = new ClusterError('NO_ANSWER', 'no answer within 10s (https://eu:6443)');
+  const failure = new ClusterError('Timeout', 'no answer within 10s (https://eu:6443)');
   const answer = { cluster: clusterAt('https://eu:6443', 'eu-1'), durationMs: 10_000, ok: false as const, failure };
   expect(summarize(answer)).toEqual({
     name: 'eu-1',

@@ -14,7 +14,7 @@ test('a cluster is its facts under its name', () => {
 });
 
 test('what could not be read is named with the reason', () => {
-  const error = new ClusterError('FORBIDDEN', 'secrets is forbidden', { status: 403 });
+  const error = new ClusterError('Forbidden', 'secrets is forbidden', { status: 403 });
   const value = { facts: { version: 'v1.37.2' }, unread: [{ part: 'clusters' as const, error }] };
   const document = factsDocument({ ...asked, ok: true, value });
   expect(document).toEqual({ ...head, unread: { clusters: 'secrets is forbidden' }, facts: { version: 'v1.37.2' } });
@@ -22,7 +22,7 @@ test('what could not be read is named with the reason', () => {
 });
 
 test('a cluster that did not answer is a document too', () => {
-  const failure = new ClusterError('NO_ANSWER', 'no answer within 10s (https://eu:6443)');
+  const failure = new ClusterError('Timeout', 'no answer within 10s (https://eu:6443)');
   const document = factsDocument({ ...asked, ok: false, failure });
   expect(document).toEqual({ ...head, error: 'no answer within 10s (https://eu:6443)' });
   expect(Value.Check(FactsDocument, document)).toBe(true);

@@ -17,7 +17,7 @@ const failed: Answer<Found> = {
   cluster: clusterAt('https://x', 'edge-7'),
   durationMs: 1,
   ok: false,
-  failure: new ClusterError('NO_ANSWER', 'no answer'),
+  failure: new ClusterError('Timeout', 'no answer'),
 };
 
 test('an object that one cluster has is one line for all the others', () => {

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
-import type { Resource } from '../../../../kubernetes/discovery/discovery.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 
 /** The objects of one resource in one cluster. */
 export interface Listing {

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { validatorOf } from '../../../../kubernetes/schema/validator.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 import { orNull } from '../../../../kubernetes/objects/or-null.ts';
-import type { Resource } from '../../../../kubernetes/discovery/discovery.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import type { Column, Entry, Listing } from './listing.ts';
 
 const text = orNull(Type.String());

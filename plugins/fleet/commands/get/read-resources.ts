@@ -1,8 +1,10 @@
 import type { Question } from '../../fanout/ask-one.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { listPages, withQuery } from '../../../../kubernetes/list/list.ts';
-import { ClusterError, isRefusal } from '../../../../kubernetes/errors/cluster-error.ts';
-import { discover, versionPath, type Resource } from '../../../../kubernetes/discovery/discovery.ts';
+import { ClusterError, hasReason, isRefusal } from '../../../../kubernetes/errors/cluster-error.ts';
+import { discover } from '../../../../kubernetes/discovery/discovery.ts';
+import { versionPath } from '../../../../kubernetes/discovery/api-groups.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { mergeListings, type Listing } from './listing.ts';
 import { readPages, tableAccept } from './read-pages.ts';
 import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
@@ -115,9 +117,9 @@ async function readNamed(
   let absent = '';
   for (const folder of folders) {
     try {
-      pages.push(await client.get(`${folder}/${encodeURIComponent(name)}`, accept));
+      pages.push(await client.get(`${folder}/${encodeURIComponent(name)}`, { accept }));
     } catch (error) {
-      if (!(error instanceof ClusterError) || error.code !== 'NOT_FOUND') throw error;
+      if (!hasReason(error, 'NotFound')) throw error;
       absent = error.message;
     }
   }

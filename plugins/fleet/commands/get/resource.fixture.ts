@@ -1,4 +1,4 @@
-import type { Resource } from '../../../../kubernetes/discovery/discovery.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import type { Entry, Listing } from './listing.ts';
 
 /** The resource of Deployments, changed where the test needs it. */

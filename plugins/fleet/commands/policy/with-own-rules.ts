@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findOpa } from '../../../../policies/bundle/find-opa.ts';
-import { runProgram } from '../../../../policies/bundle/program.ts';
+import { runProgram } from '../../../../kubernetes/program/program.ts';
 import { withStage, type Stage } from '../../../../policies/bundle/stage.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';

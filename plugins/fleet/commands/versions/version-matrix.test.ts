@@ -51,7 +51,7 @@ test('several versions in one cluster are all shown, and differ from one of them
 });
 
 test('an app may run where a cluster let us read only some kinds of workload', () => {
-  const forbidden = new ClusterError('FORBIDDEN', 'daemonsets is forbidden', { status: 403 });
+  const forbidden = new ClusterError('Forbidden', 'daemonsets is forbidden', { status: 403 });
   expect(rows(answerOf('a', 'cart=1 agent=2'), answerOf('b', 'cart=1', [forbidden]))).toEqual([
     ['agent', '2', '?'],
     ['cart', '1', '1'],

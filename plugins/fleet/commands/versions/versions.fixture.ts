@@ -20,6 +20,6 @@ export function answerOf(name: string, running: string, refused: ClusterError[] 
 
 /** A cluster that did not answer. */
 export function failedAnswer(name: string): Answer<Workloads> {
-  const failure = new ClusterError('NO_ANSWER', 'no answer within 10s');
+  const failure = new ClusterError('Timeout', 'no answer within 10s');
   return { cluster: clusterAt(`https://${name}`, name), durationMs: 10_000, ok: false, failure };
 }

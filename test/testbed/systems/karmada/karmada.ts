@@ -7,7 +7,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProgram } from '../../../../policies/bundle/program.ts';
+import { runProgram } from '../../../../kubernetes/program/program.ts';
 import { issueCertificate } from '../../certificates/certificates.ts';
 import { ask } from '../../cluster/api.ts';
 import { applyFolder, applyObjects, applyText } from '../../cluster/apply.ts';

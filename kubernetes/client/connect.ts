@@ -1,0 +1,69 @@
+import type { AgentOptions } from 'node:http';
+import https from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Connection } from '../kubeconfig/cluster.ts';
+import { readCredentials, type CallPlugin } from '../credentials/credentials.ts';
+import type { Deadline } from '../deadline/deadline.ts';
+import { proxyOf } from '../kubeconfig/proxy.ts';
+import { createClient, type OpenClient } from './client.ts';
+import { statusError } from './status-error.ts';
+import { tlsOptions } from './tls.ts';
+import { withDeadline } from './with-deadline.ts';
+import { withoutLogin } from '../kubeconfig/without-login.ts';
+
+/** The parts of the process that connections need. */
+export interface Network {
+  /** The name and version of the program, as servers log it. */
+  userAgent: string;
+  env: Readonly<Record<string, string | undefined>>;
+  callPlugin: CallPlugin;
+  lookup: LookupFunction;
+}
+
+// A handshake with certificates on both sides costs more CPU than an answer, so a few connections
+// are faster than one for each request.
+const agentOptions: AgentOptions = { keepAlive: true, maxSockets: 3 };
+
+/**
+ * Makes a client of a cluster of a kubeconfig. Its requests share connections and end at the
+ * deadline, and its errors are all ClusterErrors.
+ * @throws ClusterError when there are no credentials to be had
+ */
+export async function connect(connection: Connection, network: Network, deadline: Deadline): Promise<OpenClient> {
+  const { server, cluster } = connection;
+  const credentials = await readCredentials(connection, network.callPlugin, deadline);
+  const proxy = proxyOf(cluster, server, network.env);
+  const isTls = server.protocol === 'https:';
+  // Importing node:http loads undici as well, for 15 ms that a server of https need not pay.
+  const transport = isTls ? https : await import('node:http');
+  const address = `${withoutLogin(cluster.server ?? '')}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
+  const { lookup } = network;
+  const agent =
+    proxy === undefined
+      ? new transport.Agent(agentOptions)
+      : await (
+          await import('./tunnel.ts')
+        ).tunnelAgent({ proxy, signal: deadline.signal, lookup, address }, agentOptions);
+  const options = { agent, lookup, ...(isTls && (await tlsOptions(connection, credentials, address))) };
+  const client = createClient(
+    {
+      url: server.href.replace(/\/$/, ''),
+      authenticate: request => {
+        Object.assign(request, options);
+        request.headers['Accept'] ??= 'application/json';
+        Object.assign(request.headers, credentials.headers, { 'Accept-Encoding': 'gzip' });
+        return Promise.resolve();
+      },
+    },
+    {
+      userAgent: network.userAgent,
+      limit: () => deadline.signal,
+      refused: refusal => statusError(refusal, { address, credentials: credentials.refusal }),
+      address,
+    },
+  );
+  const close = () => {
+    agent.destroy();
+  };
+  return withDeadline({ ...client, close }, deadline, address);
+}

@@ -1,0 +1,75 @@
+import { Type } from 'typebox';
+import { checked } from '../client/checked.ts';
+import type { GetOptions, Reader } from '../client/client.ts';
+import { validatorOf } from '../schema/validator.ts';
+import { isGroupList, isResourceList } from './discovery-schema.ts';
+import type { Resource } from './resource.ts';
+
+/** An API group as a cluster serves it. */
+export interface ApiGroup {
+  /** E.g. apps; the core group is none of these. */
+  name: string;
+  /** The versions, e.g. v1, the preferred one first. */
+  versions: readonly string[];
+}
+
+/**
+ * Returns the API groups that a cluster serves.
+ * @throws ClusterError
+ */
+export async function apiGroups(client: Pick<Reader, 'get'>): Promise<ApiGroup[]> {
+  return groupsIn(await client.get('/apis'));
+}
+
+/**
+ * Returns the API groups of an APIGroupList.
+ * @throws ClusterError InvalidAnswer where it is none
+ */
+export function groupsIn(answer: unknown): ApiGroup[] {
+  return (checked(isGroupList, answer).groups ?? []).map(({ name, preferredVersion, versions }) => {
+    const ordered = [...(preferredVersion ? [preferredVersion] : []), ...(versions ?? [])];
+    const short = ordered.map(({ groupVersion }) => groupVersion.slice(name.length + 1));
+    return { name, versions: [...new Set(short)] };
+  });
+}
+
+/**
+ * Returns the resources of one version of an API group, without subresources.
+ * @throws ClusterError
+ */
+export async function apiResources(
+  client: Pick<Reader, 'get'>,
+  group: string,
+  version: string,
+  options?: GetOptions,
+): Promise<Resource[]> {
+  const { resources } = checked(isResourceList, await client.get(versionPath(group, version), options));
+  return (resources ?? [])
+    .filter(({ name }) => !name.includes('/'))
+    .map(({ name, singularName, kind, shortNames, categories, verbs, namespaced }) => ({
+      group,
+      version,
+      plural: name,
+      singular: singularName ?? kind.toLowerCase(),
+      kind,
+      namespaced,
+      shortNames: shortNames ?? [],
+      categories: categories ?? [],
+      verbs: verbs ?? [],
+    }));
+}
+
+/** Returns the path of a version of an API group: /api/v1 or /apis/apps/v1 */
+export function versionPath(group: string, version: string): string {
+  return group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+}
+
+export const isVersion = validatorOf(Type.Object({ gitVersion: Type.String() }));
+
+/**
+ * Returns the version of the API server, e.g. v1.37.2
+ * @throws ClusterError
+ */
+export async function serverVersion(client: Pick<Reader, 'get'>): Promise<string> {
+  return checked(isVersion, await client.get('/version')).gitVersion;
+}

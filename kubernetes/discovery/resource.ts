@@ -1,0 +1,13 @@
+/** One resource that a cluster serves. */
+export interface Resource {
+  group: string;
+  version: string;
+  /** The name in addresses, e.g. deployments */
+  plural: string;
+  singular: string;
+  kind: string;
+  namespaced: boolean;
+  shortNames: readonly string[];
+  categories: readonly string[];
+  verbs: readonly string[];
+}

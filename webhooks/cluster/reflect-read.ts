@@ -1,0 +1,23 @@
+import type { Read } from '../../policies/facts/cluster-facts.ts';
+import { isOfMetadata, keeper, pathOf } from '../../policies/facts/reads.ts';
+import type { Reader } from '../../kubernetes/client/client.ts';
+import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
+import { reflect, type Reflector } from '../../kubernetes/watch/reflector.ts';
+
+/**
+ * Copies the list that a policy wants to be read, with no more of each object than the policy
+ * reads.
+ */
+export function reflectRead(
+  client: Pick<Reader, 'lines' | 'bytes'>,
+  read: Read,
+  options: RetryOptions & { onChange?: () => void },
+): Reflector {
+  const { labelSelector, fieldSelector } = read;
+  const selection = {
+    ...(labelSelector !== undefined && { labelSelector }),
+    ...(fieldSelector !== undefined && { fieldSelector }),
+  };
+  const list = { path: pathOf(read), selection, metadataOnly: isOfMetadata(read), keep: keeper(read) };
+  return reflect(client, list, options);
+}

@@ -1,9 +1,0 @@
-import { setImmediate } from 'node:timers/promises';
-
-/** Takes steps to their end, and lets others have their turn between two. */
-export async function takeTurns<Result>(steps: Generator<undefined, Result>): Promise<Result> {
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    await setImmediate();
-  }
-}
