@@ -4,7 +4,7 @@
 #   docker buildx build --platform linux/amd64,linux/arm64 --build-arg BASE_DIGEST=sha256:... --output type=image,rewrite-timestamp=true .
 ARG BASE_DIGEST
 FROM gcr.io/distroless/nodejs24-debian13:nonroot@${BASE_DIGEST}
-COPY dist/webhook.js dist/judging-worker.js dist/trial.js dist/policy.wasm dist/data.json /app/
+COPY dist/webhook.js dist/evaluation-worker.js dist/smoke-test.js dist/policy.wasm dist/data.json /app/
 COPY dist/chunks /app/chunks
 ENV KUBECTL_FLEET_CONFIG=/etc/kubectl-fleet/webhook.yaml
 # What a review leaves behind is collected in small portions, and threads share what is free: the same reviews with half of the memory.
@@ -13,6 +13,6 @@ ENV MALLOC_ARENA_MAX=2
 USER 65532:65532
 # Reviews by TLS; probes and metrics.
 EXPOSE 8443 8080
-# node is the base's own; `helm test` runs it with trial.js instead.
+# node is the base's own; `helm test` runs it with smoke-test.js instead.
 ENTRYPOINT ["/nodejs/bin/node"]
 CMD ["/app/webhook.js"]

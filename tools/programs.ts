@@ -8,8 +8,8 @@ export const programs = [
   { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
   { in: 'kubernetes/client/lookup-process.ts', out: 'lookup-process' },
   { in: 'webhooks/server.ts', out: 'webhook' },
-  { in: 'webhooks/evaluation/worker.ts', out: 'judging-worker' },
-  { in: 'webhooks/smoke-test/main.ts', out: 'trial' },
+  { in: 'webhooks/evaluation/worker.ts', out: 'evaluation-worker' },
+  { in: 'webhooks/smoke-test/main.ts', out: 'smoke-test' },
 ];
 
 /** Bundles the programs with all that they import; what a command needs lies in chunks and is loaded when the command runs. */

@@ -61,7 +61,7 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
   const onRestart = (): void => {
     instruments?.restarts.inc();
   };
-  const worker = new URL('judging-worker.js', programs);
+  const worker = new URL('evaluation-worker.js', programs);
   const judging = { worker, limits: config.limits, onLate, onRestart };
   const started = await startPolicy(config, {
     builtIn: programs,

@@ -206,21 +206,21 @@ test('a federation is told that a kind which no catalogue knows asks for storage
 test('helm test finds that what is fine is accepted and what is not is refused', async () => {
   await register(cluster, { url: webhook.url, authority: cluster.authority.certificate });
   const objects = await rendered({ cluster: { name: 'eu-1' } });
-  const trials = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-test'));
-  const file = join(cluster.folder, 'trials.yaml');
-  const data = new Map(Object.entries(trials?.['data'] ?? {}));
-  await writeFile(file, String(data.get('trials.yaml')));
-  const program = join(import.meta.dirname, '../../dist/trial.js');
-  const tryOut = async (): Promise<ProgramAnswer> =>
+  const smokeTests = objects.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.endsWith('-test'));
+  const file = join(cluster.folder, 'smoke-tests.yaml');
+  const data = new Map(Object.entries(smokeTests?.['data'] ?? {}));
+  await writeFile(file, String(data.get('smoke-tests.yaml')));
+  const program = join(import.meta.dirname, '../../dist/smoke-test.js');
+  const runSmokeTests = async (): Promise<ProgramAnswer> =>
     runProgram(process.execPath, [program, file], { env: { ...process.env, KUBECONFIG: cluster.kubeconfig } });
   const lines = [
     'ok      a StatefulSet of this cluster alone: accepted',
     'ok      a StatefulSet that a federation placed: refused',
     '',
   ];
-  await until('everybody is asked about', async () => (await tryOut()).exitCode === 0 || undefined);
-  expect(await tryOut()).toEqual({ exitCode: 0, stdout: lines.join('\n'), stderr: '' });
+  await until('everybody is asked about', async () => (await runSmokeTests()).exitCode === 0 || undefined);
+  expect(await runSmokeTests()).toEqual({ exitCode: 0, stdout: lines.join('\n'), stderr: '' });
   await kubectl(cluster, ['delete', 'validatingwebhookconfigurations', '--all']);
-  await until('nobody is asked any more', async () => (await tryOut()).exitCode === 1 || undefined);
-  expect((await tryOut()).stdout).toContain('failed  a StatefulSet that a federation placed: accepted');
+  await until('nobody is asked any more', async () => (await runSmokeTests()).exitCode === 1 || undefined);
+  expect((await runSmokeTests()).stdout).toContain('failed  a StatefulSet that a federation placed: accepted');
 });

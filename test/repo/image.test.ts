@@ -38,7 +38,7 @@ test('the chart finds in it what it starts: node, the programs, and the place of
   const pod = textOf('charts/fleet-webhook/templates/tests/pod.yaml');
   const deployment = textOf('charts/fleet-webhook/templates/server/deployment.yaml');
   expect(dockerfile).toContain('ENTRYPOINT ["/nodejs/bin/node"]\nCMD ["/app/webhook.js"]');
-  expect(pod).toContain('args: [/app/trial.js, ');
+  expect(pod).toContain('args: [/app/smoke-test.js, ');
   expect(/KUBECTL_FLEET_CONFIG=(\S+)/.exec(dockerfile)?.[1]).toBe(
     /KUBECTL_FLEET_CONFIG, value: (\S+) /.exec(deployment)?.[1],
   );

@@ -1,4 +1,4 @@
-{{/* What `helm test` makes goes again, however it ends. Takes {root, weight}. */}}
+{{/* Metadata of the objects of `helm test`; Helm deletes them after each run. Takes {root, weight}. */}}
 {{- define "fleet-webhook.testMetadata" -}}
 name: {{ include "fleet-webhook.fullname" .root }}-test
 labels:
@@ -11,32 +11,32 @@ annotations:
   helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded,hook-failed
 {{- end -}}
 
-{{/* Not empty where pods and registration belong together, so that one can be tried from the other. */}}
+{{/* Not empty where one release holds the pods and the registration, so that a pod can test both. */}}
 {{- define "fleet-webhook.hasTest" -}}
 {{- if and (eq .Values.part "all") .Values.webhooks.validate.enabled }}yes{{ end -}}
 {{- end -}}
 
-{{/* Not empty where the settings leave it to the rule to refuse: below a ceiling, and with an action of its own, it may let pass. */}}
+{{/* Not empty where the settings let the rule deny: a ceiling or an action of the rule may stop that. */}}
 {{- define "fleet-webhook.refusesInTest" -}}
 {{- $rules := .Values.settings.rules | default dict -}}
 {{- $settings := list (get $rules "*" | default "deny") (get $rules "no-federated-stateful" | default "deny") -}}
 {{- if and (eq (first $settings | toString) "deny") (eq (last $settings | toString) "deny") }}yes{{ end -}}
 {{- end -}}
 
-{{/* Takes its labels. */}}
+{{/* Object of the smoke tests. Takes its labels. */}}
 {{- define "fleet-webhook.testObject" -}}
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
-  name: kubectl-fleet-trial
+  name: kubectl-fleet-smoke-test
   labels: {{ toJson . }}
 spec:
-  serviceName: kubectl-fleet-trial
+  serviceName: kubectl-fleet-smoke-test
   selector:
-    matchLabels: { app: kubectl-fleet-trial }
+    matchLabels: { app: kubectl-fleet-smoke-test }
   template:
     metadata:
-      labels: { app: kubectl-fleet-trial }
+      labels: { app: kubectl-fleet-smoke-test }
     spec:
       containers: [{ name: none, image: none }]
 {{- end -}}

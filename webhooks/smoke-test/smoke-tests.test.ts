@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkTrials, tryAll } from './trials.ts';
 import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
+import { checkSmokeTests, runSmokeTests } from './smoke-tests.ts';
 
 const path = '/apis/apps/v1/namespaces/default/statefulsets?dryRun=All';
 const fine = { title: 'a plain one', path, object: { kind: 'Plain' } };
@@ -20,7 +20,7 @@ function cluster(answers: Record<string, string>) {
 
 test('what is fine is accepted and what is not is refused', async () => {
   const client = cluster({ Federated: `${path} answers 403: no-federated-stateful: it was placed here` });
-  expect(await tryAll(client, [fine, bad])).toEqual({
+  expect(await runSmokeTests(client, [fine, bad])).toEqual({
     lines: ['ok      a plain one: accepted', 'ok      a federated one: refused'],
     asExpected: true,
   });
@@ -31,7 +31,7 @@ test('what is fine is accepted and what is not is refused', async () => {
 });
 
 test('a webhook that nobody asks is found out', async () => {
-  expect(await tryAll(cluster({}), [fine, bad])).toEqual({
+  expect(await runSmokeTests(cluster({}), [fine, bad])).toEqual({
     lines: ['ok      a plain one: accepted', 'failed  a federated one: accepted'],
     asExpected: false,
   });
@@ -42,12 +42,12 @@ test('below a ceiling an object that comes back annotated proves that the webhoo
   const answering = (annotations: Record<string, string>) => ({
     write: () => Promise.resolve({ metadata: { annotations } }),
   });
-  expect(await tryAll(answering({ 'kubectl-fleet.io/cluster': 'eu-1' }), [gentle])).toEqual({
+  expect(await runSmokeTests(answering({ 'kubectl-fleet.io/cluster': 'eu-1' }), [gentle])).toEqual({
     lines: ['ok      a plain one: accepted'],
     asExpected: true,
   });
   for (const client of [answering({}), cluster({})]) {
-    expect(await tryAll(client, [gentle])).toEqual({
+    expect(await runSmokeTests(client, [gentle])).toEqual({
       lines: ['failed  a plain one: accepted without annotation kubectl-fleet.io/cluster'],
       asExpected: false,
     });
@@ -56,15 +56,15 @@ test('below a ceiling an object that comes back annotated proves that the webhoo
 
 test('an object refused for another reason is not what was to be shown, and the reason is told', async () => {
   const problem = `${path} answers 500: failed calling webhook: connection refused`;
-  expect(await tryAll(cluster({ Plain: problem, Federated: problem }), [fine, bad])).toEqual({
+  expect(await runSmokeTests(cluster({ Plain: problem, Federated: problem }), [fine, bad])).toEqual({
     lines: [`failed  a plain one: ${problem}`, `failed  a federated one: ${problem}`],
     asExpected: false,
   });
 });
 
-test('a trial that would leave something behind is none', () => {
-  expect(checkTrials([{ ...fine, path: '/api/v1/namespaces' }])).toEqual({
+test('a smoke test without dry run is invalid', () => {
+  expect(checkSmokeTests([{ ...fine, path: '/api/v1/namespaces' }])).toEqual({
     problems: [expect.stringContaining('must match pattern')],
   });
-  expect(checkTrials([fine, bad])).toEqual({ value: [fine, bad] });
+  expect(checkSmokeTests([fine, bad])).toEqual({ value: [fine, bad] });
 });

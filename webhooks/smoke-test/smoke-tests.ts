@@ -5,42 +5,49 @@ import type { Writer } from '../../kubernetes/client/client.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
-const Trial = Type.Object(
+const SmokeTest = Type.Object(
   {
-    /** What it is, in words. */
+    /** Description that the output shows. */
     title: Type.String(),
-    /** Where the object is sent by POST; with ?dryRun=All nothing stays. */
+    /** API path that gets the object by POST. With ?dryRun=All the object is not stored. */
     path: Type.String({ pattern: '^/.*[?&]dryRun=All(&|$)' }),
     object: Type.Unknown(),
-    /** In the answer that refuses it; without one it has to be accepted. */
+    /** Text that the refusal contains. The API server has to accept the object where it is absent. */
     refusedBy: Type.Optional(Type.String()),
-    /** Annotation with which an accepted object has to come back, as proof that the webhook was asked. */
+    /** Annotation of the accepted object. It proves that the API server called the webhook. */
     annotated: Type.Optional(Type.String()),
   },
   { additionalProperties: false },
 );
-export const Trials = Type.Array(Trial, { minItems: 1 });
-export type Trials = Static<typeof Trials>;
+export const SmokeTests = Type.Array(SmokeTest, { minItems: 1 });
+export type SmokeTests = Static<typeof SmokeTests>;
 
 const Annotated = Type.Object({ metadata: Type.Object({ annotations: Type.Record(Type.String(), Type.String()) }) });
 export const isAnnotated = validatorOf(Annotated);
 
-export const areTrials = validatorOf(Trials, everyError);
-export const checkTrials = checker(areTrials, 'the file');
+export const areSmokeTests = validatorOf(SmokeTests, everyError);
+export const checkSmokeTests = checker(areSmokeTests, 'the file');
 
-/** Sends each object to the API server; answers a line for each, and whether all went as they should. */
-export async function tryAll(client: Writer, trials: Trials): Promise<{ lines: string[]; asExpected: boolean }> {
+/**
+ * Sends each object to the API server, one after the other.
+ * @returns one line for each object; `asExpected` is true when every object got the expected answer
+ * @throws an error of the client that is not a ClusterError
+ */
+export async function runSmokeTests(
+  client: Writer,
+  tests: SmokeTests,
+): Promise<{ lines: string[]; asExpected: boolean }> {
   const results = [];
-  for (const trial of trials) results.push(await tryOne(client, trial));
+  for (const test of tests) results.push(await runSmokeTest(client, test));
   return {
     lines: results.map(({ line, asExpected }) => `${asExpected ? 'ok    ' : 'failed'}  ${line}`),
     asExpected: results.every(({ asExpected }) => asExpected),
   };
 }
 
-async function tryOne(
+async function runSmokeTest(
   client: Writer,
-  { title, path, object, refusedBy, annotated }: Trials[number],
+  { title, path, object, refusedBy, annotated }: SmokeTests[number],
 ): Promise<{ line: string; asExpected: boolean }> {
   try {
     const made = await client.write('POST', path, object);
