@@ -4,7 +4,10 @@ import { noRouteSchemas } from './no-route-schemas.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 
-/** What the kubelet and Prometheus ask, without TLS and on a port of its own, so that the port for reviews is open to kube-apiserver alone. */
+/**
+ * Builds the server of probes and metrics for the kubelet and Prometheus, without TLS. It has its
+ * own port, so that the port for reviews can be open to kube-apiserver alone.
+ */
 export function buildProbes(dependencies: Dependencies): FastifyInstance {
   const probes = fastify({
     ...noRouteSchemas,

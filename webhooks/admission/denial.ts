@@ -3,18 +3,18 @@ import { explanationOf } from '../../policies/review/explanation.ts';
 import { oneLine } from './one-line.ts';
 
 /**
- * All reasons of a denial in one text: kube-apiserver shows only the first webhook that refuses, so nothing is kept for a second
- * try. It starts on a line of its own, after "admission webhook ... denied the request:".
+ * Returns all reasons of a denial in one text, because kube-apiserver shows only the first webhook
+ * that denies. The text starts on its own line, after "admission webhook ... denied the request:".
  */
 export function denialMessage(findings: readonly Finding[]): string {
   const reasons = Map.groupBy(findings, ({ rule, why, fix, doc }) => JSON.stringify([rule, why, fix, doc]));
-  return [...[...reasons.values()].map(reason), wayOut].map(lines => `\n${lines}`).join('');
+  return [...[...reasons.values()].map(reason), exemptionHint].map(lines => `\n${lines}`).join('');
 }
 
-/** A person who is refused may not know that there are exemptions. */
-const wayOut = 'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption';
+/** Last line of a denial, for a user who does not know of exemptions. */
+const exemptionHint = 'Where it has to pass for a while, ask for an exemption: kubectl fleet explain exemption';
 
-/** Findings that share their explanation: one line each, the explanation once. */
+/** Returns a line for each finding, and once the explanation that the findings share. */
 function reason(findings: readonly Finding[]): string {
   const lines = findings.map(({ rule, message }) => `${rule}: ${oneLine(message)}`);
   const explanation = findings

@@ -5,13 +5,13 @@ import type { Settings } from '../../policies/settings/schema.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { AdmissionRequest } from '../review/admission-request.ts';
 
-/** The knowledge that a rule may use beside the request. */
+/** Data that a rule may use beside the request. */
 export interface ReviewContext extends Pick<Cluster, 'exemptions' | 'facts' | 'namespaceObject' | 'ownersOfPod'> {
   settings: Settings;
   now: () => Date;
 }
 
-/** Returns an admission request in the words that policies speak. The object is passed on as it was sent. */
+/** Returns the input of the policy for an admission request. The object stays as it was sent. */
 export async function reviewInput(request: AdmissionRequest, context: ReviewContext): Promise<ReviewInput> {
   const namespace = namespaceOf(request);
   return {
@@ -27,7 +27,7 @@ export async function reviewInput(request: AdmissionRequest, context: ReviewCont
     fieldManager: request.options?.fieldManager ?? '',
     dryRun: request.dryRun ?? false,
     namespaceObject: namespace === '' ? null : await context.namespaceObject(namespace),
-    // A binding names a Pod and a node, and nothing by which a rule could tell whose Pod it is.
+    // A binding names a Pod and a node. It does not name the owners of the Pod.
     ...(isBinding(request) && { owners: await context.ownersOfPod({ namespace, ...podOf(request) }) }),
     exemptions: context.exemptions(),
     cluster: context.facts(),
@@ -36,21 +36,27 @@ export async function reviewInput(request: AdmissionRequest, context: ReviewCont
   };
 }
 
-/** For a Namespace the request's namespace is its own name, though it lies in none; a manifest of one says so too. */
+/**
+ * Returns '' for a Namespace. kube-apiserver sends its name as the namespace of the request, but a
+ * Namespace lies in no namespace.
+ */
 function namespaceOf({ kind, namespace }: AdmissionRequest): string {
   return kind.group === '' && kind.kind === 'Namespace' ? '' : (namespace ?? '');
 }
 
-/** A Pod is bound by its subresource, as the scheduler does it, or by the resource bindings, which is older and still served. */
+/**
+ * True for pods/binding, which the scheduler uses, and for the resource bindings, which is older
+ * and still served.
+ */
 function isBinding({ resource: { group, resource }, subResource = '' }: AdmissionRequest): boolean {
   if (group !== '') return false;
   return subResource === '' ? resource === 'bindings' : resource === 'pods' && subResource === 'binding';
 }
 
 const Binding = Type.Object({ metadata: Type.Object({ uid: Type.String({ minLength: 1 }) }) });
-export const saysUid = validatorOf(Binding);
+export const hasUid = validatorOf(Binding);
 
-/** The Pod of a binding bears its name, and its UID where the scheduler wrote it. */
+/** Returns the Pod of a binding: its name, and its UID where the scheduler wrote it. */
 function podOf({ name = '', object }: AdmissionRequest): { name: string; uid?: string } {
-  return { name, ...(saysUid(object) && { uid: object.metadata.uid }) };
+  return { name, ...(hasUid(object) && { uid: object.metadata.uid }) };
 }

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Changes, Mutation } from '../../policies/review/mutation.ts';
 
-/** One step of RFC 6902; to add a member that is there replaces it. */
+/** Operation of JSON Patch (RFC 6902). `add` replaces a member that exists. */
 export type PatchOperation =
   { op: 'add'; path: string; value: string | Record<string, string> } | { op: 'remove'; path: string };
 
@@ -14,8 +14,8 @@ const HasMetadata = Type.Object({
 export const hasMetadata = validatorOf(HasMetadata);
 
 /**
- * Steps that change labels and annotations. Empty for an object without metadata.
- * The object itself is never written back: JSON.parse has rounded its large integers.
+ * Returns the operations that change labels and annotations; none for an object without metadata.
+ * The patch never writes the object back, because JSON.parse has rounded its large integers.
  */
 export function metadataPatch(
   object: KubernetesObject | null,
@@ -24,13 +24,16 @@ export function metadataPatch(
   if (!hasMetadata(object)) return [];
   const { metadata } = object;
   return [
-    ...stepsBelow('/metadata/labels', metadata.labels, labels),
-    ...stepsBelow('/metadata/annotations', metadata.annotations, annotations),
+    ...operationsBelow('/metadata/labels', metadata.labels, labels),
+    ...operationsBelow('/metadata/annotations', metadata.annotations, annotations),
   ];
 }
 
-/** A step below a missing parent, or one that removes what is not there, would fail the request. */
-function stepsBelow(path: string, present: Static<typeof Values> | undefined, changes: Changes): PatchOperation[] {
+/**
+ * Returns the operations below a path. An operation below a missing parent, or one that removes a
+ * missing member, would fail the request.
+ */
+function operationsBelow(path: string, present: Static<typeof Values> | undefined, changes: Changes): PatchOperation[] {
   const sorted = Object.entries(changes).toSorted(([left], [right]) => (left < right ? -1 : 1));
   const added = sorted.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
   if (!present) return added.length === 0 ? [] : [{ op: 'add', path, value: Object.fromEntries(added) }];
@@ -41,7 +44,7 @@ function stepsBelow(path: string, present: Static<typeof Values> | undefined, ch
   ];
 }
 
-/** RFC 6901 */
+/** Returns a key of a JSON Pointer (RFC 6901). */
 function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -11,7 +11,7 @@ import { warnings } from './warnings.ts';
 export interface AdmissionResponse {
   allowed: boolean;
   status?: { status: 'Failure'; message: string; reason: 'Forbidden'; code: 403 };
-  /** JSON Patch in base64; never without patchType, and never empty. */
+  /** JSON Patch in base64. Present only with patchType, and never empty. */
   patch?: string;
   patchType?: 'JSONPatch';
   warnings?: string[];
@@ -19,8 +19,8 @@ export interface AdmissionResponse {
 }
 
 /**
- * What the rules decided, as kube-apiserver reads it.
- * @param policy digest of the rules, by which an audit log tells what was judged by
+ * Returns the response of a decision.
+ * @param policy digest of the rules, for the audit log of the cluster
  */
 export function decisionResponse({ allowed, findings }: Decision, policy: string): AdmissionResponse {
   const warned = warnings(findings.filter(({ action }) => action === 'warn'));
@@ -32,7 +32,7 @@ export function decisionResponse({ allowed, findings }: Decision, policy: string
   };
 }
 
-/** Changes the metadata of the object and says in how many steps; refuses nothing. */
+/** Returns the response of a mutation and the number of its patch operations. Always allows. */
 export function mutationResponse(
   object: KubernetesObject | null,
   { findings, ...changes }: Mutation,

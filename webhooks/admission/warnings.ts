@@ -2,17 +2,23 @@ import type { Finding } from '../../policies/review/finding.ts';
 import { explainCommand } from '../../policies/review/explanation.ts';
 import { oneLine } from './one-line.ts';
 
-/** Limits of kube-apiserver, in Unicode code points (pkg/endpoints/filters/warning.go): beyond them it cuts without a word. */
-const longest = 256;
-const longestInAll = 4096;
+/**
+ * Limits of kube-apiserver for one warning and for all warnings of a response, in Unicode code
+ * points (pkg/endpoints/filters/warning.go). kube-apiserver cuts longer texts without a notice.
+ */
+const maximumLength = 256;
+const maximumTotal = 4096;
 
-/** Warnings as a client shows them, the first findings first; the last one says how many had no room. */
+/**
+ * Returns the warnings of findings, in their order and within the limits. The last warning says how
+ * many had no room.
+ */
 export function warnings(findings: readonly Finding[]): string[] {
   const texts = [...new Set(findings.map(warning))];
-  if (lengthOf(texts) <= longestInAll) return texts;
+  if (lengthOf(texts) <= maximumTotal) return texts;
   const kept: string[] = [];
   for (const text of texts) {
-    if (lengthOf([...kept, text, leftOut(texts.length - kept.length - 1)]) > longestInAll) break;
+    if (lengthOf([...kept, text, leftOut(texts.length - kept.length - 1)]) > maximumTotal) break;
     kept.push(text);
   }
   return [...kept, leftOut(texts.length - kept.length)];
@@ -22,15 +28,18 @@ function leftOut(count: number): string {
   return `${count} more warnings had no room here; kubectl fleet lint shows them all`;
 }
 
-/** Ends with the way to more. The message is cut for it, the address of the page is left out where it has no room. */
+/**
+ * Returns the warning of a finding. It ends with the command that explains the rule. The message is
+ * cut for that command, and the address of the page is left out, where there is no room.
+ */
 function warning({ rule, message, fix, doc }: Finding): string {
   const said = oneLine(`${rule}: ${message} (${fix})`);
   const more = oneLine(`; more: ${explainCommand(rule)}`);
   const page = doc === undefined ? '' : oneLine(`, ${doc}`);
-  if (lengthOf([said, more, page]) <= longest) return `${said}${more}${page}`;
-  const room = longest - lengthOf([more]);
-  // A rule of a user may have a name that leaves no room.
-  return room < longest / 2 ? cut(said, longest) : `${cut(said, room)}${more}`;
+  if (lengthOf([said, more, page]) <= maximumLength) return `${said}${more}${page}`;
+  const room = maximumLength - lengthOf([more]);
+  // The name of a user's rule may be so long that no room is left.
+  return room < maximumLength / 2 ? cut(said, maximumLength) : `${cut(said, room)}${more}`;
 }
 
 function cut(text: string, length: number): string {

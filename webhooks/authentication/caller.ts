@@ -1,11 +1,15 @@
 import { WebhookError } from '../errors/webhook-error.ts';
 
-/** Who sent a review, and about which API groups it may ask; about all where it says nothing. */
+/** Authenticated sender of a review. */
 export interface Caller {
+  /** API groups whose objects it may send; all groups where it is absent. */
   apiGroups?: readonly string[];
 }
 
-/** @throws WebhookError SCOPE_EXCEEDED where the caller may not ask about objects of this API group */
+/**
+ * Checks an API group.
+ * @throws WebhookError SCOPE_EXCEEDED where the caller may not send its objects
+ */
 export function requireScope({ apiGroups }: Caller, apiGroup: string): void {
   if (apiGroups === undefined || apiGroups.includes('*') || apiGroups.includes(apiGroup)) return;
   throw new WebhookError('SCOPE_EXCEEDED', `this caller may not ask about objects of the API group "${apiGroup}"`);

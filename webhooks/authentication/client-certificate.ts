@@ -8,8 +8,10 @@ import { WebhookError } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
 
 /**
- * Reads the authorities of clients and looks every three seconds for others; a file without any changes nothing.
- * @throws WebhookError CALLERS_INVALID where there are none to begin with
+ * Reads the client authorities, and reads them again every three seconds. A file without a
+ * certificate changes nothing.
+ * @returns a function that returns the authorities in PEM
+ * @throws WebhookError CALLERS_INVALID where the first read finds none
  */
 export async function followClientCA(
   file: string,
@@ -36,7 +38,9 @@ async function readClientCA(file: string): Promise<string> {
 }
 
 /**
- * Who is at the other end of a connection. It was let in without a certificate, too, so that it is told in words what is missing.
+ * Returns the client of a connection. The server also accepts connections without a certificate, so
+ * that the error can say what is missing.
+ * @param names common names and alternative names that are allowed; any name where it is undefined
  * @throws WebhookError CALLER_UNKNOWN, CALLER_REFUSED
  */
 export function callerOfCertificate(socket: Socket, names: readonly string[] | undefined): Caller {

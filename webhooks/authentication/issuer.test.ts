@@ -92,7 +92,7 @@ async function keyPair(kid: string): Promise<KeyPair> {
   return { privateKey, jwk: { ...(await exportJWK(publicKey)), kid } };
 }
 
-/** A server of these pages, which this process trusts. */
+/** Starts a server of these pages that this process trusts. */
 async function serve(pages: (url: string) => object): Promise<string> {
   const authority = await createAuthority('issuer-ca');
   const { certificate: cert, key } = await issueCertificate(authority, { commonName: 'issuer', hosts: ['127.0.0.1'] });

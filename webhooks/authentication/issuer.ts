@@ -6,11 +6,14 @@ import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 
-/** The keys by which an issuer signs its tokens. */
+/** Keys by which an issuer signs its tokens. */
 export interface Issuer {
-  /** @throws WebhookError NOT_READY while keys are read; JOSEError where there is no such key */
+  /**
+   * Returns a key.
+   * @throws WebhookError NOT_READY while keys are read; JOSEError where there is no such key
+   */
   keyOf: JWTVerifyGetKey;
-  /** Why no token can be checked yet; empty once the keys were read. */
+  /** Lists the reasons why no token can be checked yet; empty once the keys were read. */
   missing: () => string[];
 }
 
@@ -22,10 +25,11 @@ export const isKeys = validatorOf(Keys);
 const wellKnown = '/.well-known/openid-configuration';
 
 /**
- * Reads the keys, now and every five minutes, by OpenID Connect discovery; none is read while a review waits for it. A token with an
- * unknown key makes them read again, once in half a minute: whoever sends many such tokens has no more of it.
+ * Reads the keys of an issuer by OpenID Connect discovery, now and every five minutes. No review
+ * waits for that. A token with an unknown key makes it read the keys again, at most once in
+ * `minimumPause` milliseconds, so that many such tokens do not cause many reads.
  */
-export function followIssuer(client: Reader, issuer: string, keeping: RetryOptions, patience = 30_000): Issuer {
+export function followIssuer(client: Reader, issuer: string, keeping: RetryOptions, minimumPause = 30_000): Issuer {
   let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
   let problem = 'not read yet';
   let asked = 0;
@@ -44,7 +48,7 @@ export function followIssuer(client: Reader, issuer: string, keeping: RetryOptio
     keyOf: async (header, token) => {
       if (keySet === undefined) throw notReady(problem);
       return keySet(header, token).catch((error: unknown) => {
-        if (!(error instanceof errors.JWKSNoMatchingKey) || performance.now() - asked < patience) throw error;
+        if (!(error instanceof errors.JWKSNoMatchingKey) || performance.now() - asked < minimumPause) throw error;
         read().catch((reason: unknown) => {
           keeping.onProblem(reasonOf(reason));
         });
@@ -55,7 +59,10 @@ export function followIssuer(client: Reader, issuer: string, keeping: RetryOptio
   };
 }
 
-/** From the cluster itself where it is the issuer, by the way that is there anyhow; its issuer's name may lead nowhere. */
+/**
+ * Reads the keys from the cluster itself, over its API, where the cluster is the issuer. The URL of
+ * that issuer may not be reachable.
+ */
 async function keysOf(client: Reader, issuer: string): Promise<Static<typeof Keys>> {
   const own = await client.get(wellKnown).catch(() => undefined);
   const isOwn = isDiscovery(own) && own.issuer === issuer;

@@ -4,18 +4,20 @@ import { Type } from 'typebox';
 import { WebhookError } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
 
-interface Expected {
+/** Claims that a token has to have. */
+interface ExpectedClaims {
   issuer: string;
-  /** Where the webhook is reached, as in https://NAME.NAMESPACE.svc:443. */
+  /** Base URL of the webhook, e.g. https://NAME.NAMESPACE.svc:443. */
   audience: string;
   /** Subjects that need no attestation. */
   names: readonly string[];
 }
 
 /**
- * What a token for a webhook says beside who has it: about which API groups its bearer may ask. kube-apiserver attests that only to whom
- * its authorization allows it (Kubernetes 1.37, pkg/serviceaccount/claims.go). Any workload can have a token for any audience, so without an
- * attestation only known subjects are believed.
+ * Claims of a token for a webhook: its subject, and the API groups whose objects the bearer may
+ * send. kube-apiserver attests API groups only to a subject that its authorization allows
+ * (Kubernetes 1.37, pkg/serviceaccount/claims.go). Any workload can get a token for any audience,
+ * so a token without an attestation is accepted only for known subjects.
  */
 const Claims = Type.Object({
   sub: Type.String(),
@@ -30,14 +32,20 @@ const Claims = Type.Object({
 });
 export const isClaims = validatorOf(Claims);
 
-/** Those of public keys. */
+/** Signature algorithms with public keys. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+/** Seconds by which clocks may differ. */
 const clockTolerance = 30;
-const remembered = 100;
+/** Most accepted tokens that are remembered. */
+const capacity = 100;
 
-/** A check of bearer tokens for one path each. One that was accepted is not checked again while it is good. */
+/**
+ * Returns a function that checks a bearer token for a path and returns its caller. An accepted
+ * token is not checked again before it expires. The function throws WebhookError CALLER_UNKNOWN or
+ * CALLER_REFUSED, and any error of `keyOf` that is not a JOSEError.
+ */
 export function checkTokens(
-  { issuer, audience, names }: Expected,
+  { issuer, audience, names }: ExpectedClaims,
   keyOf: JWTVerifyGetKey,
 ): (token: string, path: string) => Promise<Caller> {
   const accepted = new Map<string, { caller: Caller; until: number }>();
@@ -57,7 +65,7 @@ export function checkTokens(
     const caller = apiGroups === undefined ? {} : { apiGroups };
     accepted.set(key, { caller, until: payload.exp * 1000 });
     const [oldest] = accepted.keys();
-    if (accepted.size > remembered && oldest !== undefined) accepted.delete(oldest);
+    if (accepted.size > capacity && oldest !== undefined) accepted.delete(oldest);
     return caller;
   };
 }

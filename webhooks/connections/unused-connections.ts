@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Closes, together with the server, connections over which nothing was ever asked: kube-apiserver opens some that it then does not need. Node takes
- * them for requests that are about to come, and would wait for these as long as the client likes (src/node_http_parser.cc, lib/_http_server.js).
+ * Closes connections without any request when the server closes. kube-apiserver opens connections
+ * that it then does not need. Node treats such a connection as a request that is about to come, and
+ * waits for it without limit (src/node_http_parser.cc, lib/_http_server.js).
  */
 export function closeUnusedConnections(app: FastifyInstance<Server>): void {
   const unused = new Set<Socket>();

@@ -1,4 +1,4 @@
-/** What can go wrong in the webhook itself; the engine has its own codes. */
+/** Codes of the errors of the webhook. The engine has its own codes. */
 export type WebhookErrorCode =
   | 'CONFIG_UNREADABLE'
   | 'CONFIG_INVALID'
@@ -13,7 +13,7 @@ export type WebhookErrorCode =
   | 'OVERLOADED'
   | 'TOO_LATE';
 
-/** Thrown by the webhook; `code` says what kind of failure, the message says what was seen and is fit for a user. */
+/** Error of the webhook. `code` is the kind of failure; the message is safe to show to a user. */
 export class WebhookError extends Error {
   override readonly name = 'WebhookError';
   readonly code: WebhookErrorCode;

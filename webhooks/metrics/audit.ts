@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 
+/** Metrics of the audit of stored objects. */
 export interface AuditInstruments {
   /** Sets the seconds from one scan to the next, by whichever process. */
   scansEvery: (seconds: number) => void;

@@ -1,27 +1,30 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Decision } from '../../policies/review/decision.ts';
 
-/** What is evaluated: all rules in one call, of which nobody can tell how long each took, or who owns an object. */
+/**
+ * Kinds of evaluations. One call evaluates all rules, so the time of a single rule is not known;
+ * another evaluates the owner of an object.
+ */
 export type Evaluated = 'rules' | 'ownership';
 
-/** What the policy was asked and what it said. */
+/** Metrics of evaluations and their results. */
 export interface EvaluationInstruments {
-  /** Tells by which rules is judged from now on. */
+  /** Sets the ids of the rules that are evaluated from now on. */
   judgedBy: (rules: readonly string[]) => void;
-  /** Counts what each rule said of one object. */
+  /** Counts the result of each rule for one object. */
   decided: (decision: Decision) => void;
-  /** Times an evaluation and counts one that throws. */
+  /** Measures the time of an evaluation and counts it if it throws. @throws as `evaluate` */
   evaluating: <Answer>(what: Evaluated, evaluate: () => Answer | Promise<Answer>) => Promise<Answer>;
 }
 
 export function evaluationInstruments(registers: Registry[]): EvaluationInstruments {
-  const passed = passes();
+  const passed = countPasses();
   const evaluations = new Counter({
     name: 'kubectl_fleet_policy_evaluations_total',
     help: 'Objects judged by each rule; mode is the gravest action of what it found, and empty where it found nothing',
     labelNames: ['policy', 'result', 'mode'],
     registers,
-    // A review is judged by all rules: to count where they found nothing would be a dozen steps in each, and is one subtraction here.
+    // Most rules find nothing in a review. One subtraction here replaces a dozen increments there.
     collect: () => {
       for (const [policy, count] of passed.take()) evaluations.inc({ policy, result: 'pass', mode: '' }, count);
     },
@@ -41,17 +44,17 @@ export function evaluationInstruments(registers: Registry[]): EvaluationInstrume
   });
   for (const policy of ['rules', 'ownership']) errors.inc({ policy }, 0);
   return {
-    judgedBy: passed.judgedBy,
+    judgedBy: passed.useRules,
     decided: ({ findings, failures = [] }) => {
-      passed.judged();
-      // The gravest comes first.
+      passed.addObject();
+      // The findings are sorted: the gravest comes first.
       const modes = new Map(findings.toReversed().map(({ rule, action }) => [rule, action]));
       for (const [policy, mode] of modes) {
-        passed.spoke(policy);
+        passed.subtract(policy);
         evaluations.inc({ policy, result: 'violation', mode });
       }
       for (const { rule } of failures) {
-        passed.spoke(rule);
+        passed.subtract(rule);
         evaluations.inc({ policy: rule, result: 'error', mode: '' });
         errors.inc({ policy: rule });
       }
@@ -70,13 +73,18 @@ export function evaluationInstruments(registers: Registry[]): EvaluationInstrume
   };
 }
 
-/** Counts for each rule the objects of which it said nothing, since somebody last asked. */
-function passes(): {
-  judgedBy: EvaluationInstruments['judgedBy'];
-  judged: () => void;
-  spoke: (rule: string) => void;
+/** Counts of the objects in which a rule found nothing. */
+interface PassCounts {
+  useRules: (rules: readonly string[]) => void;
+  /** Counts one object for all rules. */
+  addObject: () => void;
+  /** Takes one object back for a rule that has found something in it, or failed. */
+  subtract: (rule: string) => void;
+  /** Returns the count of each rule since the last call. */
   take: () => Map<string, number>;
-} {
+}
+
+function countPasses(): PassCounts {
   let counts = new Map<string, number>();
   let rules: readonly string[] = [];
   let objects = 0;
@@ -85,13 +93,13 @@ function passes(): {
     objects = 0;
   };
   return {
-    judgedBy: names => {
+    useRules: names => {
       settle();
       rules = names;
     },
-    judged: () => objects++,
-    spoke: rule => {
-      // A rule that was taken away while it judged never passes.
+    addObject: () => objects++,
+    subtract: rule => {
+      // A rule that was removed during the evaluation has no count.
       if (rules.includes(rule)) counts.set(rule, (counts.get(rule) ?? 0) - 1);
     },
     take: () => {

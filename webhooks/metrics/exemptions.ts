@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { ExemptionState } from '../../policies/settings/exemption.ts';
 
+/** Metrics of FleetExemptions. */
 export interface ExemptionInstruments {
   /** Sets the number of exemptions in each state. */
   exemptions: (states: readonly ExemptionState[]) => void;

@@ -1,14 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Gauge, type Registry } from 'prom-client';
 
-/** How well this process does; each is read when somebody asks for it. */
+/** Readings of this process. Each is read at each request of /metrics. */
 export interface ProcessReadings {
-  /** Memory of the policy, which grows with the largest object it was shown and never shrinks. */
+  /** Returns the memory of the policy. It grows with the largest object and never shrinks. */
   wasmMemoryBytes: () => number;
 }
 
-const shares = { '0.5': 50, '0.99': 99, '1': 100 };
+/** Percentile of each value of the label `quantile`. */
+const percentiles = { '0.5': 50, '0.99': 99, '1': 100 };
 
+/** Registers the metrics of this process. */
 export function processInstruments(registers: Registry[], { wasmMemoryBytes }: ProcessReadings): void {
   const resolution = 20;
   const delays = monitorEventLoopDelay({ resolution });
@@ -19,9 +21,10 @@ export function processInstruments(registers: Registry[], { wasmMemoryBytes }: P
     labelNames: ['quantile'],
     registers,
     collect() {
-      for (const [quantile, share] of Object.entries(shares)) {
-        // What is measured is the time between two of its own timers, so without any delay it is the resolution.
-        this.set({ quantile }, Math.max(0, delays.percentile(share) / 1e9 - resolution / 1e3));
+      for (const [quantile, percentile] of Object.entries(percentiles)) {
+        // Node measures the time between two of its timers, so without any delay it is the
+        // resolution.
+        this.set({ quantile }, Math.max(0, delays.percentile(percentile) / 1e9 - resolution / 1e3));
       }
       delays.reset();
     },

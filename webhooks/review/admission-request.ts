@@ -6,7 +6,7 @@ import { WebhookError } from '../errors/webhook-error.ts';
 
 const { kind, operation, resource } = ReviewInput.properties;
 const Name = Type.Optional(Type.String());
-/** What every API server has checked of an object before it asks anybody. */
+/** Members of an object that every API server checks before it calls a webhook. */
 const Checked = Type.Object({
   apiVersion: Name,
   kind: Name,
@@ -22,7 +22,7 @@ const Checked = Type.Object({
 const MaybeObject = Type.Optional(Type.Union([Type.Intersect([KubernetesObject, Checked]), Type.Null()]));
 const Options = Type.Object({ fieldManager: Type.Optional(Type.String()) });
 
-/** The request of an AdmissionReview as far as it is read here; what else it holds is left alone. */
+/** Request of an AdmissionReview with the members that are read here. It may have other members. */
 export const AdmissionRequest = Type.Object({
   uid: Type.String({ minLength: 1 }),
   kind,
@@ -30,7 +30,7 @@ export const AdmissionRequest = Type.Object({
   operation,
   subResource: Type.Optional(Type.String()),
   namespace: Name,
-  /** Absent for generateName and for the deletion of a collection. */
+  /** Absent for an object with generateName and for the deletion of a collection. */
   name: Name,
   userInfo: UserInfo,
   object: MaybeObject,
@@ -40,7 +40,7 @@ export const AdmissionRequest = Type.Object({
 });
 export type AdmissionRequest = Static<typeof AdmissionRequest>;
 
-/** The one version that is spoken, in requests and in answers. */
+/** Version and kind of requests and answers. No other version is supported. */
 export const envelope = { apiVersion: 'admission.k8s.io/v1', kind: 'AdmissionReview' } as const;
 
 const Envelope = Type.Object({
@@ -53,7 +53,7 @@ export const isEnvelope = validatorOf(Envelope);
 export const isRequest = validatorOf(AdmissionRequest);
 
 /**
- * The request of an AdmissionReview. Nothing in it is coerced, filled in or removed.
+ * Returns the request of an AdmissionReview as it was sent.
  * @throws WebhookError REVIEW_INVALID
  */
 export function readReview(body: unknown): AdmissionRequest {

@@ -11,7 +11,7 @@ const object = {
 };
 const { apiVersion, kind, metadata } = object;
 
-/** The review with these objects, cut, and its texts read. */
+/** Cuts a review with these objects and parses the texts. */
 function cut(request: object): unknown {
   const { body, texts } = cutReview(Buffer.from(JSON.stringify({ kind: 'AdmissionReview', request, more: [] })));
   const read = (pieces: readonly Uint8Array[]): unknown => JSON.parse(Buffer.concat(pieces).toString());

@@ -1,10 +1,14 @@
 import type { ObjectTexts } from '../../policies/review/object-texts.ts';
 import { spanOf, type Span } from './json-span.ts';
 
-/** A review whose objects were not read. */
+/** AdmissionReview whose objects are not parsed. */
 export interface CutReview {
-  /** The body; in it the objects have only what is looked at outside of the policy, and what every API server has checked. */
+  /**
+   * Body whose objects have only the members that are read outside of the policy, and those that
+   * every API server checks.
+   */
   readonly body: unknown;
+  /** Texts of the objects without metadata.managedFields. */
   readonly texts: ObjectTexts;
 }
 
@@ -13,9 +17,10 @@ const sought = { request: { object, oldObject: object } };
 const kept = new Set(['apiVersion', 'kind', 'metadata']);
 
 /**
- * Takes the objects out of an AdmissionReview as they came, for the policy to read. To read them here, and to write them again for it, would take
- * longer than most rules. That what is in them is JSON shows when it is read.
- * @throws SyntaxError where the body is no JSON, or not as API servers write it
+ * Cuts the texts of the objects out of an AdmissionReview. The policy parses them: to parse them
+ * here and to write them again for the policy would take longer than most rules. It does not check
+ * that the texts are JSON; their parser does.
+ * @throws SyntaxError where the body is not JSON, or differs from the form that API servers write
  */
 export function cutReview(body: Buffer): CutReview {
   const request = memberOf(spanOf(body, sought, 0), 'request');
@@ -40,7 +45,7 @@ function find({ members }: Span, wanted: string): Span | undefined {
   return members.find(({ name }) => name === wanted)?.value;
 }
 
-/** An object with the members that are kept. */
+/** Returns the text of an object with the members that are kept. */
 function headOf(body: Buffer, { from, to, members }: Span): string {
   if (members.length === 0) return body.toString('utf8', from, to);
   const texts = members
@@ -54,7 +59,7 @@ function objectOf(body: Buffer, object: Span): Buffer[] {
   return metadata ? withoutManagedFields(body, object, metadata) : [body.subarray(object.from, object.to)];
 }
 
-/** The text of a span, without a member of the metadata in it. */
+/** Returns the pieces of the text of a span, without managedFields of the metadata in it. */
 function withoutManagedFields(body: Buffer, { from, to }: Span, { members }: Span): Buffer[] {
   const index = members.findIndex(({ name }) => name === 'managedFields');
   const [before, member, next] = [members[index - 1], members[index], members[index + 1]];

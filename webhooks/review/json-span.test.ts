@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { spanOf, type Sought } from './json-span.ts';
 
-/** The members of an object by name, each parsed by itself. */
+/** Returns the members of an object by name, each parsed separately. */
 function membersOf(text: string, sought: Sought = {}): [string, unknown][] {
   const bytes = Buffer.from(text);
   const { from, to, members } = spanOf(bytes, sought, 0);

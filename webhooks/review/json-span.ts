@@ -1,30 +1,32 @@
-/** Keys to look for in a JSON object, each with those to look for in the object behind it. */
+/** Keys to find in a JSON object, each with the keys to find in its value. */
 export interface Sought {
   readonly [key: string]: Sought;
 }
 
-/** Where a value lies in a text: from its first byte to the one behind its last. */
+/** Position of a value in a text: its first byte, and the byte after its last. */
 export interface Span {
   readonly from: number;
   readonly to: number;
-  /** All members of an object in which something was sought. */
+  /** Members of an object in which keys were sought; otherwise empty. */
   readonly members: readonly Member[];
 }
 
+/** Member of a JSON object. */
 export interface Member {
   readonly name: string;
-  /** Where its key begins. */
+  /** First byte of its key. */
   readonly from: number;
   readonly value: Span;
 }
 
+/** Most levels of a value. */
 const maximumDepth = 900;
 
 /**
- * Finds values in a JSON text without reading what lies between. That takes a third of the time of JSON.parse, and leaves nothing to be
- * collected. What is wrong inside of a value is not noticed.
- * @throws SyntaxError where the text is no JSON or unusual: a sought key that is there twice, an escape in a key or of half of a surrogate pair,
- *   values nested deep
+ * Finds values in a JSON text without parsing the other values. That takes a third of the time of
+ * JSON.parse and creates no garbage. It does not notice errors inside of a value.
+ * @throws SyntaxError where the text is not JSON, or unusual: a sought key occurs twice, a key has
+ *   an escape, a string has an escape of half of a surrogate pair, or values are nested too deeply
  */
 export function spanOf(text: Buffer, sought: Sought, from: number): Span {
   if (text[from] !== 0x7b /* { */) return { from, to: endOfValue(text, from), members: [] };
@@ -62,7 +64,10 @@ function endOfValue(text: Buffer, from: number): number {
   }
 }
 
-/** With bytes as they are: a constant of the module would be fetched each time, and all take twice as long. */
+/**
+ * Returns the byte after an object or a list. The code has literal bytes: a constant of the module
+ * would be loaded each time, which doubles the time.
+ */
 function endOfNested(text: Buffer, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
@@ -95,12 +100,12 @@ function endOfString(text: Buffer, from: number): number {
   throw unusual();
 }
 
-/** Whether \ud or \uD is written here. */
+/** True for \ud or \uD. */
 function isSurrogate(text: Buffer, at: number): boolean {
   return text[at] === 0x75 && (text[at + 1] === 0x64 || text[at + 1] === 0x44);
 }
 
-/** Of a number, true, false or null. */
+/** Returns the byte after a number, true, false or null. */
 function endOfWord(text: Buffer, from: number): number {
   let at = from;
   while (at < text.length && !/[\s,\]}]/.test(String.fromCharCode(text[at] ?? 0))) at++;
@@ -113,7 +118,7 @@ function endOfSpace(text: Buffer, from: number): number {
   return at;
 }
 
-/** The place behind a byte that has to be there. */
+/** Returns the position after an expected byte. @throws SyntaxError where another byte is there */
 function after(byte: number, text: Buffer, at: number): number {
   if (text[at] !== byte) throw unusual();
   return at + 1;

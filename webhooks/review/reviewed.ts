@@ -1,23 +1,26 @@
 import type { Finding } from '../../policies/review/finding.ts';
 import type { AdmissionRequest } from './admission-request.ts';
 
-/** What a review ended in. */
+/** Outcome of a review. */
 export type Outcome = 'allow' | 'warn' | 'deny' | 'patch';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What became of the review that it holds; null until it was judged. */
+    /** Result of the review; null before its evaluation. */
     reviewed: Reviewed | null;
   }
 }
 
-/** One answered review, for those who count, log and trace. */
+/** Answered review, for metrics, log and traces. */
 export interface Reviewed {
-  /** validate or mutate */
+  /** Name of the webhook: validate or mutate. */
   webhook: string;
   review: AdmissionRequest;
   outcome: Outcome;
   findings: readonly Finding[];
-  /** When its parts ended, in milliseconds after its request began: the body was read, what rules look at was there, they had judged. */
+  /**
+   * Ends of the phases, in milliseconds after the start of the request: the body was parsed, the
+   * data for the rules was there, the evaluation was done.
+   */
   ended: { parse: number; wait: number; evaluate: number };
 }

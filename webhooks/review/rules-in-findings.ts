@@ -1,6 +1,6 @@
 import type { Finding } from '../../policies/review/finding.ts';
 
-/** Lists the action of each rule once, e.g. no-federated-stateful=deny. */
+/** Lists each pair of rule and action once, e.g. no-federated-stateful=deny. */
 export function actionsOfRules(findings: readonly Finding[]): string[] {
   return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))];
 }

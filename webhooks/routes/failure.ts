@@ -5,8 +5,9 @@ import { WebhookError } from '../errors/webhook-error.ts';
 import type { Instruments } from '../metrics/metrics.ts';
 
 /**
- * Answers a request that cannot be judged with an HTTP error, so that failurePolicy decides; it is never an allow.
- * kube-apiserver shows the text to the user. The log gets what went wrong and nothing of the object.
+ * Answers a request that cannot be evaluated with an HTTP error, so that failurePolicy decides. The
+ * answer is never an allow. kube-apiserver shows the text to the user. The log gets the error and
+ * no content of the object.
  */
 export async function answerFailure(
   error: unknown,
@@ -17,11 +18,11 @@ export async function answerFailure(
   const status = statusOf(error);
   instruments.failed.inc({ status });
   if (status === 500) request.log.error(error);
-  // Of those that are sent back the metrics tell: a line for each would be one more thing to do.
-  else if (!isShed(error) && !isUnheard(error)) request.log.warn({ status }, wordsFor(error));
+  // Metrics count the reviews that are shed. A log line for each would add to the load.
+  else if (!isShed(error) && !isUnauthenticated(error)) request.log.warn({ status }, wordsFor(error));
   // client-go repeats a POST only after a 5xx with Retry-After, inside the webhook's timeout.
   if (status === 503 && !isTooLate(error)) reply.header('retry-after', '1');
-  // Who is still sending does not read, and a connection that is closed meanwhile takes the answer with it.
+  // A client does not read while it sends, and loses the answer if the connection closes meanwhile.
   if (status === 413) await new Promise(resolve => finished(request.raw.resume(), resolve));
   return reply
     .code(status)
@@ -45,8 +46,8 @@ const statusOfCode: Partial<Record<WebhookError['code'], number>> = {
   TOO_LATE: 503,
 };
 
-/** Told once for each reason, where who asks is found out. */
-function isUnheard(error: unknown): boolean {
+/** True for a sender that is not authenticated. authenticate-reviews.ts logs each reason once. */
+function isUnauthenticated(error: unknown): boolean {
   return error instanceof WebhookError && (error.code === 'CALLER_UNKNOWN' || error.code === 'CALLER_REFUSED');
 }
 

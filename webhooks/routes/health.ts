@@ -2,8 +2,9 @@ import type { FastifyInstance, RawServerBase } from 'fastify';
 import type { RouteDependencies } from './dependencies.ts';
 
 /**
- * /healthz: the process answers. /readyz: it should be sent reviews, and the entries of the settings that it skips, one a line; if not, why, one
- * reason a line.
+ * Serves /healthz and /readyz. /healthz succeeds while the process answers. /readyz succeeds while
+ * the process can evaluate reviews, and lists the skipped entries of the settings, one a line.
+ * Otherwise it lists the reasons, one a line.
  */
 export function healthRoutes<Server extends RawServerBase>(
   app: FastifyInstance<Server>,
@@ -21,7 +22,7 @@ function linesOf(texts: readonly string[]): string {
   return texts.map(text => `${text}\n`).join('');
 }
 
-/** Why no reviews should be sent to this process, one reason each. */
+/** Lists the reasons why this process should get no reviews. */
 export function unready({ missing, certificate, callers, now, draining }: RouteDependencies): string[] {
   const { ends = now() } = certificate.current() ?? {};
   return [

@@ -2,7 +2,7 @@ import type { FastifyInstance, RawServerBase } from 'fastify';
 import type { RouteDependencies } from './dependencies.ts';
 import { unready } from './health.ts';
 
-/** /metrics in the text format of Prometheus. */
+/** Serves /metrics in the text format of Prometheus. */
 export function metricsRoute<Server extends RawServerBase>(
   app: FastifyInstance<Server>,
   dependencies: RouteDependencies,

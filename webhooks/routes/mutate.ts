@@ -5,8 +5,9 @@ import { mutationResponse } from '../admission/response.ts';
 import type { AdmissionDependencies } from '../admission/dependencies.ts';
 
 /**
- * Tells in an object's metadata who owns it, and keeps an owner who may not be taken away. Never refuses, never changes what is deleted,
- * connected to or a subresource.
+ * Serves /mutate: writes the owner into the metadata of an object, and restores an owner that the
+ * user may not remove. Never denies. Never changes a subresource, or an object of a DELETE or
+ * CONNECT.
  */
 export function mutateRoute(app: FastifyInstance<Server>, dependencies: AdmissionDependencies): void {
   const { instruments } = dependencies;

@@ -5,7 +5,7 @@ import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { checkSmokeTests, runSmokeTests } from './smoke-tests.ts';
 
-/** What `helm test` runs in a pod: node test.js FILE. */
+/** Runs the smoke tests of a file, in the Pod of `helm test`: node smoke-test.js FILE. */
 async function main(file: string): Promise<boolean> {
   const checked = checkSmokeTests(parse(await readFile(file, 'utf8')));
   if ('problems' in checked) throw new WebhookError('CONFIG_INVALID', `${file}: ${checked.problems.join('; ')}`);

@@ -12,7 +12,9 @@ const SmokeTest = Type.Object(
     /** API path that gets the object by POST. With ?dryRun=All the object is not stored. */
     path: Type.String({ pattern: '^/.*[?&]dryRun=All(&|$)' }),
     object: Type.Unknown(),
-    /** Text that the refusal contains. The API server has to accept the object where it is absent. */
+    /**
+     * Text that the refusal contains. The API server has to accept the object where it is absent.
+     */
     refusedBy: Type.Optional(Type.String()),
     /** Annotation of the accepted object. It proves that the API server called the webhook. */
     annotated: Type.Optional(Type.String()),

@@ -1,6 +1,10 @@
 import type { Tracing, TracingOptions } from './tracing.ts';
 
-/** Traces where the variables of OpenTelemetry say so. What makes them is not even loaded otherwise. */
+/**
+ * Starts traces where the environment variables of OpenTelemetry name an endpoint. Loads the code
+ * of OpenTelemetry only then.
+ * @returns undefined where no traces are wanted
+ */
 export async function tracingFrom(
   environment: Readonly<Partial<Record<string, string>>>,
   options: Omit<TracingOptions, 'ratio'>,

@@ -3,23 +3,24 @@ import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import type { Reviewed } from '../review/reviewed.ts';
 
-/** One request for a review that was answered, however. */
-export interface Ended {
-  /** Its path, e.g. /validate. */
+/** Request for a review that was answered with any status. */
+export interface AnsweredRequest {
+  /** Path, e.g. /validate. */
   route: string;
   headers: IncomingHttpHeaders;
-  /** Milliseconds since 1970. */
+  /** Start in milliseconds since 1970. */
   began: number;
-  /** In milliseconds. */
+  /** Duration in milliseconds. */
   lasted: number;
   status: number;
-  /** null where it was not judged. */
+  /** Result of the review; null where it was not evaluated. */
   reviewed: Reviewed | null;
 }
 
-/** What is told of each request after its answer was sent, so that no answer waits for it. */
-export type Trace = (ended: Ended) => void;
+/** Traces a request after its answer was sent, so that no answer waits for it. */
+export type Trace = (request: AnsweredRequest) => void;
 
+/** Calls `trace` for each request for a review. */
 export function traceReviews(app: FastifyInstance<Server>, trace: Trace): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { url } = request.routeOptions;

@@ -25,24 +25,31 @@ import {
 } from '@opentelemetry/sdk-trace';
 import { actionsOfRules } from '../review/rules-in-findings.ts';
 import type { Reviewed } from '../review/reviewed.ts';
-import type { Ended, Trace } from './trace.ts';
+import type { AnsweredRequest, Trace } from './trace.ts';
 
-/** Sends traces of reviews by OTLP over HTTP; where to, the exporter itself reads from the variables of OpenTelemetry. */
+/**
+ * Sends traces of reviews by OTLP over HTTP. The exporter reads the endpoint from the environment.
+ */
 export interface Tracing {
   trace: Trace;
-  /** Sends what is left. */
+  /** Sends the traces that are left, then stops. */
   end: () => Promise<void>;
 }
 
+/** Options of the traces. */
 export interface TracingOptions {
+  /** Name of the cluster. */
   cluster: string;
-  /** Share of the reviews that are traced where kube-apiserver does not say so itself, from 0 to 1. */
+  /** Ratio of traced reviews from 0 to 1, where kube-apiserver sends no decision of its own. */
   ratio: number;
-  /** Told when traces cannot be sent. */
+  /** Gets the error when traces cannot be sent. */
   onProblem: (problem: string) => void;
 }
 
-/** Loaded only where it is asked for: what it brings takes longer to load than all else of the webhook. */
+/**
+ * Starts traces. This module is imported only where traces are wanted: OpenTelemetry takes longer
+ * to load than all other code of the webhook.
+ */
 export function startTracing({ cluster, ratio, onProblem }: TracingOptions): Tracing {
   const quiet = (): void => undefined;
   diag.setLogger(
@@ -66,7 +73,7 @@ export function startTracing({ cluster, ratio, onProblem }: TracingOptions): Tra
   });
   const tracer = provider.getTracer('kubectl-fleet');
 
-  const traceEnded = ({ route, headers, began, lasted, status, reviewed }: Ended): void => {
+  const traceRequest = ({ route, headers, began, lasted, status, reviewed }: AnsweredRequest): void => {
     const parent = contextOf(headers['traceparent']);
     const attributes = {
       'http.request.method': 'POST',
@@ -83,16 +90,19 @@ export function startTracing({ cluster, ratio, onProblem }: TracingOptions): Tra
     }
     span.end(began + lasted);
   };
-  return { trace: traceEnded, end: () => provider.shutdown() };
+  return { trace: traceRequest, end: () => provider.shutdown() };
 }
 
-/** kube-apiserver says which of its traces a review belongs to, and whether it is recorded, where its own tracing is on. */
+/**
+ * Returns the context of the trace that kube-apiserver sends where its own tracing is on. It says
+ * to which trace the review belongs and whether that is recorded.
+ */
 function contextOf(traceparent: string | string[] | undefined): Context {
   const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
   return parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true });
 }
 
-/** What a trace may say of a review: nothing of what the object holds. */
+/** Returns the attributes of a review, with no content of the object. */
 function attributesOf({ review, outcome, findings }: Reviewed): Attributes {
   const { group, version, kind } = review.kind;
   return {

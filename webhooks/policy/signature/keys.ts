@@ -8,14 +8,17 @@ const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1 });
 const families = ['RS', 'PS', 'ES', 'HS'];
 
-/** By which keys the signature of a bundle is checked; the words are those of OPA. */
+/** Verification of the signature of a bundle; the terms are those of OPA. */
 export const BundleSignature = Type.Object(
   {
     keys: Type.Array(
       Type.Object(
         {
           id: Text,
-          /** A public key or a certificate in PEM; for an algorithm of HMAC the secret itself, every byte of the file. */
+          /**
+           * File of a public key or certificate in PEM; for HMAC the secret, which is the whole
+           * file.
+           */
           file: Text,
           algorithm: Type.Enum(families.flatMap(family => ['256', '384', '512'].map(size => family + size))),
         },
@@ -23,16 +26,16 @@ export const BundleSignature = Type.Object(
       ),
       { minItems: 1 },
     ),
-    /** What a bundle has to be signed for. */
+    /** Scope that the signature has to name. */
     scope: Type.Optional(Text),
-    /** False takes bundles without any signature, too. */
+    /** False also accepts bundles without a signature. */
     require: Type.Optional(Type.Boolean()),
   },
   closed,
 );
 export type BundleSignature = Static<typeof BundleSignature>;
 
-/** A key that signatures are checked with. */
+/** Key that verifies signatures. */
 export interface VerificationKey {
   id: string;
   algorithm: string;
@@ -41,7 +44,8 @@ export interface VerificationKey {
 
 /**
  * Reads the keys.
- * @throws WebhookError CONFIG_INVALID where one is none for its algorithm, or two have one name
+ * @throws WebhookError CONFIG_INVALID where a key does not fit its algorithm, or two keys have one
+ *   id
  */
 export async function readKeys(keys: BundleSignature['keys']): Promise<VerificationKey[]> {
   const twice = keys.find(({ id }, index) => keys.findIndex(other => other.id === id) !== index);
@@ -59,7 +63,10 @@ async function readKey({ id, file, algorithm }: BundleSignature['keys'][number])
   }
 }
 
-/** Who knows a public key could sign with it, were it taken for a secret. */
+/**
+ * Returns the secret of an HMAC key. Refuses a key in PEM: anybody who knows a public key could
+ * sign with it if it served as a secret.
+ */
 function secretOf(content: Buffer): KeyObject {
   if (content.includes('-----BEGIN ')) throw new Error('a secret is wanted, and this is a key in PEM');
   if (content.length === 0) throw new Error('the file is empty');
