@@ -33,7 +33,7 @@ export default defineConfig(
       'plugins/fleet/{main,process}.ts',
       'kubernetes/client/lookup-process.ts',
       'webhooks/{server,config,smoke-test/main}.ts',
-      'webhooks/evaluation/worker.ts',
+      'webhooks/evaluation/worker-main.ts',
       '**/*.test.ts',
     ],
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'pass it in from the entry point' }] },

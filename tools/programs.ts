@@ -8,7 +8,7 @@ export const programs = [
   { in: 'plugins/fleet/main.ts', out: 'kubectl-fleet' },
   { in: 'kubernetes/client/lookup-process.ts', out: 'lookup-process' },
   { in: 'webhooks/server.ts', out: 'webhook' },
-  { in: 'webhooks/evaluation/worker.ts', out: 'evaluation-worker' },
+  { in: 'webhooks/evaluation/worker-main.ts', out: 'evaluation-worker' },
   { in: 'webhooks/smoke-test/main.ts', out: 'smoke-test' },
 ];
 

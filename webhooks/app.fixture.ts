@@ -7,21 +7,21 @@ import { buildApp, type App } from './app.ts';
 import type { Dependencies } from './dependencies.ts';
 import { countUses } from './exemptions/uses.ts';
 import { createInstruments } from './metrics/metrics.ts';
-import { createGate } from './evaluation/gate.ts';
-import { defaultLimits } from './evaluation/limits.ts';
-import { openHere } from './evaluation/open-review.ts';
+import { createAdmissionQueue } from './flow-control/admission-queue.ts';
+import { defaultLimits } from './flow-control/limits.ts';
+import { openReview } from './evaluation/review-handle.ts';
 
-type JudgingEngine = Pick<Engine, 'decide' | 'mutate'>;
+type ReviewEngine = Pick<Engine, 'decide' | 'mutate'>;
 
-/** A policy that changes nothing. */
+/** Returns the mutation that changes nothing. */
 export const mutatesNothing = (): Mutation => ({ labels: {}, annotations: {}, findings: [] });
 
-const findsNothing: JudgingEngine = { mutate: mutatesNothing, decide: () => ({ allowed: true, findings: [] }) };
+const findsNothing: ReviewEngine = { mutate: mutatesNothing, decide: () => ({ allowed: true, findings: [] }) };
 
-type Given = Partial<Dependencies> & { engine?: JudgingEngine; settings?: Settings };
+type Changes = Partial<Dependencies> & { engine?: ReviewEngine; settings?: Settings };
 
-/** What an app around an engine needs that finds nothing, in a cluster of which all is known; `lines` collects its log. */
-export function dependenciesWith({ engine = findsNothing, settings = {}, ...changes }: Given = {}): {
+/** Returns dependencies of a ready app whose engine finds nothing; `lines` collects its log. */
+export function dependenciesWith({ engine = findsNothing, settings = {}, ...changes }: Changes = {}): {
   dependencies: Dependencies;
   lines: string[];
 } {
@@ -29,14 +29,14 @@ export function dependenciesWith({ engine = findsNothing, settings = {}, ...chan
   const { instruments = createInstruments() } = changes;
   const dependencies = {
     policy: () => ({
-      judge: { open: (body: Buffer) => openHere(engine, body) },
+      judge: { open: (body: Buffer) => openReview(engine, body) },
       settings,
       skipped: [],
       digest: 'sha256:c0ffee',
     }),
     missing: () => [],
-    gate: createGate(defaultLimits, instruments),
-    turn: () => Promise.resolve(),
+    admissionQueue: createAdmissionQueue(defaultLimits, instruments),
+    evaluationQueue: { wait: () => Promise.resolve() },
     cluster: {
       facts: () => ({ name: 'eu-1' }),
       namespaceObject: () => Promise.resolve(null),
@@ -58,13 +58,13 @@ export function dependenciesWith({ engine = findsNothing, settings = {}, ...chan
   return { dependencies, lines };
 }
 
-/** An app with such dependencies. */
-export function appWith(given?: Given): { app: App; lines: string[] } {
-  const { dependencies, lines } = dependenciesWith(given);
+/** Returns an app with these dependencies. */
+export function appWith(changes?: Changes): { app: App; lines: string[] } {
+  const { dependencies, lines } = dependenciesWith(changes);
   return { app: buildApp(dependencies), lines };
 }
 
-/** An AdmissionReview for the creation of a Deployment, changed where the test needs it. */
+/** Returns an AdmissionReview for the creation of a Deployment, with changes. */
 export function reviewOf(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const request = {
     uid: 'c0ffee',

@@ -6,12 +6,12 @@ import { parse } from 'yaml';
 import { everyError, validatorOf } from '../kubernetes/schema/validator.ts';
 import { checker } from '../policies/schema/checker.ts';
 import { AuditOptions } from './audit/options.ts';
-import { CallersConfig } from './authentication/callers.ts';
+import { CallersConfig } from './authentication/authenticator.ts';
 import type { CertificateFiles } from './certificates/files.ts';
 import { ManagedCertificate } from './certificates/managed.ts';
 import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { WebhookError } from './errors/webhook-error.ts';
-import { defaultLimits, Limits } from './evaluation/limits.ts';
+import { defaultLimits, Limits } from './flow-control/limits.ts';
 import { BundleSignature } from './policy/signature/keys.ts';
 
 const closed = { additionalProperties: false };

@@ -1,8 +1,8 @@
 import type { RouteDependencies } from './routes/dependencies.ts';
 import type { Trace } from './tracing/trace.ts';
 
-/** All that the server of reviews needs; nothing here is read from the process. */
+/** Parts of the webhook that its server needs. None is read from the process. */
 export interface Dependencies extends RouteDependencies {
-  /** Told of each review after its answer, where traces are wanted. */
+  /** Traces each review after its answer; undefined where no traces are configured. */
   trace?: Trace | undefined;
 }

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
 import { startAudit } from './audit/controller.ts';
-import { openCallers } from './authentication/callers.ts';
+import { openAuthenticator } from './authentication/authenticator.ts';
 import { openCertificate } from './certificates/open.ts';
 import { clusterMetrics } from './cluster/cluster-metrics.ts';
 import { followCluster } from './cluster/cluster.ts';
@@ -13,9 +13,9 @@ import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { keepExemptionStatus } from './exemptions/keep-status.ts';
 import { countUses } from './exemptions/uses.ts';
 import { createInstruments, type Instruments } from './metrics/metrics.ts';
-import { createGate } from './evaluation/gate.ts';
-import { startJudge } from './evaluation/judge.ts';
-import { createTurns } from './evaluation/turns.ts';
+import { createAdmissionQueue } from './flow-control/admission-queue.ts';
+import { startReviewEvaluator } from './evaluation/review-evaluator.ts';
+import { createEvaluationQueue } from './flow-control/evaluation-queue.ts';
 import { startPolicy } from './policy/start-policy.ts';
 import { buildProbes } from './probes.ts';
 import { tracingFrom } from './tracing/from-environment.ts';
@@ -62,10 +62,10 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     instruments?.restarts.inc();
   };
   const worker = new URL('evaluation-worker.js', programs);
-  const judging = { worker, limits: config.limits, onLate, onRestart };
+  const workers = { worker, limits: config.limits, onLate, onRestart };
   const started = await startPolicy(config, {
     builtIn: programs,
-    startJudge: (engine, files) => startJudge(engine, files, judging),
+    startEvaluator: (engine, files) => startReviewEvaluator(engine, files, workers),
     now,
   });
   const { policy } = started;
@@ -80,8 +80,8 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
   clusterMetrics(instruments.registry, cluster);
   const record = eventRecorder(client, { instance: pod.name, now, onProblem });
   const events = config.namespace === undefined ? undefined : { record, self: selfIn(config.namespace, pod) };
-  started.follow({ readConfig, cluster, instruments, log, events, signal: stopped.signal });
-  const callers = await openCallers(config.callers ?? {}, client, {
+  started.keepReloading({ readConfig, cluster, instruments, log, events, signal: stopped.signal });
+  const callers = await openAuthenticator(config.callers ?? {}, client, {
     ...keeping,
     onChange: () => {
       secure();
@@ -104,8 +104,8 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     missing: () => [...started.missing(), ...cluster.missing()],
     cluster,
     instruments,
-    gate: createGate(config.limits, instruments, onProblem),
-    turn: createTurns(onLate),
+    admissionQueue: createAdmissionQueue(config.limits, instruments, onProblem),
+    evaluationQueue: createEvaluationQueue(onLate),
     uses: countUses(),
     certificate,
     callers,

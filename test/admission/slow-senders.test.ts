@@ -4,7 +4,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { reviewOf } from '../../webhooks/app.fixture.ts';
-import { connectionLimit } from '../../webhooks/evaluation/limits.ts';
+import { connectionLimit } from '../../webhooks/flow-control/limits.ts';
 import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 

@@ -1,7 +1,7 @@
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { reviewInput, type ReviewContext } from '../../webhooks/admission/input.ts';
 import { readReview } from '../../webhooks/review/admission-request.ts';
-import { openHere } from '../../webhooks/evaluation/open-review.ts';
+import { openReview } from '../../webhooks/evaluation/review-handle.ts';
 import { manifestOf, reviewOf } from './reviews/review.ts';
 import { time } from './timing.ts';
 
@@ -39,7 +39,7 @@ export async function evaluations(): Promise<string[][]> {
     const json = time(() => JSON.stringify(JSON.parse(text)), count).p50;
     const { p50, p99 } = time(() => engine.decide(input), count);
     const update = time(() => engine.decide({ ...input, operation: 'UPDATE', oldObject: input.object }), count).p50;
-    const asItCame = time(() => openHere(engine, body).decide(input), count).p50;
+    const asItCame = time(() => openReview(engine, body).decide(input), count).p50;
     const verdict = engine.decide(input).allowed ? 'allowed' : 'denied';
     const bytes = JSON.stringify(input.object).length;
     const times = [p50, p99, update, asItCame, parse, json].map(microseconds => microseconds.toFixed(0));

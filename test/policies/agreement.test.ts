@@ -10,7 +10,7 @@ import type { Finding } from '../../policies/review/finding.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { appWith, post } from '../../webhooks/app.fixture.ts';
-import { openHere } from '../../webhooks/evaluation/open-review.ts';
+import { openReview } from '../../webhooks/evaluation/review-handle.ts';
 import { readSamples } from './sample.ts';
 
 /** The samples of every rule, judged in three ways: by opa itself, by the compiled policy in Node, and as an AdmissionReview by the app. */
@@ -64,7 +64,7 @@ test.each(samples.map((sample, index) => ({ ...sample, decision: decisions[index
 async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
   const { app } = appWith({
     policy: () => ({
-      judge: { open: body => openHere(engine, body) },
+      judge: { open: body => openReview(engine, body) },
       settings: input.settings,
       skipped: [],
       digest: '',

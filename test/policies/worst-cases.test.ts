@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openEngine } from '../../policies/engine/engine.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
-import { threadPages } from '../../webhooks/evaluation/limits.ts';
+import { workerPages } from '../../webhooks/evaluation/wasm-memory.ts';
 import { worstCases } from '../bench/worst-cases/cases.ts';
 import { reviewsOf } from '../bench/worst-cases/review.ts';
 import { amountOf } from '../long-forms.ts';
@@ -9,7 +9,7 @@ import { amountOf } from '../long-forms.ts';
 /** The whole form is as long as an API server takes the body of a request. */
 const bytes = amountOf('worstCases') * 1024;
 
-const engine = openEngine(await readPolicy(new URL('../../dist/', import.meta.url)), threadPages);
+const engine = openEngine(await readPolicy(new URL('../../dist/', import.meta.url)), workerPages);
 
 test('each rule has a worst case', () => {
   expect(Object.keys(worstCases).sort()).toEqual(engine.rules().sort());

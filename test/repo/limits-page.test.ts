@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
 import { reviewsOf } from '../bench/worst-cases/review.ts';
 import { bounds } from './bounds.ts';
-import { bodyLimit, connectionLimit, defaultLimits } from '../../webhooks/evaluation/limits.ts';
+import { bodyLimit, connectionLimit, defaultLimits } from '../../webhooks/flow-control/limits.ts';
 import { textOf } from './source-files.ts';
 
 const page = textOf('docs/reference/limits.md');

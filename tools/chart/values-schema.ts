@@ -1,5 +1,5 @@
 import { Durations } from '../../webhooks/certificates/managed.ts';
-import { Limits } from '../../webhooks/evaluation/limits.ts';
+import { Limits } from '../../webhooks/flow-control/limits.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Value } from './values.ts';
 

@@ -1,25 +1,25 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Cluster } from '../cluster/cluster.ts';
-import type { Deadline } from '../evaluation/deadline.ts';
-import type { Gate } from '../evaluation/gate.ts';
-import type { Judge } from '../evaluation/judge.ts';
+import type { EvaluationQueue } from '../flow-control/evaluation-queue.ts';
+import type { AdmissionQueue } from '../flow-control/admission-queue.ts';
+import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
 import type { Uses } from '../exemptions/uses.ts';
 import type { Instruments } from '../metrics/metrics.ts';
 import type { Policy } from '../policy/policy.ts';
 
-/** The parts of the webhook that answer a review; nothing here is read from the process. */
+/** Parts of the webhook that the answer to a review needs. None is read from the process. */
 export interface AdmissionDependencies {
-  /** Returns the rules and settings by which a review that comes now is judged. */
-  policy: () => Pick<Policy, 'digest' | 'settings'> & { judge: Pick<Judge, 'open'> };
-  /** Lists why nothing can be judged yet, one reason each: the bundle was not taken, or the cluster not read. */
+  /** Returns the current rules and settings. */
+  policy: () => Pick<Policy, 'digest' | 'settings'> & { judge: Pick<ReviewEvaluator, 'open'> };
+  /** Lists the reasons why no review can be evaluated: no bundle was loaded, or a list not read. */
   missing: () => string[];
-  /** Lets reviews in as long as there is time and memory for them. */
-  gate: Gate;
-  /** Waits for a turn on the main thread for a body of so many bytes. */
-  turn: (bytes: number, deadline: Deadline) => Promise<void>;
+  /** Limits the reviews in flight and their memory. */
+  admissionQueue: AdmissionQueue;
+  /** Orders the reviews that wait for the main thread. */
+  evaluationQueue: EvaluationQueue;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'find' | 'namespaceObject' | 'ownersOfPod'>;
   instruments: Instruments;
-  /** Counts the exemptions that let requests through. */
+  /** Counts the exemptions by which requests are allowed. */
   uses: Pick<Uses, 'record'>;
   now: () => Date;
   log: FastifyBaseLogger;

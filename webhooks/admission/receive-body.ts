@@ -1,26 +1,28 @@
 import type { IncomingMessage } from 'node:http';
 import { errorCodes, type FastifyRequest } from 'fastify';
 import { WebhookError } from '../errors/webhook-error.ts';
-import { bodyLimit } from '../evaluation/limits.ts';
-import type { Place } from '../evaluation/gate.ts';
+import { bodyLimit } from '../flow-control/limits.ts';
+import type { QueueEntry } from '../flow-control/admission-queue.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Place of the review in the gate that it holds; null for a request that holds none. */
-    place: Place | null;
+    /** Entry of the review in the admission queue; null for a request without a review. */
+    queueEntry: QueueEntry | null;
   }
 }
 
 /**
- * Collects the body of a review, piece by piece as it arrives. Fastify itself has no bound for the sum of all unfinished bodies.
- * @param done is given the body, nothing for a request that no route expects, or an error for a body that is too long, dropped or broken off
+ * Collects the body of a review as it arrives. Fastify has no limit for the memory of all
+ * unfinished bodies.
+ * @param done gets the body; nothing for a request that no route expects; an error for a body that
+ *   is too long, was dropped or broke off
  */
 export function receiveBody(
-  { place, headers }: FastifyRequest,
+  { queueEntry, headers }: FastifyRequest,
   payload: IncomingMessage,
   done: (error: Error | null, body?: Buffer) => void,
 ): void {
-  if (place === null) {
+  if (queueEntry === null) {
     done(null);
     return;
   }
@@ -36,7 +38,7 @@ export function receiveBody(
   const fail = (error: Error): void => {
     stop();
     pieces = [];
-    place.leave();
+    queueEntry.release();
     done(error);
   };
   const breakOff = (): void => {
@@ -47,7 +49,7 @@ export function receiveBody(
     if (length > bodyLimit) fail(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE());
     else {
       pieces.push(piece);
-      place.receive(piece.length, fail);
+      queueEntry.receive(piece.length, fail);
     }
   };
   const end = (): void => {

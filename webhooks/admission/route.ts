@@ -1,55 +1,65 @@
 import type { Server } from 'node:https';
 import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify';
+import type { Finding } from '../../policies/review/finding.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import { requireScope } from '../authentication/caller.ts';
 import type { AdmissionDependencies } from './dependencies.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
-import { deadlineOf } from '../evaluation/deadline.ts';
-import type { OpenReview } from '../evaluation/open-review.ts';
+import { deadlineOf } from '../flow-control/deadline.ts';
+import type { ReviewHandle } from '../evaluation/review-handle.ts';
 import { reviewInput } from './input.ts';
 import type { AdmissionResponse } from './response.ts';
 import { actionsOfRules, rulesThatWouldDeny } from '../review/rules-in-findings.ts';
 import { envelope } from '../review/admission-request.ts';
-import type { Reviewed } from '../review/reviewed.ts';
+import type { Outcome, Reviewed } from '../review/reviewed.ts';
 
-export type Answer = Pick<Reviewed, 'findings' | 'outcome'> & { response: AdmissionResponse };
+/** Result of the evaluation of one review. */
+export interface Answer {
+  response: AdmissionResponse;
+  outcome: Outcome;
+  findings: readonly Finding[];
+}
 
-/** One admission webhook at /NAME: reads the review, lets `judge` answer it by the policy with this digest, counts and logs what came of it. */
+/**
+ * Serves one admission webhook at /NAME: reads the review, evaluates it, counts and logs the
+ * result.
+ * @param evaluate answers a review by the rules with this digest
+ */
 export function admissionRoute(
   app: FastifyInstance<Server>,
-  { policy, missing, cluster, now, instruments, gate, turn, uses }: AdmissionDependencies,
+  { policy, missing, cluster, now, instruments, admissionQueue, evaluationQueue, uses }: AdmissionDependencies,
   name: string,
-  judge: (input: ReviewInput, opened: OpenReview, policy: string) => Promise<Answer>,
+  evaluate: (input: ReviewInput, review: ReviewHandle, policy: string) => Promise<Answer>,
 ): void {
   const onRequest: onRequestHookHandler = (request, reply, done) => {
     const sender = { address: request.socket.remoteAddress ?? '', isVerified: request.caller !== null };
-    const place = gate.begin(sender, deadlineOf(request.url));
-    reply.raw.once('close', place.leave);
-    request.place = place;
+    const queueEntry = admissionQueue.open(sender, deadlineOf(request.url));
+    reply.raw.once('close', queueEntry.release);
+    request.queueEntry = queueEntry;
     done();
   };
 
-  /** The review that a request holds, and the answer to it. */
+  /** Reads the review of a body and evaluates it. */
   const answerTo = async (body: Buffer, reply: FastifyReply): Promise<{ reviewed: Reviewed; answer: Answer }> => {
     const deadline = deadlineOf(reply.request.url, performance.now() - reply.elapsedTime);
-    await turn(body.length, deadline);
-    const { judge: judging, settings, digest } = policy();
-    const opened = await judging.open(body, deadline);
+    await evaluationQueue.wait(body.length, deadline);
+    const { judge, settings, digest } = policy();
+    const handle = await judge.open(body, deadline);
     try {
-      if (reply.request.caller !== null) requireScope(reply.request.caller, opened.request.resource.group);
+      if (reply.request.caller !== null) requireScope(reply.request.caller, handle.request.resource.group);
       const parse = reply.elapsedTime;
-      const input = await reviewInput(opened.request, { ...cluster, settings, now });
+      const input = await reviewInput(handle.request, { ...cluster, settings, now });
       const wait = reply.elapsedTime;
-      const answer = await judge(input, opened, digest);
+      const answer = await evaluate(input, handle, digest);
       const ended = { parse, wait, evaluate: reply.elapsedTime };
-      return { answer, reviewed: { webhook: name, review: opened.request, ...answer, ended } };
+      return { answer, reviewed: { webhook: name, review: handle.request, ...answer, ended } };
     } finally {
-      opened.close();
+      handle.close();
     }
   };
 
   app.post<{ Body: Buffer }>(`/${name}`, { onRequest }, async (request, reply) => {
-    request.place?.enter(request.body.length);
+    request.queueEntry?.enqueue(request.body.length);
     const reasons = missing();
     if (reasons.length > 0) throw new WebhookError('NOT_READY', `not ready: ${reasons.join(', ')}`);
     const { reviewed, answer } = await answerTo(request.body, reply);
@@ -66,7 +76,7 @@ export function admissionRoute(
   });
 }
 
-/** What the log may say of a review: who, what and which rules, nothing of what the object holds. */
+/** Returns the fields of a review for the log: user, object and rules, no content of the object. */
 function summary({ review, outcome, findings }: Reviewed): Record<string, unknown> {
   const { group, version, kind } = review.kind;
   const wouldDeny = rulesThatWouldDeny(findings);

@@ -4,7 +4,7 @@ import { holdLease } from '../../kubernetes/lease/lease.ts';
 import { reportNew } from '../../kubernetes/retry/report-new.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
-import { deadlineIn } from '../evaluation/deadline.ts';
+import { deadlineIn } from '../flow-control/deadline.ts';
 import type { AuditDependencies, AuditJudge, ControllerDependencies } from './dependencies.ts';
 import { withDefaults, type AuditOptions } from './options.ts';
 import { scanPasses } from './scan-pass.ts';

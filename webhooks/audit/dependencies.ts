@@ -6,9 +6,9 @@ import type { Decision } from '../../policies/review/decision.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
 import type { JudgedKind, ReviewInput } from '../../policies/review/review-input.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
-import type { Deadline } from '../evaluation/deadline.ts';
 import type { Client } from '../../kubernetes/client/client.ts';
 import type { RecordEvent } from '../../kubernetes/events/events.ts';
+import type { Deadline } from '../flow-control/deadline.ts';
 import type { AuditInstruments } from '../metrics/audit.ts';
 import type { AuditSettings } from './options.ts';
 

@@ -12,9 +12,11 @@ test('a server that closes waits for the answer to what was asked, not for a con
   const turn = Promise.withResolvers<undefined>();
   const { app } = appWith({
     certificate: { current, missing: () => [] },
-    turn: () => {
-      asked.resolve(undefined);
-      return turn.promise;
+    evaluationQueue: {
+      wait: () => {
+        asked.resolve(undefined);
+        return turn.promise;
+      },
     },
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });

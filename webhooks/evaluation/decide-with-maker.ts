@@ -3,9 +3,10 @@ import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 
 /**
- * Decides on a review, and once more where it is refused and the object of which a controller made it may say otherwise. Where that object
- * cannot be seen the first decision stands.
- * @throws what `decide` throws
+ * Decides on a review. Decides a second time where the review is denied and the decision names a
+ * maker: the object from which a controller made the reviewed object, which may change the
+ * decision. The first decision stays where the maker cannot be read.
+ * @throws any error of `decide`
  */
 export async function decideWithMaker(
   input: ReviewInput,

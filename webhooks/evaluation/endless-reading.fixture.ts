@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import type { Question } from './messages.ts';
+import type { WorkerRequest } from './worker-messages.ts';
 
-// A file of its own, because it has to listen before the program of the thread does.
-parentPort?.on('message', (question: Partial<Question>) => {
-  if (question.ask === 'read' && question.body !== undefined && question.body.length > 4 * 1024 * 1024) for (;;);
+// A separate file, because it has to listen before worker-main.ts does.
+parentPort?.on('message', (request: Partial<WorkerRequest>) => {
+  if (request.ask === 'read' && request.body !== undefined && request.body.length > 4 * 1024 * 1024) for (;;);
 });

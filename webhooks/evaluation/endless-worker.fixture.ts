@@ -1,3 +1,5 @@
-/** The program of a thread that never ends reading a body of more than 4 MiB, and judges others as every thread does. */
+/**
+ * Program of a worker that never finishes to read a body of more than 4 MiB. It evaluates others.
+ */
 import './endless-reading.fixture.ts';
-import './worker.ts';
+import './worker-main.ts';

@@ -20,11 +20,14 @@ const review: ReviewInput = {
   now: '2026-01-01T00:00:00Z',
 };
 
-/** Has the policy judge something once: what is only compiled then takes longer than a hundred reviews. Whatever comes of it is no matter. */
+/**
+ * Evaluates one review and ignores the result. The first evaluation compiles code, which takes
+ * longer than a hundred reviews.
+ */
 export function warmUp({ decide }: Pick<Engine, 'decide'>): void {
   try {
     decide(review);
   } catch {
-    // A rule of the user's own may fail on it.
+    // A rule of the user may fail on this review.
   }
 }

@@ -2,16 +2,20 @@ import { Counter, Histogram, type Registry } from 'prom-client';
 import type { Finding } from '../../policies/review/finding.ts';
 import type { Reviewed } from '../review/reviewed.ts';
 import type { AdmissionRequest } from '../review/admission-request.ts';
-import type { KindLabels } from './kinds.ts';
+import type { KindLabels } from './kind-labels.ts';
 
-/** What was asked, and what came of it. */
+/** Metrics of reviews and their results. */
 export interface AdmissionInstruments {
-  /** Counts one answered review; seconds is how long the answer took. */
+  /** Counts one answered review. @param seconds time from the request to the answer */
   reviewed: (reviewed: Reviewed, seconds: number) => void;
-  /** Counts findings, once for each object: a controller that is refused tries again many times. A dry run has none. */
+  /**
+   * Counts findings, once for each object, because a controller that is denied tries again many
+   * times. Does not count those of a dry run.
+   */
   found: (request: AdmissionRequest, findings: readonly Finding[]) => void;
+  /** Operations of JSON Patch that were sent. */
   patched: Counter;
-  /** Requests that got no review for an answer, by HTTP status. */
+  /** Requests that were answered with an HTTP error, by status. */
   failed: Counter<'status'>;
 }
 
@@ -69,7 +73,10 @@ export function admissionInstruments(
   };
 }
 
-/** Whether a key is seen for the first time; the oldest is forgotten when there are more than `capacity`. */
+/**
+ * Returns a function that is true for a key at its first sight. It forgets the oldest key when it
+ * remembers more than `capacity`.
+ */
 function firstSight(capacity: number): (key: string) => boolean {
   const seen = new Set<string>();
   return key => {

@@ -1,11 +1,11 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { GateInstruments } from '../evaluation/gate.ts';
+import type { QueueMetrics } from '../flow-control/admission-queue.ts';
 
-/** How much there is to do, and what was not done. */
-export interface LoadInstruments extends GateInstruments {
-  /** Threads that were ended at their budget, or ended by themselves. */
+/** Metrics of load and load shedding. */
+export interface LoadInstruments extends QueueMetrics {
+  /** Workers that were ended because of their budget, or ended by themselves. */
   restarts: Counter;
-  /** Connections that were ended because there were too many. */
+  /** Connections that were closed because there were too many. */
   droppedConnections: Counter;
 }
 

@@ -8,19 +8,19 @@ import { findsPods, startWorkplace, type Workplace } from '../../test/policies/o
 import { makeKey, signBundle, type KeyFiles } from '../../test/policies/signed-bundle.fixture.ts';
 import type { Engine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { Judge } from '../evaluation/judge.ts';
-import { openHere } from '../evaluation/open-review.ts';
+import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
+import { openReview } from '../evaluation/review-handle.ts';
 import { rulesLoader } from './load-rules.ts';
 
 const dist = new URL('../../dist/', import.meta.url);
 const now = () => new Date('2026-11-23T00:00:00Z');
-/** A judge for each bundle, in this thread. */
-const startJudge = (engine: Engine): Judge => ({
+/** Starts an evaluator in this thread. */
+const startEvaluator = (engine: Engine): ReviewEvaluator => ({
   decide: input => engine.decide(input),
-  open: body => openHere(engine, body),
+  open: body => openReview(engine, body),
   close: () => undefined,
 });
-const loader = () => rulesLoader(dist, { known: () => ({ cluster: {} }), startJudge, now });
+const loader = () => rulesLoader(dist, { known: () => ({ cluster: {} }), startEvaluator, now });
 
 let workplace: Workplace;
 /** The same rules, and the key that has signed them. */
@@ -68,12 +68,12 @@ test('a bundle is loaded again only when its bytes have changed, a broken one to
   expect(await load({ bundle: file })).toMatchObject({ digest: sha256(own.signed), signedBy: undefined });
 });
 
-test('rules that fail when they are tried are tried again, and their judge is closed', async () => {
+test('rules that fail when they are tried are tried again, and their evaluator is closed', async () => {
   let [isBusy, closed] = [true, 0];
   const load = rulesLoader(dist, {
     known: () => ({ cluster: {} }),
-    startJudge: engine => ({
-      ...startJudge(engine),
+    startEvaluator: engine => ({
+      ...startEvaluator(engine),
       decide: input => {
         if (isBusy) throw new EngineError('OUT_OF_TIME', 'the rules took too long');
         return engine.decide(input);
@@ -117,7 +117,7 @@ test('what its signature has to be may change while the bundle stays', async () 
   );
 });
 
-test('rules that nobody judges by any more are forgotten', async () => {
+test('rules that are out of use are forgotten', async () => {
   setFlagsFromString('--expose-gc');
   const load = loader();
   const engines: WeakRef<object>[] = [];

@@ -6,34 +6,42 @@ import { filesOfBundle, policyOf, readPolicy, type PolicyFiles } from '../../pol
 import type { PolicyConfig } from './policy-config.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
-import { deadlineIn } from '../evaluation/deadline.ts';
-import type { Judge } from '../evaluation/judge.ts';
-import { mainPages } from '../evaluation/limits.ts';
+import { deadlineIn } from '../flow-control/deadline.ts';
+import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
+import { mainThreadPages } from '../evaluation/wasm-memory.ts';
 import type { LoadedRules } from './policy.ts';
 import { readKeys } from './signature/keys.ts';
 import { verifyBundle, type Verification } from './signature/verify.ts';
 
 /**
- * Loads the rules that a configuration names: those of its bundle, or those that the webhook brings. What did not change since the last
- * call is not loaded again, so that the same answer is given, or the same error. Rules that failed when they were tried are tried again: what
- * the cluster holds and how busy the machine is have a part in that.
+ * Loads the rules of a configuration: those of its bundle, or the built-in rules. Returns the same
+ * rules or the same error again where nothing has changed since the last call. Loads rules again
+ * that failed in their first evaluation, because the cluster or the load of the machine may be the
+ * reason.
  * @throws WebhookError BUNDLE_REFUSED, CONFIG_INVALID; EngineError
  */
 export type LoadRules = (config: Pick<PolicyConfig, 'bundle' | 'bundleSignature'>) => Promise<LoadedRules>;
 
-interface Surroundings {
-  /** What is known where the rules will judge. */
-  known: () => Pick<ReviewInput, 'cluster' | 'exemptions'>;
-  startJudge: (engine: Engine, files: PolicyFiles) => Judge;
+/** Facts and exemptions that rules evaluate beside a request. */
+type ReviewContext = Pick<ReviewInput, 'cluster' | 'exemptions'>;
+
+/** Dependencies of the loader. */
+interface LoaderDependencies {
+  /** Returns the facts and exemptions of the cluster for the first evaluation. */
+  known: () => ReviewContext;
+  startEvaluator: (engine: Engine, files: PolicyFiles) => ReviewEvaluator;
   now: () => Date;
 }
 
-/** @param builtIn folder of the rules that the webhook brings; nobody changes it while it runs */
-export function rulesLoader(builtIn: URL, { known, startJudge, now }: Surroundings): LoadRules {
+/**
+ * Creates a loader.
+ * @param builtIn folder of the built-in rules, which do not change at run time
+ */
+export function rulesLoader(builtIn: URL, { known, startEvaluator, now }: LoaderDependencies): LoadRules {
   let last: { fingerprint: string; loaded: Promise<LoadedRules> } | undefined;
   const open = async ({ files, digest, signedBy }: ReadRules): Promise<LoadedRules> => {
-    const engine = openEngine(files, mainPages);
-    const judge = startJudge(engine, files);
+    const engine = openEngine(files, mainThreadPages);
+    const judge = startEvaluator(engine, files);
     try {
       await warm(judge, known());
     } catch (error) {
@@ -55,13 +63,13 @@ export function rulesLoader(builtIn: URL, { known, startJudge, now }: Surroundin
   };
 }
 
-/** Rules that nobody has tried yet. */
+/** Rules before their first evaluation. */
 interface ReadRules extends Pick<LoadedRules, 'digest' | 'signedBy'> {
   files: PolicyFiles;
 }
 
 interface Bundle {
-  /** How errors name it: a path. */
+  /** Path that errors name. */
   origin: string;
   bytes: Buffer;
 }
@@ -74,17 +82,21 @@ async function readBuiltIn(folder: URL): Promise<ReadRules> {
 
 async function readBundle({ origin, bytes }: Bundle, verification: Verification | undefined): Promise<ReadRules> {
   const files = filesOfBundle(bytes, origin);
-  // Before anything in it is looked at.
+  // The signature is checked before any other content is used.
   const signedBy = verification && (await verifyBundle(files, verification).catch(refuse(origin)));
   return { files: policyOf(files, origin), digest: digestOf(bytes), signedBy };
 }
 
-/** Lets the rules judge once before they are needed: the first time takes longer, and some faults show only then. */
-async function warm(judge: Judge, known: ReturnType<Surroundings['known']>): Promise<void> {
+/**
+ * Evaluates one review before the rules are used. The first evaluation takes longer, and it shows
+ * faults that loading does not show.
+ * @throws EngineError
+ */
+async function warm(judge: ReviewEvaluator, known: ReviewContext): Promise<void> {
   try {
     await judge.decide({ ...firstReview, ...known }, deadlineIn(10_000));
   } catch (error) {
-    // That there is too much to do just now is no fault of theirs.
+    // A WebhookError means overload, which is no fault of the rules.
     if (!(error instanceof WebhookError)) throw error;
   }
 }
@@ -116,7 +128,7 @@ async function read(file: string): Promise<Buffer> {
   });
 }
 
-/** Another one where the bundle, or what its signature has to be, is another. */
+/** Returns a digest of the bundle and of the conditions for its signature. */
 function fingerprintOf(bundle: Bundle | undefined, verification: Verification | undefined): string {
   const keys = verification?.keys.map(({ key, ...rest }) => ({ ...rest, key: key.export({ format: 'jwk' }) }));
   const about = JSON.stringify([bundle?.origin, { ...verification, keys }]);

@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import type { Part } from './follow-policy.ts';
+import type { Part } from './reload-policy.ts';
 import { policyMetrics } from './policy-metrics.ts';
 
 test('the rules that are judged by are shown, and what is refused meanwhile', async () => {

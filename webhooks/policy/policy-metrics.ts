@@ -1,16 +1,17 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { parts, type Part } from './follow-policy.ts';
-import { isAwaited, type Policy } from './policy.ts';
+import { parts, type Part } from './reload-policy.ts';
+import { isPending, type Policy } from './policy.ts';
 
-interface Shown {
+/** Sources of the metrics. */
+interface Sources {
   policy: () => Pick<Policy, 'digest' | 'loadedAt' | 'signedBy' | 'skipped'>;
-  /** What of the newest files is not taken. */
+  /** Returns the parts whose newest files are refused. */
   refused: () => readonly Part[];
   now: () => Date;
 }
 
-/** Shows what is judged by, and answers what counts a refusal. */
-export function policyMetrics(registry: Registry, { policy, refused, now }: Shown): (part: Part) => void {
+/** Registers the metrics of the policy. @returns a function that counts a refusal of a part */
+export function policyMetrics(registry: Registry, { policy, refused, now }: Sources): (part: Part) => void {
   const registers = [registry];
   new Gauge({
     name: 'kubectl_fleet_bundle_info',
@@ -20,7 +21,7 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
     collect() {
       const { digest, signedBy = '' } = policy();
       this.reset();
-      if (!isAwaited({ digest })) this.set({ digest, signed_by: signedBy }, 1);
+      if (!isPending({ digest })) this.set({ digest, signed_by: signedBy }, 1);
     },
   });
   new Gauge({
@@ -28,7 +29,7 @@ export function policyMetrics(registry: Registry, { policy, refused, now }: Show
     help: 'Time since the rules were loaded',
     registers,
     collect() {
-      if (!isAwaited(policy())) this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
+      if (!isPending(policy())) this.set((now().getTime() - policy().loadedAt.getTime()) / 1_000);
     },
   });
   new Gauge({

@@ -1,35 +1,45 @@
 import type { Engine } from '../../policies/engine/engine.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import { usableSettings } from '../../policies/settings/settings.ts';
-import type { Judge } from '../evaluation/judge.ts';
+import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
 
-/** Rules that can be judged by. */
+/** Rules that are ready for reviews. */
 export interface LoadedRules {
   engine: Engine;
-  /** Of the same rules. */
-  judge: Judge;
-  /** sha256:HEX of the bundle, or without one of policy.wasm and data.json; empty while a bundle is awaited. */
+  /** Evaluator of the same rules. */
+  judge: ReviewEvaluator;
+  /**
+   * sha256:HEX of the bundle; of policy.wasm and data.json where there is no bundle; empty while
+   * the bundle is pending.
+   */
   digest: string;
-  /** Id of the key that the bundle is signed with, where that was checked. */
+  /** Id of the key that signed the bundle; undefined where no signature was checked. */
   signedBy: string | undefined;
   loadedAt: Date;
 }
 
-/** What reviews are judged by. It is swapped whole, so that no review sees the rules of one and the settings of another. */
+/**
+ * Rules and their settings. Both are replaced together, so that no review sees the rules of one
+ * policy and the settings of another.
+ */
 export interface Policy extends LoadedRules {
   settings: Settings;
-  /** Why each entry of the settings that was written and does not count is skipped. */
+  /** Reasons why entries of the settings are skipped, one for each entry. */
   skipped: readonly string[];
 }
 
-/** True while a bundle is awaited, so that nothing is judged. */
-export function isAwaited({ digest }: Pick<LoadedRules, 'digest'>): boolean {
+/** True while the bundle is pending, so that no review is evaluated. */
+export function isPending({ digest }: Pick<LoadedRules, 'digest'>): boolean {
   return digest === '';
 }
 
-/** Rules with what they can use of the settings. While a bundle is awaited nobody knows which rules the settings may name. */
+/**
+ * Returns rules with the settings that they can use. Skips no entry while the bundle is pending,
+ * because the names of its rules are not known.
+ * @param written settings as the user wrote them
+ */
 export function withSettings(rules: LoadedRules, written: unknown): Policy {
   const { engine, judge, digest, signedBy, loadedAt } = rules;
   const { settings, skipped } = usableSettings(written, engine.rules());
-  return { engine, judge, digest, signedBy, loadedAt, settings, skipped: isAwaited(rules) ? [] : skipped };
+  return { engine, judge, digest, signedBy, loadedAt, settings, skipped: isPending(rules) ? [] : skipped };
 }

@@ -7,104 +7,108 @@ import type { NewEvent, RecordEvent } from '../../kubernetes/events/events.ts';
 import { retryLoop } from '../../kubernetes/retry/retry-loop.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { Instruments } from '../metrics/metrics.ts';
-import type { Judge } from '../evaluation/judge.ts';
-import { awaitedRules } from './awaited-rules.ts';
-import { followPolicy, type Part } from './follow-policy.ts';
+import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
+import { pendingRules } from './pending-rules.ts';
+import { policyReloader, type Part } from './reload-policy.ts';
 import { rulesLoader } from './load-rules.ts';
 import { policyMetrics } from './policy-metrics.ts';
-import { isAwaited, withSettings, type LoadedRules, type Policy } from './policy.ts';
+import { isPending, withSettings, type LoadedRules, type Policy } from './policy.ts';
 
-interface Start {
-  /** Folder of the rules that the webhook brings. */
+/** Options of the start. */
+interface StartOptions {
+  /** Folder of the built-in rules. */
   builtIn: URL;
-  startJudge: (engine: Engine, files: PolicyFiles) => Judge;
+  startEvaluator: (engine: Engine, files: PolicyFiles) => ReviewEvaluator;
   now: () => Date;
 }
 
-/** All that is told of a policy, or wants to be. */
-interface Surroundings {
+/** Dependencies of the reload. */
+interface ReloadDependencies {
   readConfig: () => Promise<PolicyConfig>;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'policyChanged'>;
   instruments: Pick<Instruments, 'judgedBy' | 'registry'>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
-  /** undefined where nobody said in which namespace the webhook is. */
-  events: { record: RecordEvent; self: NewEvent['about'] } | undefined;
+  /** Undefined where the configuration names no namespace. */
+  events: { record: RecordEvent; self: Happening['about'] } | undefined;
   signal: AbortSignal;
 }
 
 interface StartedPolicy {
-  /** What is judged by now. */
+  /** Returns the current policy. */
   policy: () => Policy;
-  /** Why nothing is judged yet, in words; empty once a bundle was taken. */
+  /** Lists the reasons why no review is evaluated, for users; empty once a bundle was loaded. */
   missing: () => string[];
-  /** Looks every three seconds for what has changed and takes it up, until the signal is aborted. */
-  follow: (surroundings: Surroundings) => void;
+  /** Reloads the policy every three seconds until the signal is aborted. */
+  keepReloading: (dependencies: ReloadDependencies) => void;
 }
 
 /**
- * Loads the policy of a configuration. A bundle that is broken when the process starts has no last good one before it: nothing is judged until
- * it is right.
- * @throws EngineError where the rules that the webhook brings are broken
+ * Loads the policy of a configuration. A bundle that is broken when the process starts has no good
+ * predecessor, so no review is evaluated until it is repaired.
+ * @throws EngineError where the built-in rules are broken
  */
-export async function startPolicy(config: PolicyConfig, { builtIn, startJudge, now }: Start): Promise<StartedPolicy> {
-  let cluster: Surroundings['cluster'] | undefined;
+export async function startPolicy(
+  config: PolicyConfig,
+  { builtIn, startEvaluator, now }: StartOptions,
+): Promise<StartedPolicy> {
+  let cluster: ReloadDependencies['cluster'] | undefined;
   const loadRules = rulesLoader(builtIn, {
     known: () => (cluster ? { cluster: cluster.facts(), exemptions: cluster.exemptions() } : { cluster: {} }),
-    startJudge,
+    startEvaluator,
     now,
   });
   let refusal = '';
   const rules = await loadRules(config).catch(async (error: unknown) => {
     if (config.bundle === undefined) throw error;
     refusal = reasonOf(error);
-    return awaitedRules(builtIn);
+    return pendingRules(builtIn);
   });
   let policy = withSettings(rules, config.settings);
   return {
     policy: () => policy,
-    missing: () => (isAwaited(policy) ? [`bundle: ${refusal}`] : []),
-    follow: ({ readConfig, instruments, log, events, signal, ...surroundings }) => {
-      ({ cluster } = surroundings);
-      const tell = (reason: string, message: string): void => {
+    missing: () => (isPending(policy) ? [`bundle: ${refusal}`] : []),
+    keepReloading: ({ readConfig, cluster: followed, instruments, log, events, signal }) => {
+      cluster = followed;
+      const recordEvent = (reason: string, message: string): void => {
         events?.record({ about: events.self, type: 'Warning', reason, message });
       };
       const onChange = (next: Policy, changed: Part): void => {
         policy = next;
         if (changed === 'bundle') {
           instruments.judgedBy(policy.engine.rules());
-          surroundings.cluster.policyChanged();
+          followed.policyChanged();
         }
-        log.info(told(next), changed === 'bundle' ? 'other rules are judged by' : 'other settings are judged by');
+        log.info(logFields(next), changed === 'bundle' ? 'other rules are judged by' : 'other settings are judged by');
       };
       const onRefused = (part: Part, problem: string): void => {
         if (part === 'bundle') refusal = problem;
         const then =
-          part === 'bundle' && isAwaited(policy) ? 'nothing is judged until it is right' : 'the last good one is kept';
-        log.warn({ ...told(policy), problem }, `the ${part} was refused, ${then}`);
+          part === 'bundle' && isPending(policy) ? 'nothing is judged until it is right' : 'the last good one is kept';
+        log.warn({ ...logFields(policy), problem }, `the ${part} was refused, ${then}`);
         count(part);
-        tell(reasons[part], problem);
+        recordEvent(reasons[part], problem);
       };
       const onSkipped = (problem: string): void => {
-        log.warn({ ...told(policy), problem }, 'an entry of the settings is skipped');
-        tell('SettingSkipped', problem);
+        log.warn({ ...logFields(policy), problem }, 'an entry of the settings is skipped');
+        recordEvent('SettingSkipped', problem);
       };
       const onRetired = ({ judge }: LoadedRules): void => {
-        // Whoever has begun with them goes on with them.
+        // Reviews that have begun still use these rules.
         setTimeout(judge.close, 1_000).unref();
       };
       const onStale = (key: string): void => {
         log.warn(`${key} in the configuration has changed: it is read when the process starts`);
       };
-      const following = { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale };
-      const { look, refused } = followPolicy({ config, policy }, following);
+      const reloading = { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale };
+      const { reload, refused } = policyReloader({ config, policy }, reloading);
       const count = policyMetrics(instruments.registry, { policy: () => policy, refused, now });
-      void retryLoop(look, { signal, onProblem: log.warn.bind(log) }, () => 3_000);
+      void retryLoop(reload, { signal, onProblem: log.warn.bind(log) }, () => 3_000);
     },
   };
 }
 
 const reasons: Readonly<Record<Part, string>> = { bundle: 'BundleRefused', settings: 'SettingsRefused' };
 
-function told({ digest, signedBy }: Policy): object {
+function logFields({ digest, signedBy }: Policy): object {
   return { policy: digest, ...(signedBy !== undefined && { signedBy }) };
 }

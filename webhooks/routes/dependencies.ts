@@ -1,14 +1,14 @@
 import type { AdmissionDependencies } from '../admission/dependencies.ts';
-import type { Callers } from '../authentication/callers.ts';
+import type { Authenticator } from '../authentication/authenticator.ts';
 import type { CertificateSource } from '../certificates/certificate.ts';
 import type { Policy } from '../policy/policy.ts';
 
-/** The parts of the webhook that its routes need beside those that answer reviews. */
+/** Parts of the webhook that its routes need beside those for the answer to a review. */
 export interface RouteDependencies extends AdmissionDependencies {
   policy: () => ReturnType<AdmissionDependencies['policy']> & Pick<Policy, 'skipped'>;
   certificate: CertificateSource;
-  /** Tells who sends reviews; undefined where whoever reaches the port may. */
-  callers?: Callers | undefined;
-  /** Returns true from the first sign that this process is to end: it still serves, but asks for no more. */
+  /** Authenticates the senders of reviews; undefined where any client may send them. */
+  callers?: Authenticator | undefined;
+  /** True from SIGTERM on. The process still answers reviews, but should get no new connections. */
   draining: () => boolean;
 }

@@ -2,20 +2,20 @@ import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { requireDecided } from '../../policies/engine/failures.ts';
 import { decideWithMaker } from '../evaluation/decide-with-maker.ts';
-import { failedRules } from '../admission/failed-rules.ts';
+import { logFailedRules } from '../admission/log-failed-rules.ts';
 import { admissionRoute } from '../admission/route.ts';
 import { decisionResponse } from '../admission/response.ts';
 import type { AdmissionDependencies } from '../admission/dependencies.ts';
 
-/** Judges an object by all rules and refuses it with all reasons at once. */
+/** Serves /validate: evaluates all rules for an object and denies it with all reasons at once. */
 export function validateRoute(app: FastifyInstance<Server>, dependencies: AdmissionDependencies): void {
   const { instruments, log, cluster } = dependencies;
-  const tellFailed = failedRules(log);
+  const logFailed = logFailedRules(log);
   admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {
     const decision = await instruments.evaluating('rules', () => decideWithMaker(input, decide, cluster.find));
     instruments.decided(decision);
     requireDecided(decision);
-    if (decision.allowed) tellFailed(decision.failures ?? [], policy);
+    if (decision.allowed) logFailed(decision.failures ?? [], policy);
     const response = decisionResponse(decision, policy);
     const outcome = !decision.allowed ? 'deny' : response.warnings ? 'warn' : 'allow';
     return { response, outcome, findings: decision.findings };

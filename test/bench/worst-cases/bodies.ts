@@ -1,4 +1,4 @@
-import { largeBody } from '../../../webhooks/evaluation/limits.ts';
+import { largeBody } from '../../../webhooks/flow-control/limits.ts';
 import { worstCases } from './cases.ts';
 import { reviewsOf } from './review.ts';
 

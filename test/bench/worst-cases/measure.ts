@@ -1,7 +1,8 @@
 import { openEngine, type Engine } from '../../../policies/engine/engine.ts';
 import { readPolicy } from '../../../policies/engine/policy-files.ts';
 import type { ReviewInput } from '../../../policies/review/review-input.ts';
-import { largeBody, threadPages } from '../../../webhooks/evaluation/limits.ts';
+import { workerPages } from '../../../webhooks/evaluation/wasm-memory.ts';
+import { largeBody } from '../../../webhooks/flow-control/limits.ts';
 import { worstCases } from './cases.ts';
 import { longest, reviewsOf } from './review.ts';
 
@@ -13,7 +14,7 @@ const rounds = 3;
  * an API server takes them, created and changed. One of the two webhooks is asked, the one that takes longer.
  */
 export async function worst(): Promise<string[][]> {
-  const engine = openEngine(await readPolicy(new URL('../../../dist/', import.meta.url)), threadPages);
+  const engine = openEngine(await readPolicy(new URL('../../../dist/', import.meta.url)), workerPages);
   return Object.entries(worstCases).flatMap(([rule, cases]) =>
     cases.map(found => {
       const times = [largeBody, longest.sent].flatMap(bytes => {

@@ -18,7 +18,7 @@ import { readKeys } from './keys.ts';
 import { verifyBundle } from './verify.ts';
 
 const algorithms: Algorithm[] = ['RS256', 'ES256', 'HS256'];
-/** All that JSON and Go might write in two ways. */
+/** Values that JSON and Go can write in two ways. */
 const data = String.raw`{"numbers": [1.0, 1e3, -0, 12345678901234567890], "10": 1, "9": 2, "text": "<&>\u2028\u0001é\ud83d\ude00", "\uff5e": {}, "\ud83d\ude00": []}`;
 
 let folder = '';
@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What comes of a bundle where `platform` is the one key that is known. */
+/** Verifies a bundle where `platform` is the only known key. */
 async function verdict(
   files: ReadonlyMap<string, Buffer>,
   key: KeyFiles,
@@ -120,7 +120,7 @@ test('a key that is not known, or only by its name, is refused', async () => {
   );
 });
 
-/** A bundle whose token says anything. */
+/** Returns a bundle with this token. */
 async function withToken(token: string): Promise<ReadonlyMap<string, Buffer>> {
   const files = await built(keys.RS256);
   return new Map([...files, ['.signatures.json', Buffer.from(JSON.stringify({ signatures: [token] }))]]);
@@ -134,7 +134,7 @@ test('another algorithm than that of the key is refused', async () => {
   expect(await verdict(await withToken(unsigned), keys.RS256)).toBe(
     'WebhookError: it is signed with none, and key platform is for RS256',
   );
-  // Whoever knows the public key can make this one.
+  // Anybody who knows the public key can make this token.
   const confused = await new CompactSign(Buffer.from(JSON.stringify(claims)))
     .setProtectedHeader({ alg: 'HS256', kid: 'platform' })
     .sign(createSecretKey(readFileSync(keys.RS256.file)));

@@ -5,7 +5,7 @@ import { Type, type Static } from 'typebox';
 import { reasonOf } from '../../../kubernetes/errors/reason.ts';
 import { WebhookError } from '../../errors/webhook-error.ts';
 import type { VerificationKey } from './keys.ts';
-import { structuredText } from './structured-text.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 const signaturesFile = '.signatures.json';
 
@@ -13,13 +13,13 @@ const Signatures = Type.Object({ signatures: Type.Array(Type.String()), plugin: 
 const Claims = Type.Object({
   files: Type.Array(Type.Object({ name: Type.String(), hash: Type.String(), algorithm: Type.String() })),
   scope: Type.Optional(Type.String()),
-  /** What OPA wrote before it wrote `kid`. */
+  /** Id of the key in tokens of older versions of OPA, which wrote no `kid`. */
   keyid: Type.Optional(Type.String()),
 });
 export const areSignatures = validatorOf(Signatures);
 export const areClaims = validatorOf(Claims);
 
-/** What a signature has to be. */
+/** Conditions for the signature of a bundle. */
 export interface Verification {
   keys: readonly VerificationKey[];
   scope: string;
@@ -27,9 +27,10 @@ export interface Verification {
 }
 
 /**
- * Checks the signature of a bundle as OPA does (its documentation: Bundles, Signing): one token, by a key that is known, for the scope, and of
- * exactly the files that the bundle holds. Files of data in YAML, which `opa build` never writes, are hashed as they are.
- * @returns id of the key; undefined of a bundle without a signature, where none is required
+ * Verifies the signature of a bundle as OPA does (its documentation: Bundles, Signing). The bundle
+ * holds one token, signed by a known key for the scope, and the token lists exactly the files of
+ * the bundle. Data files in YAML, which `opa build` never writes, are hashed byte by byte.
+ * @returns id of the key; undefined for a bundle without a signature, where none is required
  * @throws WebhookError BUNDLE_REFUSED
  */
 export async function verifyBundle(
@@ -62,7 +63,10 @@ function tokenIn(file: Buffer): string {
   return token;
 }
 
-/** The key that the token names; it may name none where only one is known. Nothing else of an unverified token is believed. */
+/**
+ * Returns the key that the token names, or the only known key where it names none. Uses no other
+ * content of the token, which is not verified yet.
+ */
 function keyFor(token: string, keys: readonly VerificationKey[]): VerificationKey {
   const { kid, alg } = attempt('its signature cannot be read', () => decodeProtectedHeader(token));
   const { keyid } = attempt('its signature cannot be read', () => decodeJwt<{ keyid?: unknown }>(token));
@@ -74,7 +78,7 @@ function keyFor(token: string, keys: readonly VerificationKey[]): VerificationKe
     const named = typeof id === 'string' ? `key ${id}` : 'no key';
     throw refused(`its signature names ${named}, and known are: ${known}`);
   }
-  // Otherwise a public key might be used as the secret of another algorithm.
+  // Otherwise a token with another algorithm could make a public key serve as a secret.
   if (alg !== key.algorithm)
     throw refused(`it is signed with ${String(alg)}, and key ${key.id} is for ${key.algorithm}`);
   return key;
@@ -106,7 +110,7 @@ function digestOf(name: string, content: Buffer, algorithm: string): string {
   const hash = algorithms[algorithm];
   if (hash === undefined) throw refused(`${name} is hashed with ${algorithm}, which is not taken here`);
   const isStructured = /(^|\/)(data\.json|\.manifest)$/.test(name);
-  const hashed = isStructured ? attempt(`${name} is not JSON`, () => structuredText(content.toString())) : content;
+  const hashed = isStructured ? attempt(`${name} is not JSON`, () => canonicalJson(content.toString())) : content;
   return createHash(hash).update(hashed).digest('hex');
 }
 
