@@ -1,29 +1,12 @@
 import type { Socket } from 'node:net';
-import { Type, type Static } from 'typebox';
 import type { Reader } from '../../kubernetes/client/client.ts';
 import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import type { Caller } from './caller.ts';
+import type { CallersConfig } from './callers-config.ts';
 import { callerOfCertificate, followClientCA } from './client-certificate.ts';
 import { followIssuer } from './issuer.ts';
 import { checkTokens } from './tokens.ts';
-
-const closed = { additionalProperties: false };
-const Text = Type.String({ minLength: 1 });
-
-/** Who may send reviews; where nothing is said, whoever reaches the port. */
-export const CallersConfig = Type.Object(
-  {
-    /** PEM file of the authorities that vouch for client certificates. */
-    clientCA: Type.Optional(Text),
-    /** Common names and alternative names of certificates, and subjects of tokens; any certificate where none are said. */
-    names: Type.Optional(Type.Array(Text, { minItems: 1 })),
-    /** ServiceAccount tokens of this issuer; the audience is where the webhook is reached, to which the path is added. */
-    tokens: Type.Optional(Type.Object({ issuer: Text, audience: Text }, closed)),
-  },
-  closed,
-);
-export type CallersConfig = Static<typeof CallersConfig>;
 
 /** Authenticates the senders of reviews by client certificate or bearer token. */
 export interface Authenticator {
