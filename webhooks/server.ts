@@ -6,15 +6,15 @@ import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { prepareWebhook } from './webhook.ts';
 
 const { argv, env, pid, stdout, stderr } = process;
-/** A Pod's host is called as the Pod is. */
+/** The name of the host is the name of the Pod where POD_NAME is not set. */
 const pod = { name: env['POD_NAME'] ?? hostname(), uid: env['POD_UID'] };
-/** Beside the bundled program, wherever that is installed; from the source tree, where it is built. */
+/** Folder of the programs and the policy: that of this program, or dist/ in the source tree. */
 const programs = new URL(import.meta.url.endsWith('.ts') ? '../dist/' : './', import.meta.url);
 
 const log = pino({}, stdout);
-// A disk that is full, or a log that nobody reads any more, must not take a guard away from its cluster.
+// The webhook goes on where its log cannot be written, e.g. on a full disk or to a closed pipe.
 stdout.on('error', () => undefined);
-// Nor must a promise that nobody awaited.
+// The webhook also goes on after the rejection of a promise without a handler.
 process.on('unhandledRejection', error => {
   log.error(error);
 });
@@ -22,13 +22,13 @@ process.on('unhandledRejection', error => {
 try {
   const { listen, drain } = await prepareWebhook({
     readConfig: () => readConfig(argv.slice(2), env),
-    environment: env,
+    variables: env,
     pod,
     identity: `${pod.name}_${pid}_${randomUUID()}`,
     programs,
     log,
   });
-  for (const sign of ['SIGTERM', 'SIGINT']) process.once(sign, () => void drain());
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void drain());
   await listen();
 } catch (error) {
   stderr.write(`kubectl fleet webhook: ${reasonOf(error)}\n`);

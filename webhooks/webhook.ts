@@ -1,4 +1,3 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { buildApp } from './app.ts';
 import { startAudit } from './audit/controller.ts';
@@ -16,37 +15,32 @@ import { createInstruments, type Instruments } from './metrics/metrics.ts';
 import { createAdmissionQueue } from './flow-control/admission-queue.ts';
 import { startReviewEvaluator } from './evaluation/review-evaluator.ts';
 import { createEvaluationQueue } from './flow-control/evaluation-queue.ts';
+import { webhookLifecycle, type Webhook } from './lifecycle.ts';
 import { startPolicy } from './policy/start-policy.ts';
 import { buildProbes } from './probes.ts';
 import { tracingFrom } from './tracing/from-environment.ts';
 
-/** What the webhook runs in. */
-export interface Surroundings {
+/** Environment of the process. */
+export interface Environment {
   readConfig: () => Promise<Config>;
-  environment: Readonly<Partial<Record<string, string>>>;
-  /** Called as its host is, unless somebody says otherwise. */
+  /** Environment variables. */
+  variables: Readonly<Partial<Record<string, string>>>;
+  /** Pod of the process. */
   pod: { name: string; uid: string | undefined };
-  /** A name that no other process has, nor an earlier one in the same pod: as this one Leases are held. */
+  /** Holder of Leases. No other process has this name, nor an earlier one in the same Pod. */
   identity: string;
-  /** Folder of the policy and of the program of the threads. */
+  /** Folder of the policy and of the program of the workers. */
   programs: URL;
   log: FastifyBaseLogger;
 }
 
-/** All of the webhook, not yet listening. */
-export interface Webhook {
-  /** Listens once there is a certificate. */
-  listen: () => Promise<void>;
-  /** Serves on until every apiserver has learned of the end, each answer asking for its connection to be closed, then closes. */
-  drain: () => Promise<void>;
-}
-
 /**
- * Puts the webhook together, and begins to follow its cluster.
- * @throws WebhookError, EngineError what is broken at the start, but for a bundle, which is waited for; later the last good one is kept
+ * Builds the webhook from its configuration and starts to watch the cluster.
+ * @throws WebhookError, EngineError where a part is broken at the start. A broken bundle does not
+ *   throw: the webhook waits for a good one.
  */
-export async function prepareWebhook(surroundings: Surroundings): Promise<Webhook> {
-  const { readConfig, environment, pod, identity, programs, log } = surroundings;
+export async function prepareWebhook(environment: Environment): Promise<Webhook> {
+  const { readConfig, variables, pod, identity, programs, log } = environment;
   const config = await readConfig();
   const [stopped, leaving] = [new AbortController(), new AbortController()];
   const onProblem = (problem: string): void => {
@@ -74,8 +68,8 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     wasmMemoryBytes: () => policy().engine.memory(),
   });
   instruments.judgedBy(policy().engine.rules());
-  const client = await ownCluster(config.kubeconfig, environment);
-  const tracing = await tracingFrom(environment, { cluster: config.cluster.name, onProblem });
+  const client = clusterClient(await ownCluster(config.kubeconfig, variables));
+  const tracing = await tracingFrom(variables, { cluster: config.cluster.name, onProblem });
   const cluster = followCluster(client, policy, config.cluster, { ...keeping, bindings: config.bindings ?? false });
   clusterMetrics(instruments.registry, cluster);
   const record = eventRecorder(client, { instance: pod.name, now, onProblem });
@@ -93,7 +87,8 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
     identity,
     leaving: leaving.signal,
     now,
-    // Never before the server below is there: what it comes from has to be asked for first.
+    // Is never called before the server exists below, because the certificate needs a request
+    // first.
     onChange: () => {
       secure();
       certified.resolve(undefined);
@@ -122,40 +117,30 @@ export async function prepareWebhook(surroundings: Surroundings): Promise<Webhoo
   }
   const app = buildApp(dependencies, { answersProbes: config.probes === undefined });
   const probes = buildProbes(dependencies);
-  /** New connections are made with what there is now; those that are open stay as they are. */
+  /** Sets the certificate and the client authorities of new connections. Open connections stay. */
   const secure = (): void => {
     const { cert, key } = certificate.current() ?? {};
     app.server.setSecureContext({ cert, key, ca: callers?.clientCA() });
   };
 
-  const drain = async (): Promise<void> => {
-    const { drainSeconds = 10 } = config;
-    // Others can go on at once with what this one did alone.
-    leaving.abort();
-    certified.resolve(undefined);
-    log.info(`draining for ${drainSeconds} s`);
-    await setTimeout(drainSeconds * 1000);
-    // On a busy machine a request may have come in the meantime that nobody has read: closing its connection now would lose it.
-    await setImmediate();
-    await app.close();
-    policy().judge.close();
-    await probes.close();
-    await tracing?.end();
-    await writeUses().catch((error: unknown) => {
-      onProblem(reasonOf(error));
-    });
-    stopped.abort();
-  };
-  const listen = async (): Promise<void> => {
-    // Copies, for fastify writes into what it is given, and the configuration is compared with the file later.
-    if (config.probes !== undefined) await probes.listen({ ...config.probes });
-    if (certificate.current() === undefined) await certified.promise;
-    if (!leaving.signal.aborted) await app.listen({ ...config.listen });
-  };
-  return { listen, drain };
+  return webhookLifecycle({
+    config,
+    app,
+    probes,
+    certificate,
+    certified,
+    leaving,
+    stopped,
+    closeEvaluator: () => {
+      policy().judge.close();
+    },
+    endTracing: async () => tracing?.end(),
+    writeUses,
+    log,
+  });
 }
 
-/** What Events of the webhook itself are about. Without its uid kubectl describe would not find them. */
-function selfIn(namespace: string, { name, uid }: Surroundings['pod']): NewEvent['about'] {
+/** Returns the Pod that Events of the webhook name. kubectl describe finds them by its uid. */
+function selfIn(namespace: string, { name, uid }: Environment['pod']): Happening['about'] {
   return { apiVersion: 'v1', kind: 'Pod', namespace, name, ...(uid !== undefined && { uid }) };
 }
