@@ -6,7 +6,7 @@ import type { Mutation } from '../policies/review/mutation.ts';
 import { buildApp, type App } from './app.ts';
 import type { Dependencies } from './dependencies.ts';
 import { countUses } from './exemptions/uses.ts';
-import { createInstruments } from './metrics/metrics.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createAdmissionQueue } from './flow-control/admission-queue.ts';
 import { defaultLimits } from './flow-control/limits.ts';
 import { openReview } from './evaluation/review-handle.ts';
@@ -26,16 +26,16 @@ export function dependenciesWith({ engine = findsNothing, settings = {}, ...chan
   lines: string[];
 } {
   const lines: string[] = [];
-  const { instruments = createInstruments() } = changes;
+  const { metrics = createMetrics() } = changes;
   const dependencies = {
     policy: () => ({
-      judge: { open: (body: Buffer) => openReview(engine, body) },
+      evaluator: { open: (body: Buffer) => openReview(engine, body) },
       settings,
       skipped: [],
       digest: 'sha256:c0ffee',
     }),
     missing: () => [],
-    admissionQueue: createAdmissionQueue(defaultLimits, instruments),
+    admissionQueue: createAdmissionQueue(defaultLimits, metrics),
     evaluationQueue: { wait: () => Promise.resolve() },
     cluster: {
       facts: () => ({ name: 'eu-1' }),
@@ -44,7 +44,7 @@ export function dependenciesWith({ engine = findsNothing, settings = {}, ...chan
       find: () => Promise.resolve(undefined),
       ownersOfPod: () => Promise.resolve([]),
     },
-    instruments,
+    metrics,
     uses: countUses(),
     certificate: {
       current: () => ({ cert: '', key: '', ends: new Date('2027-01-01T00:00:00Z') }),

@@ -5,7 +5,7 @@ import type { Engine } from '../policies/engine/engine.ts';
 import { EngineError } from '../policies/engine/errors.ts';
 import { createAuthority, issueCertificate } from '../test/testbed/certificates/certificates.ts';
 import { appWith, mutatesNothing, post, reviewOf } from './app.fixture.ts';
-import { createInstruments } from './metrics/metrics.ts';
+import { createMetrics } from './metrics/metrics.ts';
 
 const refused: [string, string, number, string][] = [
   ['truncated JSON', '{"kind":', 400, 'the body is not JSON'],
@@ -59,8 +59,8 @@ test.each(['/mutate', '/validate'])('an engine that cannot decide is a 500 at %s
   const fail = (): never => {
     throw new EngineError('EVALUATION_FAILED', 'fleet/main/decision: out of memory');
   };
-  const instruments = createInstruments();
-  const { app, lines } = appWith({ engine: { mutate: fail, decide: fail }, instruments });
+  const metrics = createMetrics();
+  const { app, lines } = appWith({ engine: { mutate: fail, decide: fail }, metrics });
   const object = { metadata: {}, data: { password: 'hunter2' } };
   expect(await post(app, url, reviewOf({ object }))).toMatchObject({
     statusCode: 500,
@@ -72,7 +72,7 @@ test.each(['/mutate', '/validate'])('an engine that cannot decide is a 500 at %s
     level: 50,
     err: { type: 'EngineError', code: 'EVALUATION_FAILED' },
   });
-  expect(await instruments.registry.metrics()).toContain('kubectl_fleet_admission_failures_total{status="500"} 1');
+  expect(await metrics.registry.metrics()).toContain('kubectl_fleet_admission_failures_total{status="500"} 1');
 });
 
 test('a defect of the webhook itself is a 500 that keeps its words for the log', async () => {

@@ -61,7 +61,7 @@ export function buildApp(dependencies: Dependencies, { answersProbes = true } = 
   closeUnusedConnections(app);
   limitConnections(app, dependencies);
   authenticateReviews(app, dependencies.callers);
-  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.instruments));
+  app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, dependencies.metrics));
   app.decorateRequest('reviewed', null);
   app.decorateRequest('queueEntry', null);
   if (dependencies.trace) traceReviews(app, dependencies.trace);

@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { keepExemptionStatus } from './exemptions/keep-status.ts';
 import { countUses } from './exemptions/uses.ts';
-import { createInstruments, type Instruments } from './metrics/metrics.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { createAdmissionQueue } from './flow-control/admission-queue.ts';
 import { startReviewEvaluator } from './evaluation/review-evaluator.ts';
 import { createEvaluationQueue } from './flow-control/evaluation-queue.ts';
@@ -48,12 +48,12 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
   };
   const keeping = { signal: stopped.signal, onProblem };
   const now = (): Date => new Date();
-  let instruments: Instruments | undefined = undefined;
+  let metrics: Metrics | undefined = undefined;
   const onLate = (): void => {
-    instruments?.shed.inc({ reason: 'late' });
+    metrics?.shed.inc({ reason: 'late' });
   };
   const onRestart = (): void => {
-    instruments?.restarts.inc();
+    metrics?.workerRestarts.inc();
   };
   const worker = new URL('evaluation-worker.js', programs);
   const workers = { worker, limits: config.limits, onLate, onRestart };
@@ -63,18 +63,18 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
     now,
   });
   const { policy } = started;
-  instruments = createInstruments({
+  metrics = createMetrics({
     kinds: [...policy().engine.judged(), { group: '', kind: 'Binding' }],
     wasmMemoryBytes: () => policy().engine.memory(),
   });
-  instruments.judgedBy(policy().engine.rules());
+  metrics.useRules(policy().engine.rules());
   const client = clusterClient(await ownCluster(config.kubeconfig, variables));
   const tracing = await tracingFrom(variables, { cluster: config.cluster.name, onProblem });
   const cluster = followCluster(client, policy, config.cluster, { ...keeping, bindings: config.bindings ?? false });
-  clusterMetrics(instruments.registry, cluster);
+  clusterMetrics(metrics.registry, cluster);
   const record = eventRecorder(client, { instance: pod.name, now, onProblem });
   const events = config.namespace === undefined ? undefined : { record, self: selfIn(config.namespace, pod) };
-  started.keepReloading({ readConfig, cluster, instruments, log, events, signal: stopped.signal });
+  started.keepReloading({ readConfig, cluster, metrics, log, events, signal: stopped.signal });
   const callers = await openAuthenticator(config.callers ?? {}, client, {
     ...keeping,
     onChange: () => {
@@ -98,8 +98,8 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
     policy,
     missing: () => [...started.missing(), ...cluster.missing()],
     cluster,
-    instruments,
-    admissionQueue: createAdmissionQueue(config.limits, instruments, onProblem),
+    metrics,
+    admissionQueue: createAdmissionQueue(config.limits, metrics, onProblem),
     evaluationQueue: createEvaluationQueue(onLate),
     uses: countUses(),
     certificate,
@@ -132,7 +132,7 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
     leaving,
     stopped,
     closeEvaluator: () => {
-      policy().judge.close();
+      policy().evaluator.close();
     },
     endTracing: async () => tracing?.end(),
     writeUses,

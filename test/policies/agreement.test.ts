@@ -64,7 +64,7 @@ test.each(samples.map((sample, index) => ({ ...sample, decision: decisions[index
 async function askApp(input: ReviewInput): Promise<Static<typeof Answer>> {
   const { app } = appWith({
     policy: () => ({
-      judge: { open: body => openReview(engine, body) },
+      evaluator: { open: body => openReview(engine, body) },
       settings: input.settings,
       skipped: [],
       digest: '',

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { parse } from 'yaml';
 import { clusterMetrics } from '../../webhooks/cluster/cluster-metrics.ts';
-import { createInstruments } from '../../webhooks/metrics/metrics.ts';
+import { createMetrics } from '../../webhooks/metrics/metrics.ts';
 import { policyMetrics } from '../../webhooks/policy/policy-metrics.ts';
 import { code, table } from '../markdown/table.ts';
 
@@ -28,7 +28,7 @@ export type ExposedMetric = Static<typeof Metrics>[number];
 
 /** All metrics that the webhook exposes, those of its process included. */
 export function exposedMetrics(): ExposedMetric[] {
-  const { registry } = createInstruments();
+  const { registry } = createMetrics();
   const nothing = { digest: '', signedBy: undefined, loadedAt: new Date(0), skipped: [] };
   policyMetrics(registry, { policy: () => nothing, refused: () => [], now: () => new Date(0) });
   clusterMetrics(registry, { unreadable: () => new Map() });

@@ -27,7 +27,7 @@ export interface Answer {
  */
 export function admissionRoute(
   app: FastifyInstance<Server>,
-  { policy, missing, cluster, now, instruments, admissionQueue, evaluationQueue, uses }: AdmissionDependencies,
+  { policy, missing, cluster, now, metrics, admissionQueue, evaluationQueue, uses }: AdmissionDependencies,
   name: string,
   evaluate: (input: ReviewInput, review: ReviewHandle, policy: string) => Promise<Answer>,
 ): void {
@@ -43,8 +43,8 @@ export function admissionRoute(
   const answerTo = async (body: Buffer, reply: FastifyReply): Promise<{ reviewed: Reviewed; answer: Answer }> => {
     const deadline = deadlineOf(reply.request.url, performance.now() - reply.elapsedTime);
     await evaluationQueue.wait(body.length, deadline);
-    const { judge, settings, digest } = policy();
-    const handle = await judge.open(body, deadline);
+    const { evaluator, settings, digest } = policy();
+    const handle = await evaluator.open(body, deadline);
     try {
       if (reply.request.caller !== null) requireScope(reply.request.caller, handle.request.resource.group);
       const parse = reply.elapsedTime;
@@ -65,8 +65,8 @@ export function admissionRoute(
     const { reviewed, answer } = await answerTo(request.body, reply);
     const { review, outcome, findings, ended } = reviewed;
     request.reviewed = reviewed;
-    instruments.reviewed(reviewed, ended.evaluate / 1000);
-    instruments.found(review, findings);
+    metrics.countReview(reviewed, ended.evaluate / 1000);
+    metrics.countFindings(review, findings);
     if (answer.response.allowed && review.dryRun !== true) uses.record(findings, now());
     if (findings.length > 0) {
       request.log.info({ ...summary(reviewed), durationMs: reply.elapsedTime }, `${name}: ${outcome}`);

@@ -5,7 +5,7 @@ import { reportNew } from '../../kubernetes/retry/report-new.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
 import { deadlineIn } from '../flow-control/deadline.ts';
-import type { AuditDependencies, AuditJudge, ControllerDependencies } from './dependencies.ts';
+import type { AuditDependencies, AuditEvaluator, ControllerDependencies } from './dependencies.ts';
 import { withDefaults, type AuditOptions } from './options.ts';
 import { scanPasses } from './scan-pass.ts';
 
@@ -18,24 +18,24 @@ export async function startAudit(
   { identity, recordEvent, ...dependencies }: ControllerDependencies,
   keeping: RetryOptions,
 ): Promise<void> {
-  const { client, policy, instruments } = dependencies;
+  const { client, policy, metrics } = dependencies;
   const settings = withDefaults(options);
   const audited = {
     ...dependencies,
     settings,
     namespace,
-    decide: decideBehindReviews(() => policy().judge),
+    decide: decideBehindReviews(() => policy().evaluator),
     onProblem: keeping.onProblem,
     ...(settings.events && { recordEvent }),
   };
-  instruments.scansEvery(settings.everyHours * 3_600);
+  metrics.scansEvery(settings.everyHours * 3_600);
   const claim = { namespace, name: settings.lease, identity };
   await holdLease(client, claim, keeping, held => audit(audited, held));
 }
 
 /** Runs scan passes until the Lease is lost. A failed pass is retried after 10 s. */
 async function audit(dependencies: AuditDependencies, held: AbortSignal): Promise<void> {
-  const { missing, instruments, onProblem } = dependencies;
+  const { missing, metrics, onProblem } = dependencies;
   const tell = reportNew(onProblem);
   const runPass = scanPasses(dependencies, held);
   const isHeld = (): boolean => !held.aborted;
@@ -49,13 +49,13 @@ async function audit(dependencies: AuditDependencies, held: AbortSignal): Promis
     tell(problem === undefined ? [] : [`audit: ${problem}`]);
     if (problem !== undefined) await sleep(10_000, held);
   }
-  instruments.findings([]);
+  metrics.findings([]);
 }
 
 /** Returns a `decide` that retries when admission reviews take all of the capacity. */
-function decideBehindReviews(judge: () => AuditJudge): AuditDependencies['decide'] {
+function decideBehindReviews(evaluator: () => AuditEvaluator): AuditDependencies['decide'] {
   const decide: AuditDependencies['decide'] = input => {
-    const decision = judge().decide(input, deadlineIn(decisionTimeout));
+    const decision = evaluator().decide(input, deadlineIn(decisionTimeout));
     if (!(decision instanceof Promise)) return decision;
     return decision.catch(async (error: unknown) => {
       if (!(error instanceof WebhookError)) throw error;

@@ -9,7 +9,7 @@ import type { Settings } from '../../policies/settings/schema.ts';
 import type { Client } from '../../kubernetes/client/client.ts';
 import type { RecordEvent } from '../../kubernetes/events/events.ts';
 import type { Deadline } from '../flow-control/deadline.ts';
-import type { AuditInstruments } from '../metrics/audit.ts';
+import type { AuditMetrics } from '../metrics/audit.ts';
 import type { AuditSettings } from './options.ts';
 
 /** Cached state of the cluster. */
@@ -58,7 +58,7 @@ export interface AuditPolicy {
 }
 
 /** Decides a review on the thread that suits its rules. */
-export interface AuditJudge {
+export interface AuditEvaluator {
   /** @throws EngineError; WebhookError OVERLOADED, TOO_LATE */
   decide: (input: ReviewInput, deadline: Deadline) => Decision | Promise<Decision>;
 }
@@ -69,13 +69,13 @@ interface SharedDependencies {
   cluster: AuditCluster;
   /** Returns the reasons why no review can be decided yet. */
   missing: () => string[];
-  instruments: AuditInstruments;
+  metrics: AuditMetrics;
   now: () => Date;
 }
 
 /** Dependencies of the controller. */
 export interface ControllerDependencies extends SharedDependencies {
-  policy: () => AuditPolicy & { judge: AuditJudge };
+  policy: () => AuditPolicy & { evaluator: AuditEvaluator };
   recordEvent: RecordEvent;
   /** Holder identity of the Lease. */
   identity: string;

@@ -22,7 +22,7 @@ const largestShareOfTime = 1 / 6;
  * until the next scan is due. The ledger and the reports are kept between passes.
  */
 export function scanPasses(dependencies: AuditDependencies, held: AbortSignal): () => Promise<void> {
-  const { client, cluster, settings, namespace, instruments, now, onProblem } = dependencies;
+  const { client, cluster, settings, namespace, metrics, now, onProblem } = dependencies;
   const ledger = createLedger();
   const pace = paced(settings.corePercent / 100);
   const lease = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/${settings.lease}`;
@@ -60,7 +60,7 @@ export function scanPasses(dependencies: AuditDependencies, held: AbortSignal): 
     const resumed = saved?.inputs === inputs ? saved : undefined;
     const checkpoint = resumed ?? { inputs, done: {} };
     const flush = async (): Promise<boolean> => {
-      instruments.findings(ledger.totals());
+      metrics.findings(ledger.totals());
       return (await reporter?.flush(held)) ?? false;
     };
     const saveCheckpoint = async (): Promise<void> => {
@@ -75,7 +75,7 @@ export function scanPasses(dependencies: AuditDependencies, held: AbortSignal): 
       const seconds = (performance.now() - started) / 1_000;
       reporter?.touchAll();
       if (await flush()) await checkpoints.write(undefined);
-      instruments.scanned({ at: now(), objects, seconds });
+      metrics.scanned({ at: now(), objects, seconds });
 
       const hours = Math.min(settings.everyHours, resumed === undefined ? Infinity : hoursAfterResume);
       const due = started + hours * 3_600_000;

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createAuthority, issueCertificate } from '../../test/testbed/certificates/certificates.ts';
 import { appWith, reviewOf } from '../app.fixture.ts';
 import { limitConnections } from './limit-connections.ts';
-import { createInstruments } from '../metrics/metrics.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 
 /** Returns the text of a request for a review with this body. */
 function asking(body: object, ...headers: string[]): string {
@@ -23,18 +23,18 @@ const dryRun = asking(reviewOf({ dryRun: true }));
 async function start(limit: number) {
   const { certificate: cert, key } = await issueCertificate(await createAuthority('test'), { commonName: 'webhook' });
   const current = () => ({ cert, key, ends: new Date('2100-01-01') });
-  const instruments = createInstruments();
+  const metrics = createMetrics();
   const uses = {
     record: (): never => {
       throw new Error('no room to count');
     },
   };
-  const { app, lines } = appWith({ certificate: { current, missing: () => [] }, instruments, uses });
+  const { app, lines } = appWith({ certificate: { current, missing: () => [] }, metrics, uses });
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.headers.authorization !== undefined) request.caller = {};
     done();
   });
-  limitConnections(app, { instruments, log: app.log }, limit);
+  limitConnections(app, { metrics, log: app.log }, limit);
   const accepted: Socket[] = [];
   app.server.on('connection', (socket: Socket) => accepted.push(socket));
   const { port } = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
@@ -52,7 +52,7 @@ async function start(limit: number) {
     expect(String(await once(socket, 'data'))).toContain(`HTTP/1.1 ${status} `);
     return socket;
   };
-  return { open, openAndAsk, accepted, instruments, lines };
+  return { open, openAndAsk, accepted, metrics, lines };
 }
 
 /** Waits for the end of a connection, with or without an error. */
@@ -71,14 +71,14 @@ async function firstToEnd(sockets: Record<string, TLSSocket>): Promise<string> {
 }
 
 test('one too many ends the oldest connection over which no review was answered', async () => {
-  const { open, openAndAsk, instruments, lines } = await start(2);
+  const { open, openAndAsk, metrics, lines } = await start(2);
   const answered = await openAndAsk();
   const silent = await open();
   const ended = closing(silent);
   await open();
   await ended;
   expect(answered.closed).toBe(false);
-  expect(await instruments.registry.metrics()).toContain('kubectl_fleet_dropped_connections_total 1');
+  expect(await metrics.registry.metrics()).toContain('kubectl_fleet_dropped_connections_total 1');
   expect(lines.join('')).toContain('ended a connection from 127.0.0.1: more than 2 are open');
 });
 
@@ -114,16 +114,16 @@ test.each([
 });
 
 test('a connection that closes leaves its place to another', async () => {
-  const { open, accepted, instruments } = await start(2);
+  const { open, accepted, metrics } = await start(2);
   const first = await open();
   const second = await open();
   const closed = new Promise(resolve => accepted[1]?.once('close', resolve));
   second.destroy();
   await closed;
   await open();
-  expect(await instruments.registry.metrics()).toContain('kubectl_fleet_dropped_connections_total 0');
+  expect(await metrics.registry.metrics()).toContain('kubectl_fleet_dropped_connections_total 0');
   const ended = closing(first);
   await open();
   await ended;
-  expect(await instruments.registry.metrics()).toContain('kubectl_fleet_dropped_connections_total 1');
+  expect(await metrics.registry.metrics()).toContain('kubectl_fleet_dropped_connections_total 1');
 });

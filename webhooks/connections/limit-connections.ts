@@ -1,7 +1,7 @@
 import type { Server } from 'node:https';
 import { Socket } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Instruments } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { connectionLimit } from '../flow-control/limits.ts';
 import { rateLimitedLog } from '../logging/rate-limited-log.ts';
 
@@ -13,7 +13,7 @@ import { rateLimitedLog } from '../logging/rate-limited-log.ts';
  */
 export function limitConnections(
   app: FastifyInstance<Server>,
-  { instruments, log }: { instruments: Pick<Instruments, 'droppedConnections'>; log: Pick<FastifyBaseLogger, 'warn'> },
+  { metrics, log }: { metrics: Pick<Metrics, 'droppedConnections'>; log: Pick<FastifyBaseLogger, 'warn'> },
   limit = connectionLimit,
 ): void {
   const logDropped = rateLimitedLog(text => {
@@ -33,7 +33,7 @@ export function limitConnections(
     const others = ranks.find(({ size }) => size > 0);
     if (others !== undefined && unanswered.size + answered.size + verified.size >= limit) {
       const [oldest] = others.values();
-      instruments.droppedConnections.inc();
+      metrics.droppedConnections.inc();
       logDropped(`ended a connection from ${oldest?.remoteAddress}: more than ${limit} are open`);
       oldest?.destroy();
     }

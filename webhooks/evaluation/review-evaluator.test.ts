@@ -10,14 +10,14 @@ import { openReview, type ReviewHandle } from './review-handle.ts';
 
 let files: PolicyFiles;
 let engine: Engine;
-let judge: ReviewEvaluator;
+let evaluator: ReviewEvaluator;
 let restarts = 0;
 let late = 0;
 beforeAll(async () => {
   files = await readPolicy(new URL('../../dist/', import.meta.url));
   engine = openEngine(files);
   const worker = new URL('endless-worker.fixture.ts', import.meta.url);
-  judge = startReviewEvaluator(engine, files, {
+  evaluator = startReviewEvaluator(engine, files, {
     worker,
     limits: defaultLimits,
     onRestart: () => restarts++,
@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => {
-  judge.close();
+  evaluator.close();
 });
 
 /** Returns a review of a StatefulSet that Karmada has placed, with so many additional bytes. */
@@ -63,7 +63,7 @@ async function answersOf(
   return answers;
 }
 
-const open = (body: Buffer) => judge.open(body, deadlineIn(60_000));
+const open = (body: Buffer) => evaluator.open(body, deadlineIn(60_000));
 
 test('a large object is evaluated as a small one, on a worker', async () => {
   const small = await answersOf(open, bodyOf(10));
@@ -113,12 +113,12 @@ test('a large body that is no review is told so in the same words, and the next 
 
 test('a large review that is out of time ends its worker, and another worker takes over', async () => {
   const opened = await open(bodyOf(1024 * 1024));
-  const other = judge.open(bodyOf(1024 * 1024), deadlineIn(10));
+  const other = evaluator.open(bodyOf(1024 * 1024), deadlineIn(10));
   await expect(other).rejects.toMatchObject({ code: 'TOO_LATE' });
   expect(late).toBe(1);
   opened.close();
   // The worker never finishes to read this one.
-  await expect(judge.open(bodyOf(6 * 1024 * 1024), deadlineIn(2))).rejects.toMatchObject({ code: 'OUT_OF_TIME' });
+  await expect(evaluator.open(bodyOf(6 * 1024 * 1024), deadlineIn(2))).rejects.toMatchObject({ code: 'OUT_OF_TIME' });
   expect(restarts).toBe(1);
   const { close } = await open(bodyOf(1024 * 1024));
   close();

@@ -57,7 +57,7 @@ function keepStatus(missing: string[]) {
       missing: () => missing,
       serves: () => true,
       now: () => new Date('2026-11-23T12:00:00Z'),
-      instruments: { exemptions: () => undefined },
+      metrics: { exemptions: () => undefined },
     },
     { signal: stopped.signal, onProblem: () => undefined },
   );

@@ -8,7 +8,7 @@ import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.
 import { reflectRead } from '../cluster/reflect-read.ts';
 import type { Reflector } from '../../kubernetes/watch/reflector.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
-import type { ExemptionInstruments } from '../metrics/exemptions.ts';
+import type { ExemptionMetrics } from '../metrics/exemptions.ts';
 import { isStored, stateOf, statusPatch, type StateWithReason, type Stored } from './status.ts';
 import type { Uses } from './uses.ts';
 import { hasReason } from '../../kubernetes/errors/cluster-error.ts';
@@ -32,7 +32,7 @@ interface StatusDependencies {
   /** Returns true if the cluster serves the API group. */
   serves: (group: string) => boolean;
   now: () => Date;
-  instruments: ExemptionInstruments;
+  metrics: ExemptionMetrics;
 }
 
 const fields = [
@@ -49,7 +49,7 @@ const fields = [
  */
 export function keepExemptionStatus(
   client: Client,
-  { policy, uses, callers, missing, serves, now, instruments }: StatusDependencies,
+  { policy, uses, callers, missing, serves, now, metrics }: StatusDependencies,
   keeping: RetryOptions,
 ): () => Promise<void> {
   const read = policy()
@@ -60,7 +60,7 @@ export function keepExemptionStatus(
   const write = async (read: Read, withUses: boolean): Promise<void> => {
     const stored = (reflector?.objects() ?? []).filter(isExemption);
     const states = statesOf(stored);
-    instruments.exemptions(states.map(({ state }) => state));
+    metrics.exemptions(states.map(({ state }) => state));
     const problems: string[] = [];
     for (const [index, exemption] of stored.entries()) {
       const { name } = exemption.metadata;

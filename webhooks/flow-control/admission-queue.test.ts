@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createInstruments } from '../metrics/metrics.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { deadlineOf } from './deadline.ts';
 import { createAdmissionQueue, type AdmissionQueue, type QueueEntry } from './admission-queue.ts';
 import { defaultLimits } from './limits.ts';
@@ -29,8 +29,8 @@ function arriving(queue: AdmissionQueue, bytes: number, sender = stranger) {
 }
 
 test('one more than fits is sent back, and let in when another one has left', async () => {
-  const instruments = createInstruments();
-  const queue = createAdmissionQueue({ ...defaultLimits, queued: 2 }, instruments);
+  const metrics = createMetrics();
+  const queue = createAdmissionQueue({ ...defaultLimits, queued: 2 }, metrics);
   enqueue(queue, 10);
   const { release } = enqueue(queue, 10);
   expect(() => queue.open(stranger, patient)).toThrow(expect.objectContaining(again));
@@ -41,24 +41,24 @@ test('one more than fits is sent back, and let in when another one has left', as
   expect(() => {
     late.enqueue(10);
   }).toThrow(expect.objectContaining(again));
-  const metrics = await instruments.registry.metrics();
-  expect(metrics).toContain('kubectl_fleet_shed_total{reason="queue"} 2');
-  expect(metrics).toContain('kubectl_fleet_inflight 2');
+  const exposition = await metrics.registry.metrics();
+  expect(exposition).toContain('kubectl_fleet_shed_total{reason="queue"} 2');
+  expect(exposition).toContain('kubectl_fleet_inflight 2');
 });
 
 test('large bodies are too much before there are many', async () => {
-  const instruments = createInstruments();
-  const queue = createAdmissionQueue({ ...defaultLimits, queuedMebibytes: 8 }, instruments);
+  const metrics = createMetrics();
+  const queue = createAdmissionQueue({ ...defaultLimits, queuedMebibytes: 8 }, metrics);
   enqueue(queue, 7 * mebibyte);
   enqueue(queue, mebibyte);
   expect(arriving(queue, 1).onDrop).toHaveBeenCalledExactlyOnceWith(expect.objectContaining(again));
-  expect(await instruments.registry.metrics()).toContain('kubectl_fleet_shed_total{reason="memory"} 1');
+  expect(await metrics.registry.metrics()).toContain('kubectl_fleet_shed_total{reason="memory"} 1');
 });
 
 test('bodies that have not arrived take nobody’s place, and the slowest make room for others', async () => {
-  const instruments = createInstruments();
+  const metrics = createMetrics();
   const onProblem = vi.fn();
-  const queue = createAdmissionQueue({ ...defaultLimits, queued: 2, queuedMebibytes: 8 }, instruments, onProblem);
+  const queue = createAdmissionQueue({ ...defaultLimits, queued: 2, queuedMebibytes: 8 }, metrics, onProblem);
   const [verified, first, second, third] = [
     arriving(queue, 2 * mebibyte, known),
     arriving(queue, 2 * mebibyte),
@@ -74,18 +74,18 @@ test('bodies that have not arrived take nobody’s place, and the slowest make r
   );
   expect(arriving(queue, 4 * mebibyte, known).onDrop).not.toHaveBeenCalled();
   expect([verified, first, second].map(({ onDrop }) => onDrop.mock.calls.length)).toEqual([1, 1, 1]);
-  expect(await instruments.registry.metrics()).toContain('kubectl_fleet_shed_total{reason="slow"} 3');
+  expect(await metrics.registry.metrics()).toContain('kubectl_fleet_shed_total{reason="slow"} 3');
 });
 
 test('many small pieces count for the memory that they take', () => {
-  const queue = createAdmissionQueue({ ...defaultLimits, queuedMebibytes: 8 }, createInstruments());
+  const queue = createAdmissionQueue({ ...defaultLimits, queuedMebibytes: 8 }, createMetrics());
   const { entry, onDrop } = arriving(queue, 1);
   for (let piece = 1; piece <= 8 * 4096; piece++) entry.receive(1, onDrop);
   expect(onDrop).toHaveBeenCalledOnce();
 });
 
 test('who has no time to ask again is told to give up', () => {
-  const queue = createAdmissionQueue({ ...defaultLimits, queued: 1 }, createInstruments());
+  const queue = createAdmissionQueue({ ...defaultLimits, queued: 1 }, createMetrics());
   enqueue(queue, 10, hasty);
   expect(() => queue.open(stranger, hasty)).toThrow(
     expect.objectContaining({ code: 'TOO_LATE', message: 'too much to do, and no time left to ask again' }),

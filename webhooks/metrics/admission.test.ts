@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { reviewOf } from '../app.fixture.ts';
 import { findingOf } from '../../policies/review/finding.fixture.ts';
 import { readReview } from '../review/admission-request.ts';
-import { createInstruments } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 
 test('an object is remembered as long as ten thousand others are not seen after it', async () => {
-  const { found, registry } = createInstruments();
+  const { countFindings, registry } = createMetrics();
   const review = readReview(reviewOf());
   const see = (name: string): void => {
-    found(review, [findingOf({ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name } })]);
+    countFindings(review, [findingOf({ object: { apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name } })]);
   };
   see('first');
   for (let index = 0; index < 9_999; index++) see(`pod-${index}`);

@@ -5,24 +5,21 @@ import type { AdmissionRequest } from '../review/admission-request.ts';
 import type { KindLabels } from './kind-labels.ts';
 
 /** Metrics of reviews and their results. */
-export interface AdmissionInstruments {
+export interface AdmissionMetrics {
   /** Counts one answered review. @param seconds time from the request to the answer */
-  reviewed: (reviewed: Reviewed, seconds: number) => void;
+  countReview: (reviewed: Reviewed, seconds: number) => void;
   /**
    * Counts findings, once for each object, because a controller that is denied tries again many
    * times. Does not count those of a dry run.
    */
-  found: (request: AdmissionRequest, findings: readonly Finding[]) => void;
+  countFindings: (request: AdmissionRequest, findings: readonly Finding[]) => void;
   /** Operations of JSON Patch that were sent. */
-  patched: Counter;
+  patchOperations: Counter;
   /** Requests that were answered with an HTTP error, by status. */
-  failed: Counter<'status'>;
+  failures: Counter<'status'>;
 }
 
-export function admissionInstruments(
-  registers: Registry[],
-  labelsOf: (of: KindLabels) => KindLabels,
-): AdmissionInstruments {
+export function admissionMetrics(registers: Registry[], labelsOf: (of: KindLabels) => KindLabels): AdmissionMetrics {
   const requests = new Counter({
     name: 'kubectl_fleet_admission_requests_total',
     help: 'Reviews answered',
@@ -50,12 +47,12 @@ export function admissionInstruments(
   });
   const isNew = firstSight(10_000);
   return {
-    reviewed: ({ webhook, review: { operation, kind, dryRun }, outcome }, seconds) => {
+    countReview: ({ webhook, review: { operation, kind, dryRun }, outcome }, seconds) => {
       const labels = { webhook, operation, ...labelsOf(kind), decision: outcome, dry_run: String(dryRun ?? false) };
       requests.inc(labels);
       duration.observe({ webhook }, seconds);
     },
-    found: ({ dryRun }, found) => {
+    countFindings: ({ dryRun }, found) => {
       if (dryRun) return;
       for (const { rule, action, object, path, wouldDeny: isHeldBack = false } of found) {
         if (!isNew(JSON.stringify([rule, action, object, path, isHeldBack]))) continue;
@@ -63,8 +60,8 @@ export function admissionInstruments(
         if (isHeldBack) wouldDeny.inc({ policy: rule });
       }
     },
-    patched: new Counter({ name: 'kubectl_fleet_patch_ops_total', help: 'JSON Patch steps sent', registers }),
-    failed: new Counter({
+    patchOperations: new Counter({ name: 'kubectl_fleet_patch_ops_total', help: 'JSON Patch steps sent', registers }),
+    failures: new Counter({
       name: 'kubectl_fleet_admission_failures_total',
       help: 'Requests answered with an HTTP error, which failurePolicy then judges',
       labelNames: ['status'],

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 
 /** Metrics of the audit of stored objects. */
-export interface AuditInstruments {
+export interface AuditMetrics {
   /** Sets the seconds from one scan to the next, by whichever process. */
   scansEvery: (seconds: number) => void;
   /** Records the end of a scan of all objects. */
@@ -10,7 +10,7 @@ export interface AuditInstruments {
   findings: (totals: Iterable<{ rule: string; action: string; number: number }>) => void;
 }
 
-export function auditInstruments(registers: Registry[]): AuditInstruments {
+export function auditMetrics(registers: Registry[]): AuditMetrics {
   const interval = new Gauge({
     name: 'kubectl_fleet_audit_interval_seconds',
     help: 'Time from a whole scan of existing objects to the next; 0 where there is none',

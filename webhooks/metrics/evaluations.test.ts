@@ -2,17 +2,17 @@ import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
 import { findingOf } from '../../policies/review/finding.fixture.ts';
-import { evaluationInstruments } from './evaluations.ts';
+import { evaluationMetrics } from './evaluations.ts';
 
 const nothing = { allowed: true, findings: [] };
 
 function observed(): {
-  instruments: ReturnType<typeof evaluationInstruments>;
+  metrics: ReturnType<typeof evaluationMetrics>;
   counts: (name: string) => Promise<string[]>;
 } {
   const registry = new Registry();
   return {
-    instruments: evaluationInstruments([registry]),
+    metrics: evaluationMetrics([registry]),
     counts: async name => {
       const text = await registry.getSingleMetricAsString(`kubectl_fleet_policy_${name}`);
       return text.split('\n').filter(line => !line.startsWith('#'));
@@ -21,11 +21,11 @@ function observed(): {
 }
 
 test('each rule passes, or counts once with the gravest of what it found', async () => {
-  const { instruments, counts } = observed();
-  instruments.judgedBy(['be-kind', 'no-pets']);
+  const { metrics, counts } = observed();
+  metrics.useRules(['be-kind', 'no-pets']);
   const findings = [findingOf(), findingOf({ action: 'warn' })];
-  instruments.decided({ allowed: false, findings });
-  instruments.decided(nothing);
+  metrics.countDecision({ allowed: false, findings });
+  metrics.countDecision(nothing);
   expect(await counts('evaluations_total')).toEqual([
     'kubectl_fleet_policy_evaluations_total{policy="no-pets",result="violation",mode="deny"} 1',
     'kubectl_fleet_policy_evaluations_total{policy="no-pets",result="pass",mode=""} 1',
@@ -34,23 +34,23 @@ test('each rule passes, or counts once with the gravest of what it found', async
 });
 
 test('what is asked twice is counted once', async () => {
-  const { instruments, counts } = observed();
-  instruments.judgedBy(['no-pets']);
-  instruments.decided(nothing);
+  const { metrics, counts } = observed();
+  metrics.useRules(['no-pets']);
+  metrics.countDecision(nothing);
   await counts('evaluations_total');
-  instruments.decided(nothing);
+  metrics.countDecision(nothing);
   expect(await counts('evaluations_total')).toEqual([
     'kubectl_fleet_policy_evaluations_total{policy="no-pets",result="pass",mode=""} 2',
   ]);
 });
 
 test('a rule that is new passes what is judged from then on, and one that is gone nothing more', async () => {
-  const { instruments, counts } = observed();
-  instruments.judgedBy(['no-pets']);
-  instruments.decided(nothing);
-  instruments.judgedBy(['be-kind']);
-  instruments.decided(nothing);
-  instruments.decided(nothing);
+  const { metrics, counts } = observed();
+  metrics.useRules(['no-pets']);
+  metrics.countDecision(nothing);
+  metrics.useRules(['be-kind']);
+  metrics.countDecision(nothing);
+  metrics.countDecision(nothing);
   expect(await counts('evaluations_total')).toEqual([
     'kubectl_fleet_policy_evaluations_total{policy="no-pets",result="pass",mode=""} 1',
     'kubectl_fleet_policy_evaluations_total{policy="be-kind",result="pass",mode=""} 2',
@@ -58,18 +58,18 @@ test('a rule that is new passes what is judged from then on, and one that is gon
 });
 
 test('a rule that is gone already when it says something passes nothing', async () => {
-  const { instruments, counts } = observed();
-  instruments.judgedBy([]);
-  instruments.decided({ allowed: false, findings: [findingOf()] });
+  const { metrics, counts } = observed();
+  metrics.useRules([]);
+  metrics.countDecision({ allowed: false, findings: [findingOf()] });
   expect(await counts('evaluations_total')).toEqual([
     'kubectl_fleet_policy_evaluations_total{policy="no-pets",result="violation",mode="deny"} 1',
   ]);
 });
 
 test("a user's rule that failed is an error of its own", async () => {
-  const { instruments, counts } = observed();
-  instruments.judgedBy(['no-cattle']);
-  instruments.decided({ allowed: false, findings: [], failures: [{ rule: 'no-cattle', reason: 'conflict' }] });
+  const { metrics, counts } = observed();
+  metrics.useRules(['no-cattle']);
+  metrics.countDecision({ allowed: false, findings: [], failures: [{ rule: 'no-cattle', reason: 'conflict' }] });
   expect(await counts('evaluations_total')).toContain(
     'kubectl_fleet_policy_evaluations_total{policy="no-cattle",result="error",mode=""} 1',
   );
@@ -81,10 +81,10 @@ test("a user's rule that failed is an error of its own", async () => {
 });
 
 test('an evaluation is timed, and counted where it throws', async () => {
-  const { instruments, counts } = observed();
-  expect(await instruments.evaluating('ownership', () => 'payments')).toBe('payments');
+  const { metrics, counts } = observed();
+  expect(await metrics.timeEvaluation('ownership', () => 'payments')).toBe('payments');
   const failure = new EngineError('EVALUATION_FAILED', 'out of memory');
-  const failing = instruments.evaluating('rules', () => {
+  const failing = metrics.timeEvaluation('rules', () => {
     throw failure;
   });
   await expect(failing).rejects.toThrow(failure);

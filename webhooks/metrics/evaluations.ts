@@ -8,16 +8,16 @@ import type { Decision } from '../../policies/review/decision.ts';
 export type Evaluated = 'rules' | 'ownership';
 
 /** Metrics of evaluations and their results. */
-export interface EvaluationInstruments {
+export interface EvaluationMetrics {
   /** Sets the ids of the rules that are evaluated from now on. */
-  judgedBy: (rules: readonly string[]) => void;
+  useRules: (rules: readonly string[]) => void;
   /** Counts the result of each rule for one object. */
-  decided: (decision: Decision) => void;
+  countDecision: (decision: Decision) => void;
   /** Measures the time of an evaluation and counts it if it throws. @throws as `evaluate` */
-  evaluating: <Answer>(what: Evaluated, evaluate: () => Answer | Promise<Answer>) => Promise<Answer>;
+  timeEvaluation: <Answer>(what: Evaluated, evaluate: () => Answer | Promise<Answer>) => Promise<Answer>;
 }
 
-export function evaluationInstruments(registers: Registry[]): EvaluationInstruments {
+export function evaluationMetrics(registers: Registry[]): EvaluationMetrics {
   const passed = countPasses();
   const evaluations = new Counter({
     name: 'kubectl_fleet_policy_evaluations_total',
@@ -44,8 +44,8 @@ export function evaluationInstruments(registers: Registry[]): EvaluationInstrume
   });
   for (const policy of ['rules', 'ownership']) errors.inc({ policy }, 0);
   return {
-    judgedBy: passed.useRules,
-    decided: ({ findings, failures = [] }) => {
+    useRules: passed.useRules,
+    countDecision: ({ findings, failures = [] }) => {
       passed.addObject();
       // The findings are sorted: the gravest comes first.
       const modes = new Map(findings.toReversed().map(({ rule, action }) => [rule, action]));
@@ -59,7 +59,7 @@ export function evaluationInstruments(registers: Registry[]): EvaluationInstrume
         errors.inc({ policy: rule });
       }
     },
-    evaluating: async (policy, evaluate) => {
+    timeEvaluation: async (policy, evaluate) => {
       const start = performance.now();
       try {
         return await evaluate();

@@ -2,12 +2,12 @@ import { Gauge, type Registry } from 'prom-client';
 import { ExemptionState } from '../../policies/settings/exemption.ts';
 
 /** Metrics of FleetExemptions. */
-export interface ExemptionInstruments {
+export interface ExemptionMetrics {
   /** Sets the number of exemptions in each state. */
   exemptions: (states: readonly ExemptionState[]) => void;
 }
 
-export function exemptionInstruments(registers: Registry[]): ExemptionInstruments {
+export function exemptionMetrics(registers: Registry[]): ExemptionMetrics {
   const gauge = new Gauge({
     name: 'kubectl_fleet_exemptions',
     help: 'FleetExemptions of the cluster by how they stand: active and expiring ones count',

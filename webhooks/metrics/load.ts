@@ -2,14 +2,14 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { QueueMetrics } from '../flow-control/admission-queue.ts';
 
 /** Metrics of load and load shedding. */
-export interface LoadInstruments extends QueueMetrics {
+export interface LoadMetrics extends QueueMetrics {
   /** Workers that were ended because of their budget, or ended by themselves. */
-  restarts: Counter;
+  workerRestarts: Counter;
   /** Connections that were closed because there were too many. */
   droppedConnections: Counter;
 }
 
-export function loadInstruments(registers: Registry[]): LoadInstruments {
+export function loadMetrics(registers: Registry[]): LoadMetrics {
   const shed = new Counter({
     name: 'kubectl_fleet_shed_total',
     help: 'Reviews sent back unread: too many, too much memory, no turn in time, or a body too slow while others needed room',
@@ -25,7 +25,7 @@ export function loadInstruments(registers: Registry[]): LoadInstruments {
       help: 'Connections ended because there were too many',
       registers,
     }),
-    restarts: new Counter({
+    workerRestarts: new Counter({
       name: 'kubectl_fleet_worker_restarts_total',
       help: 'Threads that judge and were ended at the end of their budget, or ended by themselves',
       registers,

@@ -1,18 +1,17 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { admissionInstruments, type AdmissionInstruments } from './admission.ts';
-import { auditInstruments, type AuditInstruments } from './audit.ts';
-import { evaluationInstruments, type EvaluationInstruments } from './evaluations.ts';
-import { exemptionInstruments, type ExemptionInstruments } from './exemptions.ts';
+import { admissionMetrics, type AdmissionMetrics } from './admission.ts';
+import { auditMetrics, type AuditMetrics } from './audit.ts';
+import { evaluationMetrics, type EvaluationMetrics } from './evaluations.ts';
+import { exemptionMetrics, type ExemptionMetrics } from './exemptions.ts';
 import { kindLabels, type KindLabels } from './kind-labels.ts';
-import { loadInstruments, type LoadInstruments } from './load.ts';
-import { processInstruments, type ProcessReadings } from './process.ts';
+import { loadMetrics, type LoadMetrics } from './load.ts';
+import { processMetrics, type ProcessReadings } from './process.ts';
 
 /**
  * Metrics of the webhook, as /metrics shows them. No label takes a value from an object, because a
  * client could make any number of them.
  */
-export interface Instruments
-  extends AdmissionInstruments, AuditInstruments, EvaluationInstruments, ExemptionInstruments, LoadInstruments {
+export interface Metrics extends AdmissionMetrics, AuditMetrics, EvaluationMetrics, ExemptionMetrics, LoadMetrics {
   registry: Registry;
   /** End of the serving certificate, in seconds since 1970. */
   certificateExpiry: Gauge;
@@ -27,18 +26,18 @@ interface Sources extends ProcessReadings {
 }
 
 /** Creates the metrics and their registry. */
-export function createInstruments({ kinds = [], wasmMemoryBytes = () => 0 }: Partial<Sources> = {}): Instruments {
+export function createMetrics({ kinds = [], wasmMemoryBytes = () => 0 }: Partial<Sources> = {}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
-  processInstruments(registers, { wasmMemoryBytes });
+  processMetrics(registers, { wasmMemoryBytes });
   return {
     registry,
-    ...admissionInstruments(registers, kindLabels(kinds)),
-    ...auditInstruments(registers),
-    ...evaluationInstruments(registers),
-    ...loadInstruments(registers),
-    ...exemptionInstruments(registers),
+    ...admissionMetrics(registers, kindLabels(kinds)),
+    ...auditMetrics(registers),
+    ...evaluationMetrics(registers),
+    ...loadMetrics(registers),
+    ...exemptionMetrics(registers),
     certificateExpiry: new Gauge({
       name: 'kubectl_fleet_cert_expiry_timestamp_seconds',
       help: 'End of the serving certificate',

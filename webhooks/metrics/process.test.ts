@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { processInstruments } from './process.ts';
+import { processMetrics } from './process.ts';
 
 function observed(readings: { wasmMemoryBytes: () => number }): (name: string) => Promise<Record<string, number>> {
   const registry = new Registry();
-  processInstruments([registry], readings);
+  processMetrics([registry], readings);
   return async name => {
     const text = await registry.getSingleMetricAsString(`kubectl_fleet_${name}`);
     const lines = text.split('\n').filter(line => !line.startsWith('#'));

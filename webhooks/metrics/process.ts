@@ -11,7 +11,7 @@ export interface ProcessReadings {
 const percentiles = { '0.5': 50, '0.99': 99, '1': 100 };
 
 /** Registers the metrics of this process. */
-export function processInstruments(registers: Registry[], { wasmMemoryBytes }: ProcessReadings): void {
+export function processMetrics(registers: Registry[], { wasmMemoryBytes }: ProcessReadings): void {
   const resolution = 20;
   const delays = monitorEventLoopDelay({ resolution });
   delays.enable();

@@ -41,15 +41,15 @@ export function rulesLoader(builtIn: URL, { known, startEvaluator, now }: Loader
   let last: { fingerprint: string; loaded: Promise<LoadedRules> } | undefined;
   const open = async ({ files, digest, signedBy }: ReadRules): Promise<LoadedRules> => {
     const engine = openEngine(files, mainThreadPages);
-    const judge = startEvaluator(engine, files);
+    const evaluator = startEvaluator(engine, files);
     try {
-      await warm(judge, known());
+      await warm(evaluator, known());
     } catch (error) {
-      judge.close();
+      evaluator.close();
       last = undefined;
       throw error;
     }
-    return { engine, judge, digest, signedBy, loadedAt: now() };
+    return { engine, evaluator, digest, signedBy, loadedAt: now() };
   };
   return async ({ bundle: file, bundleSignature }) => {
     const bundle = file === undefined ? undefined : { origin: file, bytes: await read(file) };
@@ -92,9 +92,9 @@ async function readBundle({ origin, bytes }: Bundle, verification: Verification 
  * faults that loading does not show.
  * @throws EngineError
  */
-async function warm(judge: ReviewEvaluator, known: ReviewContext): Promise<void> {
+async function warm(evaluator: ReviewEvaluator, known: ReviewContext): Promise<void> {
   try {
-    await judge.decide({ ...firstReview, ...known }, deadlineIn(10_000));
+    await evaluator.decide({ ...firstReview, ...known }, deadlineIn(10_000));
   } catch (error) {
     // A WebhookError means overload, which is no fault of the rules.
     if (!(error instanceof WebhookError)) throw error;

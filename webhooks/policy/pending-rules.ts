@@ -13,7 +13,7 @@ import type { LoadedRules } from './policy.ts';
  */
 export async function pendingRules(builtIn: URL): Promise<LoadedRules> {
   const engine = openEngine(await readPolicy(builtIn));
-  return { engine, judge: refusesAll, digest: '', signedBy: undefined, loadedAt: new Date(0) };
+  return { engine, evaluator: refusesAll, digest: '', signedBy: undefined, loadedAt: new Date(0) };
 }
 
 const refuse = (): never => {

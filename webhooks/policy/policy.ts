@@ -7,7 +7,7 @@ import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
 export interface LoadedRules {
   engine: Engine;
   /** Evaluator of the same rules. */
-  judge: ReviewEvaluator;
+  evaluator: ReviewEvaluator;
   /**
    * sha256:HEX of the bundle; of policy.wasm and data.json where there is no bundle; empty while
    * the bundle is pending.
@@ -39,7 +39,7 @@ export function isPending({ digest }: Pick<LoadedRules, 'digest'>): boolean {
  * @param written settings as the user wrote them
  */
 export function withSettings(rules: LoadedRules, written: unknown): Policy {
-  const { engine, judge, digest, signedBy, loadedAt } = rules;
+  const { engine, evaluator, digest, signedBy, loadedAt } = rules;
   const { settings, skipped } = usableSettings(written, engine.rules());
-  return { engine, judge, digest, signedBy, loadedAt, settings, skipped: isPending(rules) ? [] : skipped };
+  return { engine, evaluator, digest, signedBy, loadedAt, settings, skipped: isPending(rules) ? [] : skipped };
 }

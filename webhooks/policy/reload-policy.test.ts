@@ -29,8 +29,8 @@ function rulesOf(digest: string, ...names: string[]): LoadedRules {
     served: fail,
     memory: fail,
   };
-  const judge = { decide: fail, open: fail, close: fail };
-  return { engine, judge, digest, signedBy: undefined, loadedAt: new Date(0) };
+  const evaluator = { decide: fail, open: fail, close: fail };
+  return { engine, evaluator, digest, signedBy: undefined, loadedAt: new Date(0) };
 }
 
 const first = rulesOf('sha256:1', 'no-pets');

@@ -71,7 +71,7 @@ export function policyReloader(
     const next = withSettings('value' in rules ? rules.value : current, config.value.settings);
     reportSkipped(next.skipped);
     const before = current;
-    const isNew = next.judge !== before.judge;
+    const isNew = next.evaluator !== before.evaluator;
     if (isNew || !isDeepStrictEqual([next.settings, next.skipped], [before.settings, before.skipped])) {
       current = next;
       onChange(current, isNew ? 'bundle' : 'settings');

@@ -6,7 +6,7 @@ import type { PolicyConfig } from './policy-config.ts';
 import type { NewEvent, RecordEvent } from '../../kubernetes/events/events.ts';
 import { retryLoop } from '../../kubernetes/retry/retry-loop.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
-import type { Instruments } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { ReviewEvaluator } from '../evaluation/review-evaluator.ts';
 import { pendingRules } from './pending-rules.ts';
 import { policyReloader, type Part } from './reload-policy.ts';
@@ -26,7 +26,7 @@ interface StartOptions {
 interface ReloadDependencies {
   readConfig: () => Promise<PolicyConfig>;
   cluster: Pick<Cluster, 'exemptions' | 'facts' | 'policyChanged'>;
-  instruments: Pick<Instruments, 'judgedBy' | 'registry'>;
+  metrics: Pick<Metrics, 'useRules' | 'registry'>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
   /** Undefined where the configuration names no namespace. */
   events: { record: RecordEvent; self: Happening['about'] } | undefined;
@@ -67,7 +67,7 @@ export async function startPolicy(
   return {
     policy: () => policy,
     missing: () => (isPending(policy) ? [`bundle: ${refusal}`] : []),
-    keepReloading: ({ readConfig, cluster: followed, instruments, log, events, signal }) => {
+    keepReloading: ({ readConfig, cluster: followed, metrics, log, events, signal }) => {
       cluster = followed;
       const recordEvent = (reason: string, message: string): void => {
         events?.record({ about: events.self, type: 'Warning', reason, message });
@@ -75,7 +75,7 @@ export async function startPolicy(
       const onChange = (next: Policy, changed: Part): void => {
         policy = next;
         if (changed === 'bundle') {
-          instruments.judgedBy(policy.engine.rules());
+          metrics.useRules(policy.engine.rules());
           followed.policyChanged();
         }
         log.info(logFields(next), changed === 'bundle' ? 'other rules are judged by' : 'other settings are judged by');
@@ -92,16 +92,16 @@ export async function startPolicy(
         log.warn({ ...logFields(policy), problem }, 'an entry of the settings is skipped');
         recordEvent('SettingSkipped', problem);
       };
-      const onRetired = ({ judge }: LoadedRules): void => {
+      const onRetired = ({ evaluator }: LoadedRules): void => {
         // Reviews that have begun still use these rules.
-        setTimeout(judge.close, 1_000).unref();
+        setTimeout(evaluator.close, 1_000).unref();
       };
       const onStale = (key: string): void => {
         log.warn(`${key} in the configuration has changed: it is read when the process starts`);
       };
       const reloading = { readConfig, loadRules, onChange, onRetired, onRefused, onSkipped, onStale };
       const { reload, refused } = policyReloader({ config, policy }, reloading);
-      const count = policyMetrics(instruments.registry, { policy: () => policy, refused, now });
+      const count = policyMetrics(metrics.registry, { policy: () => policy, refused, now });
       void retryLoop(reload, { signal, onProblem: log.warn.bind(log) }, () => 3_000);
     },
   };

@@ -2,7 +2,7 @@ import { finished } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EngineError } from '../../policies/engine/errors.ts';
 import { WebhookError } from '../errors/webhook-error.ts';
-import type { Instruments } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 
 /**
  * Answers a request that cannot be evaluated with an HTTP error, so that failurePolicy decides. The
@@ -13,10 +13,10 @@ export async function answerFailure(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  instruments: Instruments,
+  metrics: Metrics,
 ): Promise<FastifyReply> {
   const status = statusOf(error);
-  instruments.failed.inc({ status });
+  metrics.failures.inc({ status });
   if (status === 500) request.log.error(error);
   // Metrics count the reviews that are shed. A log line for each would add to the load.
   else if (!isShed(error) && !isUnauthenticated(error)) request.log.warn({ status }, wordsFor(error));

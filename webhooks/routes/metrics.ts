@@ -7,7 +7,7 @@ export function metricsRoute<Server extends RawServerBase>(
   app: FastifyInstance<Server>,
   dependencies: RouteDependencies,
 ): void {
-  const { certificateExpiry, ready, registry } = dependencies.instruments;
+  const { certificateExpiry, ready, registry } = dependencies.metrics;
   app.get('/metrics', async (_request, reply) => {
     certificateExpiry.set((dependencies.certificate.current()?.ends.getTime() ?? 0) / 1000);
     ready.set(unready(dependencies).length === 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { appWith, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
 import { findingOf } from '../../policies/review/finding.fixture.ts';
-import { createInstruments } from '../metrics/metrics.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 
 const owned = {
   mutate: () => ({ ...mutatesNothing(), annotations: { 'kubectl-fleet.io/owned-by': 'shop' } }),
@@ -9,8 +9,8 @@ const owned = {
 };
 
 test('an owner is added and counted', async () => {
-  const instruments = createInstruments();
-  const { app, lines } = appWith({ engine: owned, instruments });
+  const metrics = createMetrics();
+  const { app, lines } = appWith({ engine: owned, metrics });
   const answer = await post(app, '/mutate', reviewOf());
   const value = { 'kubectl-fleet.io/owned-by': 'shop' };
   const patch = Buffer.from(JSON.stringify([{ op: 'add', path: '/metadata/annotations', value }])).toString('base64');
@@ -19,7 +19,7 @@ test('an owner is added and counted', async () => {
     kind: 'AdmissionReview',
     response: { uid: 'c0ffee', allowed: true, patch, patchType: 'JSONPatch' },
   });
-  expect(await instruments.registry.getSingleMetricAsString('kubectl_fleet_patch_ops_total')).toContain(
+  expect(await metrics.registry.getSingleMetricAsString('kubectl_fleet_patch_ops_total')).toContain(
     'kubectl_fleet_patch_ops_total 1',
   );
   expect(lines).toEqual([]);

@@ -10,13 +10,13 @@ import type { AdmissionDependencies } from '../admission/dependencies.ts';
  * CONNECT.
  */
 export function mutateRoute(app: FastifyInstance<Server>, dependencies: AdmissionDependencies): void {
-  const { instruments } = dependencies;
+  const { metrics } = dependencies;
   admissionRoute(app, dependencies, 'mutate', async (input, { mutate }) => {
     const isWritten = (input.operation === 'CREATE' || input.operation === 'UPDATE') && input.subResource === '';
     if (!isWritten) return { response: { allowed: true }, outcome: 'allow', findings: [] };
-    const mutation = await instruments.evaluating('ownership', () => mutate(input));
+    const mutation = await metrics.timeEvaluation('ownership', () => mutate(input));
     const { steps, response } = mutationResponse(input.object, mutation);
-    instruments.patched.inc(steps);
+    metrics.patchOperations.inc(steps);
     return { response, outcome: steps > 0 ? 'patch' : 'allow', findings: mutation.findings };
   });
 }

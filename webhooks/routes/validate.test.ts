@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { appWith, mutatesNothing, post, reviewOf } from '../app.fixture.ts';
 import { findingOf } from '../../policies/review/finding.fixture.ts';
-import { createInstruments } from '../metrics/metrics.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 
 const engineThatFinds = (...findings: ReturnType<typeof findingOf>[]) => ({
   mutate: mutatesNothing,
@@ -41,10 +41,10 @@ test('a denial is logged with who, what and which rules, and nothing of the obje
 });
 
 test('what only the ceiling keeps from a denial is logged and counted by its rule', async () => {
-  const instruments = createInstruments();
+  const metrics = createMetrics();
   const held = findingOf({ action: 'warn', wouldDeny: true });
   const engine = engineThatFinds(held, { ...held, path: 'metadata' }, findingOf({ rule: 'be-kind', action: 'warn' }));
-  const { app, lines } = appWith({ engine, instruments });
+  const { app, lines } = appWith({ engine, metrics });
   await post(app, '/validate', reviewOf({ dryRun: true }));
   await post(app, '/validate', reviewOf());
   await post(app, '/validate', reviewOf());
@@ -53,7 +53,7 @@ test('what only the ceiling keeps from a denial is logged and counted by its rul
     rules: ['no-pets=warn', 'be-kind=warn'],
     wouldDeny: ['no-pets'],
   });
-  const shown = await instruments.registry.getSingleMetricAsString('kubectl_fleet_would_deny_total');
+  const shown = await metrics.registry.getSingleMetricAsString('kubectl_fleet_would_deny_total');
   expect(shown.split('\n').filter(line => !line.startsWith('#'))).toEqual([
     'kubectl_fleet_would_deny_total{policy="no-pets"} 2',
   ]);
@@ -66,13 +66,15 @@ test('a finding that the ceiling does not touch is not logged as one that would 
 });
 
 test('a controller that tries again is one violation, a dry run is none', async () => {
-  const instruments = createInstruments();
-  const { app } = appWith({ engine: engineThatFinds(findingOf()), instruments });
+  const metrics = createMetrics();
+  const { app } = appWith({ engine: engineThatFinds(findingOf()), metrics });
   await post(app, '/validate', reviewOf({ dryRun: true }));
   await post(app, '/validate', reviewOf());
   await post(app, '/validate', reviewOf());
-  const metrics = await instruments.registry.metrics();
-  const counted = metrics.split('\n').filter(line => /^kubectl_fleet_(findings|admission_requests)_total/.test(line));
+  const exposition = await metrics.registry.metrics();
+  const counted = exposition
+    .split('\n')
+    .filter(line => /^kubectl_fleet_(findings|admission_requests)_total/.test(line));
   expect(counted).toEqual([
     'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",group="other",kind="other",decision="deny",dry_run="true"} 1',
     'kubectl_fleet_admission_requests_total{webhook="validate",operation="CREATE",group="other",kind="other",decision="deny",dry_run="false"} 2',

@@ -9,11 +9,11 @@ import type { AdmissionDependencies } from '../admission/dependencies.ts';
 
 /** Serves /validate: evaluates all rules for an object and denies it with all reasons at once. */
 export function validateRoute(app: FastifyInstance<Server>, dependencies: AdmissionDependencies): void {
-  const { instruments, log, cluster } = dependencies;
+  const { metrics, log, cluster } = dependencies;
   const logFailed = logFailedRules(log);
   admissionRoute(app, dependencies, 'validate', async (input, { decide }, policy) => {
-    const decision = await instruments.evaluating('rules', () => decideWithMaker(input, decide, cluster.find));
-    instruments.decided(decision);
+    const decision = await metrics.timeEvaluation('rules', () => decideWithMaker(input, decide, cluster.find));
+    metrics.countDecision(decision);
     requireDecided(decision);
     if (decision.allowed) logFailed(decision.failures ?? [], policy);
     const response = decisionResponse(decision, policy);
