@@ -5,8 +5,8 @@ const refuse = () => {
 };
 
 /**
- * The option of fastify by which it loads no compiler of schemas: validators are compiled at build time,
- * and the bundle of the webhook leaves fastify's compilers out (tools/programs.ts).
+ * Option that keeps fastify from loading its compilers of schemas. Validators are compiled at build
+ * time, and the bundle of the webhook leaves those compilers out (tools/programs.ts).
  */
 export const noRouteSchemas = {
   schemaController: { compilersFactory: { buildValidator: refuse, buildSerializer: refuse } },
