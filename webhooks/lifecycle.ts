@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { App } from './app.ts';
 import type { CertificateSource } from './certificates/certificate.ts';
 import type { Config } from './config.ts';
-import { reasonOf } from './errors/webhook-error.ts';
+import { reasonOf } from '../kubernetes/errors/reason.ts';
 
 /** Webhook that is ready to listen. */
 export interface Webhook {

@@ -8,7 +8,6 @@ import { followCluster } from './cluster/cluster.ts';
 import { eventRecorder, type NewEvent } from '../kubernetes/events/events.ts';
 import { ownCluster } from './cluster/own-cluster.ts';
 import type { Config } from './config.ts';
-import { reasonOf } from '../kubernetes/errors/reason.ts';
 import { keepExemptionStatus } from './exemptions/keep-status.ts';
 import { countUses } from './exemptions/uses.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
@@ -68,7 +67,7 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
     wasmMemoryBytes: () => policy().engine.memory(),
   });
   metrics.useRules(policy().engine.rules());
-  const client = clusterClient(await ownCluster(config.kubeconfig, variables));
+  const client = await ownCluster(config.kubeconfig, variables);
   const tracing = await tracingFrom(variables, { cluster: config.cluster.name, onProblem });
   const cluster = followCluster(client, policy, config.cluster, { ...keeping, bindings: config.bindings ?? false });
   clusterMetrics(metrics.registry, cluster);
@@ -141,6 +140,6 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
 }
 
 /** Returns the Pod that Events of the webhook name. kubectl describe finds them by its uid. */
-function selfIn(namespace: string, { name, uid }: Environment['pod']): Happening['about'] {
+function selfIn(namespace: string, { name, uid }: Environment['pod']): NewEvent['about'] {
   return { apiVersion: 'v1', kind: 'Pod', namespace, name, ...(uid !== undefined && { uid }) };
 }

@@ -1,4 +1,5 @@
-import { EngineError, reasonOf } from '../../policies/engine/errors.ts';
+import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import { EngineError } from '../../policies/engine/errors.ts';
 import type { Deadline } from '../flow-control/deadline.ts';
 import { overloaded } from '../flow-control/overloaded.ts';
 import { watchBudget, type EvaluationBudget } from './evaluation-budget.ts';

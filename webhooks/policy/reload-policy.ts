@@ -52,7 +52,7 @@ export function policyReloader(
 ): PolicyReloader {
   let current = start.policy;
   let problems: Readonly<Record<Part, string[]>> = { bundle: [], settings: [] };
-  const reportNew = {
+  const reportRefusal = {
     bundle: reportNew(problem => {
       onRefused('bundle', problem);
     }),
@@ -83,7 +83,7 @@ export function policyReloader(
   return {
     reload: async () => {
       problems = await take();
-      for (const part of parts) reportNew[part](problems[part]);
+      for (const part of parts) reportRefusal[part](problems[part]);
     },
     refused: () => parts.filter(part => problems[part].length > 0),
   };

@@ -29,7 +29,7 @@ interface ReloadDependencies {
   metrics: Pick<Metrics, 'useRules' | 'registry'>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn'>;
   /** Undefined where the configuration names no namespace. */
-  events: { record: RecordEvent; self: Happening['about'] } | undefined;
+  events: { record: RecordEvent; self: NewEvent['about'] } | undefined;
   signal: AbortSignal;
 }
 
