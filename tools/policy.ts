@@ -22,7 +22,9 @@ await mkdir(`${sources}/samples/ours`, { recursive: true });
 await writeFile(`${sources}/samples/ours/data.json`, JSON.stringify(pageSamples(rules, await readdir(rules))));
 
 const written = await compilePolicy('dist/policies', `${root}dist`);
-const systems = Buffer.from(JSON.stringify(systemPages(await readCatalogue(`${root}policies/fleet/systems`))));
+const systems = Buffer.from(
+  JSON.stringify(systemPages(await readCatalogue(`${root}policies/fleet/catalogue/systems`))),
+);
 await writeFile(`${root}dist/systems.json`, systems);
 
 const sizes = Object.entries({ ...written, 'systems.json': systems }).map(

@@ -1,20 +1,20 @@
-/** What TypeScript asks the policy, each a rule of policies/fleet/main. */
+/** The entry points of the policy, each a rule of policies/fleet/main. */
 export const entrypoints = [
   'decision',
   'mutation',
   'rules',
   'words',
-  'standings',
+  'exemption_status',
   'reads',
   'facts',
   'workloads',
-  'arranged',
+  'lookup',
   'index',
-  'twins',
+  'admission_policies',
   'contents',
   'sources',
-  'judged',
-  'conditions',
-  'untold',
-  'served',
+  'judged_kinds',
+  'match_conditions',
+  'notes',
+  'served_apis',
 ].map(name => `fleet/main/${name}`);

@@ -46,7 +46,7 @@ export function startEvaluator(files: PolicyFiles, pages: MemoryPages = {}): Eva
   const arranged = (cluster: ClusterFacts): Record<string, unknown> => {
     const { nodes, claims } = cluster;
     const arrangement =
-      arrangements.get(cluster) ?? aside()('fleet/main/arranged', isRecord, { cluster: { nodes, claims } });
+      arrangements.get(cluster) ?? aside()('fleet/main/lookup', isRecord, { cluster: { nodes, claims } });
     arrangements.set(cluster, arrangement);
     return arrangement;
   };

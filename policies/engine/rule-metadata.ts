@@ -37,10 +37,10 @@ export const RuleWords = Type.Object({
       ]),
       { minItems: 1 },
     ),
-    /** Names by which the rule tells its violations of one object apart; fleet.history compares violations by them. */
-    aspects: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    /** Names of the checks that the rule makes of one object; fleet.review.history compares findings by them. */
+    checks: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     /** Why the API server cannot judge by itself what it is shown all the same. */
-    no_twin: Type.Optional(Type.String()),
+    no_admission_policy: Type.Optional(Type.String()),
     /** Known misses: what a reader may expect the rule to see and it does not. */
     misses: Type.Array(Type.String()),
   }),

@@ -97,7 +97,7 @@ afterAll(async () => {
 test('each rule that sees nothing but the request has a twin, or says why it has none', () => {
   expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-claimed', 'ownership-protected']);
   expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
-  expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no twin.rego' }));
+  expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no admission_policy.rego' }));
   expect(textOf('docs/reference/admission-policies.md')).toContain(`> policies.yaml\n${exported.stderr}`);
 });
 

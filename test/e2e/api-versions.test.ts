@@ -25,7 +25,7 @@ function checked<T>(value: unknown, isWanted: (value: unknown) => value is T): T
   throw new Error(`unexpected: ${JSON.stringify(value)}`);
 }
 
-const { versions } = checked(parse(readFileSync('policies/fleet/apis/data.yaml', 'utf8')), isTable);
+const { versions } = checked(parse(readFileSync('policies/fleet/catalogue/api_versions/data.yaml', 'utf8')), isTable);
 
 test.each([
   ['hub', hub],

@@ -46,7 +46,7 @@ await trials.end();
 process.stdout.write(`${survivors} survivors\n`);
 process.exitCode = survivors === 0 ? 0 : 1;
 
-/** Files of the packages in a folder of policies/fleet, each called as its own folder is: no tests, and no twins, which an API server tries. */
+/** Files of the packages in a folder of policies/fleet, each called as its own folder is: no tests, and no admission policies, which an API server tries. */
 async function packagesBelow(folder: string): Promise<string[]> {
   const names = await readdir(join(policies, 'fleet', folder), { recursive: true });
   const files = names.sort().map(name => join('fleet', folder, name));

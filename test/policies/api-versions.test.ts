@@ -18,7 +18,7 @@ const Table = Type.Object({
 });
 const isTable = validatorOf(Table);
 
-const table: unknown = parse(readFileSync('policies/fleet/apis/data.yaml', 'utf8'));
+const table: unknown = parse(readFileSync('policies/fleet/catalogue/api_versions/data.yaml', 'utf8'));
 if (!isTable(table)) throw new Error(errorsText(isTable.errors, 'data'));
 const { versions, last } = table;
 const apis = Object.entries(versions).flatMap(([apiVersion, kinds]) =>

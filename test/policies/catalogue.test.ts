@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { readCatalogue, readControllers, readPodTemplates, readSystem } from '../../tools/catalogue/read.ts';
 import type { System } from '../../tools/catalogue/system.ts';
 
-const catalogue = await readCatalogue(join(import.meta.dirname, '../../policies/fleet/systems'));
+const catalogue = await readCatalogue(join(import.meta.dirname, '../../policies/fleet/catalogue/systems'));
 
 const promised = [
   'AKS virtual nodes',
@@ -132,7 +132,7 @@ test('a system without marks of its own names one that has some', () => {
 
 test('each controller has one entry, with a source in a repository', async () => {
   const { known, reads } = await readControllers(
-    join(import.meta.dirname, '../../policies/fleet/controllers/data.yaml'),
+    join(import.meta.dirname, '../../policies/fleet/catalogue/controllers/data.yaml'),
   );
   expect(new Set(known.map(({ user }) => user)).size).toBe(known.length);
   expect(known.filter(({ source }) => !/^[\w.-]+\/[\w.-]+ \S+/.test(source))).toEqual([]);
@@ -142,7 +142,9 @@ test('each controller has one entry, with a source in a repository', async () =>
 });
 
 test('each kind of workload says where its pods are, by a file of a repository', async () => {
-  const { kinds } = await readPodTemplates(join(import.meta.dirname, '../../policies/fleet/pod_templates/data.yaml'));
+  const { kinds } = await readPodTemplates(
+    join(import.meta.dirname, '../../policies/fleet/catalogue/pod_templates/data.yaml'),
+  );
   const entries = Object.entries(kinds);
   expect(entries.filter(([, { source }]) => !/^[\w.-]+\/[\w.-]+ \S+$/.test(source))).toEqual([]);
   // The rules follow two stars at most.

@@ -23,7 +23,7 @@ async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   const rest =
-    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nstandings := {}\n\nreads := []\n\narranged := input.cluster\n\nindex := {"pets": ["cat"]}\n\ntwins := {}\n\ncontents := {"kinds": {}, "plain": []}\n\nsources := {}\n\njudged := []\n\nconditions := []\n\nuntold := []\n\nserved := []\n';
+    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nexemption_status := {}\n\nreads := []\n\nlookup := input.cluster\n\nindex := {"pets": ["cat"]}\n\nadmission_policies := {}\n\ncontents := {"kinds": {}, "plain": []}\n\nsources := {}\n\njudged_kinds := []\n\nmatch_conditions := []\n\nnotes := []\n\nserved_apis := []\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);
@@ -131,7 +131,7 @@ test('times are counted as opa counts them, and what is no time is undefined and
 
 test('facts are arranged for looking up once, and lie beside the data so', async () => {
   const rego = 'decision := {"allowed": data.cluster == {"owner": "payments", "claims": []}, "findings": []}';
-  const engine = await loadEngine(await policyWith('arranged', rego));
+  const engine = await loadEngine(await policyWith('lookup', rego));
   const claim = { namespace: 'shop', name: 'carts', accessModes: [] };
   const allowed = [{ owner: 'payments', claims: [] }, { claims: [claim] }].map(
     cluster => engine.decide({ ...input, cluster }).allowed,

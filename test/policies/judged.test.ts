@@ -13,7 +13,7 @@ function isOf({ group, kind }: JudgedKind, wanted: { group: string; kind: string
   return group === wanted.group && isKind;
 }
 
-/** True for an object about which the API server asks whatever its kind is (fleet.twins.conditions). */
+/** True for an object about which the API server asks whatever its kind is (fleet.admission_policies.match_conditions). */
 function isPlaced(object: unknown): boolean {
   return JSON.stringify(object).includes('"karmada.io/managed":"true"');
 }

@@ -143,11 +143,12 @@ function federationMarks(): Metadata[] {
   });
   const Marks = Type.Record(Type.String(), Type.Array(Mark));
   const System = Type.Object({ category: Type.String(), marks: Type.Optional(Marks) });
-  const Data = Type.Object({ fleet: Type.Object({ systems: Type.Record(Type.String(), System) }) });
+  const Catalogue = Type.Object({ systems: Type.Record(Type.String(), System) });
+  const Data = Type.Object({ fleet: Type.Object({ catalogue: Catalogue }) });
   const isData = validatorOf(Data);
   const data: unknown = JSON.parse(readFileSync(new URL('../../dist/data.json', import.meta.url), 'utf8'));
   if (!isData(data)) throw new Error('dist/data.json holds no systems');
-  const federations = Object.values(data.fleet.systems).filter(({ category }) => category === 'federation');
+  const federations = Object.values(data.fleet.catalogue.systems).filter(({ category }) => category === 'federation');
   return federations
     .flatMap(({ marks = {} }) => [...(marks['member'] ?? []), ...(marks['template'] ?? [])])
     .map(({ label, annotation, owner, value = 'x' }) => {

@@ -11,7 +11,7 @@ import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.
 import { followCluster } from '../../webhooks/cluster/cluster.ts';
 import { writeKubeconfig } from '../e2e/kubeconfigs.ts';
 
-const systems = join(import.meta.dirname, '../../policies/fleet/systems');
+const systems = join(import.meta.dirname, '../../policies/fleet/catalogue/systems');
 const policyFolder = new URL('../../dist/', import.meta.url);
 
 const System = Type.Object({

@@ -7,7 +7,7 @@ const {
   stateful_templates: templates,
   without_data: withoutData,
   claim_templates: claims,
-} = await readStateful(join(import.meta.dirname, '../../policies/fleet/stateful/data.yaml'));
+} = await readStateful(join(import.meta.dirname, '../../policies/fleet/catalogue/stateful/data.yaml'));
 const facts = [...Object.values(kinds), ...Object.values(templates).flat()];
 
 test('the operators of a hundred systems are known, each kind with the repository that defines it', () => {

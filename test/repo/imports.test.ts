@@ -61,20 +61,37 @@ test.each([1, 2, 3, 4, 5])('no two folders import each other, seen %i deep', dep
   expect(foldersAt(depth).length).toBeGreaterThan(5);
 });
 
-test('no two folders of the policy import each other, directly or by way of others', () => {
+test('no two folders of the policy use each other, at any depth, directly or by way of others', () => {
   const policy = 'policies/fleet/';
-  const files = projectFiles().filter(path => path.startsWith(policy) && /(?<!_test)\.rego$/.test(path));
-  const folderOf = (path: string): string => path.split('/')[0] ?? '';
-  const between = files.flatMap(file =>
-    [...textOf(file).matchAll(/^import data\.fleet\.([\w.]+)/gm)]
-      .map(([, name = '']) => ({ from: folderOf(file.slice(policy.length)), to: folderOf(name.replaceAll('.', '/')) }))
-      .filter(({ from, to }) => from !== to),
-  );
-  expect(loopsOf(between)).toEqual([]);
-  expect(between.length).toBeGreaterThan(80);
+  const files = projectFiles().filter(path => path.startsWith(policy));
+  const folders = new Set(files.flatMap(file => pathsTo(dirname(file.slice(policy.length)))));
+  const uses = files
+    .filter(path => /(?<!_test)\.rego$/.test(path))
+    .flatMap(file =>
+      [...textOf(file).matchAll(/^(?!\s*#).*?data\.fleet\.[\w.]+.*$/gm)]
+        .flatMap(([line]) => [...line.matchAll(/data\.fleet\.([\w.]+)/g)])
+        .map(([, name = '']) => pathsTo(name.replaceAll('.', '/')).findLast(path => folders.has(path)) ?? name)
+        .map(to => ({ from: dirname(file.slice(policy.length)), to })),
+    );
+  const deepest = Math.max(...uses.map(({ from }) => from.split('/').length));
+  for (let depth = 1; depth <= deepest; depth++) {
+    const cut = (path: string): string => path.split('/').slice(0, depth).join('/');
+    const between = uses
+      .map(({ from, to }) => ({ from: cut(from), to: cut(to) }))
+      .filter(({ from, to }) => from !== to);
+    expect(loopsOf(between), `folders of ${depth} steps`).toEqual([]);
+    expect(between.length).toBeGreaterThan(150);
+  }
+  expect(deepest).toBeGreaterThan(3);
 });
 
-/** Those that lead back to themselves. */
+/** A path and those of the folders in which it lies, the shortest first: a, a/b and a/b/c for a/b/c. */
+function pathsTo(path: string): string[] {
+  const steps = path.split('/');
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
+}
+
+/** Returns the files or folders that lead back to themselves. */
 function loopsOf(edges: readonly Import[]): string[] {
   const targets = Map.groupBy(edges, ({ from }) => from);
   return [...targets.keys()].filter(start => {

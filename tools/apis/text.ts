@@ -14,7 +14,7 @@ const about = ` Written by \`make apis\` from Go modules of Kubernetes and tools
  fix: what to do where no version of it is served`;
 
 /** File of the table, as `make apis` writes it. */
-export const file = new URL('../../policies/fleet/apis/data.yaml', import.meta.url);
+export const file = new URL('../../policies/fleet/catalogue/api_versions/data.yaml', import.meta.url);
 
 /** The table as YAML. @throws Error when a module cannot be had or history.yaml is wrong */
 export async function tableText(): Promise<string> {

@@ -15,6 +15,6 @@ const Controller = Type.Object(
   closed,
 );
 
-/** The content of policies/fleet/controllers/data.yaml. */
+/** The content of policies/fleet/catalogue/controllers/data.yaml. */
 export const Controllers = Type.Object({ known: Type.Array(Controller, { minItems: 1 }), reads: Reads }, closed);
 export type Controllers = Static<typeof Controllers>;

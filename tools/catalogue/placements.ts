@@ -17,7 +17,7 @@ const Nested = Type.Object(
   closed,
 );
 
-/** When a placement means every cluster, also those that come later; policies/fleet/reach says how it is read. */
+/** When a placement means every cluster, also those that come later; policies/fleet/placement/federated/target_clusters says how it is read. */
 const Everywhere = Type.Object(
   {
     says: Type.String(),
@@ -38,7 +38,7 @@ const Everywhere = Type.Object(
   closed,
 );
 
-/** Paths at which a placement says to which clusters it goes; policies/fleet/reach/clusters compares two placements by them. */
+/** Paths at which a placement says to which clusters it goes; policies/fleet/placement/federated/target_clusters/comparison compares two placements by them. */
 const Destination = Type.Object(
   {
     /** List of clusters by name. */
@@ -59,7 +59,7 @@ const Destination = Type.Object(
   closed,
 );
 
-/** Fields that say how many clusters it reaches; policies/fleet/reach/number reads them. */
+/** Fields that say how many clusters it reaches; policies/fleet/placement/federated/target_clusters/number reads them. */
 const Clusters = Type.Object(
   {
     /** It is meant for one cluster. */
@@ -94,7 +94,7 @@ export const Placements = Type.Array(
       /** One object that leaves out what the kind and the name of its wrapper say. */
       template: Type.Optional(Path),
       /** A selected namespace brings along all that is in it, where the selector's field `scope` has one of these values. */
-      sweeps: Type.Optional(Type.Object({ scope: Type.String(), whole: Type.Array(Type.String()) }, closed)),
+      whole_namespace: Type.Optional(Type.Object({ field: Type.String(), values: Type.Array(Type.String()) }, closed)),
       /** Paths at which it says to which clusters it goes. */
       destination: Type.Optional(Destination),
       clusters: Type.Optional(Clusters),

@@ -34,7 +34,7 @@ const SeveralTemplates = Type.Object(
   { ...closed, anyOf: [{ required: ['templates'] }, { required: ['parts'] }] },
 );
 
-/** The content of policies/fleet/pod_templates/data.yaml. */
+/** The content of policies/fleet/catalogue/pod_templates/data.yaml. */
 export const PodTemplates = Type.Object(
   { kinds: Type.Record(ObjectType, Type.Union([OneTemplate, SeveralTemplates]), closed) },
   closed,

@@ -28,7 +28,7 @@ const MultiCluster = Type.Object(
 const byKind = <Value extends TSchema>(value: Value) =>
   Type.Record(Type.String({ pattern: '^[a-z0-9.-]*/[A-Za-z0-9]+$' }), value, closed);
 
-/** The content of policies/fleet/stateful/data.yaml. */
+/** The content of policies/fleet/catalogue/stateful/data.yaml. */
 export const Stateful = Type.Object(
   {
     kinds: byKind(Type.Object({ ...HoldsData, multi_cluster: Type.Optional(MultiCluster) }, closed)),

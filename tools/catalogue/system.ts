@@ -11,7 +11,7 @@ import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
 import * as workload from './workloads.ts';
 
-/** What policies/fleet/systems/<system>/data.yaml holds. */
+/** What policies/fleet/catalogue/systems/<system>/data.yaml holds. */
 export const System = Type.Object(
   {
     title: Type.String({ minLength: 1 }),

@@ -9,7 +9,7 @@ package fleet.known
 # description: The facts of the cluster for which an object is judged, arranged
 default cluster := {}
 
-cluster := object.union(object.remove(input.cluster, ["nodes", "claims"]), arranged)
+cluster := object.union(object.remove(input.cluster, ["nodes", "claims"]), lookup)
 
 cluster := data.cluster if not input.cluster
 
@@ -22,14 +22,14 @@ cluster := data.cluster if not input.cluster
 #   node_taints  each taint with the keys of `nodes`, {key, value, effect, nodes}
 #   claims       the access modes of claims by namespace and name. A repository with a folder for each environment can have several claims
 #                of one name; their modes are united
-arranged := {"nodes": _alike_nodes, "node_labels": _node_labels, "node_taints": _node_taints, "claims": _claims}
+lookup := {"nodes": _node_groups, "node_labels": _node_labels, "node_taints": _node_taints, "claims": _claims}
 
-_alike_nodes[min(names)] := object.union(likeness, {"names": names}) if some likeness, names in _names_of_alike
+_node_groups[min(names)] := object.union(likeness, {"names": names}) if some likeness, names in _names_by_likeness
 
-_names_of_alike[likeness] contains node.name if {
+_names_by_likeness[likeness] contains node.name if {
 	some nodes in _nodes_by_name
 	node := min(nodes)
-	named_by := [key | some key in data.fleet.systems.kubernetes.node_names; node.labels[key] == node.name]
+	named_by := [key | some key in data.fleet.catalogue.systems.kubernetes.node_names; node.labels[key] == node.name]
 	likeness := {
 		"labels": object.remove(node.labels, named_by),
 		"named_by": named_by,
@@ -41,16 +41,16 @@ _names_of_alike[likeness] contains node.name if {
 # A file of facts may name a node twice.
 _nodes_by_name[node.name] contains node if some node in input.cluster.nodes
 
-_node_labels[key][value] contains place if {
-	some place, alike in _alike_nodes
-	some key, value in alike.labels
+_node_labels[key][value] contains id if {
+	some id, group in _node_groups
+	some key, value in group.labels
 }
 
-_node_taints := [object.union(taint, {"nodes": places}) | some taint, places in _places_of_taints]
+_node_taints := [object.union(taint, {"nodes": ids}) | some taint, ids in _groups_by_taint]
 
-_places_of_taints[taint] contains place if {
-	some place, alike in _alike_nodes
-	some taint in alike.taints
+_groups_by_taint[taint] contains id if {
+	some id, group in _node_groups
+	some taint in group.taints
 }
 
 _claims[namespace][name] := {mode | some modes in lists; some mode in modes} if some [namespace, name], lists in _modes_of
@@ -64,7 +64,7 @@ _modes_of[[claim.namespace, claim.name]] contains claim.accessModes if some clai
 is_federation_control_plane if {
 	some role in cluster.roles
 	role.role == "control-plane"
-	data.fleet.systems[role.system].category == "federation"
+	data.fleet.catalogue.systems[role.system].category == "federation"
 }
 
 # METADATA

@@ -52,7 +52,7 @@ test_claims_of_one_name_have_the_modes_of_all if {
 
 test_a_label_that_is_not_the_name_tells_a_node_from_others if {
 	node := object.union(_node("a", {}), {"labels": {"kubernetes.io/hostname": "a.example.com"}})
-	[alike | some alike in known.cluster.nodes; alike.named_by == []] == [{
+	[group | some group in known.cluster.nodes; group.named_by == []] == [{
 		"labels": {"kubernetes.io/hostname": "a.example.com"}, "named_by": [], "taints": [], "provider": "", "names": {"a"},
 	}] with input.cluster as {"nodes": [node, _node("b", {})]}
 }
@@ -60,9 +60,9 @@ test_a_label_that_is_not_the_name_tells_a_node_from_others if {
 test_alike_nodes_are_found_by_label_and_by_taint if {
 	taint := {"key": "team", "value": "ml", "effect": "NoSchedule"}
 	nodes := [_node("a", {"zone": "1"}), _node("b", {"zone": "1"}), object.union(_node("c", {"zone": "2"}), {"taints": [taint]})]
-	arranged := known.arranged with input.cluster as {"nodes": nodes}
-	arranged.node_labels == {"zone": {"1": {"a"}, "2": {"c"}}}
-	arranged.node_taints == [object.union(taint, {"nodes": {"c"}})]
+	lookup := known.lookup with input.cluster as {"nodes": nodes}
+	lookup.node_labels == {"zone": {"1": {"a"}, "2": {"c"}}}
+	lookup.node_taints == [object.union(taint, {"nodes": {"c"}})]
 }
 
 test_a_node_that_is_named_twice_counts_once if {

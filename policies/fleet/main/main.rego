@@ -3,23 +3,24 @@
 # description: What TypeScript may ask the policy.
 package fleet.main
 
-import data.fleet.apis
-import data.fleet.exemptions
-import data.fleet.facts as cluster_facts
-import data.fleet.index as system_index
-import data.fleet.judged as judged_kinds
+import data.fleet.admission_policies as api_server
+import data.fleet.admission_policies.match_conditions as conditions
+import data.fleet.catalogue.api_versions
+import data.fleet.catalogue.index as system_index
+import data.fleet.cluster.facts as cluster_facts
+import data.fleet.cluster.reads as cluster_reads
+import data.fleet.cluster.roles
+import data.fleet.cluster.workloads as cluster_workloads
+import data.fleet.gitops.sources as git_sources
+import data.fleet.gitops.sources.artifacts
 import data.fleet.known
 import data.fleet.mutation.derived
-import data.fleet.mutation.keeping
-import data.fleet.reads as cluster_reads
-import data.fleet.roles
-import data.fleet.selection.selected
-import data.fleet.sources as git_sources
-import data.fleet.sources.artifacts
-import data.fleet.twins as admission_twins
-import data.fleet.twins.conditions as match_conditions
+import data.fleet.mutation.restored_owner
+import data.fleet.objects.scope
+import data.fleet.placement.federated.selection.manifests
+import data.fleet.review.kinds
 import data.fleet.verdict
-import data.fleet.workloads as cluster_workloads
+import data.fleet.verdict.exemptions
 
 # METADATA
 # description: |
@@ -32,9 +33,9 @@ decision := object.union_n([{"allowed": verdict.allowed, "findings": verdict.fin
 # description: Which labels and annotations the object has to get or to lose, and what is to be said of that; input is ReviewInput
 # entrypoint: true
 mutation := {
-	"labels": keeping.changes.labels,
-	"annotations": object.union(derived.changes, keeping.changes.annotations),
-	"findings": keeping.findings,
+	"labels": restored_owner.changes.labels,
+	"annotations": object.union(derived.changes, restored_owner.changes.annotations),
+	"findings": restored_owner.findings,
 } if {
 	input
 }
@@ -54,14 +55,14 @@ workloads["facts"] := cluster_facts.facts.workloads
 
 workloads["sharedNamespaces"] := sort(cluster_workloads.shared_namespaces(object.get(cluster_facts.facts, "workloads", [])))
 
-workloads["selected"] := [found | some found in selected.objects] if input.placements
+workloads["selected"] := [found | some found in manifests.objects] if input.placements
 
 workloads["telling"] := roles.telling
 
 # METADATA
 # description: How exemptions stand, by name; input is {exemptions, settings, now}
 # entrypoint: true
-standings := exemptions.standings
+exemption_status := exemptions.status
 
 # METADATA
 # description: Lists of a cluster from which its facts are read
@@ -71,12 +72,12 @@ reads := cluster_reads.reads
 # METADATA
 # description: Kinds of objects of which rules speak
 # entrypoint: true
-judged := judged_kinds.kinds
+judged_kinds := kinds.kinds
 
 # METADATA
 # description: The facts of a cluster as rules look them up; input is {cluster}
 # entrypoint: true
-arranged := known.arranged
+lookup := known.lookup
 
 # METADATA
 # description: Which systems have something to say of which words; no input is needed
@@ -94,28 +95,32 @@ rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words
 words := {name: object.union(said, verdict.address(replace(name, "_", "-"), said)) | some name; said := data.fleet.rules[name].words}
 
 # METADATA
-# description: What the API server can judge by itself, as objects to apply; input is {cluster, settings}
+# description: The rules that the API server can judge by itself, as admission policies to apply; input is {cluster, settings}
 # entrypoint: true
-twins := admission_twins.answer
+admission_policies := api_server.answer(_metadata_of_rules, _policies_of_rules)
+
+_metadata_of_rules := {name: metadata | some name; metadata := data.fleet.rules[name].words}
+
+_policies_of_rules := {name: policy | some name; policy := data.fleet.rules[name].admission_policy}
 
 # METADATA
 # description: Match conditions, on which the API server asks the webhook; no input is needed
 # entrypoint: true
-conditions := match_conditions.answer
+match_conditions := conditions.answer
 
 # METADATA
 # description: Sentences about what rules cannot tell of a cluster; input is {cluster}
 # entrypoint: true
-untold := [sentence | sentence := apis.untold(input.cluster.version)]
+notes := [sentence | sentence := api_versions.note(input.cluster.version)]
 
 # METADATA
 # description: |
 #   The APIs that a Kubernetes of a version serves by default, as helm writes them: group/version, and group/version/Kind; input is
 #   {cluster}. Without a known version, those of the last release which the table knows.
 # entrypoint: true
-served := apis.served_by(apis.minor(input.cluster.version)) if {
+served_apis := api_versions.served_by(api_versions.minor(input.cluster.version)) if {
 	input.cluster.version
-} else := apis.served_by(data.fleet.apis.last)
+} else := api_versions.served_by(data.fleet.catalogue.api_versions.last)
 
 # METADATA
 # description: |
@@ -123,8 +128,8 @@ served := apis.served_by(apis.minor(input.cluster.version)) if {
 #   no objects
 # entrypoint: true
 contents := {
-	"kinds": {type: paths | some type, paths in data.fleet.systems[_].contents},
-	"plain": data.fleet.systems.kubernetes.scopes.groups,
+	"kinds": {type: paths | some type, paths in data.fleet.catalogue.systems[_].contents},
+	"plain": data.fleet.catalogue.systems.kubernetes.scopes.groups,
 }
 
 # METADATA
@@ -144,4 +149,4 @@ sources := {
 
 default _is_namespaced := false
 
-_is_namespaced if git_sources.is_namespaced(input.object)
+_is_namespaced if scope.is_namespaced(input.object)

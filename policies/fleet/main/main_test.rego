@@ -13,21 +13,21 @@ test_each_entry_point_answers if {
 	main.mutation == {"labels": {}, "annotations": {"kubectl-fleet.io/cluster": "eu-1"}, "findings": []} with input as object.union(_review, {"cluster": {"name": "eu-1"}})
 	main.facts == {} with input as {}
 	main.workloads == {"facts": [], "telling": [], "sharedNamespaces": []} with input as {"workloads": []}
-	main.standings == {} with input as {"exemptions": [], "settings": {}, "now": "2026-11-23T00:00:00Z"}
+	main.exemption_status == {} with input as {"exemptions": [], "settings": {}, "now": "2026-11-23T00:00:00Z"}
 	main.sources == {"folders": [], "notFollowed": [], "artifacts": [], "repository": null, "isNamespaced": true} with input as {"object": _review.object}
 	namespace := {"apiVersion": "v1", "kind": "Namespace"}
 	main.sources == {"folders": [], "notFollowed": [], "artifacts": [], "repository": null, "isNamespaced": false} with input as {"object": namespace}
 	"no-federated-stateful" in main.rules
 	main.words.no_federated_stateful.title == "No federated stateful workloads"
 	"Node" in {read.kind | some read in main.reads}
-	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged
+	{"group": "apps", "kind": "StatefulSet", "refused": true} in main.judged_kinds
 	main.index.archived["types.kubefed.io"] == {"kubefed"}
-	"not-written-by-kubernetes" in {condition.name | some condition in main.conditions}
-	main.untold == [] with input as {"cluster": {}}
-	count(main.untold) == 1 with input as {"cluster": {"version": "v1.999.0"}}
-	"policy/v1beta1/PodDisruptionBudget" in main.served with input as {"cluster": {"version": "v1.24.0"}}
-	not "policy/v1beta1" in main.served with input as {"cluster": {}}
-	main.arranged == {"nodes": {}, "node_labels": {}, "node_taints": [], "claims": {}} with input as {"cluster": {}}
+	"not-written-by-kubernetes" in {condition.name | some condition in main.match_conditions}
+	main.notes == [] with input as {"cluster": {}}
+	count(main.notes) == 1 with input as {"cluster": {"version": "v1.999.0"}}
+	"policy/v1beta1/PodDisruptionBudget" in main.served_apis with input as {"cluster": {"version": "v1.24.0"}}
+	not "policy/v1beta1" in main.served_apis with input as {"cluster": {}}
+	main.lookup == {"nodes": {}, "node_labels": {}, "node_taints": [], "claims": {}} with input as {"cluster": {}}
 }
 
 test_without_an_input_nothing_is_decided if {
@@ -35,8 +35,8 @@ test_without_an_input_nothing_is_decided if {
 	not main.mutation
 }
 
-test_twins_are_told_with_those_that_have_none if {
-	object.keys(main.twins) == {"manifests", "without"} with input as {"cluster": {}, "settings": {}}
+test_admission_policies_beside_the_rules_that_have_none if {
+	object.keys(main.admission_policies) == {"manifests", "without"} with input as {"cluster": {}, "settings": {}}
 }
 
 test_values_that_users_store_are_not_shown if {

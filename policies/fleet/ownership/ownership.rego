@@ -4,7 +4,7 @@
 package fleet.ownership
 
 import data.fleet.known
-import data.fleet.paths
+import data.fleet.objects.paths
 
 # METADATA
 # description: Keys of labels or annotations that name an owner, first one first

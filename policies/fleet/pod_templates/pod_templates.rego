@@ -4,18 +4,18 @@
 package fleet.pod_templates
 
 import data.fleet.objects
-import data.fleet.paths
-import data.fleet.pod_templates.places
+import data.fleet.objects.paths
+import data.fleet.pod_templates.path_patterns
 
 # METADATA
 # description: |
 #   The pod templates of a manifest, the Pod itself among them; none for what makes no pods. Each is {template, at, named, whole}. `at` are
 #   the steps of its place. `named` are the same steps with names in place of indexes ('' where an element has none), and [] where the
 #   kind has one template. `whole` is false where more than this template describes the pods, so that what it lacks says nothing, and for
-#   all templates of an object after the first `most_whole`. Of a list the first elements are read, as many as fleet.pod_templates.places says.
+#   all templates of an object after the first `most_whole`. Of a list the first elements are read, as many as fleet.pod_templates.path_patterns says.
 default of(_) := []
 
-of(manifest) := _of(manifest, data.fleet.pod_templates.kinds[objects.type_of(manifest)])
+of(manifest) := _of(manifest, data.fleet.catalogue.pod_templates.kinds[objects.type_of(manifest)])
 
 # Nearly all workloads have one template. For them this costs no more than a lookup.
 _of(manifest, kind) := [{"template": template, "at": kind.template, "named": [], "whole": true} |
@@ -30,9 +30,9 @@ _of(manifest, kind) := array.concat(_templates(manifest, kind), _parts(manifest,
 # METADATA
 # description: The number of templates in one list of a manifest, where these are more than are read
 too_many(manifest) := max({number |
-	kind := data.fleet.pod_templates.kinds[objects.type_of(manifest)]
+	kind := data.fleet.catalogue.pod_templates.kinds[objects.type_of(manifest)]
 	some path in array.concat(object.get(kind, "templates", []), [part.path | some part in kind.parts])
-	number := places.too_many(manifest, path)
+	number := path_patterns.too_many(manifest, path)
 })
 
 # METADATA
@@ -43,7 +43,7 @@ most_whole := 2
 _templates(manifest, kind) := [{"template": template, "at": at, "named": _named(manifest, at, kind), "whole": _is_whole(kind, index)} |
 	some index, at in [at |
 		some path in kind.templates
-		some at in places.of(manifest, path)
+		some at in path_patterns.paths(manifest, path)
 		is_object(object.get(manifest, array.concat(at, ["spec"]), null))
 	]
 	template := object.get(manifest, at, {})
@@ -58,7 +58,7 @@ _is_whole(kind, index) if {
 
 _parts(manifest, kind) := [found |
 	some part in kind.parts
-	some at in places.of(manifest, part.path)
+	some at in path_patterns.paths(manifest, part.path)
 	element := object.get(manifest, at, null)
 	is_object(element)
 	found := {

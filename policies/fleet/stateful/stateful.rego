@@ -5,15 +5,15 @@ package fleet.stateful
 
 import data.fleet.known
 import data.fleet.objects
+import data.fleet.objects.values
 import data.fleet.pod_templates
-import data.fleet.reach
 
 _single_writer_modes := {"ReadWriteOnce", "ReadWriteOncePod"}
 
 # METADATA
 # description: In words what a manifest holds, e.g. PostgreSQL data; undefined for what is not known to hold any
 holds(manifest) := what if {
-	what := data.fleet.stateful.kinds[objects.type_of(manifest)].holds
+	what := data.fleet.catalogue.stateful.kinds[objects.type_of(manifest)].holds
 } else := "storage of its own (volumeClaimTemplates)" if {
 	_has_claim_template(manifest)
 } else := what if {
@@ -23,18 +23,18 @@ holds(manifest) := what if {
 }
 
 _has_claim_template(manifest) if {
-	claims := object.get(manifest, data.fleet.stateful.claim_templates[objects.type_of(manifest)], [])
+	claims := object.get(manifest, data.fleet.catalogue.stateful.claim_templates[objects.type_of(manifest)], [])
 	count(claims) > 0
 }
 
 _stateful_templates(manifest) := {template.holds |
-	some template in data.fleet.stateful.stateful_templates[objects.type_of(manifest)]
+	some template in data.fleet.catalogue.stateful.stateful_templates[objects.type_of(manifest)]
 	_is_filled(template, object.get(manifest, template.path, null))
 }
 
 _is_filled(template, value) if {
 	not template.has
-	reach.says_something(value)
+	values.has_content(value)
 }
 
 _is_filled(template, items) if {
@@ -63,6 +63,6 @@ asks_for_storage_of(manifest, system) if {
 	claims := manifest.spec.volumeClaimTemplates
 	count(claims) > 0
 	every claim in claims {
-		claim.spec.storageClassName in data.fleet.systems[system].stateful.storage_classes
+		claim.spec.storageClassName in data.fleet.catalogue.systems[system].stateful.storage_classes
 	}
 }

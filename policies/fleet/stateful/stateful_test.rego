@@ -97,5 +97,5 @@ test_virtual_machine_with_a_disk if {
 }
 
 test_what_holds_data_is_not_among_what_holds_none if {
-	object.keys(data.fleet.stateful.kinds) & object.keys(data.fleet.stateful.without_data) == set()
+	object.keys(data.fleet.catalogue.stateful.kinds) & object.keys(data.fleet.catalogue.stateful.without_data) == set()
 }

@@ -3,10 +3,10 @@
 # description: From the violations of all rules to findings with actions, and from these to allowed or not.
 package fleet.verdict
 
-import data.fleet.built_in
-import data.fleet.exemptions
 import data.fleet.objects
-import data.fleet.settings
+import data.fleet.review.built_in
+import data.fleet.verdict.exemptions
+import data.fleet.verdict.settings
 
 _ranks := {"deny": 0, "warn": 1, "audit": 2, "off": 3}
 
@@ -56,12 +56,12 @@ _entry(name, violation) := [rank, rule, violation.path, message, object.union_n(
 	words := data.fleet.rules[name].words
 	exemption := _exemption(rule)
 	by_itself := _rank(name, violation)
-	relief := _relief(name, violation, by_itself)
-	without_ceiling := max({by_itself, relief.rank})
+	downgrade := _downgrade(name, violation, by_itself)
+	without_ceiling := max({by_itself, downgrade.rank})
 	rank := max({without_ceiling, _ranks[settings.ceiling]})
 	rank < _ranks.off
 	held_back := _held_back(without_ceiling, rank)
-	message := concat(" ", array.concat([violation.message], array.concat(exemption.says, array.concat(relief.says, held_back.says))))
+	message := concat(" ", array.concat([violation.message], array.concat(exemption.says, array.concat(downgrade.says, held_back.says))))
 	finding := {
 		"rule": rule,
 		"action": _actions[rank],
@@ -78,14 +78,14 @@ _is_whole(name, violation) if {
 	is_string(violation.message)
 	object.get(violation, "action", "deny") in _actions
 	is_set(object.get(violation, "reach", set()))
-	not _has_other_aspect(name, violation)
+	not _has_other_check(name, violation)
 }
 
-# A rule that declares aspects tells its violations apart by these alone.
-_has_other_aspect(name, violation) if {
-	aspect := violation.key.aspect
-	aspects := data.fleet.rules[name].words.custom.aspects
-	not aspect in aspects
+# A rule that declares checks tells its findings apart by these alone.
+_has_other_check(name, violation) if {
+	check := violation.key.check
+	checks := data.fleet.rules[name].words.custom.checks
+	not check in checks
 }
 
 # A rule speaks of objects that come to be or change. Status, scale and other subresources are not the object, but a

@@ -5,12 +5,12 @@
 #   decides something asks fleet.ownership.
 package fleet.mutation.derived
 
-import data.fleet.built_in
 import data.fleet.known
-import data.fleet.marks
-import data.fleet.mutation.keeping
+import data.fleet.mutation.restored_owner
 import data.fleet.objects
+import data.fleet.objects.marks
 import data.fleet.ownership
+import data.fleet.review.built_in
 
 # METADATA
 # description: Annotations to set, by key; null takes one away
@@ -35,9 +35,9 @@ _targets["cluster"] := known.cluster.name
 
 _targets["managed-by"] := _manager
 
-_owner := keeping.owner
+_owner := restored_owner.owner
 
-_owner := ownership.owner if not keeping.owner
+_owner := ownership.owner if not restored_owner.owner
 
 default _manager := ""
 

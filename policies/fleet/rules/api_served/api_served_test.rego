@@ -111,10 +111,10 @@ test_template_is_judged_once if {
 }
 
 test_violation_is_known_again_by_the_version_and_why_it_is_not_served if {
-	[violation.key | some violation in rule.violations] == [{"subject": "batch/v1beta1", "aspect": "removed"}] with input as {
+	[violation.key | some violation in rule.violations] == [{"subject": "batch/v1beta1", "check": "removed"}] with input as {
 		"object": _cron_job("v1beta1"), "cluster": {"version": "v1.30.0"},
 	}
-	[violation.key | some violation in rule.violations] == [{"subject": "batch/v1", "aspect": "introduced"}] with input as {
+	[violation.key | some violation in rule.violations] == [{"subject": "batch/v1", "check": "introduced"}] with input as {
 		"object": _cron_job("v1"), "cluster": {"version": "v1.20.0"},
 	}
 }
@@ -137,12 +137,12 @@ test_plans_of_the_last_known_release if {
 		"action": "warn",
 	}
 	_told == {planned} with input as {"object": _claim, "cluster": {"version": "v1.38.0"}}
-		with data.fleet.apis.last as 37
-		with data.fleet.apis.versions as _plans
+		with data.fleet.catalogue.api_versions.last as 37
+		with data.fleet.catalogue.api_versions.versions as _plans
 	every cluster in [{"version": "v1.37.2"}, {}] {
 		rule.violations == set() with input as {"object": _claim, "cluster": cluster}
-			with data.fleet.apis.last as 37
-			with data.fleet.apis.versions as _plans
+			with data.fleet.catalogue.api_versions.last as 37
+			with data.fleet.catalogue.api_versions.versions as _plans
 	}
 }
 

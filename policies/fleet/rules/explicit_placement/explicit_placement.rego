@@ -8,59 +8,59 @@
 #   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody chose for it
 #   fix: name the clusters, or select them by a label that their owners set
 #   needs: [object]
-#   aspects: [everywhere, beyond]
-#   no_twin: looks into values of any depth
+#   checks: [everywhere, too_large]
+#   no_admission_policy: looks into values of any depth
 #   misses:
 #   - a group or set of clusters that itself catches all of them, and a selector by a label that all of them bear
 #   - what a placement without selectors of its own is used for (Placement of Open Cluster Management, ApplicationSet); it may be namespaces alone
 #   - placements of systems that are not in the catalogue
 package fleet.rules.explicit_placement
 
-import data.fleet.bounds
-import data.fleet.carried
 import data.fleet.objects
-import data.fleet.reach
-import data.fleet.selection
+import data.fleet.placement.federated.embedded
+import data.fleet.placement.federated.selection
+import data.fleet.placement.federated.size_limits
+import data.fleet.placement.federated.target_clusters
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": found.path, "message": message, "key": {"system": found.system, "aspect": "everywhere"}, "fix": found.fix} if {
+violations contains {"path": found.path, "message": message, "key": {"system": found.system, "check": "everywhere"}, "fix": found.fix} if {
 	not _runs_nothing(input.object)
-	some found in reach.everywhere(input.object)
+	some found in target_clusters.everywhere(input.object)
 	message := _message(found, objects.title(input.object))
 }
 
 violations contains {"path": path, "message": message, "key": key, "fix": found.fix} if {
-	some placement in carried.placing
+	some placement in embedded.placements
 	not _runs_nothing(placement.manifest)
-	some found in reach.everywhere(placement.manifest)
+	some found in target_clusters.everywhere(placement.manifest)
 	path := concat(".", [placement.path, found.path])
-	key := {"subject": objects.identity(placement.manifest), "system": found.system, "aspect": "everywhere"}
+	key := {"subject": objects.identity(placement.manifest), "system": found.system, "check": "everywhere"}
 	message := _message(found, concat("", [objects.title(input.object), " carries ", objects.title(placement.manifest), ", which"]))
 }
 
-violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}} if {
-	reach.says_too_much(input.object)
+violations contains {"path": "spec", "message": message, "key": {"check": "too_large"}} if {
+	target_clusters.is_too_large(input.object)
 	message := concat(" ", [objects.title(input.object), "says in too many places to judge where it goes."])
 }
 
-violations contains bounds.objects_carried
+violations contains size_limits.embedded_objects
 
-violations contains bounds.objects_deeper
+violations contains size_limits.embedding_depth
 
-violations contains bounds.selectors
+violations contains size_limits.selectors
 
 _message(found, subject) := concat("", [subject, " ", found.says, ", and so means ", found.clusters, ", also those that come later."])
 
 # Namespaces and rights are the same in every cluster on purpose.
 _runs_nothing(manifest) if {
 	named := selection.named(manifest)
-	types := {objects.type_of(found.manifest) | some found in carried.of(manifest)} | {found.type | some found in named}
+	types := {objects.type_of(found.manifest) | some found in embedded.of(manifest)} | {found.type | some found in named}
 	count(types) > 0
 	every type in types {
-		data.fleet.systems.kubernetes.without_workload[type]
+		data.fleet.catalogue.systems.kubernetes.without_workload[type]
 	}
 	every found in named {
-		not found.sweeps
+		not found.whole_namespace
 	}
 }

@@ -80,7 +80,7 @@ test_carried_placement_that_means_every_cluster if {
 		]),
 		"key": {
 			"subject": ["policy.karmada.io/ClusterPropagationPolicy", "", "shop"],
-			"system": "karmada", "aspect": "everywhere",
+			"system": "karmada", "check": "everywhere",
 		},
 	}} with input as {"object": carrier}
 }

@@ -8,18 +8,18 @@
 #   why: while it is away no cluster of the federation gets changes or failover, and members drift
 #   fix: run etcd 3 times, on claims, and all else at least twice, spread over nodes and each with a PodDisruptionBudget
 #   needs: [object, budgets]
-#   aspects: [replicas, spread, budget, volume]
+#   checks: [replicas, spread, budget, volume]
 #   misses:
 #   - an API server of a Helm release that is not called karmada and lies outside of the namespace karmada-system
 #   - a hub of Open Cluster Management in hosted mode, whose namespace has any name
 #   - an etcd outside of the cluster
 package fleet.rules.federation_control_plane_ha
 
-import data.fleet.control_plane
-import data.fleet.history
+import data.fleet.cluster.control_plane
 import data.fleet.known
 import data.fleet.objects
-import data.fleet.selectors
+import data.fleet.objects.selectors
+import data.fleet.review.history
 
 words := rego.metadata.chain()[1].annotations
 
@@ -68,7 +68,7 @@ _lost_with := {"emptyDir": "pod", "hostPath": "node"}
 # A federation whose installer decides has words of its own.
 _violation(part, path, message, fix) := {"path": path, "message": message, "fix": object.get(part, "fix", fix)}
 
-_key(part, aspect) := {"key": {"subject": part.title, "aspect": aspect}}
+_key(part, check) := {"key": {"subject": part.title, "check": check}}
 
 _message(part, says) := concat("", [objects.title(input.object), " runs the ", part.title, " ", says, "."])
 

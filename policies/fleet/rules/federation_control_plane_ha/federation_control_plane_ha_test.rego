@@ -122,7 +122,7 @@ test_federation_with_a_fix_of_its_own if {
 			"Deployment fleet-system/hub-agent runs the hub agent of KubeFleet",
 			"with 1 replica, and surviving the loss of one takes 2.",
 		]),
-		"fix": data.fleet.systems.kubefleet.control_plane.fix,
+		"fix": data.fleet.catalogue.systems.kubefleet.control_plane.fix,
 	}} with input as {"object": {
 		"apiVersion": "apps/v1", "kind": "Deployment",
 		"metadata": {"name": "hub-agent", "namespace": "fleet-system"},

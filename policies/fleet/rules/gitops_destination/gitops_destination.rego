@@ -8,7 +8,7 @@
 #   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work fails together with it
 #   fix: name the cluster that it is meant for, as it is registered, and read that cluster's own directory
 #   needs: [object, clusters]
-#   aspects: [hub, unregistered, directory, empties, beyond]
+#   checks: [hub, unregistered, directory, empties, too_large]
 #   misses:
 #   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
 #   - workloads of an object that has not reported yet what it deployed
@@ -16,17 +16,18 @@
 #   - a cluster that leaves by the values that a generator adds to its parameters
 package fleet.rules.gitops_destination
 
-import data.fleet.destinations
-import data.fleet.generators
+import data.fleet.gitops.content
+import data.fleet.gitops.destinations
+import data.fleet.gitops.generators
 import data.fleet.known
 import data.fleet.objects
 
 words := rego.metadata.chain()[1].annotations
 
-violations contains {"path": _target.path, "message": message, "fix": fix, "key": {"aspect": "hub"}} if {
+violations contains {"path": _target.path, "message": message, "fix": fix, "key": {"check": "hub"}} if {
 	_target.is_here
 	_has_other_clusters
-	workloads := destinations.workloads(input.object, _reading)
+	workloads := content.workloads(input.object, _reading)
 	fix := "name a spoke as its destination, and exempt what the hub itself needs"
 	message := _message(["deploys ", _first(workloads), " into the hub itself (", _target.says, ")"])
 }
@@ -35,7 +36,7 @@ violations contains {"path": _target.path, "message": message, "fix": fix, "key"
 	known.cluster.clusters
 	not _target.is_here
 	not _target.is_registered
-	key := {"subject": _target.says, "aspect": "unregistered"}
+	key := {"subject": _target.says, "check": "unregistered"}
 	fix := "register the cluster, or correct the destination"
 	message := _message(["deploys to ", _target.says, ", and no cluster is registered here as that"])
 }
@@ -44,9 +45,9 @@ violations contains {"path": _target.path, "message": message, "fix": fix, "key"
 violations contains {"path": found.path, "message": message, "fix": fix, "key": key} if {
 	_target.is_registered
 	not _target.is_here
-	some found in destinations.folders(_reading)
+	some found in content.folders(_reading)
 	fix := "read the directory of the cluster that it deploys to, or correct the destination"
-	key := {"subject": [_target.says, found.folder], "aspect": "directory"}
+	key := {"subject": [_target.says, found.folder], "check": "directory"}
 	others := _named_instead(split(found.folder, "/"))
 	count(others) > 0
 	message := _message(["deploys to ", _target.says, " from the directory of ", concat(", ", others), " (", found.folder, ")"])
@@ -54,17 +55,17 @@ violations contains {"path": found.path, "message": message, "fix": fix, "key": 
 
 violations contains {"path": found.path, "message": message, "why": found.why, "fix": found.fix, "key": key} if {
 	some found in generators.emptying(input.object, _reading)
-	key := {"subject": found.says, "aspect": "empties"}
+	key := {"subject": found.says, "check": "empties"}
 	message := _message(["deletes all that it runs in a cluster as soon as ", found.says])
 }
 
-violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}} if {
+violations contains {"path": "spec", "message": message, "key": {"check": "too_large"}} if {
 	generators.are_too_many(input.object, _reading)
 	message := _message(["has too many generators, or directories of one, to judge"])
 }
 
-violations contains {"path": "spec", "message": message, "key": {"aspect": "beyond"}} if {
-	destinations.has_too_many_folders(_reading)
+violations contains {"path": "spec", "message": message, "key": {"check": "too_large"}} if {
+	content.has_too_many_folders(_reading)
 	message := _message(["reads too many directories and files to judge"])
 }
 

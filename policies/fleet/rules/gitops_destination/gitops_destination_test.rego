@@ -145,7 +145,7 @@ test_cluster_that_leaves_a_set_is_emptied if {
 			"as soon as the cluster leaves its generator clusters.",
 		]),
 		"why": "a label that somebody changes then empties a cluster",
-		"fix": data.fleet.systems.argocd.destinations.generators.fix,
+		"fix": data.fleet.catalogue.systems.argocd.destinations.generators.fix,
 	}} with input as {"object": {
 		"apiVersion": "argoproj.io/v1alpha1", "kind": "ApplicationSet",
 		"metadata": {"name": "web", "namespace": "argocd"},

@@ -11,7 +11,7 @@ _violation(kind, fix) := {"path": "apiVersion", "message": message, "fix": fix} 
 	message := concat("", [kind, " prod/web is an object of KubeFed, which is archived."])
 }
 
-_roads := [way.fix | some way in data.fleet.systems.kubefed.instead]
+_roads := [way.fix | some way in data.fleet.catalogue.systems.kubefed.instead]
 
 test_object_of_an_archived_federation if {
 	every api_version, kind in {
@@ -48,9 +48,9 @@ _system(lifecycle, category) := {"example": {
 
 test_system_is_archived_and_a_federation if {
 	review := {"object": _object("example.org/v1", "Fleet")}
-	count(rule.violations) == 1 with input as review with data.fleet.systems as _system("archived", "federation")
-	rule.violations == set() with input as review with data.fleet.systems as _system("active", "federation")
-	rule.violations == set() with input as review with data.fleet.systems as _system("archived", "gitops")
+	count(rule.violations) == 1 with input as review with data.fleet.catalogue.systems as _system("archived", "federation")
+	rule.violations == set() with input as review with data.fleet.catalogue.systems as _system("active", "federation")
+	rule.violations == set() with input as review with data.fleet.catalogue.systems as _system("archived", "gitops")
 }
 
 test_object_of_another_group_or_of_a_federation_that_lives if {

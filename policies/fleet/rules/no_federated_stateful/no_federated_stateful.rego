@@ -8,7 +8,7 @@
 #   why: a federation copies or moves an object and leaves its data behind
 #   fix: deploy it in each cluster by itself (GitOps) and let the database replicate
 #   needs: [object, namespace, claims, workloads]
-#   aspects: [placed, template, carried, asks, selects, brings, beyond]
+#   checks: [copy, template, embedded, asks, selects, brings, too_large]
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
 #   - a generic ephemeral volume; it is deleted with its pod, so it is no state
@@ -20,14 +20,14 @@
 #   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
 
-import data.fleet.bounds
-import data.fleet.federation
-import data.fleet.fixes
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
-import data.fleet.reach.number
-import data.fleet.selection
+import data.fleet.placement.federated
+import data.fleet.placement.federated.selection
+import data.fleet.placement.federated.size_limits
+import data.fleet.placement.federated.target_clusters.number
+import data.fleet.review.fixes
 import data.fleet.stateful
 import data.fleet.stateful.advice
 import data.fleet.stateful.storage
@@ -35,36 +35,36 @@ import data.fleet.stateful.storage
 words := rego.metadata.chain()[1].annotations
 
 violations contains object.union_n([violation, by_kind, {"fix": _fix(found, fix)}]) if {
-	some found in federation.reviewed
+	some found in federated.reviewed
 	holds := stateful.holds(found.manifest)
 	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and holds ", holds, "."])
-	violation := {"path": found.path, "message": message, "key": federation.key(found), "clusters": true}
+	violation := {"path": found.path, "message": message, "key": federated.key(found), "clusters": true}
 	by_kind := advice.of(objects.type_of(found.manifest), _reached(found))
 	fix := object.get(by_kind, "fix", words.custom.fix)
 }
 
 # No catalogue knows whether such a kind keeps data, so this warns and no more.
 violations contains object.union(advice.of(objects.type_of(found.manifest), _reached(found)), violation) if {
-	some index, field in storage.asked([found.manifest | some found in federation.reviewed])
-	found := federation.reviewed[index]
+	some index, field in storage.asked([found.manifest | some found in federated.reviewed])
+	found := federated.reviewed[index]
 	where := advice.where[_reached(found)]
 	message := concat("", [objects.title(found.manifest), " ", found.how, where, " and asks for storage (", field, ")."])
-	key := object.union(federation.key(found), {"aspect": "asks"})
+	key := object.union(federated.key(found), {"check": "asks"})
 	fix := concat("", ["if it keeps data, ", _fix(found, "deploy it in each cluster by itself (GitOps)")])
 	violation := {"path": found.path, "message": message, "key": key, "action": "warn", "fix": fix}
 }
 
 violations contains object.union(violation, advice.of(found.type, _reached(found))) if {
 	some found in selection.reviewed
-	message := _message(found, "", data.fleet.stateful.kinds[found.type].holds, "")
+	message := _message(found, "", data.fleet.catalogue.stateful.kinds[found.type].holds, "")
 	reach := selection.objects_of(found)
 	violation := {"path": found.path, "message": message, "key": _key(found, "selects"), "reach": reach, "clusters": true}
 }
 
 violations contains object.union(violation, advice.of(found.type, _reached(found))) if {
-	some found in selection.brought
-	not data.fleet.stateful.kinds[found.type]
+	some found in selection.with_workloads
+	not data.fleet.catalogue.stateful.kinds[found.type]
 	[title, holds] := min({[naming.title(workload), workload.holds] | some workload in found.workloads})
 	message := _message(found, _beside(found, title), holds, _others(count(found.workloads) - 1))
 	reach := selection.workloads_as_objects(found.workloads)
@@ -74,7 +74,7 @@ violations contains object.union(violation, advice.of(found.type, _reached(found
 # Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
 violations contains object.union(violation, advice.of("/PersistentVolumeClaim", _reached(found))) if {
 	some found in selection.reviewed
-	found.sweeps
+	found.whole_namespace
 	not found.by
 	not _bringing[found.path]
 	namespace := found.selector.name
@@ -84,15 +84,15 @@ violations contains object.union(violation, advice.of("/PersistentVolumeClaim", 
 	violation := {"path": found.path, "message": message, "action": "warn"}
 }
 
-violations contains bounds.objects_carried
+violations contains size_limits.embedded_objects
 
-violations contains bounds.objects_deeper
+violations contains size_limits.embedding_depth
 
-violations contains bounds.selectors
+violations contains size_limits.selectors
 
 # A federation that goes on to place the object would copy over what is deployed by itself.
 _fix(found, fix) := concat(", and ", [fixes.take_out(found.manifest, found.system), fix]) if {
-	found.aspect != "carried"
+	found.placed_as != "embedded"
 } else := fix
 
 # The placement under review says how many clusters it reaches. A placement that it carries reaches others, and a copy or its template does
@@ -100,7 +100,7 @@ _fix(found, fix) := concat(", and ", [fixes.take_out(found.manifest, found.syste
 default _reached(_) := "unknown"
 
 _reached(found) := _number if {
-	object.get(found, "aspect", "carried") == "carried"
+	object.get(found, "placed_as", "embedded") == "embedded"
 	not found.nested
 	not found.by
 }
@@ -110,9 +110,9 @@ default _number := "unknown"
 _number := number.of(input.object)
 
 # Paths of the selectors that bring workloads along, as a set to look up one by its path.
-_bringing contains found.path if some found in selection.brought
+_bringing contains found.path if some found in selection.with_workloads
 
-_key(found, aspect) := {"system": found.system, "aspect": aspect}
+_key(found, check) := {"system": found.system, "check": check}
 
 _message(found, beside, holds, others) := concat("", [
 	objects.title(input.object), " ", found.says, beside, ", which holds ", holds, others,
@@ -125,7 +125,7 @@ _beside(found, title) := concat("", [", and with it ", title]) if not _is_named(
 _beside(found, _) := "" if _is_named(found)
 
 _is_named(found) if {
-	not found.sweeps
+	not found.whole_namespace
 	object.get(found.selector, "name", "") != ""
 }
 

@@ -1,7 +1,7 @@
 package fleet.rules.no_federated_stateful_test
 
-import data.fleet.bounds
-import data.fleet.history
+import data.fleet.placement.federated.size_limits
+import data.fleet.review.history
 import data.fleet.rules.no_federated_stateful as rule
 
 # Its identity apart, which has a test of its own.
@@ -65,7 +65,7 @@ test_selector_names_an_operators_kind_that_has_a_way_of_its_own if {
 	_told == {{
 		"path": "spec.resourceSelectors[1]",
 		"message": "PropagationPolicy prod/all selects Cluster orders, which holds PostgreSQL data, for Karmada to place in several clusters.",
-		"fix": data.fleet.stateful.kinds["postgresql.cnpg.io/Cluster"].multi_cluster.fix,
+		"fix": data.fleet.catalogue.stateful.kinds["postgresql.cnpg.io/Cluster"].multi_cluster.fix,
 		"why": _two_copies,
 	}} with input as {"object": _policy(selector)}
 }
@@ -121,7 +121,7 @@ test_stateful_set_of_nobody_passes if {
 }
 
 test_operator_that_reaches_other_clusters_itself if {
-	advice := data.fleet.stateful.kinds["mongodb.com/MongoDBMultiCluster"].multi_cluster
+	advice := data.fleet.catalogue.stateful.kinds["mongodb.com/MongoDBMultiCluster"].multi_cluster
 	_told == {{
 		"path": "metadata.labels[karmada.io/managed]",
 		"message": concat(" ", [
@@ -153,7 +153,7 @@ test_unknown_kind_that_asks_for_storage if {
 	}} with input as {"object": _cache}
 	_identities == {{"key": {
 		"subject": ["cache.example.org/Cache", "prod", "pages"],
-		"system": "karmada", "aspect": "asks",
+		"system": "karmada", "check": "asks",
 	}}} with input as {"object": _cache}
 }
 
@@ -247,7 +247,7 @@ test_namespace_alone_brings_no_claims if {
 	}
 }
 
-_liqo := object.filter(data.fleet.systems.liqo.stateful, ["why", "fix"])
+_liqo := object.filter(data.fleet.catalogue.systems.liqo.stateful, ["why", "fix"])
 
 test_namespace_is_offloaded_with_its_stateful_workloads if {
 	_told == {object.union(_liqo, {
@@ -315,11 +315,11 @@ _identities := {object.filter(violation, ["key", "reach", "clusters"]) | some vi
 
 test_violation_is_known_again_by_what_is_placed_and_where if {
 	subject := ["apps/StatefulSet", "prod", "db"]
-	key := {"subject": subject, "system": "karmada", "aspect": "placed"}
+	key := {"subject": subject, "system": "karmada", "check": "copy"}
 	_identities == {{"key": key, "clusters": true}} with input as {"object": _stateful_set}
 	selector := {"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"}
 	_identities == {{
-		"key": {"system": "karmada", "aspect": "selects"}, "clusters": true,
+		"key": {"system": "karmada", "check": "selects"}, "clusters": true,
 		"reach": {["apps/StatefulSet", "prod", "db", history.any]},
 	}} with input as {"object": _policy(selector)}
 }
@@ -327,12 +327,12 @@ test_violation_is_known_again_by_what_is_placed_and_where if {
 test_violation_by_what_comes_along_is_known_again_by_these_workloads if {
 	workload := {"type": "apps/Deployment", "namespace": "prod", "name": "web", "holds": "a volume", "labels": {}, "provider": "", "placedBy": ""}
 	_identities == {{
-		"key": {"system": "karmada", "aspect": "brings"}, "clusters": true,
+		"key": {"system": "karmada", "check": "brings"}, "clusters": true,
 		"reach": {["apps/Deployment", "prod", "web", history.any]},
 	}} with input as {"object": _policy({"apiVersion": "apps/v1", "kind": "Deployment"}), "cluster": {"workloads": [workload]}}
 }
 
-_carrier(manifests) := {
+_wrapper(manifests) := {
 	"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
 	"metadata": {"name": "shop", "namespace": "hub"},
 	"spec": {"workload": {"manifests": manifests}},
@@ -340,7 +340,7 @@ _carrier(manifests) := {
 
 test_placement_that_another_object_carries if {
 	policy := _policy({"apiVersion": "apps/v1", "kind": "StatefulSet", "name": "db"})
-	violations := rule.violations with input as {"object": _carrier([policy])}
+	violations := rule.violations with input as {"object": _wrapper([policy])}
 	{violation.path | some violation in violations} == {"spec.workload.manifests[0].spec.resourceSelectors[1]"}
 	some violation in violations
 	startswith(violation.message, concat(" ", [
@@ -363,18 +363,18 @@ test_nothing_is_known_of_the_cluster_into_which_a_carried_placement_looks if {
 		"claims": [{"namespace": "prod", "name": "data", "accessModes": []}],
 	}
 	count(rule.violations) > 0 with input as {"object": placement, "cluster": cluster}
-	rule.violations == set() with input as {"object": _carrier([placement]), "cluster": cluster}
+	rule.violations == set() with input as {"object": _wrapper([placement]), "cluster": cluster}
 }
 
 test_list_of_stateful_sets_in_a_carrier if {
 	sets := {"apiVersion": "apps/v1", "kind": "StatefulSetList", "items": [{"metadata": {"name": "db", "namespace": "prod"}}]}
-	[violation] := [found | some found in rule.violations] with input as {"object": _carrier([sets])}
+	[violation] := [found | some found in rule.violations] with input as {"object": _wrapper([sets])}
 	violation.path == "spec.workload.manifests[0].items[0]"
 }
 
 test_what_lies_too_deep_to_judge_is_no_way_around_the_rule if {
-	deep := _carrier([_carrier([_carrier([_carrier([_carrier([{}, {}])])])])])
-	_told == {object.union(bounds.words, {
+	deep := _wrapper([_wrapper([_wrapper([_wrapper([_wrapper([{}, {}])])])])])
+	_told == {object.union(size_limits.words, {
 		"path": "spec",
 		"message": "ManifestWork hub/shop carries objects too deep to judge: inside more than four others.",
 	})} with input as {"object": deep}
@@ -386,7 +386,7 @@ test_objects_are_named_by_so_many_selectors if {
 		"apiVersion": "policy.karmada.io/v1alpha1", "kind": "PropagationPolicy", "metadata": {"name": "shop", "namespace": "prod"},
 		"spec": {"resourceSelectors": selectors},
 	}
-	_told == {object.union(bounds.words, {
+	_told == {object.union(size_limits.words, {
 		"path": "spec",
 		"message": "PropagationPolicy prod/shop names objects by too many selectors to judge: 251.",
 	})} with input as {"object": policy}
@@ -412,5 +412,5 @@ test_carried_objects_that_are_too_many_are_no_way_around_the_rule if {
 	manifests := [{"apiVersion": "v1", "kind": "ConfigMap"} | some _ in numbers.range(1, 1001)]
 	{violation.message | some violation in rule.violations} == {
 		"ManifestWork hub/shop carries too many objects to judge: 1001.",
-	} with input as {"object": _carrier(manifests)}
+	} with input as {"object": _wrapper(manifests)}
 }

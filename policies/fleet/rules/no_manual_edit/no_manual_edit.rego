@@ -8,17 +8,18 @@
 #   why: its owner takes the change back, or it stays as a difference that nobody wrote down
 #   fix: change it where its owner reads it, in git, in the federation's control plane or in the chart
 #   needs: [object, old object, user]
-#   no_twin: compares all fields but metadata and status, whatever they are called
+#   no_admission_policy: compares all fields but metadata and status, whatever they are called
 #   misses:
 #   - a change under the name of a service account or of another system user, e.g. system:admin of k3s
 #   - a change by a client that names no field manager, as some dashboards do, or one of a GitOps tool or federation
 #   - an object that Argo CD tracks by the label app.kubernetes.io/instance, which charts write as well
 package fleet.rules.no_manual_edit
 
-import data.fleet.fixes
-import data.fleet.marks
 import data.fleet.objects
+import data.fleet.objects.marks
 import data.fleet.ownership
+import data.fleet.review.fixes
+import data.fleet.review.identities
 
 words := rego.metadata.chain()[1].annotations
 
@@ -42,8 +43,8 @@ _fix(manifest, system) := words.custom.fix if not fixes.change(manifest, system)
 _owner(manifest) := marks.managers(manifest)[0] if not ownership.is_made_by_controller(manifest)
 
 _is_system(user) if {
-	some name, _ in data.fleet.systems
-	marks.is_identity(name, user)
+	some name, _ in data.fleet.catalogue.systems
+	identities.is_identity(name, user)
 }
 
 # Systems also write under names that no data knows, e.g. an administrator's or that of a cloud's role: they are known by
@@ -58,7 +59,7 @@ _is_by_hand(category) if {
 
 _is_by_hand("packaging") if "client" in _categories(input.fieldManager)
 
-_categories(field_manager) := {data.fleet.systems[name].category | some name in marks.tools(field_manager)}
+_categories(field_manager) := {data.fleet.catalogue.systems[name].category | some name in identities.systems_of(field_manager)}
 
 # A custom resource may have thousands of fields.
 _listed(places) := concat(", ", sort(places)) if count(places) <= 20
@@ -82,14 +83,14 @@ _places_in_spec(spec) := {["spec"]} if count(spec) > 1000
 _content(manifest) := json.remove(manifest, ((_requests(manifest) | _restarts(manifest)) | {["metadata"], ["status"]}))
 
 _requests(manifest) := {[request.field] |
-	some system in data.fleet.systems
+	some system in data.fleet.catalogue.systems
 	some request in system.requests
 	concat("/", [request.group, request.kind]) == objects.type_of(manifest)
 }
 
 _restarts(manifest) := {_restart(manifest, array.concat(template, ["metadata", "annotations"]), key) |
-	template := data.fleet.pod_templates.kinds[objects.type_of(manifest)].template
-	some system in data.fleet.systems
+	template := data.fleet.catalogue.pod_templates.kinds[objects.type_of(manifest)].template
+	some system in data.fleet.catalogue.systems
 	key := system.restart_annotation.key
 }
 

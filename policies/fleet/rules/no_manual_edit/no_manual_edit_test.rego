@@ -122,16 +122,16 @@ test_systems_are_no_persons if {
 }
 
 test_identity_of_a_system_is_no_person if {
-	systems := object.union(data.fleet.systems, {"karmada": {"identities": [{"prefix": "karmada-agent-"}]}})
-	_is_passed({"userInfo": {"username": "karmada-agent-eu-1"}}) with data.fleet.systems as systems
-	_is_hit({"userInfo": {"username": "karmada"}}) with data.fleet.systems as systems
+	systems := object.union(data.fleet.catalogue.systems, {"karmada": {"identities": [{"prefix": "karmada-agent-"}]}})
+	_is_passed({"userInfo": {"username": "karmada-agent-eu-1"}}) with data.fleet.catalogue.systems as systems
+	_is_hit({"userInfo": {"username": "karmada"}}) with data.fleet.catalogue.systems as systems
 }
 
 test_system_under_another_name_is_known_by_its_field_manager if {
 	_is_passed({"fieldManager": "argocd-controller"})
 	_is_passed({"fieldManager": "kustomize-controller"})
-	federation := object.union(data.fleet.systems, {"karmada": {"field_managers": [{"name": "karmada"}]}})
-	_is_passed({"fieldManager": "karmada"}) with data.fleet.systems as federation
+	federation := object.union(data.fleet.catalogue.systems, {"karmada": {"field_managers": [{"name": "karmada"}]}})
+	_is_passed({"fieldManager": "karmada"}) with data.fleet.catalogue.systems as federation
 	_is_hit({"fieldManager": "helm"})
 	_is_hit({"fieldManager": "some-tool"})
 }
@@ -198,6 +198,6 @@ test_fix_is_the_place_where_the_manager_reads_it if {
 }
 
 test_fix_of_a_system_that_does_not_say_it_is_the_rules_own if {
-	found := rule.violations with input as _review with data.fleet.systems.argocd.fixes as {}
+	found := rule.violations with input as _review with data.fleet.catalogue.systems.argocd.fixes as {}
 	{violation.fix | some violation in found} == {rule.words.custom.fix}
 }

@@ -1,6 +1,6 @@
 package fleet.rules.no_mixed_placement_test
 
-import data.fleet.bounds
+import data.fleet.placement.federated.size_limits
 import data.fleet.rules.no_mixed_placement as rule
 
 # Its identity and its fix apart, which have tests of their own.
@@ -257,11 +257,11 @@ test_federated_namespace_with_the_label_and_without_federated_workloads if {
 
 _identities := {[violation.key, violation.reach] | some violation in rule.violations}
 
-_key(aspect) := {"subject": ["apps/Deployment", "prod", "web"], "system": "karmada", "aspect": aspect}
+_key(check) := {"subject": ["apps/Deployment", "prod", "web"], "system": "karmada", "check": check}
 
 test_violation_is_known_again_by_the_wish_or_by_who_is_behind_the_nodes if {
-	wish := {["", ["virtual_kubelet", "selects nodes with type=virtual-kubelet"]]}
-	_identities == {[_key("asks"), wish]} with input as {"object": _placed({"nodeSelector": {"type": "virtual-kubelet"}})}
+	intent := {["", ["virtual_kubelet", "selects nodes with type=virtual-kubelet"]]}
+	_identities == {[_key("asks"), intent]} with input as {"object": _placed({"nodeSelector": {"type": "virtual-kubelet"}})}
 	_identities == {[_key("lands"), {"virtual_kubelet"}]} with input as {
 		"object": _placed(_tolerates_all), "cluster": {"nodes": [_virtual("burst"), _machine]},
 	}
@@ -280,7 +280,7 @@ test_subset_is_known_again_by_its_name if {
 	} with input as {"object": united}
 }
 
-_too_large := object.remove(bounds.words, ["fix"])
+_too_large := object.remove(size_limits.words, ["fix"])
 
 test_pods_that_ask_for_nodes_in_so_many_terms if {
 	terms := [{"matchExpressions": [{"key": "zone", "operator": "NotIn", "values": [format_int(index, 10)]}]} |
@@ -317,7 +317,7 @@ test_carrier_of_so_many_objects if {
 		"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "shop", "namespace": "karmada-es-eu"},
 		"spec": {"workload": {"manifests": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": name}} | some name in ["a", "b"]]}},
 	}
-		with data.fleet.carried._objects_of_level as 1
+		with data.fleet.placement.federated.embedded._objects_of_level as 1
 }
 
 _object(type, spec) := {
@@ -330,11 +330,11 @@ _object(type, spec) := {
 _virtual_pod := {"spec": {"nodeSelector": {"type": "virtual-kubelet"}}}
 
 test_each_pod_template_is_judged_and_known_again_by_its_name if {
-	wish := ["virtual_kubelet", "selects nodes with type=virtual-kubelet"]
+	intent := ["virtual_kubelet", "selects nodes with type=virtual-kubelet"]
 	job := _object("batch.volcano.sh/Job", {"tasks": [{"name": "master", "template": {"spec": {}}}, {"name": "worker", "template": _virtual_pod}]})
 	{[violation.path, violation.reach] | some violation in rule.violations} == {[
 		"spec.tasks[1].template.spec.nodeSelector[type]",
-		{["", wish], [["spec", "tasks", "worker", "template"], wish]},
+		{["", intent], [["spec", "tasks", "worker", "template"], intent]},
 	]} with input as {"object": job}
 }
 

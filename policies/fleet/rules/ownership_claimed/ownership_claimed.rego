@@ -12,21 +12,21 @@
 #   - an owner that the settings do not map, which anybody may name
 package fleet.rules.ownership_claimed
 
-import data.fleet.controllers
 import data.fleet.objects
 import data.fleet.ownership
-import data.fleet.ownership.speakers
+import data.fleet.ownership.subjects
+import data.fleet.review.controllers
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": ownership.path(input.object), "message": message} if {
 	owner := ownership.of_manifest(input.object)
-	speakers.is_mapped(owner)
+	subjects.is_mapped(owner)
 	owner != _owner_before
-	not speakers.speaks_for(owner, input.userInfo)
+	not subjects.acts_for(owner, input.userInfo)
 	not controllers.maker(input.object)
 	claimed := [objects.title(input.object), " names owner ", owner, ", and ", input.userInfo.username]
-	message := concat("", array.concat(claimed, [" does not speak for it: ", objects.only(speakers.titles(owner)), " may name it."]))
+	message := concat("", array.concat(claimed, [" does not speak for it: ", objects.only(subjects.titles(owner)), " may name it."]))
 }
 
 _owner_before := ownership.resolved(input.oldObject) if input.operation == "UPDATE"

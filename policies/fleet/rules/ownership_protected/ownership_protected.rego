@@ -12,24 +12,25 @@
 #   - an object that is deleted and made anew, or made with another owner in a namespace that names one
 package fleet.rules.ownership_protected
 
-import data.fleet.controllers
-import data.fleet.marks
 import data.fleet.objects
+import data.fleet.objects.marks
 import data.fleet.ownership
-import data.fleet.ownership.speakers
+import data.fleet.ownership.subjects
+import data.fleet.review.controllers
+import data.fleet.review.identities
 
 words := rego.metadata.chain()[1].annotations
 
 violations contains {"path": _path, "message": message} if {
 	_before != _after
-	speakers.is_mapped(_before)
+	subjects.is_mapped(_before)
 	not _may_change
 	message := concat("", [objects.title(input.oldObject), " has owner ", _before, ": ", reason, "."])
 }
 
 violations contains {"path": _path, "message": message, "action": "warn", "fix": fix} if {
 	_before != _after
-	not speakers.is_mapped(_before)
+	not subjects.is_mapped(_before)
 	ownership.of_manifest(input.oldObject)
 	message := concat("", [objects.title(input.oldObject), " had owner ", _before, ": ", _done, "."])
 	fix := concat(" ", ["owners in the settings says who may change", _before])
@@ -57,20 +58,20 @@ _heir := _after if _after != ""
 
 _heir := "nobody" if _after == ""
 
-_may_change if speakers.speaks_for(_before, input.userInfo)
+_may_change if subjects.acts_for(_before, input.userInfo)
 
 _may_change if {
-	some system in _keepers
-	marks.is_identity(system, input.userInfo)
+	some system in _lasting_managers
+	identities.is_identity(system, input.userInfo)
 }
 
 # It copies to what it makes what its parent says.
 _may_change if objects.identity(controllers.maker(input.oldObject)) == objects.identity(controllers.maker(input.object))
 
 # Only by a mark that was there before and stays: otherwise it could be given away and taken by whoever writes it.
-_keepers := marks.keepers(input.oldObject, input.object)
+_lasting_managers := marks.lasting_managers(input.oldObject, input.object)
 
-_who_may := array.concat(speakers.titles(_before), [data.fleet.systems[name].title |
-	some name in sort(_keepers)
-	data.fleet.systems[name].identities
+_who_may := array.concat(subjects.titles(_before), [data.fleet.catalogue.systems[name].title |
+	some name in sort(_lasting_managers)
+	data.fleet.catalogue.systems[name].identities
 ])

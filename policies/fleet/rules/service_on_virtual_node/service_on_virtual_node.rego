@@ -8,7 +8,7 @@
 #   why: virtual nodes of that provider carry no traffic from a Service to their pods, so its clients get no answer
 #   fix: run the pods on machines, or reach them by a way that their provider offers
 #   needs: [object, workloads]
-#   aspects: [selects, beyond]
+#   checks: [selects, too_large]
 #   misses:
 #   - workloads that are created after the Service
 #   - pods that end up on virtual nodes without asking for them
@@ -18,7 +18,7 @@ package fleet.rules.service_on_virtual_node
 import data.fleet.known
 import data.fleet.naming
 import data.fleet.objects
-import data.fleet.selectors
+import data.fleet.objects.selectors
 
 words := rego.metadata.chain()[1].annotations
 
@@ -27,19 +27,19 @@ violations contains {"path": "spec.selector", "message": message, "key": key, "r
 	objects.type_of(input.object) == "/Service"
 	providers := {workload.provider | some workload in _selected}
 	every provider in providers {
-		_leads_nowhere(data.fleet.systems[provider].services)
+		_leads_nowhere(data.fleet.catalogue.systems[provider].services)
 	}
 	some provider in providers
-	key := {"system": provider, "aspect": "selects"}
+	key := {"system": provider, "check": "selects"}
 	names := {naming.title(workload) | some workload in _selected; workload.provider == provider}
-	services := data.fleet.systems[provider].services
+	services := data.fleet.catalogue.systems[provider].services
 	message := concat("", [
 		objects.title(input.object), _of_type(services), " selects no workload that is known to run on machines and does not lead to ",
-		objects.listed(names), " on ", data.fleet.systems[provider].title, " nodes", _because(services), ".",
+		objects.listed(names), " on ", data.fleet.catalogue.systems[provider].title, " nodes", _because(services), ".",
 	])
 }
 
-violations contains {"path": "spec.selector", "message": message, "key": {"aspect": "beyond"}} if {
+violations contains {"path": "spec.selector", "message": message, "key": {"check": "too_large"}} if {
 	objects.type_of(input.object) == "/Service"
 	selectors.is_too_long(_selector)
 	message := concat(" ", [objects.title(input.object), "selects pods by too many labels to judge."])

@@ -83,7 +83,7 @@ test_unknown_workloads if rule.violations == set() with input as {"object": _ser
 
 test_violation_is_known_again_by_its_workloads if {
 	{[violation.key, violation.reach] | some violation in rule.violations} == {[
-		{"system": "interlink", "aspect": "selects"},
+		{"system": "interlink", "check": "selects"},
 		{"Deployment prod/web"},
 	]} with input as {"object": _service(_web), "namespace": "prod", "cluster": {"workloads": [_workload("web", {"app": "web"}, "interlink")]}}
 }

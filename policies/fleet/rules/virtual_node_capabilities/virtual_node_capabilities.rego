@@ -8,7 +8,7 @@
 #   why: behind a virtual node is a provider, and what it cannot run it refuses or drops without a word
 #   fix: let the pods run on machines, or do without what these nodes lack
 #   needs: [object, namespace, nodes]
-#   aspects: [uses, beyond]
+#   checks: [uses, too_large]
 #   misses:
 #   - a Fargate profile that selects the pods, before the cloud has marked them
 #   - limits on size, such as vCPUs, memory and the number of containers
@@ -19,13 +19,13 @@
 #   - the containers of an Argo workflow and of a Tekton run, before they are pods
 package fleet.rules.virtual_node_capabilities
 
-import data.fleet.history
 import data.fleet.known
 import data.fleet.objects
 import data.fleet.pod_templates
+import data.fleet.review.history
 import data.fleet.virtual_nodes.features
-import data.fleet.virtual_nodes.landing
 import data.fleet.virtual_nodes.nodes
+import data.fleet.virtual_nodes.scheduling
 
 words := rego.metadata.chain()[1].annotations
 
@@ -34,15 +34,15 @@ violations contains object.union(
 	_doubt[capability.verdict],
 ) if {
 	some workload in features.workloads(input.object)
-	landings := _landings(workload)
-	count(landings) > 0
+	providers := _providers(workload)
+	count(providers) > 0
 	not features.too_much(workload)
-	some found in landings
-	some capability in data.fleet.systems[found.system].capabilities
+	some found in providers
+	some capability in data.fleet.catalogue.systems[found.system].capabilities
 	some use in features.uses(capability.feature, workload)
 	_concerns(capability, use.value)
 	not _is_settled(capability, found.system)
-	key := {"system": found.system, "aspect": "uses", "feature": capability.feature}
+	key := {"system": found.system, "check": "uses", "feature": capability.feature}
 	reach := _reach(workload, use)
 }
 
@@ -50,17 +50,17 @@ violations contains object.union(
 violations contains {"path": use.path, "message": message, "action": "warn", "fix": _fix(found.system)} if {
 	some workload in features.workloads(input.object)
 	some use in features.uses("daemon-set", workload)
-	count(landing.only(workload.template)) == 0
-	some found in landing.also(workload.template)
-	some capability in data.fleet.systems[found.system].capabilities
+	count(scheduling.required(workload.template)) == 0
+	some found in scheduling.additional(workload.template)
+	some capability in data.fleet.catalogue.systems[found.system].capabilities
 	capability.feature == "daemon-set"
 	not _is_settled(capability, found.system)
 	message := _message("also lands on", found, capability, use)
 }
 
-_landings(workload) := landing.only(workload.template) if workload.pod.whole
+_providers(workload) := scheduling.required(workload.template) if workload.pod.whole
 
-_landings(workload) := landing.asked(workload.template) if not workload.pod.whole
+_providers(workload) := scheduling.requested(workload.template) if not workload.pod.whole
 
 # A workload and the objects made of it say the same in different places. Each of several templates may say it for itself.
 _reach(workload, use) := {[place, use.value]} | {[workload.pod.named, place, use.value] | workload.pod.named != []} if {
@@ -107,13 +107,13 @@ _message(lands, found, capability, use) := concat("", [
 	" ",
 	lands,
 	" ",
-	data.fleet.systems[found.system].title,
+	data.fleet.catalogue.systems[found.system].title,
 	" nodes (",
 	found.says,
 	"), which ",
 	_verbs[capability.verdict],
 	" ",
-	data.fleet.virtual_nodes.features.titles[capability.feature],
+	data.fleet.catalogue.features.titles[capability.feature],
 	_details([use.says, use.value]),
 	_because(capability),
 	".",

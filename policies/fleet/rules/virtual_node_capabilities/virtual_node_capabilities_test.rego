@@ -208,7 +208,7 @@ _examples := {
 _actions := {"rejected": "deny", "ignored": "deny", "doubtful": "warn"}
 
 test_each_capability_of_each_system_is_reached if {
-	every system, entry in data.fleet.systems {
+	every system, entry in data.fleet.catalogue.systems {
 		every capability in object.get(entry, "capabilities", []) {
 			capability.source != ""
 			action := _actions[capability.verdict]
@@ -230,7 +230,7 @@ _on_nodes_of(system, manifest) := violations if {
 }
 
 test_plain_pod_runs_everywhere if {
-	every system, _ in data.fleet.systems {
+	every system, _ in data.fleet.catalogue.systems {
 		_on_nodes_of(system, _deployment({"containers": [{
 			"name": "app", "command": ["web"], "args": ["serve"],
 			"ports": [{"containerPort": 80}],
@@ -242,7 +242,7 @@ test_plain_pod_runs_everywhere if {
 test_violation_is_known_again_by_its_use if {
 	spec := object.union(_on_fargate, {"containers": [{"name": "app", "securityContext": {"privileged": true}}]})
 	{[violation.key, violation.reach] | some violation in rule.violations} == {[
-		{"system": "eks_fargate", "aspect": "uses", "feature": "privileged"},
+		{"system": "eks_fargate", "check": "uses", "feature": "privileged"},
 		{[["spec", "containers", "app", "securityContext", "privileged"], ""]},
 	]} with input as {"object": _deployment(spec)}
 }

@@ -5,7 +5,7 @@ package fleet.stateful.advice
 
 # METADATA
 # description: |
-#   The words {why, fix} for a kind that reaches `one` cluster, `several` or an `unknown` number of them (fleet.reach.number), without
+#   The words {why, fix} for a kind that reaches `one` cluster, `several` or an `unknown` number of them (fleet.placement.federated.target_clusters.number), without
 #   the words that the rule itself has. A kind with its own support for several clusters has its own advice.
 of(type, "one") := object.union(_one, object.filter(_of_kind(type), ["fix"]))
 
@@ -20,7 +20,7 @@ _one := {
 
 _several := {"why": "two copies of a database that do not know of each other are not one database"}
 
-_of_kind(type) := object.filter(object.get(data.fleet.stateful.kinds, [type, "multi_cluster"], {}), ["fix", "why"])
+_of_kind(type) := object.filter(object.get(data.fleet.catalogue.stateful.kinds, [type, "multi_cluster"], {}), ["fix", "why"])
 
 # METADATA
 # description: The number of clusters, as the end of a clause

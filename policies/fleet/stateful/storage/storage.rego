@@ -6,8 +6,8 @@
 package fleet.stateful.storage
 
 import data.fleet.objects
-import data.fleet.paths
-import data.fleet.reach
+import data.fleet.objects.paths
+import data.fleet.objects.values
 
 # Characters of JSON. A walk takes some 20 microseconds a value.
 _readable := 24576
@@ -44,29 +44,29 @@ _describes_storage(kind) if {
 	endswith(kind, ending)
 }
 
-_groups_of_systems := {served.group | some system in data.fleet.systems; some served in system.kinds}
+_groups_of_systems := {served.group | some system in data.fleet.catalogue.systems; some served in system.kinds}
 
-_names := data.fleet.stateful.storage.fields
+_names := data.fleet.catalogue.stateful.storage.fields
 
-_is_catalogued(type) if data.fleet.stateful.kinds[type]
+_is_catalogued(type) if data.fleet.catalogue.stateful.kinds[type]
 
-_is_catalogued(type) if data.fleet.stateful.claim_templates[type]
+_is_catalogued(type) if data.fleet.catalogue.stateful.claim_templates[type]
 
-_is_catalogued(type) if data.fleet.stateful.stateful_templates[type]
+_is_catalogued(type) if data.fleet.catalogue.stateful.stateful_templates[type]
 
-_is_catalogued(type) if data.fleet.stateful.without_data[type]
+_is_catalogued(type) if data.fleet.catalogue.stateful.without_data[type]
 
-_is_catalogued(type) if data.fleet.pod_templates.kinds[type]
+_is_catalogued(type) if data.fleet.catalogue.pod_templates.kinds[type]
 
 _asks(path, value) if {
 	path[count(path) - 1] in _names.claims
-	reach.says_something(value)
+	values.has_content(value)
 	not _is_reference(value)
 }
 
 _asks(path, value) if {
 	path[count(path) - 1] in _names.classes
-	reach.says_something(value)
+	values.has_content(value)
 }
 
 _asks(path, value) if {

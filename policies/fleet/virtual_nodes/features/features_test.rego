@@ -26,9 +26,9 @@ test_volumes_and_containers_have_features_too if {
 }
 
 test_every_feature_of_which_a_system_speaks_has_a_title if {
-	every system in data.fleet.systems {
+	every system in data.fleet.catalogue.systems {
 		every capability in object.get(system, "capabilities", []) {
-			data.fleet.virtual_nodes.features.titles[capability.feature]
+			data.fleet.catalogue.features.titles[capability.feature]
 		}
 	}
 }

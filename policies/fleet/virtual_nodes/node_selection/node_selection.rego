@@ -3,24 +3,24 @@
 # description: The required node affinity and the node selector of a pod template, as far as they ask for virtual nodes, allow or avoid them.
 package fleet.virtual_nodes.node_selection
 
-import data.fleet.index
-import data.fleet.placement
-import data.fleet.selectors
+import data.fleet.catalogue.index
+import data.fleet.objects.selectors
+import data.fleet.placement.pods.constraints
 import data.fleet.virtual_nodes.marks
 import data.fleet.virtual_nodes.nodes
 
 # METADATA
 # description: Names of the systems to which a label that the required affinity of a template names means something
 named_by_affinity(template) := {name |
-	some term in placement.required_terms(template.spec)
+	some term in constraints.required_terms(template.spec)
 	some expression in term.matchExpressions
-	some name in index.systems.wishes[expression.key]
+	some name in index.systems.intents[expression.key]
 }
 
 # METADATA
 # description: True when every term of the required affinity of a template asks for nodes with this label of virtual nodes
 requires(template, mark) if {
-	terms := placement.required_terms(template.spec)
+	terms := constraints.required_terms(template.spec)
 	count(terms) > 0
 	every term in terms {
 		_requires(term, mark)
@@ -62,8 +62,8 @@ _excludes(term, mark) if {
 #   template lets its pods land there and does not ask for it.
 allowed_labels(template) := {mark.key |
 	some name in named_by_affinity(template)
-	some mark in data.fleet.systems[name].intents.node_labels
-	some term in placement.required_terms(template.spec)
+	some mark in data.fleet.catalogue.systems[name].intents.node_labels
+	some term in constraints.required_terms(template.spec)
 	_allows(term, mark)
 }
 
@@ -79,7 +79,7 @@ _allows(term, mark) if {
 # METADATA
 # description: True for a pod template that requires nodes which no virtual node of this system can be
 avoids(template, system) if {
-	terms := placement.required_terms(template.spec)
+	terms := constraints.required_terms(template.spec)
 	count(terms) > 0
 	every term in terms {
 		_keeps_off(term, system)

@@ -3,7 +3,7 @@
 # description: Which nodes no machine stands behind, and by which labels they are told from others.
 package fleet.virtual_nodes.nodes
 
-import data.fleet.index
+import data.fleet.catalogue.index
 import data.fleet.virtual_nodes.marks
 
 # METADATA
@@ -19,7 +19,7 @@ _or(names, others) := others if count(names) == 0
 
 _providers(node) := {name |
 	some name in _marked(node)
-	_is_node_of(data.fleet.systems[name], node)
+	_is_node_of(data.fleet.catalogue.systems[name], node)
 }
 
 _marked(node) := {name |
@@ -46,4 +46,4 @@ _is_node_of(system, node) if {
 # description: |
 #   Labels of the virtual nodes of a system, as {key, value}; the first tells them best from others. The labels that all providers share
 #   are on its nodes beside its own.
-labels(system) := [label | some name in [system, "virtual_kubelet"]; some label in data.fleet.systems[name].nodes.labels]
+labels(system) := [label | some name in [system, "virtual_kubelet"]; some label in data.fleet.catalogue.systems[name].nodes.labels]

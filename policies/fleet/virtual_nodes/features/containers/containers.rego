@@ -3,7 +3,7 @@
 # description: Features of the containers of a workload's pods that a virtual node may not have.
 package fleet.virtual_nodes.features.containers
 
-import data.fleet.paths
+import data.fleet.objects.paths
 import data.fleet.pod_templates
 
 # METADATA
@@ -42,7 +42,7 @@ uses("gpu", workload) := [use |
 	some found in _all(workload)
 	some list, amounts in found.container.resources
 	some resource, amount in amounts
-	some prefix in data.fleet.virtual_nodes.features.containers.gpu_resources
+	some prefix in data.fleet.catalogue.features.gpu_resources
 	startswith(resource, prefix)
 	not amount in {0, "0"}
 	use := _use(found, paths.keyed(concat(".", ["resources", list]), resource), "")

@@ -3,8 +3,8 @@
 # description: Features of a pod as a whole that a virtual node may not have.
 package fleet.virtual_nodes.features.pods
 
-import data.fleet.paths
-import data.fleet.placement
+import data.fleet.objects.paths
+import data.fleet.placement.pods.constraints
 import data.fleet.pod_templates
 
 # METADATA
@@ -59,7 +59,7 @@ _demands(spec, key, values) := paths.keyed("spec.nodeSelector", key) if spec.nod
 
 _demands(spec, key, values) := "spec.affinity.nodeAffinity" if {
 	not spec.nodeSelector[key]
-	terms := placement.required_terms(spec)
+	terms := constraints.required_terms(spec)
 	count(terms) > 0
 	every term in terms {
 		some expression in term.matchExpressions

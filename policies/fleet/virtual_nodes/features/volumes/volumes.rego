@@ -3,7 +3,7 @@
 # description: Volumes of a workload's pods that a virtual node may not have.
 package fleet.virtual_nodes.features.volumes
 
-import data.fleet.paths
+import data.fleet.objects.paths
 import data.fleet.pod_templates
 
 # METADATA

@@ -1,0 +1,36 @@
+# METADATA
+# title: Keeping owners
+# description: |
+#   A mapped owner that somebody takes away without speaking for it is put back before anybody could refuse the change: a restored template
+#   or a file without owner must not fail for it.
+package fleet.mutation.restored_owner
+
+import data.fleet.objects
+import data.fleet.ownership
+import data.fleet.rules.ownership_protected
+import data.fleet.verdict
+
+# METADATA
+# description: The owner that is kept; undefined where the change is let through
+owner := ownership.said_of(input.oldObject) if count(_denials) > 0
+
+# METADATA
+# description: Values that the keys which name an owner get, by labels and annotations; null takes one away
+changes[place] := {key: before |
+	owner
+	some key in ownership.owner_keys
+	before := object.get(input.oldObject, ["metadata", place, key], null)
+	before != object.get(input.object, ["metadata", place, key], null)
+} if {
+	some place in ["labels", "annotations"]
+}
+
+# METADATA
+# description: The denials that keeping the owner makes needless, as warnings
+findings := [object.union(denial, {"action": "warn", "message": message}) |
+	some denial in _denials
+	message := concat("", [objects.title(input.oldObject), " keeps owner ", owner, ": ", ownership_protected.reason, "."])
+]
+
+# Most changes leave the owner alone, and no other rule is asked: one of a user that fails must not stop this.
+_denials := [finding | some finding in verdict.of_rule("ownership_protected"); finding.action == "deny"]

@@ -1,0 +1,34 @@
+# METADATA
+# title: Controllers
+# description: |
+#   Writers that make objects of others and are no part of Kubernetes. Anybody can write a controller reference, so it counts only beside the name of
+#   a writer that is known to control the kind that it names.
+package fleet.review.controllers
+
+import data.fleet.objects
+
+# METADATA
+# description: |
+#   The object of which the writer made a manifest, as {apiVersion, kind, metadata: {name, namespace}}; undefined where the writer is not
+#   known as a controller of that kind
+maker(manifest) := [found |
+	some reference in manifest.metadata.ownerReferences
+	reference.controller
+	objects.type_of(reference) in _controlled
+	metadata := {"name": reference.name, "namespace": object.get(manifest.metadata, "namespace", object.get(input, "namespace", ""))}
+	found := {"apiVersion": reference.apiVersion, "kind": reference.kind, "metadata": metadata}
+][0]
+
+_controlled := {type |
+	some controller in listed
+	controller.user == input.userInfo.username
+	some type in controller.of
+}
+
+# METADATA
+# description: Who is known as a controller, by the data and by the settings, each as {user, of} with the types that the user controls
+listed := array.concat(data.fleet.catalogue.controllers.known, [{"user": user, "of": types} |
+	some controller in input.settings.controllers
+	user := concat(":", ["system:serviceaccount", controller.serviceAccount])
+	types := [concat("/", [kind.group, kind.kind]) | some kind in controller.of]
+])
