@@ -1,8 +1,9 @@
 # METADATA
-# title: Twins
+# title: Admission policies
 # description: |
-#   What the API server can judge by itself: the rules that see nothing but the request as ValidatingAdmissionPolicies, and the
-#   ownership annotations as a MutatingAdmissionPolicy. The twin of such a rule stands beside it, in twin.rego.
+#   Writes the rules that see nothing but the request as ValidatingAdmissionPolicies, and the
+#   ownership annotations as a MutatingAdmissionPolicy, so that the API server can judge by itself.
+#   The admission policy of a rule stands beside the rule, in admission_policy.rego.
 package fleet.admission_policies
 
 import data.fleet.admission_policies.mutating
@@ -11,8 +12,9 @@ import data.fleet.admission_policies.validating
 
 # METADATA
 # description: |
-#   The objects to apply for one cluster, whose facts and settings are the input, and the rules without an admission policy,
-#   each with the reason. Takes the metadata and the admission policies of the rules, by the names of their packages.
+#   The objects to apply for one cluster, whose facts and settings are the input, and the rules
+#   without an admission policy, each with the reason. Takes the metadata and the admission policies
+#   of the rules, by the names of their packages.
 answer(metadata, policies) := {"manifests": manifests, "without": without} if {
 	names := sort(object.keys(metadata))
 	reasons := {name: _reason(name, metadata[name], policies) | some name in names}

@@ -1,12 +1,12 @@
 # METADATA
 # title: Known
 # description: |
-#   What is known beside the review. The engine puts it beside the data, where it is parsed once and not with every object;
-#   a test gives it in its input.
+#   The facts and exemptions beside the review. The engine puts them beside the data, where they are
+#   parsed once. A test puts them into its input.
 package fleet.known
 
 # METADATA
-# description: The facts of the cluster for which an object is judged, arranged
+# description: The facts of the cluster for which an object is judged, in the form of `lookup`
 default cluster := {}
 
 cluster := object.union(object.remove(input.cluster, ["nodes", "claims"]), lookup)
@@ -15,13 +15,15 @@ cluster := data.cluster if not input.cluster
 
 # METADATA
 # description: |
-#   The facts in the input that there are thousands of, arranged for lookups. The engine puts them beside the data.
-#   nodes        groups of nodes that differ in nothing but the name, {labels, named_by, taints, provider, names}; `named_by` are the labels
-#                that hold the name. The key of a group is its first name, because OPA's Wasm is slow at looking up numbers
+#   The facts of the input that may have thousands of entries, in a form for lookups. The engine
+#   puts them beside the data.
+#   nodes        groups of nodes that differ only in their names: {labels, named_by, taints,
+#                provider, names}; `named_by` are the labels that hold the name. The key of a group
+#                is its first name, because OPA's Wasm is slow at looking up numbers
 #   node_labels  the keys of `nodes` by label and value
 #   node_taints  each taint with the keys of `nodes`, {key, value, effect, nodes}
-#   claims       the access modes of claims by namespace and name. A repository with a folder for each environment can have several claims
-#                of one name; their modes are united
+#   claims       the access modes of claims by namespace and name. A repository with a folder for
+#                each environment can have several claims of one name; their modes are united
 lookup := {"nodes": _node_groups, "node_labels": _node_labels, "node_taints": _node_taints, "claims": _claims}
 
 _node_groups[min(names)] := object.union(likeness, {"names": names}) if some likeness, names in _names_by_likeness
@@ -59,8 +61,8 @@ _modes_of[[claim.namespace, claim.name]] contains claim.accessModes if some clai
 
 # METADATA
 # description: |
-#   True on the API server of a federation, which copies its templates to other clusters, annotations and all: there, this
-#   cluster's name would be a lie
+#   True on the API server of a federation, which copies its templates to other clusters,
+#   annotations and all: there, this cluster's name would be a lie
 is_federation_control_plane if {
 	some role in cluster.roles
 	role.role == "control-plane"

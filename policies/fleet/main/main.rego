@@ -1,6 +1,6 @@
 # METADATA
 # title: Entry points
-# description: What TypeScript may ask the policy.
+# description: The entry points of the policy, which TypeScript evaluates.
 package fleet.main
 
 import data.fleet.admission_policies as api_server
@@ -24,13 +24,16 @@ import data.fleet.verdict.exemptions
 
 # METADATA
 # description: |
-#   All findings on one object and whether it may pass; input is ReviewInput of review/review-input.ts. Without an input there is no decision: what
-#   is no JSON is none to OPA, and nothing would be found in it.
+#   The findings on one object, and true if it may pass; input is ReviewInput of review/review-input.ts.
+#   Without an input there is no decision, because OPA reads invalid JSON as no input, and rules
+#   would find nothing in it.
 # entrypoint: true
 decision := object.union_n([{"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling, verdict.maker]) if input
 
 # METADATA
-# description: Which labels and annotations the object has to get or to lose, and what is to be said of that; input is ReviewInput
+# description: |
+#   The labels and annotations to set or to remove, and the findings about that; input is
+#   ReviewInput
 # entrypoint: true
 mutation := {
 	"labels": restored_owner.changes.labels,
@@ -41,15 +44,16 @@ mutation := {
 }
 
 # METADATA
-# description: What rules may know about a cluster; input is ClusterObjects of engine/cluster-facts.ts
+# description: The facts about a cluster; input is ClusterObjects of engine/cluster-facts.ts
 # entrypoint: true
 facts := cluster_facts.facts
 
 # METADATA
 # description: |
-#   The same for some workloads and their claims, because thousands are read in parts. `facts` are absent if their pods were not read.
-#   The workloads in `telling` show the part that the cluster plays. All workloads of `sharedNamespaces` have to be read once more.
-#   `selected` are the objects that placements select
+#   The facts about some workloads and their claims, because thousands are read in parts. `facts`
+#   are absent if the pods were not read. `telling` are the workloads that show the role of the
+#   cluster. All workloads of `sharedNamespaces` have to be read again. `selected` are the objects
+#   that placements select
 # entrypoint: true
 workloads["facts"] := cluster_facts.facts.workloads
 
@@ -60,27 +64,27 @@ workloads["selected"] := [found | some found in manifests.objects] if input.plac
 workloads["telling"] := roles.telling
 
 # METADATA
-# description: How exemptions stand, by name; input is {exemptions, settings, now}
+# description: The status of exemptions by name; input is {exemptions, settings, now}
 # entrypoint: true
 exemption_status := exemptions.status
 
 # METADATA
-# description: Lists of a cluster from which its facts are read
+# description: The lists that are read from a cluster for its facts
 # entrypoint: true
 reads := cluster_reads.reads
 
 # METADATA
-# description: Kinds of objects of which rules speak
+# description: The kinds of objects that rules judge
 # entrypoint: true
 judged_kinds := kinds.kinds
 
 # METADATA
-# description: The facts of a cluster as rules look them up; input is {cluster}
+# description: The facts of a cluster in the form in which rules look them up; input is {cluster}
 # entrypoint: true
 lookup := known.lookup
 
 # METADATA
-# description: Which systems have something to say of which words; no input is needed
+# description: Systems by the keys and names in objects; needs no input
 # entrypoint: true
 index := system_index.systems
 
@@ -90,12 +94,16 @@ index := system_index.systems
 rules := sort([replace(name, "_", "-") | some name; data.fleet.rules[name].words])
 
 # METADATA
-# description: The metadata of each rule, by the name of its package, and where its page is published; input is {settings}
+# description: |
+#   The metadata of each rule by the name of its package, with the address of its page; input is
+#   {settings}
 # entrypoint: true
 words := {name: object.union(said, verdict.address(replace(name, "_", "-"), said)) | some name; said := data.fleet.rules[name].words}
 
 # METADATA
-# description: The rules that the API server can judge by itself, as admission policies to apply; input is {cluster, settings}
+# description: |
+#   The rules that the API server can judge by itself, as admission policies to apply; input is
+#   {cluster, settings}
 # entrypoint: true
 admission_policies := api_server.answer(_metadata_of_rules, _policies_of_rules)
 
@@ -104,19 +112,20 @@ _metadata_of_rules := {name: metadata | some name; metadata := data.fleet.rules[
 _policies_of_rules := {name: policy | some name; policy := data.fleet.rules[name].admission_policy}
 
 # METADATA
-# description: Match conditions, on which the API server asks the webhook; no input is needed
+# description: The match conditions of the webhooks; needs no input
 # entrypoint: true
 match_conditions := conditions.answer
 
 # METADATA
-# description: Sentences about what rules cannot tell of a cluster; input is {cluster}
+# description: Sentences about facts that rules cannot know of a cluster; input is {cluster}
 # entrypoint: true
 notes := [sentence | sentence := api_versions.note(input.cluster.version)]
 
 # METADATA
 # description: |
-#   The APIs that a Kubernetes of a version serves by default, as helm writes them: group/version, and group/version/Kind; input is
-#   {cluster}. Without a known version, those of the last release which the table knows.
+#   The APIs that a version of Kubernetes serves by default, as helm names them: group/version, and
+#   group/version/Kind; input is {cluster}. Without a known version these are the APIs of the last
+#   release in the table.
 # entrypoint: true
 served_apis := api_versions.served_by(api_versions.minor(input.cluster.version)) if {
 	input.cluster.version
@@ -124,8 +133,8 @@ served_apis := api_versions.served_by(api_versions.minor(input.cluster.version))
 
 # METADATA
 # description: |
-#   Values that users store; rules see their keys only. `kinds` has the paths to them by kind, `plain` the API groups whose other kinds carry
-#   no objects
+#   The values that users store, of which rules see the keys only. `kinds` has the paths to them by
+#   kind, and `plain` lists the API groups whose other kinds contain no objects
 # entrypoint: true
 contents := {
 	"kinds": {type: paths | some type, paths in data.fleet.catalogue.systems[_].contents},
@@ -134,10 +143,10 @@ contents := {
 
 # METADATA
 # description: |
-#   The folders of repositories that an object deploys; input is {object}. `folders` are those that it deploys, `notFollowed`
-#   are reasons why there may be more of them, `artifacts` are sources that it makes of others,
-#   `repository` is the one that it stands for, and `isNamespaced` says whether it has a
-#   namespace itself.
+#   The folders of repositories that an object deploys; input is {object}. `notFollowed` lists
+#   reasons why there may be more folders, `artifacts` the sources that the object makes of others,
+#   `repository` the repository that it stands for. `isNamespaced` is true if it has a namespace
+#   itself.
 # entrypoint: true
 sources := {
 	"folders": git_sources.folders(input.object),

@@ -1,6 +1,7 @@
 # METADATA
 # title: Pod templates
-# description: The pod templates of a workload of any kind, and their places, by the data of its kind.
+# description: |
+#   The pod templates of a workload of any kind, and their paths, by the data of its kind.
 package fleet.pod_templates
 
 import data.fleet.objects
@@ -9,10 +10,12 @@ import data.fleet.pod_templates.path_patterns
 
 # METADATA
 # description: |
-#   The pod templates of a manifest, the Pod itself among them; none for what makes no pods. Each is {template, at, named, whole}. `at` are
-#   the steps of its place. `named` are the same steps with names in place of indexes ('' where an element has none), and [] where the
-#   kind has one template. `whole` is false where more than this template describes the pods, so that what it lacks says nothing, and for
-#   all templates of an object after the first `most_whole`. Of a list the first elements are read, as many as fleet.pod_templates.path_patterns says.
+#   The pod templates of a manifest, including a Pod itself; empty for an object that makes no pods.
+#   Each is {template, at, named, whole}. `at` are the steps of its path. `named` are the same steps
+#   with names in place of indexes ('' for an element without a name), and [] if the kind has one
+#   template. `whole` is false if other fields describe the pods too, so that a missing field says
+#   nothing, and for all templates after the first `most_whole`. Only the first elements of a long
+#   list are read (fleet.pod_templates.path_patterns).
 default of(_) := []
 
 of(manifest) := _of(manifest, data.fleet.catalogue.pod_templates.kinds[objects.type_of(manifest)])
@@ -36,7 +39,9 @@ too_many(manifest) := max({number |
 })
 
 # METADATA
-# description: Number of templates of one object for which fitting nodes are looked up; there may be thousands of templates and of nodes
+# description: |
+#   Number of templates of one object for which fitting nodes are looked up; there may be thousands
+#   of templates and of nodes
 most_whole := 2
 
 # The entries are literals, because object.union copies the whole template.
@@ -96,7 +101,9 @@ _name(manifest, at, index, named_by) := object.get(element, named_by, object.get
 }
 
 # METADATA
-# description: A path in a pod template (spec.nodeName, metadata.labels) as a path in the manifest that `of` found it in
+# description: |
+#   A path in a pod template (spec.nodeName, metadata.labels) as a path in the manifest that `of`
+#   found it in
 path(found, inner) := concat(".", array.concat(_written(found.at), [inner])) if not found.metadata
 
 path(found, inner) := concat(".", array.concat(_written(found.at), _in_part(found, inner))) if found.metadata
@@ -112,7 +119,9 @@ _in_part(found, inner) := array.concat(found.metadata, [trim_prefix(inner, "meta
 } else := []
 
 # METADATA
-# description: The inverse of `path`, from a path in the manifest to the path in the pod template; undefined for a place outside of the template
+# description: |
+#   The inverse of `path`: a path in the manifest as a path in the pod template; undefined for a
+#   path outside of the template
 inner_path(found, path) := path if found.at == []
 
 inner_path(found, path) := concat("", [_root(found), substring(path, count(place), -1)]) if {

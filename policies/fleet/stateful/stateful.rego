@@ -1,6 +1,6 @@
 # METADATA
 # title: Stateful
-# description: Which objects hold data that a second copy elsewhere would not share.
+# description: Finds objects that hold data which a second copy elsewhere would not share.
 package fleet.stateful
 
 import data.fleet.known
@@ -11,7 +11,8 @@ import data.fleet.pod_templates
 _single_writer_modes := {"ReadWriteOnce", "ReadWriteOncePod"}
 
 # METADATA
-# description: In words what a manifest holds, e.g. PostgreSQL data; undefined for what is not known to hold any
+# description: |
+#   The data that a manifest holds in words, e.g. PostgreSQL data; undefined if none is known
 holds(manifest) := what if {
 	what := data.fleet.catalogue.stateful.kinds[objects.type_of(manifest)].holds
 } else := "storage of its own (volumeClaimTemplates)" if {
@@ -43,8 +44,8 @@ _is_filled(template, items) if {
 	item[field]
 }
 
-# A generic ephemeral volume is deleted with its pod, so it is no state.
-# A claim says how it may be written; of a claim that was not shown nothing is known.
+# A generic ephemeral volume is deleted with its pod, so it is no state. A claim tells how it may be
+# written. An unknown claim tells nothing.
 _single_writer_volumes(manifest) := {volume.name |
 	claims := known.cluster.claims[_namespace(manifest)]
 	some pod in pod_templates.of(manifest)
@@ -57,8 +58,8 @@ _namespace(manifest) := object.get(manifest, ["metadata", "namespace"], object.g
 
 # METADATA
 # description: |
-#   True for a workload all of whose claim templates ask for the storage class of a virtual-node system. Such a workload is meant to stretch
-#   over clusters
+#   True for a workload all of whose claim templates ask for the storage class of a virtual-node
+#   system. Such a workload is meant to stretch over clusters
 asks_for_storage_of(manifest, system) if {
 	claims := manifest.spec.volumeClaimTemplates
 	count(claims) > 0

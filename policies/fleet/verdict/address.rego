@@ -2,8 +2,8 @@ package fleet.verdict
 
 # METADATA
 # description: |
-#   The address of a rule's page, as a part of a finding; empty where nobody names one. A page that the rule itself names counts more than
-#   the place that the settings give to the pages of all rules
+#   The address of a rule's page as a part of a finding; empty if there is none. A page that the
+#   rule itself names wins over the place that the settings give to the pages of all rules
 default address(_, _) := {}
 
 address(_, words) := {"doc": words.related_resources[0].ref}

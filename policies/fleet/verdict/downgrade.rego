@@ -5,7 +5,8 @@ import data.fleet.placement.federated.target_clusters.comparison
 import data.fleet.review.controllers
 import data.fleet.review.history
 
-# The reason why a denial becomes a warning. It costs time to look back, so this is done for denials alone.
+# The reason why a denial becomes a warning. To look back costs time, so this is computed for
+# denials alone.
 default _downgrade(_, _, _) := {"rank": 0, "says": []}
 
 _downgrade(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so before."]} if {
@@ -15,7 +16,8 @@ _downgrade(name, violation, 0) := {"rank": _ranks.warn, "says": ["It was so befo
 	says := concat("", ["It is so in ", objects.title(input.maker), ", of which its controller made this."])
 }
 
-# An old violation stays open to repair. A new one is refused, and so is an old one that reaches farther than before.
+# An object with an old finding stays open to repair. A new finding is refused, and so is an old one
+# that is about more than before.
 _was_so_before(name, violation) if {
 	input.operation == "UPDATE"
 	is_object(input.oldObject)
@@ -24,7 +26,7 @@ _was_so_before(name, violation) if {
 	not _reaches_more_clusters(violation)
 }
 
-# A violation that its maker has as well is not refused in an object. The subject of the two differs.
+# A finding that is also on the maker of the object is not refused. The subject of the two differs.
 _is_so_in_maker(name, violation) if {
 	_is_maker
 	not _compares_by_itself(name)
@@ -82,8 +84,9 @@ _denied contains [name, key, element] if {
 
 # METADATA
 # description: |
-#   The object whose history decides about a denial, {maker: {apiVersion, kind, namespace, name}}, where it was not shown. Empty where
-#   there is none, so that it is fetched for a refused request alone
+#   The object whose findings decide about a denial, {maker: {apiVersion, kind, namespace, name}},
+#   if it was not shown. Empty for no such object, so that the object is fetched for a refused
+#   request alone
 default maker := {}
 
 maker := {"maker": {"apiVersion": found.apiVersion, "kind": found.kind, "namespace": found.metadata.namespace, "name": found.metadata.name}} if {

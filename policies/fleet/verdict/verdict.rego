@@ -1,6 +1,8 @@
 # METADATA
 # title: Verdict
-# description: From the violations of all rules to findings with actions, and from these to allowed or not.
+# description: |
+#   Makes findings with actions from the `violations` of all rules, and decides from these whether
+#   the object is allowed.
 package fleet.verdict
 
 import data.fleet.objects
@@ -20,15 +22,15 @@ allowed := false if {
 }
 
 # METADATA
-# description: The ceiling of the settings as a part of a decision; empty where it is none, so that rules may refuse
+# description: The ceiling of the settings as a part of a decision; empty if rules may refuse
 default ceiling := {}
 
 ceiling := {"ceiling": settings.ceiling} if settings.ceiling != "deny"
 
 # METADATA
 # description: |
-#   Sorted by gravity, rule, path and message, so that two evaluations print the same. To sort takes OPA's Wasm time by the square of the number,
-#   so the findings of one gravity and rule are sorted apart
+#   Sorted by gravity, rule, path and message, so that two evaluations print the same. OPA's Wasm
+#   sorts in the square of the number, so the findings of one gravity and rule are sorted apart
 findings := [entry[4] | some group in sort(object.keys(_entries_by_group)); some entry in sort(_entries_by_group[group])]
 
 _entries_by_group[[entry[0], entry[1]]] contains entry if some entry in _entries
@@ -44,7 +46,8 @@ _entries contains _entry(name, violation) if {
 	some [name, violation] in _found
 }
 
-# What no finding can be made of must not pass for nothing found: with this the engine knows that a rule has failed.
+# An entry of which no finding can be made must not count as no finding. By this the engine knows
+# that a rule has failed.
 _entries contains [0, name, "", "", "malformed"] if {
 	_is_judged
 	some [name, violation] in _found
@@ -81,22 +84,23 @@ _is_whole(name, violation) if {
 	not _has_other_check(name, violation)
 }
 
-# A rule that declares checks tells its findings apart by these alone.
+# A rule that declares checks uses no other names in its keys.
 _has_other_check(name, violation) if {
 	check := violation.key.check
 	checks := data.fleet.rules[name].words.custom.checks
 	not check in checks
 }
 
-# A rule speaks of objects that come to be or change. Status, scale and other subresources are not the object, but a
-# binding is the moment in which a Pod gets its node.
+# Rules judge objects that are created or changed. Status, scale and other subresources are not the
+# object, but a binding is the moment when a Pod gets its node.
 _is_judged if {
 	input.operation in {"CREATE", "UPDATE"}
 	input.subResource in {"", "binding"}
 	is_object(input.object)
 }
 
-# A setting replaces the rule's own action; a violation that the rule itself calls lighter stays lighter.
+# A setting replaces the rule's own action. A finding that the rule itself makes lighter stays
+# lighter.
 _wanted(rule, violation, default_action) := rank if {
 	own := _ranks[object.get(violation, "action", default_action)]
 	rank := _with_setting(own, _ranks[default_action], _setting(rule))
@@ -112,14 +116,14 @@ _with_setting(own, usual, set) := _ranks[set] if own <= usual
 
 _with_setting(own, usual, set) := max({own, _ranks[set]}) if own > usual
 
-# An exemption leaves the violation in sight: it is no longer refused, and the message tells why.
+# An exempted finding stays visible. It is not refused, and its message tells why.
 default _exemption(_) := {"named": {}, "says": [], "action": "deny"}
 
 _exemption(rule) := {"named": {"exemption": found.named}, "says": [found.says], "action": found.action} if {
 	found := exemptions.from_rule(rule)
 }
 
-# A ceiling is closed by somebody who knows what is refused afterwards.
+# An operator who lifts the ceiling has to know what will be refused then.
 default _held_back(_, _) := {"named": {}, "says": []}
 
 _held_back(without_ceiling, rank) := {"named": {"wouldDeny": true}, "says": [says]} if {
@@ -128,7 +132,7 @@ _held_back(without_ceiling, rank) := {"named": {"wouldDeny": true}, "says": [say
 	says := "Only the ceiling \"*\" allows it."
 }
 
-# The rank of a violation by itself, whatever was so before.
+# The rank of a finding by itself, without regard to what was so before.
 _rank(name, violation) := max({wanted, _of_writer, _ranks[_exemption(rule).action]}) if {
 	rule := replace(name, "_", "-")
 	wanted := _wanted(rule, violation, data.fleet.rules[name].words.custom.action)

@@ -9,15 +9,15 @@ _found contains [name, violation] if {
 	some violation in _members(name)
 }
 
-# The engine leaves out those of a user's own rules that fail on the object. To know names before violations costs time,
-# so only then.
+# The engine names the user's rules that fail on the object, and they are left out. This form looks
+# up the names first, which costs time, so it is used only then.
 _found contains [name, violation] if {
 	failed := input.failed
 	some name in ({name | some name; data.fleet.rules[name].words} - {name | some name in failed})
 	some violation in _members(name)
 }
 
-# An object that breaks a rule in more places is made for that, and to judge each of them would take long.
+# An object that breaks a rule in more places is made for that. To judge each place would take long.
 _most_violations := 250
 
 _members(name) := violations if {

@@ -1,8 +1,9 @@
 # METADATA
-# title: Expressions
+# title: Catalogue in CEL
 # description: |
-#   What the catalogue says of systems, in the Common Expression Language of the API server. A `manifest` is the name of one in
-#   an expression: object, oldObject or namespaceObject.
+#   Writes marks and identities of systems in the Common Expression Language (CEL) of the API
+#   server. A `manifest` is the name of an object in an expression: object, oldObject or
+#   namespaceObject.
 package fleet.admission_policies.cel
 
 # METADATA
@@ -39,8 +40,8 @@ _beginning(identities) := [sprintf("request.userInfo.username.startsWith('%s')",
 
 # METADATA
 # description: |
-#   Identities of a system, put together by the group in which alone they count: of each group the beginning of an expression, true of its
-#   members, and the identities
+#   Identities of a system by the group in which they count. Each entry has the start of an
+#   expression that is true for members of the group, and the identities.
 by_membership(identities) := [[_is_member(group), members] |
 	some group in sort({object.get(identity, "group", "") | some identity in identities})
 	members := [identity | some identity in identities; object.get(identity, "group", "") == group]
@@ -51,13 +52,14 @@ _is_member("") := ""
 _is_member(group) := sprintf("'%s' in request.userInfo.?groups.orValue([]) && ", [group]) if group != ""
 
 # METADATA
-# description: True when a manifest bears one of a system's marks of a sort
+# description: True when a manifest has one of a system's marks of a type
 bears(manifest, system, sort_of_mark) := concat(" || ", [sprintf("(%s)", [_bears(manifest, mark)]) |
 	some mark in system.marks[sort_of_mark]
 ])
 
 # METADATA
-# description: True when the object bears one of a system's marks of a sort, which had the same value before
+# description: |
+#   True when the object has one of a system's marks of a type with the same value as before
 keeps(system, sort_of_mark) := concat(" || ", [sprintf("(%s && %s && %s == %s)", [
 	_bears("oldObject", mark), _bears("object", mark), _value("oldObject", mark), _value("object", mark),
 ]) |

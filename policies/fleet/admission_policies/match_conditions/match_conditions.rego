@@ -1,16 +1,17 @@
 # METADATA
 # title: Match conditions
 # description: |
-#   The conditions on which the API server asks the webhook, as CEL. They leave out what Kubernetes writes by itself, as in fleet.review.built_in,
-#   and what provisioners create so that pods can start.
+#   The conditions on which the API server asks the webhook, in CEL. They leave out the writes of
+#   Kubernetes itself, as in fleet.review.built_in, and the objects that provisioners create so that
+#   pods can start.
 package fleet.admission_policies.match_conditions
 
 import data.fleet.admission_policies.cel
 
 # METADATA
 # description: |
-#   The conditions of the webhooks, each {name, expression}. `of` has the kinds of a condition that is about some kinds only, and `webhook`
-#   the name of the webhook of a condition that only one has
+#   The conditions of the webhooks, each {name, expression}. `of` lists the kinds of a condition
+#   that is about some kinds only. `webhook` is the name of the only webhook that has the condition.
 answer := [
 	{"name": "not-written-by-kubernetes", "expression": not_own_write},
 	{"name": "provisioned-with-a-mark", "expression": _is_marked, "of": _provisioned},
@@ -22,7 +23,9 @@ _kubernetes := data.fleet.catalogue.systems.kubernetes
 _provisioned := [{"group": group, "kind": kind} | some type in _kubernetes.provisioned; [group, kind] := split(type, "/")]
 
 # METADATA
-# description: True for a request that is not a built-in writer's own work; it is not asked about subresources
+# description: |
+#   True for a request that is not a built-in writer's own work. The expression is not evaluated for
+#   subresources.
 not_own_write := sprintf("!(request.operation == 'UPDATE' && (%s) || request.operation == 'CREATE' && (%s))", [
 	cel.is_identity(_kubernetes),
 	concat(" || ", [sprintf("%s(%s)", [condition, concat(" || ", array.concat(_by_name(members), _by_beginning(members)))]) |
@@ -50,7 +53,8 @@ _is_marked := sprintf("!(%s in %s) || [object, oldObject].exists(self, self != n
 	_type, json.marshal(_kubernetes.provisioned), concat(" || ", _marks),
 ])
 
-# Rules find nothing in other kinds of Kubernetes itself. Most writes are of these, e.g. of leases, so the group is compared first.
+# Rules find nothing in other kinds of Kubernetes itself. Most writes are of these, e.g. of leases,
+# so the group is compared first.
 _is_placed := sprintf("request.kind.group.contains('.') && !request.kind.group.endsWith('.k8s.io') && (%s)", [concat(" || ", [
 cel.bears("object", system, "member") |
 	some name in sort(object.keys(data.fleet.catalogue.systems))

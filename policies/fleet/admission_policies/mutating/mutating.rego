@@ -1,5 +1,5 @@
 # METADATA
-# title: Twin of ownership
+# title: Ownership annotations as an admission policy
 # description: The annotations of fleet.mutation.derived as a MutatingAdmissionPolicy.
 package fleet.admission_policies.mutating
 
@@ -11,7 +11,8 @@ import data.fleet.known
 import data.fleet.objects.marks
 
 # METADATA
-# description: The objects to apply; none on the API server of a federation, where nothing is annotated
+# description: |
+#   The objects to apply; none on the API server of a federation, where nothing is annotated
 manifests := [_policy, _binding] if {
 	not known.is_federation_control_plane
 } else := []
@@ -77,7 +78,7 @@ _by_marks := [sprintf("(%s ? ['%s'] : [])", [cel.bears("object", system, sort_of
 	system.marks[sort_of_mark]
 ]
 
-# Each [key, value]: what is empty is supported by nothing, and what cannot be told is not among them.
+# Each [key, value]. An empty value means that the annotation goes. An unknown value is left out.
 _wanted := concat(" + ", [
 	"(variables.isOwnerKnown ? [['kubectl-fleet.io/owned-by', variables.owner]] : [])",
 	"('fleet' in variables.ofCluster ? [['kubectl-fleet.io/fleet', variables.ofCluster[?'fleet'].orValue('')]] : [])",

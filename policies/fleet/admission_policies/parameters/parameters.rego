@@ -1,8 +1,8 @@
 # METADATA
 # title: Parameters
 # description: |
-#   The name, fleet and owner of the cluster, which the API server hands to admission policies from a ConfigMap. What the ConfigMap leaves
-#   out is unknown.
+#   The name, fleet and owner of the cluster, as a ConfigMap that the API server hands to admission
+#   policies. A field that the ConfigMap leaves out is unknown.
 package fleet.admission_policies.parameters
 
 import data.fleet.known

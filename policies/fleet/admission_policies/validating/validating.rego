@@ -1,5 +1,5 @@
 # METADATA
-# title: Twin of a rule
+# title: Rule as admission policies
 # description: A rule as ValidatingAdmissionPolicies, each with its binding.
 package fleet.admission_policies.validating
 
@@ -10,16 +10,17 @@ _actions := {"deny": "Deny", "warn": "Warn", "audit": "Audit"}
 
 # METADATA
 # description: |
-#   The objects to apply for a rule with this id, these words and this twin {resources, violated, message[, compares, parameters, variables,
-#   advice]}. What is violated is told of `self`, the object or what it was before, as what was so before is only warned about
-#   (fleet.verdict); a twin that itself compares the two speaks of object and oldObject. `advice` {violated, message, fix} is what the rule
-#   itself only warns about.
+#   The objects to apply for a rule with this id, these words and this definition {resources,
+#   violated, message[, compares, parameters, variables, advice]}. `violated` is an expression on
+#   `self`, which is the object or its predecessor, because an old finding is only warned about
+#   (fleet.verdict). A definition with `compares` uses object and oldObject instead. `advice`
+#   {violated, message, fix} is the part about which the rule only warns.
 manifests(id, words, definition) := [manifest |
 	some policy in array.concat(_policies(id, _action(id, words), _with_fix(definition, words)), _advice(id, _action(id, words), definition))
 	some manifest in _policy_and_binding(policy, definition)
 ]
 
-# A ceiling that differs by namespace or day has no twin (fleet.admission_policies).
+# A ceiling that differs by namespace or day has no admission policy (fleet.admission_policies).
 _action(id, words) := _order[max({_ranks[own], _ranks[ceiling]})] if {
 	own := object.get(input, ["settings", "rules", id], words.custom.action)
 	ceiling := object.get(input, ["settings", "rules", "*"], "deny")

@@ -1,16 +1,20 @@
 # METADATA
 # title: APIs
-# description: The apiVersions of a kind that a Kubernetes serves, and the advice for those that it does not serve, by the table in data.yaml.
+# description: |
+#   The apiVersions of a kind that a Kubernetes serves, and the advice for those that it does not
+#   serve, by the table in data.yaml.
 package fleet.catalogue.api_versions
 
 # METADATA
-# description: What the table says of the apiVersion in which a manifest is written; undefined for what every Kubernetes serves
+# description: |
+#   The entry of the table for the apiVersion and kind of a manifest; undefined for a version that
+#   every Kubernetes serves
 served(manifest) := data.fleet.catalogue.api_versions.versions[manifest.apiVersion][manifest.kind]
 
 # METADATA
 # description: |
-#   Minor of a version as clusters and people write it, e.g. v1.36.3+k3s1, v1.28.5-gke.100, v1.30+ or 1.36-gke.1; undefined for what
-#   is none
+#   Minor of a version as clusters and people write it, e.g. v1.36.3+k3s1, v1.28.5-gke.100, v1.30+
+#   or 1.36-gke.1; undefined for any other text
 minor(version) := to_number(digits) if {
 	parts := split(trim_prefix(version, "v"), ".")
 	parts[0] == "1"
@@ -19,7 +23,9 @@ minor(version) := to_number(digits) if {
 }
 
 # METADATA
-# description: A sentence about what the table cannot tell of a cluster of this version; undefined for a version that it knows
+# description: |
+#   A sentence for a version that is newer than the table; undefined for a version that the table
+#   has
 note(version) := concat("", [
 	"api-served cannot tell what Kubernetes ", release(minor(version)), " no longer serves: it knows releases up to ",
 	release(data.fleet.catalogue.api_versions.last),
@@ -33,8 +39,9 @@ release(minor) := concat(".", ["1", format_int(minor, 10)])
 
 # METADATA
 # description: |
-#   Advice for a manifest that a Kubernetes of this minor no longer serves. A version is advised only if that Kubernetes serves it by
-#   default, or the Kubernetes to which the cluster has to be upgraded first.
+#   Advice for a manifest that a Kubernetes of this minor no longer serves. A version is advised
+#   only if that Kubernetes serves it by default, or the Kubernetes to which the cluster has to be
+#   upgraded first.
 advice_for_removed(manifest, minor) := words if {
 	version := _on(manifest, minor)[0]
 	words := concat("", [_write(manifest, version), ", which Kubernetes serves since ", _since(manifest, version)])
@@ -88,7 +95,8 @@ _is_removed(api, minor) if api.planned <= minor
 
 # METADATA
 # description: |
-#   The APIs that a Kubernetes of this minor serves by default, as helm names them: v1, v1/Pod, apps/v1, apps/v1/Deployment
+#   The APIs that a Kubernetes of this minor serves by default, as helm names them: v1, v1/Pod,
+#   apps/v1, apps/v1/Deployment
 served_by(minor) := sort({name |
 	some version, kinds in data.fleet.catalogue.api_versions.versions
 	some kind, api in kinds

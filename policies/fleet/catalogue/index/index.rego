@@ -1,15 +1,17 @@
 # METADATA
 # title: Index
 # description: |
-#   Which systems have something to say of an object, by the words that it bears: of most objects none has, and to ask all of them takes
-#   longer than all else. The engine puts the index beside the data, where it is made once.
+#   Finds the systems that concern an object by the keys and names in it. Most objects concern no
+#   system, and to try all systems takes longer than all the rest. The engine computes the index
+#   once and puts it beside the data.
 package fleet.catalogue.index
 
 # METADATA
 # description: |
-#   Names of systems by words: `marks` by sort of mark and by label, annotation or kind of owner; `nodes` by label or taint; `wishes` by key
-#   or name; `namespaces` by label of a namespace; `offers`, `placements` and `archived` by group; `parts` by type of workload; `users` by name. And what such names
-#   may begin with, `prefixes`, by system
+#   Names of systems: `marks` by type of mark and by label, annotation or kind of owner; `nodes` by
+#   label or taint; `intents` by key or name; `namespaces` by label of a namespace; `offloading`,
+#   `placements` and `archived` by group; `parts` by type of workload; `users` by name. `prefixes`
+#   has the prefixes of user names by system
 systems := data.index
 
 systems := {

@@ -1,6 +1,8 @@
 # METADATA
 # title: Control plane
-# description: Which part of a federation's control plane a manifest runs, whoever installed it, and how it runs it.
+# description: |
+#   Finds the parts of a federation's control plane that a manifest runs, and how it runs them,
+#   whoever installed them.
 package fleet.cluster.control_plane
 
 import data.fleet.catalogue.index
@@ -10,10 +12,11 @@ import data.fleet.pod_templates
 
 # METADATA
 # description: |
-#   Parts of control planes that a manifest runs, each {title, safe, replicas, is_spread, has_budget, volumes, paths, labels, fix}:
-#   `safe` replicas survive the loss of one, `volumes` are those that its data lies in, as {type, path}, `paths` say where in the
-#   manifest the rest stands. `labels` are those of its pods, absent where they run in another cluster, `fix` where the federation
-#   has none of its own.
+#   Parts of control planes that a manifest runs, each {title, safe, replicas, is_spread,
+#   has_budget, volumes, paths, labels, fix}: `safe` replicas survive the loss of one, `volumes` are
+#   those that its data lies in, as {type, path}, `paths` say where in the manifest the rest stands.
+#   `labels` are those of its pods, absent where they run in another cluster, `fix` where the
+#   federation has none of its own.
 parts(manifest) := array.concat(_run(manifest), _described(manifest))
 
 # A Deployment or StatefulSet of the control plane.
@@ -39,7 +42,8 @@ _run(manifest) := [part |
 	})
 ]
 
-# What it runs: the program of a container, and what it is called where the image alone knows the program.
+# The program of each container, and the names of the object for images that alone know their
+# program.
 _programs(manifest, template) := {name |
 	some container in template.spec.containers
 	some command in array.slice(array.concat(object.get(container, "command", []), object.get(container, "args", [])), 0, 1)
@@ -85,7 +89,8 @@ _data_volumes(spec, known) := [{"type": type, "path": path} |
 	path := paths.indexed("spec.template.spec.volumes", index)
 ]
 
-# What an operator is told to run. Only kinds of a group in somebody's domain are told to operators.
+# The parts that a resource of an operator describes. Only kinds of a group with a domain describe
+# parts.
 _described(manifest) := [part |
 	contains(objects.group(manifest.apiVersion), ".")
 	some system in data.fleet.catalogue.systems

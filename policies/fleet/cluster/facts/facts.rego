@@ -1,8 +1,8 @@
 # METADATA
 # title: Facts
 # description: |
-#   What rules may know about a cluster, read from its raw objects (ClusterObjects of engine/cluster-facts.ts). A list that was not
-#   read, or not as a whole, stays unknown.
+#   Reads the facts of a cluster from its raw objects (ClusterObjects of engine/cluster-facts.ts). A
+#   fact is unknown if its list was not read, or not as a whole.
 package fleet.cluster.facts
 
 import data.fleet.cluster.identity
@@ -24,7 +24,7 @@ facts["nodes"] := _nodes
 
 facts["claims"] := _claims
 
-# What a workload holds may be seen by its claims alone.
+# Some workloads are known to hold data by their claims only.
 facts["workloads"] := known if known := _workloads with input.cluster as {"claims": _known_claims}
 
 facts["disruptionBudgets"] := [_budget(budget) | some budget in input.disruptionBudgets; budget.spec.selector] if {
@@ -64,7 +64,8 @@ default _provider(_) := ""
 
 _provider(node) := nodes.provider(node)
 
-# Of thousands of nodes some at a time are read, and what stands behind them comes with the rest.
+# A cluster may have thousands of nodes. They are read in parts, and the providers come with the
+# last part.
 _providers := {node.provider | some node in _nodes; node.provider != ""} | {name | some name in input.providers}
 
 _claims := [_claim(claim) | some claim in input.claims] if _is_whole("claims")
@@ -79,7 +80,7 @@ _claim(claim) := {
 	"accessModes": [mode | some mode in claim.spec.accessModes; is_string(mode)],
 }
 
-# Of a list of metadata alone the pods are not known.
+# A list of metadata alone tells nothing about pods.
 _workloads := [fact |
 	some workload in input.workloads
 	some fact in workloads.facts(workload)
@@ -91,7 +92,8 @@ _workloads := [fact |
 	}
 }
 
-# Of what asks for no virtual node, was placed by nobody and holds nothing no rule says anything, and a cluster has thousands of that.
+# No rule needs a workload that asks for no virtual node, that no federation placed and that holds
+# no data. A cluster has thousands of such workloads.
 _is_of_interest(fact) if {
 	some field in ["provider", "placedBy", "holds"]
 	fact[field] != ""
@@ -114,7 +116,8 @@ _registered := [cluster |
 	}
 ]
 
-# The cluster in which a hub runs needs no registration there. Flux registers none, so it has no name for its own.
+# The cluster in which a hub runs needs no registration there. Flux registers none, so it has no
+# name for its own.
 _own := [{"name": here.name, "server": here.server} |
 	some part in roles.evident
 	part.role == "hub"

@@ -6,6 +6,17 @@ _roles(objects) := [role.title | some role in known.roles] if known := facts.fac
 
 test_what_was_not_read_stays_unknown if facts.facts == {} with input as {}
 
+test_identity_of_the_cluster if {
+	kube_system := {"metadata": {"name": "kube-system", "annotations": {
+		"kubectl-fleet.io/cluster": "eu-1", "kubectl-fleet.io/fleet": "acme", "kubectl-fleet.io/owner": "payments",
+	}}}
+	known := facts.facts with input as {"namespaces": [kube_system]}
+	object.remove(known, ["roles"]) == {
+		"name": "eu-1", "fleet": "acme", "owner": "payments",
+		"ownerFrom": "annotation kubectl-fleet.io/owner of namespace kube-system",
+	}
+}
+
 test_node_as_placement_needs_it if {
 	known := facts.facts with input as {"nodes": [{
 		"metadata": {"name": "burst", "labels": {"type": "virtual-kubelet"}},

@@ -1,12 +1,14 @@
 # METADATA
 # title: Identity of a cluster
 # description: |
-#   Reads the name, fleet and owner of a cluster: those that were given from outside, else those on its namespace kube-system. Every cluster
-#   has that namespace, and few users may write it. A kube-system without these keys is known to name nothing.
+#   Reads the name, fleet and owner of a cluster: those that were given from outside, else those on
+#   its namespace kube-system. Every cluster has that namespace, and few users may write it. A
+#   kube-system without these keys is known to name nothing.
 package fleet.cluster.identity
 
 # METADATA
-# description: The name of the cluster; empty where it is known to have none, undefined where it is unknown
+# description: |
+#   The name of the cluster; empty where it is known to have none, undefined where it is unknown
 name := _identity("name")
 
 # METADATA

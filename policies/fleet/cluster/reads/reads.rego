@@ -1,12 +1,14 @@
 # METADATA
 # title: Reads
-# description: What is to be listed in a cluster for its facts, by whom, and what is kept of each object.
+# description: |
+#   Lists the resources that are read from a cluster for its facts, the readers, and the fields that
+#   are kept of each object.
 package fleet.cluster.reads
 
 # METADATA
 # description: |
-#   Each list in the words of engine/cluster-facts.ts. `fields` are the paths of all that is kept beside type, name and namespace;
-#   a list on the way stands for each of its elements.
+#   Each list has the form of Read in engine/cluster-facts.ts. `fields` are the paths that are kept
+#   beside type, name and namespace. A list on a path stands for each of its elements.
 reads := [read |
 	some place in array.concat([system | some system in data.fleet.catalogue.systems], [{"reads": data.fleet.catalogue.exemptions.reads}, {"reads": data.fleet.catalogue.controllers.reads}])
 	some entry in place.reads
@@ -23,7 +25,8 @@ _conditions(entry) := {name: entry[key] |
 
 _fields(entry) := entry.fields
 
-# What stands above a Pod is told from its namesakes by its UID, and exemptions select it by its labels.
+# The UID tells an owner of a Pod from other objects of the same name, and exemptions select owners
+# by label.
 _fields(entry) := array.concat([["metadata", "uid"], ["metadata", "labels"]], sort(_marks)) if entry.into == "owners"
 
 _fields(entry) := array.concat(array.concat([array.concat(template, field) | some field in _pod_fields], sort(_marks)), [_storage_class]) if {
@@ -32,7 +35,7 @@ _fields(entry) := array.concat(array.concat([array.concat(template, field) | som
 	template := data.fleet.catalogue.pod_templates.kinds[concat("/", [entry.group, entry.kind])].template
 }
 
-# By this a workload tells that it is meant to stretch over clusters.
+# This field tells that a workload is meant to stretch over clusters.
 _storage_class := ["spec", "volumeClaimTemplates", "spec", "storageClassName"]
 
 _pod_fields := array.concat(data.fleet.catalogue.systems.kubernetes.pod_fields, sort({["metadata", "annotations", mark.key] |
@@ -40,7 +43,8 @@ _pod_fields := array.concat(data.fleet.catalogue.systems.kubernetes.pod_fields, 
 	some mark in system.intents.pod_annotations
 }))
 
-# All annotations would often be the whole object once more, as kubectl applied it, and change with each new version.
+# Only these annotations are kept. All of them often hold the whole object again, as kubectl applied
+# it, and they change with each version.
 _marks contains ["metadata", "ownerReferences"]
 
 _marks contains ["metadata", place, key] if {

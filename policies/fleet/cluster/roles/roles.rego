@@ -1,12 +1,15 @@
 # METADATA
 # title: Roles
-# description: Which part a cluster plays in which system, by what its raw objects show; input is ClusterObjects of engine/cluster-facts.ts.
+# description: |
+#   Finds the roles that a cluster has in systems, from its raw objects (ClusterObjects of
+#   engine/cluster-facts.ts).
 package fleet.cluster.roles
 
 import data.fleet.objects.marks
 
 # METADATA
-# description: The parts that the systems' own evidence shows; undefined where nothing was read that could
+# description: |
+#   The roles that the systems' evidence shows; undefined if no list was read that could show one
 evident := [part |
 	some part in sort({found |
 		some name, system in data.fleet.catalogue.systems
@@ -30,25 +33,27 @@ _has_evidence if input.namespaces
 _has_evidence if input.workloads
 
 # METADATA
-# description: Virtual nodes are a part too; `providers` are the systems behind them
+# description: The role of having virtual nodes; `providers` are the systems behind them
 of_virtual_nodes(providers) := [{"system": name, "role": "virtual-nodes", "title": _title(name)} |
 	some name in sort(providers)
 ]
 
-# Of a node with none but the marks that all providers share, no more is known.
+# The marks that all providers share tell no more than that.
 _title(system) := "virtual nodes" if system == "virtual_kubelet"
 
 _title(system) := concat(" ", [data.fleet.catalogue.systems[system].title, "nodes"]) if system != "virtual_kubelet"
 
 # METADATA
-# description: Systems of GitOps that run here or whose marks workloads bear
+# description: GitOps systems that run here, or whose marks workloads have
 gitops := sort({name |
 	some name in ({part.system | some part in evident} | {system | some system, _ in _bearers.manager})
 	data.fleet.catalogue.systems[name].category == "gitops"
 })
 
 # METADATA
-# description: Of the workloads those that show a part, so that all others need not be told of; of many that bear the same mark one
+# description: |
+#   The workloads that show a role, so that no others are needed. Of several workloads with the same
+#   mark, one is returned
 telling := [input.workloads[index] | some index in _telling]
 
 _telling contains index if {
@@ -86,7 +91,7 @@ _has_labels(manifest, evidence) if {
 
 _indices_of_workloads[workload.metadata.name] contains index if some index, workload in input.workloads
 
-# Indices of workloads that bear marks, by the sort of the marks and the system that they speak for.
+# Indices of workloads with marks, by the type of the marks and their system.
 _bearers[sort_of_mark][found.system] contains index if {
 	some sort_of_mark in {"manager", "member"}
 	some index, workload in input.workloads

@@ -1,6 +1,6 @@
 # METADATA
 # title: Workloads
-# description: A workload of a cluster as far as rules on other objects need it.
+# description: The facts about a workload that rules on other objects need.
 package fleet.cluster.workloads
 
 import data.fleet.objects
@@ -13,8 +13,9 @@ import data.fleet.virtual_nodes.scheduling
 
 # METADATA
 # description: |
-#   The facts of a raw object, as Workload of engine/cluster-facts.ts: one for pods that are alike, none for an object that makes no pods. A
-#   manifest that no API server has checked may have labels that are no strings, e.g. the number 1.2 for a version
+#   The facts about a raw object, as Workload of engine/cluster-facts.ts. Pods that are alike are
+#   one entry, and an object that makes no pods has none. A manifest that no API server has checked
+#   may have labels that are no strings, e.g. the number 1.2 for a version
 facts(manifest) := {object.union_n([fact, pods, _apart(manifest)]) |
 	pods := _pods(manifest)[_]
 	fact := {
@@ -33,8 +34,8 @@ _pods(manifest) := {{"labels": labels, "provider": _provider(pod.template)} |
 
 # METADATA
 # description: |
-#   Namespaces of these facts in which a workload runs on virtual nodes to which no Service leads. There every workload counts, because a
-#   Service may select other workloads that answer in its place
+#   Namespaces of these facts in which a workload runs on virtual nodes that no Service reaches.
+#   Every workload in them counts, because a Service may select other workloads that answer instead
 shared_namespaces(facts) := {fact.namespace |
 	some fact in facts
 	data.fleet.catalogue.systems[fact.provider].services.routed == false
@@ -42,13 +43,13 @@ shared_namespaces(facts) := {fact.namespace |
 
 default _provider(_) := ""
 
-# A toleration lets pods land somewhere and sends them nowhere.
+# A toleration allows pods on a node and does not send them there.
 _provider(template) := _system_of(template) if {
 	some intent in intents.of(template)
 	intent.way != "tolerations"
 }
 
-# What only says that it wants a virtual node says so by the marks that all providers share.
+# A workload may use only the marks that all providers share.
 _system_of(template) := name if {
 	name := min({found.system | some found in scheduling.required(template)})
 } else := "virtual_kubelet"
@@ -66,10 +67,10 @@ _federation(manifest) := min(marked) if {
 	count(selecting) > 0
 } else := ""
 
-# In a set of manifests nothing is marked yet, so its placements are asked.
+# In a set of manifests no federation has marked anything yet, so the placements tell.
 _selecting[[found.type, found.namespace, found.name]] contains found.system if some found in input.selected
 
-# Only for what holds data somebody asks.
+# Rules need this only for workloads that hold data.
 default _apart(_) := {}
 
 _apart(manifest) := {"apartFrom": sort(systems)} if {

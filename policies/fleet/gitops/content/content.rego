@@ -1,17 +1,22 @@
 # METADATA
 # title: Content
-# description: The directories and files that an object of a GitOps system reads, and the workloads that it deploys.
+# description: |
+#   The directories and files that an object of a GitOps system reads, and the workloads that it
+#   deploys.
 package fleet.gitops.content
 
 import data.fleet.gitops.destinations
 import data.fleet.objects.paths
 
 # METADATA
-# description: Directories and files of repositories that it reads, as {folder, path}; without those that are templated
+# description: |
+#   Directories and files of repositories that it reads, as {folder, path}; templated ones are left
+#   out
 folders(reading) := array.concat(_folders(reading), _value_files(reading)) if not has_too_many_folders(reading)
 
 # METADATA
-# description: True where there are too many directories and files to judge; a person writes a handful
+# description: |
+#   True where there are too many directories and files to judge; a person writes a handful
 has_too_many_folders(reading) if _number_of_folders(reading) > 250
 
 _number_of_folders(reading) := count(sources(reading)) + sum([count(object.get(source.source, reading.words.value_files, [])) |
@@ -32,7 +37,7 @@ _value_files(reading) := [{"folder": file, "path": path} |
 ]
 
 # METADATA
-# description: What of repositories it reads, as {source, path}
+# description: The sources that it reads, as {source, path}
 sources(reading) := array.concat(_single_sources(reading), _listed_sources(reading))
 
 _single_sources(reading) := [{"source": source, "path": destinations.path(reading, place)} |
@@ -49,8 +54,8 @@ _listed_sources(reading) := [{"source": source, "path": path} |
 
 # METADATA
 # description: |
-#   Words for the workloads that it is known to deploy: those that it reports, or fields that are filled for pods alone. What lies
-#   where the system runs itself is none.
+#   The workloads that it is known to deploy, in words: those that it reports, and fields that are
+#   used for pods alone. Objects in the namespace of the system itself do not count.
 workloads(manifest, reading) := array.concat(_reported(manifest, reading), _implied(manifest, reading))
 
 _reported(manifest, reading) := [concat("", [found.kind, " ", found.namespace, "/", found.name]) |

@@ -1,14 +1,16 @@
 # METADATA
 # title: Destinations
-# description: What an object of a GitOps system deploys, from where and to which cluster, as far as the object alone says it.
+# description: |
+#   Reads objects that deploy others for a GitOps system, and finds the cluster to which they
+#   deploy.
 package fleet.gitops.destinations
 
 import data.fleet.objects
 
 # METADATA
 # description: |
-#   How to read an object that deploys others, {words, kind, spec}; undefined for all else. Only kinds of a group in somebody's domain
-#   deploy others.
+#   How to read an object that deploys others, {words, kind, spec}; undefined for other objects.
+#   Only kinds of a group with a domain deploy others.
 reading(manifest) := {"words": system.destinations, "kind": kind, "spec": object.get(manifest, kind.spec, {})} if {
 	contains(objects.group(manifest.apiVersion), ".")
 	some system in data.fleet.catalogue.systems
@@ -20,8 +22,9 @@ _is_patched(manifest, kind) if object.get(manifest, kind.patch, "") != ""
 
 # METADATA
 # description: |
-#   The cluster that it deploys to, by the clusters that are registered, as {is_here, is_registered, names, says, path}; undefined
-#   where it is templated or not said. `hub` is the name of the cluster in which it lies, '' where that is not known.
+#   The cluster to which it deploys, as {is_here, is_registered, names, says, path}; undefined if
+#   the cluster is templated or not named. `clusters` are the registered ones, and `hub` is the name
+#   of the object's own cluster, '' if unknown.
 target(reading, clusters, hub) := found if {
 	server := trim_right(object.get(reading.spec, reading.words.server, ""), "/")
 	is_literal(server)

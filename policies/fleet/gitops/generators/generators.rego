@@ -1,6 +1,6 @@
 # METADATA
 # title: Generators
-# description: What becomes of what a GitOps object deployed to a cluster when that cluster leaves its generator.
+# description: Finds generators that delete a cluster's objects when the cluster leaves them.
 package fleet.gitops.generators
 
 import data.fleet.objects.paths
@@ -8,7 +8,8 @@ import data.fleet.objects.selectors
 
 # METADATA
 # description: |
-#   Generators by which a manifest empties a cluster that leaves them, as {says, why, path, fix}. The reading is that of fleet.destinations.
+#   The generators of a manifest that empty a cluster which leaves them, as {says, why, path, fix}.
+#   The reading is that of fleet.gitops.destinations.
 emptying(manifest, reading) := [object.union(found, {"fix": reading.words.generators.fix}) |
 	not _keeps(manifest, reading.words.generators)
 	_cascades(manifest, reading.words.generators)
@@ -18,7 +19,9 @@ emptying(manifest, reading) := [object.union(found, {"fix": reading.words.genera
 ]
 
 # METADATA
-# description: The number of generators, and of directories of one, up to which they are judged; a person writes a handful
+# description: |
+#   The number of generators, and of directories of one, up to which they are judged; a person
+#   writes a handful
 most := 250
 
 # METADATA
@@ -47,7 +50,7 @@ _cascades(manifest, words) if {
 	startswith(finalizer, words.finalizer)
 }
 
-# Each with the selectors that filter what it makes.
+# Each has the selectors that filter its results.
 _generators(manifest, reading) := array.concat(outer, inner) if {
 	words := reading.words.generators
 	outer := [_filtered(entry, [_filter(entry, words)]) |
@@ -91,7 +94,7 @@ _of_clusters(entry, reading) := [{"path": concat(".", [entry.path, key]), "says"
 	says := concat(" ", ["the cluster leaves its generator", key])
 ]
 
-# One application of all clusters is never in one of them alone.
+# A generator that joins all clusters in one application never empties a single one.
 _can_be_left(entry, key, words) if {
 	not object.get(entry.generator[key], object.get(words.clusters[key], "joined", ""), false)
 	_selects(entry, key, words)
@@ -111,7 +114,7 @@ _selects(entry, _, words) if {
 	startswith(key, prefix)
 }
 
-# Of a generator of directories those stand for clusters that lie below `clusters`.
+# The directories below `clusters` stand for clusters.
 _of_folders(entry, reading) := [{"path": concat(".", [entry.path, key]), "says": says, "why": reading.words.generators.folders_why} |
 	some key, lists in reading.words.generators.folders
 	some list in lists

@@ -1,6 +1,8 @@
 # METADATA
 # title: Sources
-# description: From which folders of which repositories an object of a GitOps system deploys, and what is made of the files there.
+# description: |
+#   From which folders of which repositories an object of a GitOps system deploys, and what is made
+#   of the files there.
 package fleet.gitops.sources
 
 import data.fleet.gitops.content
@@ -11,9 +13,10 @@ import data.fleet.objects
 
 # METADATA
 # description: |
-#   Folders that the object deploys. `repository` is an address or ''; then `reference` is the name of the object that has it.
-#   `elsewhere` is the reason why nobody knows whether the folder is one of a repository of git, or ''. `moves` says that every
-#   object goes to the namespace, and not only those that name none. `helm` is what helm is told where the folder is a chart.
+#   Folders that the object deploys. `repository` is an address or ''; then `reference` is the name
+#   of the object that has it. `elsewhere` is the reason why nobody knows whether the folder is one
+#   of a repository of git, or ''. `moves` says that every object goes to the namespace, and not
+#   only those that name none. `helm` is what helm is told where the folder is a chart.
 folders(manifest) := [folder |
 	some found in _found(manifest)
 	not obstacles.reason(found)
@@ -93,7 +96,8 @@ _namespace(found) := namespace if {
 _field(found, name, otherwise) := object.get(found.source, object.get(found.rendering, name, ["-"]), otherwise)
 
 # METADATA
-# description: The repository that the object stands for, as {name, address}; null where it stands for none
+# description: |
+#   The repository that the object stands for, as {name, address}; null where it stands for none
 repository(manifest) := {"name": name, "address": address} if {
 	some system in data.fleet.catalogue.systems
 	some rendering in system.rendering

@@ -1,8 +1,8 @@
 # METADATA
 # title: Derived ownership
 # description: |
-#   The annotations by which the webhook tells what it knows of an object: they are computed anew at each write, and nobody's word. Whoever
-#   decides something asks fleet.ownership.
+#   The annotations by which the webhook tells what it knows about an object. It computes them at
+#   each write, so they are no statement of anybody. Rules that decide use fleet.ownership.
 package fleet.mutation.derived
 
 import data.fleet.known
@@ -26,7 +26,8 @@ _value("") := null
 
 _value(target) := target if target != ""
 
-# Nothing supports an empty value. An undefined one cannot be told, and the annotation stays as it is.
+# An empty value removes the annotation. An undefined value is unknown, and the annotation stays as
+# it is.
 _targets["owned-by"] := _owner
 
 _targets["fleet"] := known.cluster.fleet
@@ -54,7 +55,8 @@ _is_described if {
 	not known.is_federation_control_plane
 }
 
-# The object as it was before the request: a controller that adopts or leaves an object changes nothing about whether it is described.
+# The object before the request. A controller that adopts or releases an object does not change
+# whether the object is annotated.
 _before := input.oldObject if input.operation == "UPDATE"
 
 _before := input.object if input.operation == "CREATE"

@@ -1,8 +1,9 @@
 # METADATA
-# title: Keeping owners
+# title: Restored owner
 # description: |
-#   A mapped owner that somebody takes away without speaking for it is put back before anybody could refuse the change: a restored template
-#   or a file without owner must not fail for it.
+#   Puts back a mapped owner that somebody removes without a right to it. This happens before a rule
+#   could refuse the change, because a restored template or a file without owner must not fail for
+#   it.
 package fleet.mutation.restored_owner
 
 import data.fleet.objects
@@ -15,7 +16,8 @@ import data.fleet.verdict
 owner := ownership.said_of(input.oldObject) if count(_denials) > 0
 
 # METADATA
-# description: Values that the keys which name an owner get, by labels and annotations; null takes one away
+# description: |
+#   Values that the keys which name an owner get, by labels and annotations; null takes one away
 changes[place] := {key: before |
 	owner
 	some key in ownership.owner_keys
@@ -32,5 +34,6 @@ findings := [object.union(denial, {"action": "warn", "message": message}) |
 	message := concat("", [objects.title(input.oldObject), " keeps owner ", owner, ": ", ownership_protected.reason, "."])
 ]
 
-# Most changes leave the owner alone, and no other rule is asked: one of a user that fails must not stop this.
+# Most changes leave the owner alone. No other rule is evaluated, because a user's rule that fails
+# must not stop this.
 _denials := [finding | some finding in verdict.of_rule("ownership_protected"); finding.action == "deny"]

@@ -1,6 +1,7 @@
 # METADATA
 # title: Marks
-# description: By which label, annotation or identity a system shows that an object is its own.
+# description: |
+#   The labels, annotations and owner references by which a system marks objects as its own.
 package fleet.objects.marks
 
 import data.fleet.catalogue.index
@@ -8,7 +9,8 @@ import data.fleet.objects
 
 # METADATA
 # description: |
-#   Marks of a sort (member, template, manager) that a manifest bears, each with the system it speaks for and its path in the manifest
+#   Marks of a type (member, template, manager) on a manifest, each with its system and its path in
+#   the manifest
 on(manifest, sort_of_mark) := [found |
 	some name in _systems(manifest, index.systems.marks[sort_of_mark])
 	system := data.fleet.catalogue.systems[name]
@@ -26,7 +28,7 @@ _systems(manifest, by_word) := {name |
 	some name in by_word[reference.kind]
 }
 
-# Where in the manifest a mark stands; undefined where the manifest does not bear it.
+# The path of a mark in the manifest; undefined if the manifest does not have the mark.
 _path(manifest, mark) := concat("", ["metadata.labels[", mark.label, "]"]) if {
 	value := manifest.metadata.labels[mark.label]
 	_has_value(manifest, mark, value)
@@ -41,7 +43,9 @@ _path(manifest, mark) := concat("", ["metadata.annotations[", mark.annotation, "
 _path(manifest, mark) := concat("", ["metadata.ownerReferences[", format_int(owner_index(manifest, mark.owner), 10), "]"])
 
 # METADATA
-# description: Index of the first owner reference of a manifest that leads to this group and kind, in whatever version; undefined without one
+# description: |
+#   Index of the first owner reference of a manifest that leads to this group and kind, in whatever
+#   version; undefined without one
 owner_index(manifest, owner) := min([index |
 	some index, reference in manifest.metadata.ownerReferences
 	reference.kind == owner.kind
@@ -57,13 +61,14 @@ _has_value(_, mark, _) if {
 	not mark.self_reference
 }
 
-# Some annotations mean what they mean only beside another one.
+# Some annotations count only beside another one.
 _has_companion(_, mark) if not mark.beside
 
 _has_companion(manifest, mark) if manifest.metadata.annotations[mark.beside]
 
-# Argo CD writes <app>:<group>/<Kind>:<namespace>/<name>. Controllers copy annotations to what they make, so a copy names
-# another object than the one that bears it. Of a cluster-scoped object the namespace is the application's own.
+# Argo CD writes <app>:<group>/<Kind>:<namespace>/<name>. Controllers copy annotations to the
+# objects that they make, so a copy names another object than its own. For a cluster-scoped object
+# the namespace is that of the application.
 _self_reference(manifest, value) := "argocd" if {
 	[_, type, full_name] := split(value, ":")
 	type == objects.type_of(manifest)
@@ -82,8 +87,9 @@ title(mark) := concat(" ", ["owner reference", mark.owner.kind])
 
 # METADATA
 # description: |
-#   Which marks of which systems tell the manager, first one first: a copy that a federation placed keeps the marks of its
-#   template, so the federation comes before GitOps; GitOps tools render charts, so they come before Helm
+#   The types of marks that tell the manager, the first one wins. A copy that a federation placed
+#   keeps the marks of its template, so the federation comes before GitOps. GitOps tools render
+#   charts, so they come before Helm
 of_managers := [["member", "federation"], ["manager", "gitops"], ["manager", "packaging"]]
 
 # METADATA
@@ -98,7 +104,9 @@ _managers(manifest) := [[rank, found.system, found] |
 ]
 
 # METADATA
-# description: Names of the systems that manage a manifest by a mark that has the same value before and after a change
+# description: |
+#   Names of the systems that manage a manifest by a mark that has the same value before and after a
+#   change
 lasting_managers(before, after) := {found.system |
 	some found in managers(before)
 	some kept in managers(after)
@@ -107,7 +115,9 @@ lasting_managers(before, after) := {found.system |
 }
 
 # METADATA
-# description: The value that a manifest has at a mark; of an owner reference, the name of the owner. Undefined where the manifest does not bear the mark
+# description: |
+#   The value of a mark in a manifest; for an owner reference, the name of the owner. Undefined if
+#   the manifest does not have the mark
 value(manifest, mark) := manifest.metadata.labels[mark.label]
 
 value(manifest, mark) := manifest.metadata.annotations[mark.annotation]

@@ -1,6 +1,7 @@
 # METADATA
 # title: Paths
-# description: How a place in an object is written for a person, e.g. spec.tolerations[0] or metadata.labels[app].
+# description: |
+#   Writes a path in an object for a person, e.g. spec.tolerations[0] or metadata.labels[app].
 package fleet.objects.paths
 
 # METADATA
@@ -16,7 +17,9 @@ keyed(path, key) := concat("", [path, "[", key, "]"])
 joined(parts) := concat(".", [part | some part in parts; part != ""])
 
 # METADATA
-# description: Steps from the root of an object, names of fields and numbers of elements; empty where there are none
+# description: |
+#   Steps from the root of an object, names of fields and numbers of elements; empty where there are
+#   none
 of(steps) := trim_prefix(concat("", [_step(step) | some step in steps]), ".")
 
 _step(step) := concat("", [".", step]) if is_string(step)

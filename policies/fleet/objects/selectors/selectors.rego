@@ -1,10 +1,12 @@
 # METADATA
 # title: Selectors
-# description: Which labels a Kubernetes selector catches.
+# description: Matches labels with Kubernetes selectors.
 package fleet.objects.selectors
 
 # METADATA
-# description: True when a label selector (matchLabels and matchExpressions) catches these labels; an empty one catches all
+# description: |
+#   True when a label selector (matchLabels and matchExpressions) matches these labels; an empty
+#   selector matches all
 matches(selector, labels) if {
 	every key, value in object.get(selector, "matchLabels", {}) {
 		labels[key] == value
@@ -20,15 +22,16 @@ keys(selector) := {key | some key, _ in selector.matchLabels} | {expression.key 
 
 # METADATA
 # description: |
-#   True for a label selector that asks for too much to hold it against thousands of labels: more than 500 labels, expressions and values. A
-#   person writes a handful
+#   True for a label selector that is too long to match against thousands of labels: more than 500
+#   labels, expressions and values. A person writes a handful
 is_too_long(selector) if {
 	values := sum([count(object.get(expression, "values", [])) | some expression in selector.matchExpressions])
 	count(object.get(selector, "matchLabels", {})) + (count(object.get(selector, "matchExpressions", [])) + values) > 500
 }
 
 # METADATA
-# description: True when one expression, of a label selector or of a node selector, holds for these values
+# description: |
+#   True when one expression, of a label selector or of a node selector, holds for these values
 holds(expression, values) if {
 	expression.operator == "In"
 	_has_one_of(values, expression)

@@ -5,8 +5,9 @@ package fleet.objects.values
 
 # METADATA
 # description: |
-#   True for a value that holds anything but empty texts, lists, objects, null and false. To walk through a value takes some microseconds for each
-#   element, so one of hundreds of elements says something whatever it holds
+#   True for a value with anything in it but empty texts, lists, objects, null and false. A walk
+#   takes some microseconds for each element, so a value with hundreds of elements has content in
+#   any case
 has_content(value) if _is_long(value)
 
 has_content(value) if {

@@ -1,6 +1,7 @@
 # METADATA
-# title: Speakers
-# description: Users, groups and service accounts that speak for an owner, as the settings map them.
+# title: Subjects
+# description: |
+#   The users, groups and service accounts that may act for an owner, as the settings map them.
 package fleet.ownership.subjects
 
 import data.fleet.naming
@@ -10,7 +11,8 @@ import data.fleet.naming
 is_mapped(owner) if input.settings.owners[owner]
 
 # METADATA
-# description: True for a user that the settings name for the owner, or whom a break-glass group lets speak for every owner
+# description: |
+#   True for a user that the settings name for the owner, and for a member of a break-glass group
 acts_for(owner, user) if user.username in usernames(owner)
 
 acts_for(owner, user) if {
@@ -19,15 +21,15 @@ acts_for(owner, user) if {
 }
 
 # METADATA
-# description: Groups whose members speak for the owner
+# description: Groups whose members may act for the owner
 groups(owner) := _named(owner, "groups")
 
 # METADATA
-# description: Groups whose members speak for every owner
+# description: Groups whose members may act for every owner
 break_glass_groups := object.get(input, ["settings", "breakGlassGroups"], data.fleet.ownership.break_glass_groups)
 
 # METADATA
-# description: Those who speak for the owner, in words
+# description: The subjects of the owner in words
 titles(owner) := array.concat(
 	[concat(" ", ["the group", group]) | some group in array.concat(groups(owner), break_glass_groups)],
 	array.concat(
@@ -44,7 +46,7 @@ _accounts_in_words(accounts) := array.concat(
 }
 
 # METADATA
-# description: Names of the users who speak for the owner
+# description: Names of the users who may act for the owner
 usernames(owner) := array.concat(
 	_named(owner, "users"),
 	[concat(":", ["system:serviceaccount", account]) | some account in _named(owner, "serviceAccounts")],

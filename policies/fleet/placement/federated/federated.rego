@@ -1,6 +1,8 @@
 # METADATA
-# title: Federation
-# description: What a federation placed, or is told to place, as far as one manifest shows it.
+# title: Federated objects
+# description: |
+#   Finds the objects that a federation placed, or is told to place, as far as one manifest shows
+#   it.
 package fleet.placement.federated
 
 import data.fleet.known
@@ -9,10 +11,11 @@ import data.fleet.objects.marks
 import data.fleet.placement.federated.embedded as embedding
 
 # METADATA
-# description: What is placed of the reviewed object, found out once for all rules
+# description: The entries of `placed` for the reviewed object, computed once for all rules
 reviewed := array.concat(placed(input.object), _named)
 
-# In a set of manifests a placement may name the object. The federation will mark it as it marks a template.
+# In a set of manifests a placement may name the object. The federation will mark it as it marks a
+# template.
 _named := [{
 	"manifest": input.object,
 	"path": "metadata.name",
@@ -35,14 +38,15 @@ _naming := {found.system |
 
 # METADATA
 # description: |
-#   Whole objects that a federation places: the manifest itself by its marks, or what it carries for other clusters.
-#   Each is {manifest, path, system, title, how, here, aspect}; here is true for a copy that already runs in this cluster, and aspect is
-#   placed for such a copy, template for the object that is copied, carried for one that another object carries, and nested is true for one whose
-#   carrier is carried as well.
+#   Whole objects that a federation places: the manifest itself by its marks, and the objects
+#   embedded in it. Each is {manifest, path, system, title, how, here, placed_as[, nested]}. `here`
+#   is true for a copy that runs in this cluster. `placed_as` is copy for such a copy, template for
+#   the object that is copied, embedded for an object inside another one. `nested` is true if the
+#   wrapper is embedded as well.
 placed(manifest) := array.concat(_marked(manifest), embedded_objects(manifest))
 
 # METADATA
-# description: The identity of what is placed, for a violation that speaks of it (fleet.review.history)
+# description: The identity of a placed object, as the key of a finding (fleet.review.history)
 key(found) := {"subject": objects.identity(found.manifest), "system": found.system, "check": found.placed_as}
 
 _marked(manifest) := [found |
@@ -60,7 +64,7 @@ _marked(manifest) := [found |
 
 _placed_as := {true: "copy", false: "template"}
 
-# One mark a system: a copy bears its template's marks too, and is a copy all the same.
+# One mark of each system counts. A copy has the marks of its template too, and it is still a copy.
 _by_system(manifest) := {system: first |
 	shown := array.concat(_marks_on(manifest, "member", true), _marks_on(manifest, "template", false))
 	some system in {found.system | some found in shown}
@@ -89,7 +93,7 @@ _name_in(manifest, reference) := manifest.metadata.annotations[reference.annotat
 _name_in(manifest, reference) := manifest.metadata.ownerReferences[marks.owner_index(manifest, reference.owner)].name
 
 # METADATA
-# description: Whole objects that a manifest carries for other clusters, as in placed
+# description: The objects embedded in a manifest, as in placed
 embedded_objects(manifest) := [_embedded_object(found) | some found in embedding.of(manifest)]
 
 _embedded_object(found) := {

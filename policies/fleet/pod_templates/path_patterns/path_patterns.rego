@@ -1,6 +1,8 @@
 # METADATA
-# title: Places
-# description: The places of a manifest that a path of the data stands for; a star in the path stands for each element of a list or a map.
+# title: Path patterns
+# description: |
+#   Resolves a path of the data with stars to the paths in a manifest. A star stands for each
+#   element of a list or a map.
 package fleet.pod_templates.path_patterns
 
 # METADATA
@@ -11,7 +13,8 @@ most := 250
 _most_of_each := 15
 
 # METADATA
-# description: The places of a path, each as the steps to it. A path has at most two stars
+# description: |
+#   The paths that a pattern stands for, each as a list of steps. A pattern has at most two stars
 paths(manifest, path) := _each(manifest, path, [index | some index, step in path; step == "*"])
 
 _each(_, path, []) := [path]
@@ -47,7 +50,8 @@ _elements(manifest, path, star, limit) := [array.concat(array.concat(before, [ke
 	some key in _keys(object.get(manifest, before, {}), limit)
 ]
 
-# Wasm takes minutes to list a hundred thousand elements. No controller accepts an object with so many.
+# Wasm takes minutes to list a hundred thousand elements. No controller accepts an object with so
+# many.
 _keys(elements, limit) := numbers.range(0, min([count(elements), limit]) - 1) if {
 	is_array(elements)
 	count(elements) > 0

@@ -1,8 +1,9 @@
 # METADATA
 # title: Built-in writers
 # description: |
-#   Kubernetes writes by itself: its controllers, its scheduler, its kubelets and its API server. The webhook is not asked about that, so that
-#   a cluster heals while it is away, and no rule refuses it.
+#   The writers of Kubernetes itself: controllers, scheduler, kubelets and API server. The API
+#   server does not ask the webhook about their writes, so that a cluster heals while the webhook is
+#   away. No rule refuses these writes.
 package fleet.review.built_in
 
 import data.fleet.objects
@@ -10,8 +11,9 @@ import data.fleet.review.identities
 
 # METADATA
 # description: |
-#   True for a request in which a built-in writer changes an object, of whatever kind, or creates one of the kinds that this writer
-#   creates by itself. A binding is none: with it the scheduler gives a Pod its node, and tries again when it is refused.
+#   True for a request in which a built-in writer changes an object of any kind, or creates one of
+#   the kinds that it creates by itself. A binding does not count: the scheduler tries again when it
+#   is refused.
 is_own_write(review) if {
 	review.subResource == ""
 	some writer in identities.of_user("kubernetes", review.userInfo)

@@ -1,16 +1,16 @@
 # METADATA
 # title: Controllers
 # description: |
-#   Writers that make objects of others and are no part of Kubernetes. Anybody can write a controller reference, so it counts only beside the name of
-#   a writer that is known to control the kind that it names.
+#   The controllers that make objects from others and are not part of Kubernetes. Anybody can write
+#   a controller reference, so it counts only if the writer is a known controller of the kind.
 package fleet.review.controllers
 
 import data.fleet.objects
 
 # METADATA
 # description: |
-#   The object of which the writer made a manifest, as {apiVersion, kind, metadata: {name, namespace}}; undefined where the writer is not
-#   known as a controller of that kind
+#   The object from which the writer made a manifest, as {apiVersion, kind, metadata: {name,
+#   namespace}}; undefined if the writer is not a known controller of that kind
 maker(manifest) := [found |
 	some reference in manifest.metadata.ownerReferences
 	reference.controller
@@ -26,7 +26,9 @@ _controlled := {type |
 }
 
 # METADATA
-# description: Who is known as a controller, by the data and by the settings, each as {user, of} with the types that the user controls
+# description: |
+#   The known controllers, by the data and by the settings, each {user, of} with the types that the
+#   user controls
 listed := array.concat(data.fleet.catalogue.controllers.known, [{"user": user, "of": types} |
 	some controller in input.settings.controllers
 	user := concat(":", ["system:serviceaccount", controller.serviceAccount])

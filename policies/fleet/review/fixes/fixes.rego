@@ -1,18 +1,20 @@
 # METADATA
 # title: Fixes
-# description: How a person takes an object out of a system, or changes it there, as the data of that system says.
+# description: |
+#   Tells a person how to take an object out of a system, or to change it there, by the data of that
+#   system.
 package fleet.review.fixes
 
 import data.fleet.objects.marks
 
 # METADATA
 # description: |
-#   How a manifest is taken out of a system, a clause for a fix; undefined where the data of the system does not say it. The first way counts
-#   whose mark the manifest bears
+#   How to take a manifest out of a system, as a clause for a fix; undefined if the data of the
+#   system does not say it. The first entry counts whose mark the manifest has
 take_out(manifest, system) := _first(manifest, data.fleet.catalogue.systems[system].fixes.take_out)
 
 # METADATA
-# description: How a manifest is changed in a system, as in take_out
+# description: How to change a manifest in a system, as in take_out
 change(manifest, system) := _first(manifest, data.fleet.catalogue.systems[system].fixes.change)
 
 _first(manifest, ways) := [said | some way in ways; said := _said(manifest, way)][0]
@@ -25,5 +27,6 @@ _said(manifest, way) := replace(way.says, "{name}", name) if {
 	name := split(value, object.get(way, "until", "\n"))[0]
 }
 
-# Annotations may be long, and names are not: they have 253 characters at most, here with the namespace, the kind and the name of an object after them.
+# Annotations may be long, but names have at most 253 characters. Namespace, kind and name of an
+# object follow here.
 _longest := 1000

@@ -6,7 +6,7 @@ package fleet.review.identities
 import data.fleet.catalogue.index
 
 # METADATA
-# description: Systems to which a client's name for itself belongs, e.g. kubectl for kubectl-edit
+# description: Systems of a field manager, e.g. kubectl for kubectl-edit
 systems_of(field_manager) := sort([name |
 	some name, system in data.fleet.catalogue.systems
 	some manager in system.field_managers
@@ -30,7 +30,7 @@ of_user(system, user) := [identity |
 	_is_member(identity, user)
 ]
 
-# Most users are none of a system's, and its identities are many.
+# Most users belong to no system, and a system has many identities.
 _is_known_name(system, username) if system in index.systems.users[username]
 
 _is_known_name(system, username) if {

@@ -1,19 +1,17 @@
 # METADATA
 # title: Judged kinds
-# description: |
-#   Kinds of objects of which rules speak, from the data of all systems; what nobody names here need not be shown to them. Rules that speak
-#   of every kind there is, such as who may change a mark, add nothing.
+# description: The kinds of objects that rules judge
 package fleet.review.kinds
 
 # METADATA
 # description: |
-#   Each is {group, kind, refused}: a star at the end of a kind stands for the rest of its name, and refused is true where the rules,
-#   as they are without settings, may refuse one.
+#   Each is {group, kind, refused}. A star at the end of a kind stands for the rest of its name.
+#   `refused` is true if rules without settings may refuse an object of the kind.
 kinds := [object.union(_named(type), {"refused": type in _refused}) | some type in sort(_refused | _advised)]
 
 _named(type) := {"group": group, "kind": kind} if [group, kind] := split(type, "/")
 
-# What makes pods, what holds data, and what says where these are to be.
+# Kinds that make pods, kinds that hold data, and kinds that say where these go.
 _refused contains "/Namespace"
 
 _refused contains type if some type, _ in data.fleet.catalogue.pod_templates.kinds
@@ -35,7 +33,7 @@ _refused contains concat("/", [mark.group, mark.kind]) if {
 	some mark in system.intents.kinds
 }
 
-# What is warned about.
+# Kinds about which rules only warn.
 _advised contains "/Service"
 
 _advised contains "networking.k8s.io/NetworkPolicy"

@@ -1,6 +1,7 @@
 # METADATA
 # title: API version served
-# description: An object written in an apiVersion that the cluster's Kubernetes no longer serves, or not yet.
+# description: An object written in an apiVersion that the cluster's Kubernetes no longer serves, or
+#   not yet.
 # custom:
 #   action: deny
 #   severity: high
@@ -10,10 +11,13 @@
 #   needs: [object, version]
 #   checks: [removed, introduced, planned, too_large]
 #   misses:
-#   - alpha versions, and betas that came with 1.24 or later, in a cluster that can serve them and in which nobody switched them on
-#   - versions that a Kubernetes newer than the table no longer serves, unless their removal was planned before
+#   - alpha versions, and betas that came with 1.24 or later, in a cluster that can serve them and
+#     in which nobody switched them on
+#   - versions that a Kubernetes newer than the table no longer serves, unless their removal was
+#     planned before
 #   - kinds of others than Kubernetes itself, e.g. of a custom resource
-#   - what is too new for the clusters that an object is carried to, as their versions are not known here
+#   - what is too new for the clusters that an object is carried to, as their versions are not known
+#     here
 package fleet.rules.api_served
 
 import data.fleet.catalogue.api_versions
@@ -57,7 +61,7 @@ violations contains {"path": "apiVersion", "message": message, "fix": fix, "acti
 	message := _message(objects.title(input.object), input.object, says)
 }
 
-# Of the clusters for which an object is carried no version is known here.
+# The versions of the clusters for which an object is embedded are unknown here.
 violations contains {"path": path, "message": message, "fix": fix, "action": "warn"} if {
 	some found in _placed
 	found.manifest != input.object
@@ -68,7 +72,7 @@ violations contains {"path": path, "message": message, "fix": fix, "action": "wa
 	message := _message(subject, found.manifest, _nobody(api))
 }
 
-# The rule only warns of what an object carries.
+# The rule only warns about embedded objects.
 violations contains object.union(size_limits.embedded_objects, {"action": "warn"})
 
 violations contains object.union(size_limits.embedding_depth, {"action": "warn"})
@@ -77,7 +81,7 @@ _key(check) := {"subject": input.object.apiVersion, "check": check}
 
 _target := api_versions.minor(known.cluster.version)
 
-# Only a kind of a group in somebody's domain carries other objects.
+# Only a kind of a group with a domain contains other objects.
 _placed := federated.placed(input.object) if contains(objects.group(input.object.apiVersion), ".")
 
 _message(subject, manifest, says) := concat("", [subject, " is written in ", manifest.apiVersion, ", which ", says, "."])

@@ -5,14 +5,17 @@
 #   action: warn
 #   severity: medium
 #   antipattern: clusters as cattle
-#   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody chose for it
+#   why: each cluster has its own version, quirks and owner; one that joins later runs what nobody
+#     chose for it
 #   fix: name the clusters, or select them by a label that their owners set
 #   needs: [object]
 #   checks: [everywhere, too_large]
 #   no_admission_policy: looks into values of any depth
 #   misses:
-#   - a group or set of clusters that itself catches all of them, and a selector by a label that all of them bear
-#   - what a placement without selectors of its own is used for (Placement of Open Cluster Management, ApplicationSet); it may be namespaces alone
+#   - a group or set of clusters that itself catches all of them, and a selector by a label that all
+#     of them bear
+#   - what a placement without selectors of its own is used for (Placement of Open Cluster
+#     Management, ApplicationSet); it may be namespaces alone
 #   - placements of systems that are not in the catalogue
 package fleet.rules.explicit_placement
 

@@ -66,7 +66,7 @@ test_placement_that_says_nothing_of_what_it_is_for if {
 
 test_carried_placement_that_means_every_cluster if {
 	policy := _policy([["apps/v1", "Deployment"]])
-	carrier := {
+	wrapper := {
 		"apiVersion": "work.open-cluster-management.io/v1", "kind": "ManifestWork",
 		"metadata": {"name": "shop", "namespace": "hub"},
 		"spec": {"workload": {"manifests": [_policy([["v1", "Namespace"]]), policy]}},
@@ -82,7 +82,7 @@ test_carried_placement_that_means_every_cluster if {
 			"subject": ["policy.karmada.io/ClusterPropagationPolicy", "", "shop"],
 			"system": "karmada", "check": "everywhere",
 		},
-	}} with input as {"object": carrier}
+	}} with input as {"object": wrapper}
 }
 
 test_placement_in_too_many_places_to_judge if {

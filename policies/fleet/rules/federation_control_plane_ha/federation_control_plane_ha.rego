@@ -1,16 +1,19 @@
 # METADATA
 # title: Federation control plane survives a failure
-# description: A part of a federation's control plane that the loss of one pod or one node takes away.
+# description: A part of a federation's control plane that the loss of one pod or one node takes
+#   away.
 # custom:
 #   action: warn
 #   severity: high
 #   antipattern: a federation control plane that is a single point of failure
 #   why: while it is away no cluster of the federation gets changes or failover, and members drift
-#   fix: run etcd 3 times, on claims, and all else at least twice, spread over nodes and each with a PodDisruptionBudget
+#   fix: run etcd 3 times, on claims, and all else at least twice, spread over nodes and each with a
+#     PodDisruptionBudget
 #   needs: [object, budgets]
 #   checks: [replicas, spread, budget, volume]
 #   misses:
-#   - an API server of a Helm release that is not called karmada and lies outside of the namespace karmada-system
+#   - an API server of a Helm release that is not called karmada and lies outside of the namespace
+#     karmada-system
 #   - a hub of Open Cluster Management in hosted mode, whose namespace has any name
 #   - an etcd outside of the cluster
 package fleet.rules.federation_control_plane_ha
@@ -32,7 +35,7 @@ violations contains object.union(_violation(part, part.paths.replicas, message, 
 	message := _message(part, concat("", ["with ", _counted(part.replicas), ", and surviving the loss of one takes ", safe]))
 }
 
-# Of a part that runs once there is nothing to keep apart, and a budget would only stop drains.
+# A part that runs once needs no spread, and a budget would only stop drains.
 violations contains object.union(_violation(part, part.paths.spread, message, fix), _key(part, "spread")) if {
 	some part in _parts
 	part.replicas > 1

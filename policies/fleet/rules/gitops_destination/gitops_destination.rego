@@ -1,16 +1,20 @@
 # METADATA
 # title: GitOps destination
-# description: A GitOps object that deploys to where it should not, or that empties a cluster which leaves it.
+# description: A GitOps object that deploys to where it should not, or that empties a cluster which
+#   leaves it.
 # custom:
 #   action: warn
 #   severity: high
 #   antipattern: clusters as cattle
-#   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work fails together with it
-#   fix: name the cluster that it is meant for, as it is registered, and read that cluster's own directory
+#   why: what lands in the wrong cluster runs where nobody looks for it, and a hub that runs work
+#     fails together with it
+#   fix: name the cluster that it is meant for, as it is registered, and read that cluster's own
+#     directory
 #   needs: [object, clusters]
 #   checks: [hub, unregistered, directory, empties, too_large]
 #   misses:
-#   - destinations and directories that a template fills in, and ApplicationSets with a templatePatch
+#   - destinations and directories that a template fills in, and ApplicationSets with a
+#     templatePatch
 #   - workloads of an object that has not reported yet what it deployed
 #   - a generator inside a generator inside a generator
 #   - a cluster that leaves by the values that a generator adds to its parameters
@@ -86,7 +90,8 @@ _named_instead(segments) := {name | some name in _clusters_in(segments); not _is
 	count(_target.names & {segment | some segment in segments}) == 0
 }
 
-# An object or its namespace may be called like a cluster, but not the directory right below `clusters`.
+# An object or its namespace may be called like a cluster, but not the directory right below
+# `clusters`.
 _clusters_in(segments) := _cluster_names & ((found - _own_names) | below) if {
 	found := {segment | some segment in segments}
 	below := {segments[index + 1] | some index, "clusters" in segments}

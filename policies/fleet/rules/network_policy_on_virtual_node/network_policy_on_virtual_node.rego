@@ -6,7 +6,8 @@
 #   severity: medium
 #   antipattern: taking a virtual node for a machine
 #   why: what would enforce the policy runs on machines only, so the pods are as open as without it
-#   fix: restrict them where they run (security group, network of the provider), or let them run on machines
+#   fix: restrict them where they run (security group, network of the provider), or let them run on
+#     machines
 #   needs: [object, workloads]
 #   checks: [selects, too_large]
 #   misses:

@@ -11,7 +11,8 @@
 #   checks: [archived]
 #   misses:
 #   - the Deployments and CustomResourceDefinitions by which such a federation is installed
-#   - federated types that were enabled in a group of their own (kubefedctl enable --federated-group)
+#   - federated types that were enabled in a group of their own (kubefedctl enable
+#     --federated-group)
 package fleet.rules.no_archived_federation
 
 import data.fleet.catalogue.index

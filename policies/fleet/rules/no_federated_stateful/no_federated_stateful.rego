@@ -1,6 +1,7 @@
 # METADATA
 # title: No federated stateful workloads
-# description: A stateful object that a federation placed or is told to place, in one cluster or in several.
+# description: A stateful object that a federation placed or is told to place, in one cluster or in
+#   several.
 # custom:
 #   action: deny
 #   severity: critical
@@ -12,11 +13,16 @@
 #   misses:
 #   - a claim on storage that was not shown, by which a workload would be known to hold data
 #   - a generic ephemeral volume; it is deleted with its pod, so it is no state
-#   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps); the binding of the claim is seen
-#   - namespaces and workloads that a placement selects by labels, for only their names are known here
-#   - objects of an operator in a namespace that comes with everything in it, for only workloads are known
-#   - storage that an operator gives to an unknown kind whose object does not ask for it, or asks in specs of more than 24 KiB together
-#   - charts (HelmChart of Clusternet, HelmOp of Rancher Fleet) and what Clusternet carries in serialized form (Description)
+#   - a claim that many nodes can write and that Karmada copies with its Deployment (propagateDeps);
+#     the binding of the claim is seen
+#   - namespaces and workloads that a placement selects by labels, for only their names are known
+#     here
+#   - objects of an operator in a namespace that comes with everything in it, for only workloads are
+#     known
+#   - storage that an operator gives to an unknown kind whose object does not ask for it, or asks in
+#     specs of more than 24 KiB together
+#   - charts (HelmChart of Clusternet, HelmOp of Rancher Fleet) and what Clusternet carries in
+#     serialized form (Description)
 #   - the pods that an operator makes in a namespace that is offloaded by Liqo
 package fleet.rules.no_federated_stateful
 
@@ -44,7 +50,7 @@ violations contains object.union_n([violation, by_kind, {"fix": _fix(found, fix)
 	fix := object.get(by_kind, "fix", words.custom.fix)
 }
 
-# No catalogue knows whether such a kind keeps data, so this warns and no more.
+# The catalogue does not know whether such a kind keeps data, so the rule only warns.
 violations contains object.union(advice.of(objects.type_of(found.manifest), _reached(found)), violation) if {
 	some index, field in storage.asked([found.manifest | some found in federated.reviewed])
 	found := federated.reviewed[index]
@@ -71,7 +77,8 @@ violations contains object.union(violation, advice.of(found.type, _reached(found
 	violation := {"path": found.path, "message": message, "key": _key(found, "brings"), "reach": reach, "clusters": true}
 }
 
-# Where a hub runs workloads itself, claims are left out of what a namespace brings along; that setting is not seen.
+# A hub that runs workloads itself leaves claims out of what a namespace brings along. That setting
+# is not seen.
 violations contains object.union(violation, advice.of("/PersistentVolumeClaim", _reached(found))) if {
 	some found in selection.reviewed
 	found.whole_namespace
@@ -95,8 +102,8 @@ _fix(found, fix) := concat(", and ", [fixes.take_out(found.manifest, found.syste
 	found.placed_as != "embedded"
 } else := fix
 
-# The placement under review says how many clusters it reaches. A placement that it carries reaches others, and a copy or its template does
-# not tell how many copies there are.
+# The number is that of the reviewed placement. An embedded placement has a number of its own, and a
+# copy or its template does not tell how many copies there are.
 default _reached(_) := "unknown"
 
 _reached(found) := _number if {
@@ -109,7 +116,7 @@ default _number := "unknown"
 
 _number := number.of(input.object)
 
-# Paths of the selectors that bring workloads along, as a set to look up one by its path.
+# Paths of the selectors that select workloads, as a set for lookups.
 _bringing contains found.path if some found in selection.with_workloads
 
 _key(found, check) := {"system": found.system, "check": check}

@@ -1,4 +1,5 @@
-# Stateful workloads of a namespace that is handed to virtual nodes. There is still one of each workload, so this warns and no more.
+# Stateful workloads of a namespace that is offloaded to virtual nodes. There is still one of each
+# workload, so the rule only warns.
 package fleet.rules.no_federated_stateful
 
 import data.fleet.known

@@ -1,18 +1,23 @@
 # METADATA
 # title: No manual edits
-# description: A person's change to the spec of an object that GitOps, a federation or Helm keeps as it is written elsewhere.
+# description: A person's change to the spec of an object that GitOps, a federation or Helm keeps as
+#   it is written elsewhere.
 # custom:
 #   action: warn
 #   severity: medium
 #   antipattern: changing a cluster by hand that is written down elsewhere
 #   why: its owner takes the change back, or it stays as a difference that nobody wrote down
-#   fix: change it where its owner reads it, in git, in the federation's control plane or in the chart
+#   fix: change it where its owner reads it, in git, in the federation's control plane or in the
+#     chart
 #   needs: [object, old object, user]
 #   no_admission_policy: compares all fields but metadata and status, whatever they are called
 #   misses:
-#   - a change under the name of a service account or of another system user, e.g. system:admin of k3s
-#   - a change by a client that names no field manager, as some dashboards do, or one of a GitOps tool or federation
-#   - an object that Argo CD tracks by the label app.kubernetes.io/instance, which charts write as well
+#   - a change under the name of a service account or of another system user, e.g. system:admin of
+#     k3s
+#   - a change by a client that names no field manager, as some dashboards do, or one of a GitOps
+#     tool or federation
+#   - an object that Argo CD tracks by the label app.kubernetes.io/instance, which charts write as
+#     well
 package fleet.rules.no_manual_edit
 
 import data.fleet.objects
@@ -47,8 +52,9 @@ _is_system(user) if {
 	identities.is_identity(name, user)
 }
 
-# Systems also write under names that no data knows, e.g. an administrator's or that of a cloud's role: they are known by
-# what they call themselves, or they call themselves nothing. Helm runs as the person who calls it.
+# Systems also write under names that no data knows, e.g. an administrator's or that of a cloud's
+# role: they are known by what they call themselves, or they call themselves nothing. Helm runs as
+# the person who calls it.
 _is_by_hand(category) if {
 	category != "packaging"
 	input.fieldManager != ""
@@ -79,7 +85,7 @@ _places_in_spec(spec) := {["spec", key] | some key, _ in spec} if count(spec) <=
 
 _places_in_spec(spec) := {["spec"]} if count(spec) > 1000
 
-# What a person may write on what others manage is no change of it.
+# Some fields are for people even on managed objects, and a change of them is no manual edit.
 _content(manifest) := json.remove(manifest, ((_requests(manifest) | _restarts(manifest)) | {["metadata"], ["status"]}))
 
 _requests(manifest) := {[request.field] |

@@ -5,16 +5,21 @@
 #   action: deny
 #   severity: high
 #   antipattern: mixing virtual nodes with federation
-#   why: the federation counts on a node that is not a node, so neither of the two knows what runs where
-#   fix: let the federation place it on machines, or deploy what bursts to virtual nodes in this cluster by itself
+#   why: the federation counts on a node that is not a node, so neither of the two knows what runs
+#     where
+#   fix: let the federation place it on machines, or deploy what bursts to virtual nodes in this
+#     cluster by itself
 #   needs: [object, namespace, nodes, workloads, owners]
 #   checks: [asks, offloads, lands, too_large]
 #   misses:
 #   - the nodes of other clusters, when a template names none
-#   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are not copied to a ReplicaSet)
-#   - pods that fit virtual nodes only and do not ask for them, if their object describes a part of them only (subsets of a
-#     UnitedDeployment, SparkApplication, FlinkDeployment, TrainJob, the workflows of Argo, the runs of Tekton)
-#   - such pods of the third and later pod templates of one object; with `bindings.enabled` each Pod is judged when it is bound
+#   - a binding of which the Pod's owners were not found, or whose owners bear no mark (labels are
+#     not copied to a ReplicaSet)
+#   - pods that fit virtual nodes only and do not ask for them, if their object describes a part of
+#     them only (subsets of a UnitedDeployment, SparkApplication, FlinkDeployment, TrainJob, the
+#     workflows of Argo, the runs of Tekton)
+#   - such pods of the third and later pod templates of one object; with `bindings.enabled` each Pod
+#     is judged when it is bound
 package fleet.rules.no_mixed_placement
 
 import data.fleet.known
@@ -38,7 +43,8 @@ violations contains object.union(violation, _fix(placed.found)) if {
 	violation := {"path": path, "message": _message(placed.found, intent.says), "key": _key(placed.found, "asks"), "reach": reach}
 }
 
-# A Namespace is left out: federations make it in every member, and its owner may offload it for objects that are not federated.
+# A Namespace is left out: federations make it in every member, and its owner may offload it for
+# objects that are not federated.
 violations contains {"path": found.path, "message": _message(found, offload.says), "key": _key(found, "offloads"), "reach": reach} if {
 	some found in federated.reviewed
 	objects.type_of(found.manifest) != "/Namespace"
@@ -46,7 +52,7 @@ violations contains {"path": found.path, "message": _message(found, offload.says
 	reach := {offload.system}
 }
 
-# A Pod gets its node. Its owners bear the mark of the federation that placed it.
+# A Pod gets its node. Its owners have the mark of the federation that placed it.
 violations contains object.union({"path": "target.name", "message": message}, _fix(found)) if {
 	objects.type_of(input.object) == "/Binding"
 	copies := [found | some owner in input.owners; some found in federated.placed(owner); found.here]
@@ -60,7 +66,8 @@ violations contains object.union({"path": "target.name", "message": message}, _f
 	message := concat("", [goes, objects.title(found.manifest), " ", found.how, "."])
 }
 
-# The reviewed object offers its namespace to virtual nodes, and a federation placed workloads there before.
+# The reviewed object offers its namespace to virtual nodes, and a federation placed workloads there
+# before.
 violations contains object.union({"path": offload.path, "message": message, "key": key}, _lighter(offload.forced)) if {
 	some offload in offloading.reviewed
 	key := {"system": offload.system, "check": "offloads"}
@@ -114,7 +121,7 @@ _fix(found) := {"fix": concat("", ["let ", found.title, " place it on machines, 
 	take_out := fixes.take_out(found.manifest, found.system)
 } else := {}
 
-# Of the nodes of another cluster, where a template will be placed, nothing is known here.
+# A template will be placed in another cluster, whose nodes are unknown here.
 _outcome(placed) := _outcomes[json.marshal(placed.pod.at)] if placed.found.here
 
 # Found out once for each template, whichever federations have placed the object.

@@ -1,4 +1,5 @@
-# Violations of objects that are too large for this rule. The rule does not judge the rest of such an object.
+# Findings on objects that are too large for this rule. The rule does not judge the rest of such an
+# object.
 package fleet.rules.no_mixed_placement
 
 import data.fleet.catalogue.index
@@ -21,7 +22,8 @@ violations contains object.union(size_limits.words, {"path": path, "message": _m
 	says := concat(" ", ["asks for nodes in too many", asked, "to judge:", format_int(number, 10)])
 }
 
-# This warns only. Where the webhook is asked about bindings, each of its pods is judged again when it gets its node.
+# This only warns. If the webhook is asked about bindings, it judges each Pod again when the Pod
+# gets its node.
 violations contains object.union(size_limits.words, {"path": found.path, "message": message, "action": "warn"}) if {
 	some found in federated.reviewed
 	found.here
@@ -39,7 +41,7 @@ violations contains object.union(size_limits.words, {"path": found.path, "messag
 	message := _message(found, concat(" ", ["has too many pod templates to judge:", format_int(number, 10)]))
 }
 
-# The terms may name what only virtual nodes bear, or leave it open.
+# The terms may name labels or taints of virtual nodes only, or leave it open.
 _may_mean_virtual_nodes(template) if fitting_nodes.bears_virtual_nodes(template)
 
 _may_mean_virtual_nodes(template) if {

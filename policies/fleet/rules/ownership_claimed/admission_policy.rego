@@ -4,7 +4,8 @@ import data.fleet.admission_policies.cel
 import data.fleet.admission_policies.cel.ownership
 
 # METADATA
-# description: The rule as the API server judges it; where the settings map nobody it has nothing to say
+# description: |
+#   The rule as the API server judges it; where the settings map nobody it has nothing to say
 admission_policy := {
 	"resources": [{"apiGroups": ["*"], "apiVersions": ["*"], "resources": ["*"], "operations": ["CREATE", "UPDATE"]}],
 	"compares": true,

@@ -6,8 +6,8 @@ import data.fleet.objects.marks
 
 # METADATA
 # description: |
-#   The rule as the API server judges it; it compares the object with what it was before. A policy has one action, so that what is only
-#   warned about is another one.
+#   The rule as the API server judges it; it compares the object with what it was before. A policy
+#   has one action, so that what is only warned about is another one.
 admission_policy := {
 	"resources": [{"apiGroups": ["*"], "apiVersions": ["*"], "resources": ["*"], "operations": ["UPDATE"]}],
 	"compares": true,

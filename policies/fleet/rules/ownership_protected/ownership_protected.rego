@@ -1,6 +1,7 @@
 # METADATA
 # title: Ownership protected
-# description: An owner that somebody takes away from an object without speaking for it. The webhook keeps the owner, and refuses what it could not keep.
+# description: An owner that somebody takes away from an object without speaking for it. The webhook
+#   keeps the owner, and refuses what it could not keep.
 # custom:
 #   action: deny
 #   severity: high
@@ -9,7 +10,8 @@
 #   fix: let one of them change it
 #   needs: [object, old object, user, namespace, owner]
 #   misses:
-#   - an object that is deleted and made anew, or made with another owner in a namespace that names one
+#   - an object that is deleted and made anew, or made with another owner in a namespace that names
+#     one
 package fleet.rules.ownership_protected
 
 import data.fleet.objects
@@ -36,8 +38,9 @@ violations contains {"path": _path, "message": message, "action": "warn", "fix":
 	fix := concat(" ", ["owners in the settings says who may change", _before])
 }
 
-# An owner that the namespace names is protected too. Otherwise two steps would take an object away: to drop the label that the namespace repeats, and
-# to name another owner. A cluster's owner is free to be replaced, because nobody has said it of the object.
+# An owner that the namespace names is protected too. Otherwise two steps would take an object away:
+# to drop the label that the namespace repeats, and to name another owner. A cluster's owner is free
+# to be replaced, because nobody has said it of the object.
 _before := ownership.said_of(input.oldObject)
 
 _after := ownership.resolved(input.object)
@@ -68,7 +71,8 @@ _may_change if {
 # It copies to what it makes what its parent says.
 _may_change if objects.identity(controllers.maker(input.oldObject)) == objects.identity(controllers.maker(input.object))
 
-# Only by a mark that was there before and stays: otherwise it could be given away and taken by whoever writes it.
+# Only by a mark that was there before and stays: otherwise it could be given away and taken by
+# whoever writes it.
 _lasting_managers := marks.lasting_managers(input.oldObject, input.object)
 
 _who_may := array.concat(subjects.titles(_before), [data.fleet.catalogue.systems[name].title |

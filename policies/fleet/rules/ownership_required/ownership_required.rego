@@ -26,7 +26,7 @@ violations contains {"path": "metadata.labels[kubectl-fleet.io/owner]", "message
 
 _needs_owner(manifest) if objects.type_of(manifest) == "/Namespace"
 
-# What a controller made is owned by whoever owns its workload.
+# An object that a controller made has the owner of its workload.
 _needs_owner(manifest) if {
 	count(pod_templates.of(manifest)) > 0
 	not ownership.is_made_by_controller(manifest)

@@ -5,14 +5,16 @@
 #   action: warn
 #   severity: medium
 #   antipattern: taking a virtual node for a machine
-#   why: virtual nodes of that provider carry no traffic from a Service to their pods, so its clients get no answer
+#   why: virtual nodes of that provider carry no traffic from a Service to their pods, so its
+#     clients get no answer
 #   fix: run the pods on machines, or reach them by a way that their provider offers
 #   needs: [object, workloads]
 #   checks: [selects, too_large]
 #   misses:
 #   - workloads that are created after the Service
 #   - pods that end up on virtual nodes without asking for them
-#   - pods without a workload, or with a workload of a kind that is not listed, on machines and on virtual nodes
+#   - pods without a workload, or with a workload of a kind that is not listed, on machines and on
+#     virtual nodes
 package fleet.rules.service_on_virtual_node
 
 import data.fleet.known
@@ -47,7 +49,8 @@ violations contains {"path": "spec.selector", "message": message, "key": {"check
 
 _selector := {"matchLabels": input.object.spec.selector}
 
-# Other objects say where a Service without a selector leads. A Service of an external name leads out of the cluster.
+# Other objects say where a Service without a selector leads. A Service of an external name leads
+# out of the cluster.
 _selected := [workload |
 	count(input.object.spec.selector) > 0
 	_type != "ExternalName"

@@ -1,4 +1,4 @@
-# Violations of pods that are too large for this rule. The rule does not judge the rest of them.
+# Findings on pods that are too large for this rule. The rule does not judge the rest of them.
 package fleet.rules.virtual_node_capabilities
 
 import data.fleet.objects

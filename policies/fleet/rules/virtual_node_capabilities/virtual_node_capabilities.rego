@@ -5,7 +5,8 @@
 #   action: deny
 #   severity: high
 #   antipattern: taking a virtual node for a machine
-#   why: behind a virtual node is a provider, and what it cannot run it refuses or drops without a word
+#   why: behind a virtual node is a provider, and what it cannot run it refuses or drops without a
+#     word
 #   fix: let the pods run on machines, or do without what these nodes lack
 #   needs: [object, namespace, nodes]
 #   checks: [uses, too_large]
@@ -62,7 +63,8 @@ _providers(workload) := scheduling.required(workload.template) if workload.pod.w
 
 _providers(workload) := scheduling.requested(workload.template) if not workload.pod.whole
 
-# A workload and the objects made of it say the same in different places. Each of several templates may say it for itself.
+# A workload and the objects made of it say the same in different places. Each of several templates
+# may say it for itself.
 _reach(workload, use) := {[place, use.value]} | {[workload.pod.named, place, use.value] | workload.pod.named != []} if {
 	place := _in_pod(workload, use.path)
 }
@@ -89,7 +91,7 @@ _is_listed(value, list) if {
 	startswith(value, trim_suffix(pattern, "*"))
 }
 
-# What the data calls doubtful may be settled by what is known: of the namespace, or of the provider's nodes.
+# Facts about the namespace or the provider's nodes may settle a doubtful capability.
 _is_settled(capability, _) if {
 	some key, value in capability.unless.namespace_labels
 	input.namespaceObject.metadata.labels[key] == value

@@ -1,12 +1,13 @@
 # METADATA
 # title: Advice on stateful kinds
-# description: The reasons why an object that holds data does not belong into a federation, and the advice.
+# description: The reasons against federating an object that holds data, and the advice.
 package fleet.stateful.advice
 
 # METADATA
 # description: |
-#   The words {why, fix} for a kind that reaches `one` cluster, `several` or an `unknown` number of them (fleet.placement.federated.target_clusters.number), without
-#   the words that the rule itself has. A kind with its own support for several clusters has its own advice.
+#   The words {why, fix} for a kind that goes to `one` cluster, `several` or an `unknown` number of
+#   them (fleet.placement.federated.target_clusters.number), without the words that the rule itself
+#   has. A kind with its own support for several clusters has its own advice.
 of(type, "one") := object.union(_one, object.filter(_of_kind(type), ["fix"]))
 
 of(type, "several") := object.union(_several, _of_kind(type))

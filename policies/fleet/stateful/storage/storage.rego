@@ -1,8 +1,9 @@
 # METADATA
 # title: Storage of unknown kinds
 # description: |
-#   The fields by which a custom resource that no catalogue knows asks for storage. The names of such fields are data. Kinds of Kubernetes
-#   and of the systems in the catalogue are not read, and neither are kinds that describe storage for others.
+#   The fields by which a custom resource of an unknown kind asks for storage. The names of such
+#   fields are data. Kinds of Kubernetes and of systems in the catalogue are not read, and neither
+#   are kinds that describe storage for others.
 package fleet.stateful.storage
 
 import data.fleet.objects
@@ -14,8 +15,9 @@ _readable := 24576
 
 # METADATA
 # description: |
-#   For each manifest of an unknown kind that asks for storage, the first of the fields by name, by the manifest's index in the list. If
-#   the specs of these manifests are longer than 24 KiB together, none is read
+#   For each manifest of an unknown kind that asks for storage, the first of the fields by name, by
+#   the manifest's index in the list. If the specs of these manifests are longer than 24 KiB
+#   together, none is read
 asked(manifests) := {index: field |
 	specs := {index: manifest.spec | some index, manifest in manifests; _is_unknown(manifest)}
 	count(json.marshal(specs)) <= _readable

@@ -1,8 +1,8 @@
 # METADATA
 # title: Dates
 # description: |
-#   Days and times as settings and exemptions write them (RFC 3339), in nanoseconds. A day is one of UTC and lasts until its
-#   end.
+#   Days and times as settings and exemptions write them (RFC 3339), in nanoseconds. A day is one of
+#   UTC and lasts until its end.
 package fleet.verdict.dates
 
 # METADATA

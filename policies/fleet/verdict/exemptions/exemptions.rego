@@ -1,6 +1,7 @@
 # METADATA
 # title: Exemptions
-# description: Which FleetExemption speaks of the reviewed object, and whether it counts today.
+# description: |
+#   Finds the FleetExemption for the reviewed object, and decides whether it counts today.
 package fleet.verdict.exemptions
 
 import data.fleet.known
@@ -11,19 +12,21 @@ import data.fleet.verdict.dates
 
 # METADATA
 # description: |
-#   The exemption from a rule, undefined without one. What counts comes before what does not, and the longer before the
-#   shorter. `named` is how a finding names it, `says` what it adds to the message, and `action` the gravest that it leaves.
+#   The exemption from a rule; undefined without one. An exemption that counts wins over one that
+#   does not, and a longer one over a shorter one. `named` is the exemption in the finding, `says`
+#   the sentence in its message, and `action` the gravest action that is left.
 from_rule(rule) := max([[found.named.counts, dates.end(found.named.expiresAt), found] |
 	some exemption in _of_object
 	rule in exemption.spec.rules
 	found := _status(exemption)
 ])[2]
 
-# Not a function of the rule: of many exemptions those of the object are looked for once.
+# This is no function of the rule, so that the exemptions of the object are looked up once.
 _of_object := [exemption | some exemption in known.exemptions; _speaks_of(exemption.spec.objects)]
 
-# An exemption of a workload is one of what is made of it: otherwise it could be applied and would never run. Of the maker of an object no
-# more is known than its type and name, so that no selector can be held against it.
+# An exemption of a workload includes the objects made from it. Otherwise the workload could be
+# applied and would never run. Only type and name of a maker are known, so no selector can be
+# compared with it.
 _speaks_of(wanted) if {
 	some manifest in array.concat([input.object], object.get(input, "owners", []))
 	_is_one_of(manifest, wanted)
@@ -42,8 +45,8 @@ _is_one_of(manifest, wanted) if {
 	selectors.matches(object.get(wanted, "selector", {}), object.get(manifest, ["metadata", "labels"], {}))
 }
 
-# An exemption that names nothing would exempt everything. A selector alone names nothing: it may ask for a label to be missing, and the
-# writer of an object chooses its labels.
+# An exemption that names nothing would exempt everything. A selector alone names nothing: it may
+# ask for a label to be missing, and the writer of an object chooses its labels.
 _names_something(wanted) if {
 	some field in ["kinds", "namespaces", "names"]
 	wanted[field]
@@ -73,8 +76,8 @@ _has_name(manifest, wanted) if manifest.metadata.name in wanted.names
 
 # METADATA
 # description: |
-#   The standing of each exemption today, by its name; `says` is the standing in words. An exemption without a date is left out. If several
-#   have one name, one of them is kept
+#   The status of each exemption today by name, {state, says}; `says` is the status in words. An
+#   exemption without a date is left out. Of several with one name, one is kept
 status[name] := max(statuses) if some name, statuses in _statuses
 
 _statuses[exemption.metadata.name] contains {"state": state, "says": concat("", _says(exemption, state))} if {
@@ -83,7 +86,7 @@ _statuses[exemption.metadata.name] contains {"state": state, "says": concat("", 
 	state := _state(exemption)
 }
 
-# An exemption that does not count is named all the same: whoever relied on it learns why.
+# A finding names an exemption that does not count too, so that its user learns why.
 _status(exemption) := {"named": named, "action": _actions[state], "says": concat("", _says(exemption, state))} if {
 	state := _state(exemption)
 	named := object.union(_named(exemption), {"counts": _actions[state] != "deny"})
@@ -118,7 +121,7 @@ _says(exemption, "Active") := array.concat(says, array.concat(_title(exemption),
 
 _longest := object.get(input, ["settings", "exemptionDays"], data.fleet.verdict.exemptions.longest_days)
 
-# What is not in a cluster yet begins now.
+# An exemption that is not in a cluster yet begins now.
 _begin(exemption) := begin if {
 	begin := dates.start(exemption.metadata.creationTimestamp)
 } else := dates.now

@@ -1,6 +1,6 @@
 # METADATA
 # title: Settings
-# description: Which action the settings give to a rule for the reviewed object.
+# description: Finds the action that the settings give to a rule for the reviewed object.
 package fleet.verdict.settings
 
 import data.fleet.objects
@@ -8,13 +8,16 @@ import data.fleet.objects.selectors
 import data.fleet.verdict.dates
 
 # METADATA
-# description: The gravest action of any rule here and today, the user's own rules included; deny where the settings name none
+# description: |
+#   The gravest action of any rule here and today, the user's own rules included; deny where the
+#   settings name none
 default ceiling := "deny"
 
 ceiling := action("*")
 
 # METADATA
-# description: The action of a rule here and today; undefined where the settings leave it to the rule
+# description: |
+#   The action of a rule here and today; undefined where the settings leave it to the rule
 action(rule) := setting if {
 	setting := input.settings.rules[rule]
 	is_string(setting)
@@ -37,8 +40,8 @@ _is_meant(entry) if {
 	selectors.matches(entry.namespaces, _labels)
 }
 
-# Labels of the object's namespace; a Namespace is its own. What lies in no namespace has none, and is meant by no entry
-# that selects namespaces.
+# Labels of the object's namespace; a Namespace is its own. A cluster-scoped object has no labels of
+# a namespace, and no entry with a namespace selector matches it.
 _labels := object.union(object.get(_namespace, ["metadata", "labels"], {}), {"kubernetes.io/metadata.name": name}) if {
 	name := _name
 	name != ""
@@ -59,7 +62,7 @@ _namespace := input.namespaceObject if {
 
 _is_namespace if objects.type_of(input.object) == "/Namespace"
 
-# Of a namespace that was not shown nothing is known but its name: whether it lacks a label cannot be told.
+# Only the name is known of a namespace that was not shown, so a missing label cannot be told.
 _can_be_told(_) if _namespace.metadata
 
 _can_be_told(selector) if {

@@ -1,6 +1,8 @@
 # METADATA
 # title: Features
-# description: What of Kubernetes a workload's pods use that a virtual node may not have, and where.
+# description: |
+#   Finds the features of Kubernetes that the pods of a workload use and that a virtual node may
+#   lack.
 package fleet.virtual_nodes.features
 
 import data.fleet.pod_templates
@@ -9,13 +11,16 @@ import data.fleet.virtual_nodes.features.pods
 import data.fleet.virtual_nodes.features.volumes
 
 # METADATA
-# description: A manifest as `uses` looks at it, once for each of its pod templates; none for what makes no pods
+# description: |
+#   The input of `uses` for a manifest, one entry for each of its pod templates; empty for an object
+#   that makes no pods
 workloads(manifest) := [{"manifest": manifest, "pod": pod, "template": pod.template} | some pod in pod_templates.of(manifest)]
 
 # METADATA
 # description: |
-#   Where a workload uses a feature, one entry a place: {path, says, value}. `says` is what a person looks for there; a value
-#   tells apart the uses of which a system may know some and not others. Undefined or empty where it does not.
+#   The places at which a workload uses a feature, each {path, says, value}. `says` names the part
+#   of the pod for a person. `value` tells uses apart of which a system may support only some.
+#   Undefined or empty if the workload does not use the feature.
 uses(feature, workload) := pods.uses(feature, workload)
 
 uses(feature, workload) := volumes.uses(feature, workload)
@@ -24,8 +29,8 @@ uses(feature, workload) := containers.uses(feature, workload)
 
 # METADATA
 # description: |
-#   How much there is in the pods of a workload, in words, where it is too much to look for features in it: more than 2,000 values, which are counted by
-#   the commas as JSON, or 256 KiB. A person writes hundreds of values
+#   The size of the pods of a workload in words, if it is too large to look for features: more than
+#   2,000 values, counted by the commas as JSON, or 256 KiB. A person writes hundreds of values
 too_much(workload) := says if {
 	text := json.marshal([workload.template.spec, object.get(workload.manifest, ["spec", "volumeClaimTemplates"], [])])
 	says := _too_much(text, count(text))

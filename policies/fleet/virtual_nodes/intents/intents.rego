@@ -1,6 +1,6 @@
 # METADATA
-# title: Wishes
-# description: How a pod template asks for virtual nodes.
+# title: Intents
+# description: Finds the fields by which a pod template asks for virtual nodes.
 package fleet.virtual_nodes.intents
 
 import data.fleet.catalogue.index
@@ -11,8 +11,9 @@ import data.fleet.virtual_nodes.node_selection
 
 # METADATA
 # description: |
-#   The wishes of a pod template, each as {path, says, system, way}: the path is inside the template, and the way is the key of the mark's
-#   list in the system's intents. A template may say the same thousands of times; the path is then the first.
+#   The fields of a pod template that ask for virtual nodes, each {path, says, system, way}. The
+#   path is inside the template, and the way is the key of the mark's list in the system's intents.
+#   A template may ask the same thousands of times; the path is then the first.
 of(template) := {object.union(intent, {"system": name, "way": way}) |
 	some name in _asked(template)
 	some way, listed in data.fleet.catalogue.systems[name].intents
@@ -20,7 +21,7 @@ of(template) := {object.union(intent, {"system": name, "way": way}) |
 	some intent in _by(way, mark, template)
 }
 
-# Systems of which a pod template bears a word.
+# Systems whose intents have a key or name that is in the pod template.
 _asked(template) := union({_borne_by(template), _scheduled_for(template.spec), node_selection.named_by_affinity(template)})
 
 _borne_by(template) := {name |
@@ -79,7 +80,8 @@ _by_affinity(mark, template) := [{"path": "spec.affinity.nodeAffinity", "says": 
 
 _names_provider(toleration, mark) if marks.matches(mark, object.get(toleration, "value", ""))
 
-# Without a value (Exists) it tolerates the provider's too, and means it where the key is the provider's own.
+# Without a value (Exists) it tolerates the provider's taint too. It counts if the key is the
+# provider's own.
 _names_provider(toleration, mark) if {
 	not toleration.value
 	not _is_shared(mark.key)

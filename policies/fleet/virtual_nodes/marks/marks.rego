@@ -1,6 +1,6 @@
 # METADATA
 # title: Marks of virtual nodes
-# description: How a mark that the data gives virtual nodes is compared with what an object bears.
+# description: Compares a mark of virtual nodes in the data with a value of an object.
 package fleet.virtual_nodes.marks
 
 # METADATA

@@ -1,6 +1,8 @@
 # METADATA
 # title: Node selection
-# description: The required node affinity and the node selector of a pod template, as far as they ask for virtual nodes, allow or avoid them.
+# description: |
+#   The node affinity and the node selector of a pod template, as far as they require, allow or
+#   avoid virtual nodes.
 package fleet.virtual_nodes.node_selection
 
 import data.fleet.catalogue.index
@@ -10,7 +12,7 @@ import data.fleet.virtual_nodes.marks
 import data.fleet.virtual_nodes.nodes
 
 # METADATA
-# description: Names of the systems to which a label that the required affinity of a template names means something
+# description: Names of the systems that know a label in the required affinity of a template
 named_by_affinity(template) := {name |
 	some term in constraints.required_terms(template.spec)
 	some expression in term.matchExpressions
@@ -18,7 +20,9 @@ named_by_affinity(template) := {name |
 }
 
 # METADATA
-# description: True when every term of the required affinity of a template asks for nodes with this label of virtual nodes
+# description: |
+#   True when every term of the required affinity of a template asks for nodes with this label of
+#   virtual nodes
 requires(template, mark) if {
 	terms := constraints.required_terms(template.spec)
 	count(terms) > 0
@@ -58,8 +62,9 @@ _excludes(term, mark) if {
 
 # METADATA
 # description: |
-#   Keys of labels of virtual nodes that a required affinity allows beside others: in one of its terms, or as one of several values. Such a
-#   template lets its pods land there and does not ask for it.
+#   Keys of labels of virtual nodes that a required affinity allows beside other nodes: in one of
+#   its terms, or as one of several values. Such a template lets its pods run there and does not ask
+#   for it.
 allowed_labels(template) := {mark.key |
 	some name in named_by_affinity(template)
 	some mark in data.fleet.catalogue.systems[name].intents.node_labels
@@ -77,7 +82,8 @@ _allows(term, mark) if {
 }
 
 # METADATA
-# description: True for a pod template that requires nodes which no virtual node of this system can be
+# description: |
+#   True for a pod template that requires nodes which no virtual node of this system can be
 avoids(template, system) if {
 	terms := constraints.required_terms(template.spec)
 	count(terms) > 0

@@ -1,13 +1,15 @@
 # METADATA
 # title: Virtual nodes
-# description: Which nodes no machine stands behind, and by which labels they are told from others.
+# description: Tells virtual nodes from machines, and finds the labels of virtual nodes.
 package fleet.virtual_nodes.nodes
 
 import data.fleet.catalogue.index
 import data.fleet.virtual_nodes.marks
 
 # METADATA
-# description: Name of the system behind a virtual node; undefined for a machine. A provider's own marks win over those that all share
+# description: |
+#   Name of the system behind a virtual node; undefined for a machine. A provider's own marks win
+#   over those that all share
 provider(node) := name if {
 	providers := _providers(node)
 	name := min(_or(providers - {"virtual_kubelet"}, providers))
@@ -44,6 +46,6 @@ _is_node_of(system, node) if {
 
 # METADATA
 # description: |
-#   Labels of the virtual nodes of a system, as {key, value}; the first tells them best from others. The labels that all providers share
-#   are on its nodes beside its own.
+#   Labels of the virtual nodes of a system, as {key, value}; the first is the most specific. The
+#   nodes also have the labels that all providers share.
 labels(system) := [label | some name in [system, "virtual_kubelet"]; some label in data.fleet.catalogue.systems[name].nodes.labels]

@@ -1,6 +1,6 @@
 # METADATA
-# title: Offerings
-# description: How the pods of a namespace are handed to virtual nodes.
+# title: Offloading
+# description: Finds objects that offload the pods of a namespace to virtual nodes.
 package fleet.virtual_nodes.offloading
 
 import data.fleet.catalogue.index
@@ -9,13 +9,14 @@ import data.fleet.objects.paths
 import data.fleet.virtual_nodes.marks
 
 # METADATA
-# description: The offerings of the reviewed object, found out once for all rules
+# description: The entries of `of` for the reviewed object, computed once for all rules
 reviewed := of(input.object)
 
 # METADATA
 # description: |
-#   How a manifest that makes no pods hands those of its namespace to virtual nodes, one entry a system: {system, path, namespace, says,
-#   forced}; forced is true where its pods can go nowhere else.
+#   How a manifest that makes no pods offloads those of its namespace to virtual nodes, one entry
+#   for each system: {system, path, namespace, says, forced}. `forced` is true if the pods can run
+#   nowhere else.
 of(manifest) := array.concat(_by_kind(manifest), _by_own_label(manifest))
 
 _by_kind(manifest) := [offload |
@@ -50,7 +51,8 @@ _by_own_label(manifest) := [offload |
 ]
 
 # METADATA
-# description: Labels by which a namespace lets its pods run on virtual nodes; each is {system, title, label}
+# description: |
+#   Labels by which a namespace lets its pods run on virtual nodes; each is {system, title, label}
 of_namespace(namespace) := [{"system": name, "title": system.title, "label": mark.key} |
 	some name in {name | some key, _ in namespace.metadata.labels; some name in index.systems.namespaces[key]}
 	system := data.fleet.catalogue.systems[name]

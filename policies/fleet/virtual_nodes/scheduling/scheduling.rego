@@ -1,6 +1,8 @@
 # METADATA
-# title: Landing
-# description: On whose virtual nodes the pods of a workload end up, as far as the workload and the cluster's nodes tell.
+# title: Scheduling on virtual nodes
+# description: |
+#   Finds the virtual nodes on which the pods of a workload are scheduled, as far as the workload
+#   and the known nodes tell.
 package fleet.virtual_nodes.scheduling
 
 import data.fleet.naming
@@ -10,15 +12,16 @@ import data.fleet.virtual_nodes.node_selection
 
 # METADATA
 # description: |
-#   The systems whose nodes are the only ones for pods of this template, each as {system, says} with how that is known. Empty where
-#   machines may take them, and where the provider is not known. A toleration lets pods land somewhere and sends them nowhere.
+#   The systems whose virtual nodes are the only nodes for pods of this template, each {system,
+#   says}; `says` tells how that is known. Empty if machines may run the pods, and if the provider
+#   is unknown. A toleration allows pods on a node and does not send them there.
 required(template) := systems if {
 	systems := requested(template)
 	count(systems) > 0
 } else := _fitting_only(template)
 
 # METADATA
-# description: The same as far as the template alone tells, whatever nodes there are
+# description: The same by the template alone, without regard to the known nodes
 requested(template) := _demanded(intents.of(template))
 
 _demanded(found) := [{"system": system, "says": _said({intent | some intent in demands; intent.system == system})} |
@@ -50,8 +53,9 @@ _fitting_only(template) := [{"system": system, "says": says}] if {
 
 # METADATA
 # description: |
-#   The virtual nodes on which pods of a template can end up that ask for none, as the known nodes tell: {says, alone, systems}. `alone` is
-#   true if no machine takes the pods. Undefined if no virtual node takes them.
+#   The virtual nodes that can run pods of a template which asks for none, by the known nodes:
+#   {says, alone, systems}. `alone` is true if no machine can run the pods. Undefined if no virtual
+#   node can.
 on_known_nodes(template) := {"says": _says(machines, number), "alone": alone, "systems": systems} if {
 	fitting_nodes.has_virtual_nodes
 	nodes := fitting_nodes.nodes(template)
@@ -70,8 +74,9 @@ _counted(nodes, system) := naming.counted(sum([count(node.names) | some node in 
 
 # METADATA
 # description: |
-#   The systems on whose nodes a DaemonSet puts pods beside others, each as {system, says}: those of known nodes that it fits, and those
-#   whose taint it tolerates by name and from whose nodes it does not keep away.
+#   The systems on whose virtual nodes a DaemonSet also runs pods, each {system, says}: those of
+#   known nodes that it fits, and those whose taint it tolerates by name and whose nodes it does not
+#   avoid.
 additional(template) := array.concat(
 	[{"system": system, "says": says} |
 		some system in providers

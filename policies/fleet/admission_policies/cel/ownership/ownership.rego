@@ -1,8 +1,8 @@
 # METADATA
-# title: Owners in expressions
+# title: Ownership in CEL
 # description: |
-#   fleet.ownership and fleet.ownership.subjects in the Common Expression Language of the API server. Expressions take the variable of
-#   fleet.admission_policies.parameters for granted.
+#   fleet.ownership and fleet.ownership.subjects in the Common Expression Language of the API
+#   server. Expressions take the variable of fleet.admission_policies.parameters for granted.
 package fleet.admission_policies.cel.ownership
 
 import data.fleet.admission_policies.cel
@@ -19,7 +19,10 @@ said(manifest) := sprintf("%s[?0].orValue('')", [_names(manifest)])
 said_of(manifest) := sprintf("(%s + (namespaceObject == null ? [] : %s))[?0].orValue('')", [_names(manifest), _names("namespaceObject")])
 
 # METADATA
-# description: The owner that a manifest names, else its namespace's, else the cluster's; an empty text where none is named
+# description: |
+#   The owner that a manifest names, else its namespace's, else the cluster's. Empty if it is known
+#   that none of them names one. Undefined if a namespace or cluster that was not shown may name
+#   one.
 resolved(manifest) := sprintf("(%s + %s)[?0].orValue('')", [_names(manifest), _inherited])
 
 # METADATA
@@ -46,7 +49,8 @@ is_mapped(owner) := sprintf("(%s in %s)", [owner, json.marshal(_mapped)])
 _mapped := sort(object.keys(object.get(input, ["settings", "owners"], {})))
 
 # METADATA
-# description: True for a user who speaks for a mapped owner; takes the expression that tells the owner
+# description: |
+#   True for a user who speaks for a mapped owner; takes the expression that tells the owner
 acts_for(owner) := concat(" || ", array.concat(
 	[_is_in(subjects.break_glass_groups)],
 	[sprintf("(%s == %s && (request.userInfo.username in %s || %s))", [owner, json.marshal(name), users, _is_in(subjects.groups(name))]) |
@@ -58,7 +62,9 @@ acts_for(owner) := concat(" || ", array.concat(
 _is_in(groups) := sprintf("request.userInfo.?groups.orValue([]).exists(group, group in %s)", [json.marshal(groups)])
 
 # METADATA
-# description: True for a user who is known as controller of the kind that a manifest's controller reference names
+# description: |
+#   True for a user who is known as controller of the kind that a manifest's controller reference
+#   names
 is_maker(manifest) := _any([sprintf("(request.userInfo.username == %s && %s.exists(owner, %s))", [
 	json.marshal(controller.user), cel.owners(manifest), _is_of("owner", type),
 ]) |
@@ -67,7 +73,9 @@ is_maker(manifest) := _any([sprintf("(request.userInfo.username == %s && %s.exis
 ])
 
 # METADATA
-# description: True for a user who is known as controller of the object that the controller reference named before and names now
+# description: |
+#   True for a user who is known as controller of the object that the controller reference named
+#   before and names now
 is_lasting_maker := _any([sprintf("(request.userInfo.username == %s && %s.exists(old, %s && %s.exists(new, %s && new.name == old.name)))", [
 	json.marshal(controller.user),
 	cel.owners("oldObject"), _is_of("old", type),

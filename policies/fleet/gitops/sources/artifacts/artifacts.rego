@@ -1,6 +1,6 @@
 # METADATA
 # title: Artifacts
-# description: Sources that are made of parts of other sources.
+# description: Sources that are made from parts of other sources.
 package fleet.gitops.sources.artifacts
 
 import data.fleet.gitops.sources.obstacles
@@ -8,8 +8,9 @@ import data.fleet.objects
 
 # METADATA
 # description: |
-#   Sources that the object makes, as {name, copies}. A copy has the files below the folder `from` of another source below the folder `to`;
-#   single files and other globs are left out. `reference` and `elsewhere` are those of a folder of that source.
+#   Sources that the object makes, as {name, copies}. A copy has the files below the folder `from`
+#   of another source below the folder `to`; single files and other globs are left out. `reference`
+#   and `elsewhere` are those of a folder of that source.
 made(manifest) := [artifact |
 	some system in data.fleet.catalogue.systems
 	system.artifacts.kind == objects.type_of(manifest)

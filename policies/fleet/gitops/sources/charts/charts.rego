@@ -7,8 +7,8 @@ import data.fleet.gitops.sources.values
 
 # METADATA
 # description: |
-#   The options of helm; empty ones for a system that has none. The version of Kubernetes and what it serves are '' and []
-#   where the object leaves them to the cluster.
+#   The options of helm; empty ones for a system that has none. The version of Kubernetes and what
+#   it serves are '' and [] where the object leaves them to the cluster.
 options(found) := {
 	"release": _release(found),
 	"valueFiles": values.files(found),

@@ -1,6 +1,8 @@
 # METADATA
 # title: Obstacles
-# description: Reasons why what an object of a GitOps system deploys cannot be read from the files of a repository.
+# description: |
+#   Reasons why what an object of a GitOps system deploys cannot be read from the files of a
+#   repository.
 package fleet.gitops.sources.obstacles
 
 import data.fleet.gitops.content
@@ -9,7 +11,9 @@ import data.fleet.gitops.sources.values
 import data.fleet.objects
 
 # METADATA
-# description: The data about rendering for the kind of the object; undefined for an object that deploys nothing
+# description: |
+#   The data about rendering for the kind of the object; undefined for an object that deploys
+#   nothing
 rendering(manifest) := found if {
 	contains(objects.group(manifest.apiVersion), ".") # only kinds of a group in somebody's domain deploy others
 	some system in data.fleet.catalogue.systems
@@ -42,8 +46,8 @@ reason(found) := ways[0] if {
 
 # METADATA
 # description: |
-#   The reason why nobody knows whether a source is a repository of git, so that only the user can say where its files are; '' for
-#   what is one
+#   The reason why nobody knows whether a source is a repository of git, so that only the user can
+#   say where its files are; '' for what is one
 elsewhere(found) := concat(" ", [_article(kind), kind, "is not followed"]) if {
 	kind := found.reference.kind
 	not kind in {split(type, "/")[1] | some type, _ in found.rendering.repositories}

@@ -7,8 +7,9 @@ import data.fleet.gitops.content
 
 # METADATA
 # description: |
-#   Value files of a source, as {path, repository, fromRoot}. `repository` is the address of the one in which the file lies where that
-#   is another source of the object, or ''. `fromRoot` says that the path starts at the root of its repository, and not at the chart.
+#   Value files of a source, as {path, repository, fromRoot}. `repository` is the address of the one
+#   in which the file lies where that is another source of the object, or ''. `fromRoot` says that
+#   the path starts at the root of its repository, and not at the chart.
 files(found) := [file |
 	some path in _paths(found)
 	file := _file(found, path)

@@ -1,8 +1,9 @@
 # METADATA
-# title: Carried objects
+# title: Embedded objects
 # description: |
-#   Whole objects that a manifest carries for other clusters, and those that these carry in turn: a ManifestWork may hold a policy of
-#   another federation, an envelope or a List. Four levels are followed, and a thousand objects of each level; the rest is counted.
+#   The objects that are embedded in a manifest for other clusters, and the objects embedded in
+#   these: a ManifestWork may contain a policy of another federation, an envelope or a List. The
+#   search follows four levels and a thousand objects of each level. It counts the rest.
 package fleet.placement.federated.embedded
 
 import data.fleet.catalogue.index
@@ -11,17 +12,21 @@ import data.fleet.objects.paths
 import data.fleet.placement.federated.placement_kinds
 
 # METADATA
-# description: The objects that the reviewed object carries, and how many more there are; found out once for all rules
+# description: |
+#   The objects embedded in the reviewed object, and the numbers of those that are not followed;
+#   computed once for all rules
 reviewed := _reading(input.object)
 
 # METADATA
-# description: Objects that the reviewed object carries and that may place others themselves, as in of
+# description: |
+#   The embedded objects of the reviewed object that may place others themselves, as in of
 placements := [found | some found in reviewed.objects; _may_place(found.manifest)]
 
 # METADATA
 # description: |
-#   Each is {manifest, path, system, carrier, nested}: the path leads through all carriers, the carrier is the nearest one that places what it
-#   carries, the system is the carrier's, and nested is true where the carrier is carried itself.
+#   Each is {manifest, path, system, wrapper, nested}. The path leads through all wrappers. The
+#   wrapper is the nearest object that places its content, and the system is that of the wrapper.
+#   `nested` is true if the wrapper is embedded itself.
 of(manifest) := _reading(manifest).objects
 
 _objects_of_level := 1000
@@ -64,7 +69,8 @@ _lists(manifest) := array.concat(
 	[object.get(manifest, "items", []) | endswith(object.get(manifest, "kind", ""), "List")],
 )
 
-# A federation carries thousands of roles or ConfigMaps. Where there are so many objects, those that run nothing do not count.
+# A federation may place thousands of roles or ConfigMaps. Among so many objects, those that run
+# nothing do not count.
 _number(list) := count(list) if not _is_long(list)
 
 _number(list) := count(_running(list)) if _is_long(list)
@@ -79,7 +85,8 @@ _running(list) := [[index, element] |
 	not data.fleet.catalogue.systems.kubernetes.without_workload[objects.type_of(element)]
 ]
 
-# The first elements with their indexes. Of a map that has too many none is followed, for it has no order.
+# The first elements with their indexes. A map has no order, so a map that is too large is not
+# followed.
 _first_of(list, most) := [[index, element] | some index, element in list] if count(list) <= most
 
 _first_of(list, most) := array.slice(_running(list), 0, most) if {

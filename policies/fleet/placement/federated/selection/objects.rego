@@ -6,8 +6,9 @@ import data.fleet.review.history
 
 # METADATA
 # description: |
-#   The objects that a selector of the reviewed object catches, as atoms of fleet.review.history: [type, namespace, name, labels]. A selector by name
-#   looks at no labels, and one by empty labels catches all. A carried placement has an atom of its own, its identity.
+#   The objects that a selector of the reviewed object matches, as elements of fleet.review.history:
+#   [type, namespace, name, labels]. A selector by name ignores labels, and a selector with empty
+#   labels matches all. An embedded placement has one more element, its identity.
 objects_of(found) := _selected_objects(found) | {[objects.identity(manifest)] | some manifest in [found.by]}
 
 _selected_objects(found) := {[found.type, namespace, name, labels] |
@@ -39,7 +40,7 @@ _unnamed_namespace(found) := "" if {
 _own_namespace(found) := object.get(object.get(found, "by", input.object), ["metadata", "namespace"], "")
 
 # METADATA
-# description: Workloads as such atoms
+# description: Workloads as such elements
 workloads_as_objects(workloads) := {[workload.type, workload.namespace, workload.name, history.any] | some workload in workloads}
 
 _or(text, _) := text if text != ""

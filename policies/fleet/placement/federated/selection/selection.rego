@@ -1,6 +1,8 @@
 # METADATA
 # title: Selection
-# description: What a placement names without carrying it, and what it brings along.
+# description: |
+#   Finds the objects that a placement selects by name, by label or by kind, and the workloads that
+#   come with them.
 package fleet.placement.federated.selection
 
 import data.fleet.objects
@@ -10,16 +12,16 @@ import data.fleet.placement.federated.placement_kinds
 
 # METADATA
 # description: |
-#   The entries of `named` for the reviewed object, found out once for all rules, and for the placements that it carries; the latter have
-#   `by`, the placement. Empty for an object that names too much
+#   The entries of `named` for the reviewed object and for the placements embedded in it; the latter
+#   have `by`, the placement. Computed once for all rules. Empty for an object that names too many
 default reviewed := []
 
 reviewed := _reviewed if not too_many
 
 # METADATA
 # description: |
-#   The number of selectors of a reviewed object with too many to judge. Each is compared with the namespaces of all others. A person writes
-#   some dozens
+#   The number of selectors of the reviewed object, if it has too many to judge. Each selector is
+#   compared with the namespaces of all others. A person writes some dozens
 too_many := number if {
 	number := sum([count(object.get(input.object, placement.selectors, [])) | some placement in placement_kinds.of(input.object)])
 	number > _most_selectors
@@ -40,8 +42,9 @@ _named_by_embedded := [object.union(named_there, {"path": path, "says": says, "b
 
 # METADATA
 # description: |
-#   Kinds that a placement names and does not carry; each is {type, path, system, title, says, selector, namespaces, sweeps}: the selector
-#   is null where the kind itself is meant, and sweeps is true for a namespace that comes with everything in it
+#   The objects that a placement selects and that are not embedded; each is {type, path, system,
+#   title, says, selector, namespaces, whole_namespace}. The selector is null if it selects the kind
+#   itself. `whole_namespace` is true for a namespace that comes with everything in it
 named(manifest) := array.concat(_selected(manifest), array.concat(_referenced(manifest), _enabled(manifest)))
 
 _selected(manifest) := [found |

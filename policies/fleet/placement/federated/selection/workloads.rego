@@ -5,8 +5,9 @@ import data.fleet.objects.scope
 
 # METADATA
 # description: |
-#   The entries of `reviewed` that bring workloads along, each with its `workloads`: those in this cluster that are known to hold data. If
-#   several selectors catch the same, only the first is an entry. A carried placement selects in another cluster, of which nothing is known
+#   The entries of `reviewed` that select workloads, each with its `workloads`: those in this
+#   cluster that are known to hold data. Selectors that match the same objects are one entry. An
+#   embedded placement selects in another cluster, of which nothing is known
 with_workloads := [object.union(found, {"workloads": workloads}) |
 	some alike in object.keys(_alike)
 	found := reviewed[min(_alike[alike])]
@@ -14,7 +15,8 @@ with_workloads := [object.union(found, {"workloads": workloads}) |
 	count(workloads) > 0
 ]
 
-# Labels of workloads are not known, so a selector by labels is known to select something, and nothing more.
+# Labels of workloads are not known, so a selector by labels is known to select something, and
+# nothing more.
 _alike[[found.whole_namespace, objects_of(found)]] contains index if {
 	some index, found in reviewed
 	not found.by
@@ -26,7 +28,8 @@ _selects_by_labels(found) if {
 	found.selector.labelSelector
 }
 
-# The workloads among which a selector looks for its own. There may be thousands of selectors and of workloads.
+# The workloads that a selector is compared with. There may be thousands of selectors and of
+# workloads.
 _candidates(found) := _by_namespace[found.selector.name] if found.whole_namespace
 
 _candidates(found) := _by_name[[found.type, found.selector.name]] if {
@@ -64,7 +67,8 @@ _includes(found, workload) if {
 	_is_within(found.namespaces, workload.namespace)
 }
 
-# A selector without a namespace selects in the namespace of its policy. In a cluster-scoped policy it selects in all namespaces.
+# A selector without a namespace selects in the namespace of its policy. In a cluster-scoped policy
+# it selects in all namespaces.
 _own_or(selector) := _or(object.get(selector, "namespace", ""), object.get(input.object, ["metadata", "namespace"], ""))
 
 _looks_into(namespace, namespace)

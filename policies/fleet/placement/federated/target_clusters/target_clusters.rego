@@ -1,6 +1,6 @@
 # METADATA
-# title: Reach
-# description: Which placements leave it open where they go and so mean every cluster, also those that come later.
+# title: Target clusters
+# description: Finds placements that select every cluster, also clusters that join later.
 package fleet.placement.federated.target_clusters
 
 import data.fleet.objects.paths
@@ -9,17 +9,18 @@ import data.fleet.placement.federated.placement_kinds
 
 # METADATA
 # description: |
-#   The places at which a placement means every cluster, each {path, system, says, clusters, fix}. When that is so stands in the data of its
-#   system as `everywhere`:
-#   each      the list whose items are looked at, with the items of the lists `nested` in them; without it the object itself
-#   has       what must be there
-#   open      what must say nothing: absent, empty, or made of nothing but what is empty
-#   absent    what must not even be there
-#   values    fields that must have one of these values, '' where they are absent
-#   single    what must hold one field and no other
-#   unless    what in the object narrows it, where it says something
-#   at        the place that is shown, where it is not `has`
-#   Nothing is said of a list that is too long to judge.
+#   The places at which a placement selects every cluster, each {path, system, says, clusters, fix}.
+#   The data of its system has the conditions as `everywhere`:
+#   each      the list whose items are tested, with the items of the lists `nested` in them; without
+#             it the object itself is tested
+#   has       a field that must be there
+#   open      fields that must be absent or without content
+#   absent    fields that must be absent
+#   values    fields that must have one of these values, '' for an absent field
+#   single    a field that must hold one field and no other
+#   unless    fields of the object that narrow it, if they have content
+#   at        the path that is shown, if it is not `has`
+#   A list that is too long to judge has no such place.
 everywhere(manifest) := {found |
 	some placement in placement_kinds.of(manifest)
 	some condition in placement.everywhere
@@ -38,14 +39,14 @@ everywhere(manifest) := {found |
 }
 
 # METADATA
-# description: True for a manifest that says in so many places where it goes that they are too many to judge
+# description: True for a manifest with too many target conditions to judge
 is_too_large(manifest) if {
 	some placement in placement_kinds.of(manifest)
 	some condition in placement.everywhere
 	count(_items(manifest, condition)) > _most_items
 }
 
-# The number of elements of a list up to which it is judged; a person writes a handful
+# The longest list that is judged. A person writes a handful.
 _most_items := 250
 
 _is_narrowed(manifest, condition) if {
@@ -89,7 +90,8 @@ _nested(items, condition) := [child | some [item, way] in ways; some child in _c
 	sum([_number(item, way) | some [item, way] in ways]) <= _most_items
 } else := [{"path": "", "value": null} | some _ in numbers.range(0, _most_items)]
 
-# Nested lists may hold thousands together. Where they are too many, it does not matter which they are.
+# Nested lists may have thousands of items together. If there are too many, it does not matter which
+# ones are read.
 _number(_, way) := 1 if way.only >= 0
 
 _number(item, way) := count(_first_of(object.get(item.value, way.path, []))) if way.narrowed_by

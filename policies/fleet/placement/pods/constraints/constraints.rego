@@ -1,12 +1,14 @@
 # METADATA
-# title: Placement
-# description: The fields by which a pod spec says to which nodes its pods go.
+# title: Scheduling constraints
+# description: |
+#   The fields of a pod spec that limit the nodes of its pods: required node affinity and
+#   tolerations.
 package fleet.placement.pods.constraints
 
 # METADATA
 # description: |
-#   Terms of the required node affinity; any one of them suffices. None where a pod asks for nodes in too many terms, so that no rule goes
-#   through thousands of them
+#   Terms of the required node affinity; any one of them suffices. Empty if a pod has too many
+#   terms, so that no rule goes through thousands of them
 required_terms(spec) := terms if {
 	terms := _all_terms(spec)
 	_number_of_expressions(terms) <= _most_expressions
@@ -19,8 +21,8 @@ tolerations_of(spec) := spec.tolerations if count(spec.tolerations) <= _most_tol
 
 # METADATA
 # description: |
-#   The number of terms by which a pod asks for nodes, where it is too large to judge: more than 25 expressions of its affinity, or more than
-#   500 tolerations. A person writes a handful
+#   The number of terms or tolerations of a pod, if it has too many to judge: more than 25
+#   expressions in its affinity, or more than 500 tolerations. A person writes a handful
 too_many_terms(spec) := number if {
 	number := _number_of_expressions(_all_terms(spec))
 	number > _most_expressions
@@ -37,7 +39,8 @@ keys(spec) := {expression.key |
 } | {toleration.key | some toleration in array.slice(object.get(spec, "tolerations", []), 0, 1000)}
 
 # METADATA
-# description: The word for that by which a pod asks for nodes too often, terms or tolerations
+# description: |
+#   The word for the field with too many entries: terms or tolerations
 too_many_of(spec) := "terms" if _number_of_expressions(_all_terms(spec)) > _most_expressions
 
 else := "tolerations"

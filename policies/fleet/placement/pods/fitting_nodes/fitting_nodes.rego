@@ -1,8 +1,9 @@
 # METADATA
 # title: Fitting nodes
 # description: |
-#   The known nodes on which a pod can land, computed from taints, selectors and required affinity as the scheduler does. There may be
-#   thousands of nodes. So the nodes that meet a requirement are looked up by label or by name, and no node is tried by itself.
+#   The known nodes on which a pod can run, computed from taints, selectors and required affinity as
+#   the scheduler does. There may be thousands of nodes. The nodes that meet a requirement are
+#   looked up by label or by name, and no node is tried by itself.
 package fleet.placement.pods.fitting_nodes
 
 import data.fleet.known
@@ -12,8 +13,9 @@ import data.fleet.placement.pods.taints
 
 # METADATA
 # description: |
-#   The known nodes on which a pod of this template could run, now or after a passing condition of theirs. Each is {provider, names}:
-#   nodes that the pod cannot tell apart are one entry. Undefined for a template with too many terms to judge.
+#   The known nodes on which a pod of this template can run, now or after a temporary condition of
+#   theirs. Each is {provider, names}; nodes that the pod cannot tell apart are one entry. Undefined
+#   for a template with too many terms to judge.
 nodes(template) := [{"provider": group.provider, "names": group.names} |
 	ids := _groups(template.spec) - taints.repelling(template.spec)
 	some id, group in known.cluster.nodes
@@ -44,7 +46,8 @@ has_virtual_nodes if {
 
 # METADATA
 # description: |
-#   True if no taint keeps pods of this template from some virtual node that is known. Too many tolerations may tolerate anything
+#   True if some known virtual node has no taint that repels pods of this template. A template with
+#   too many tolerations may tolerate anything
 bears_virtual_nodes(template) if {
 	not constraints.tolerations_of(template.spec)
 	count(template.spec.tolerations) > 0
@@ -58,7 +61,8 @@ bears_virtual_nodes(template) if {
 	not repelling[id]
 }
 
-# A pod fits the nodes that meet its node selector, its nodeName and one of the terms of its affinity.
+# A pod fits the nodes that meet its node selector, its nodeName and one of the terms of its
+# affinity.
 _groups(spec) := node_requirements.groups(_selected(spec)) & _in_any([node_requirements.groups(term) | some term in _alternatives(spec)])
 
 _names(spec) := node_requirements.names(_selected(spec)) & _in_any([node_requirements.names(term) | some term in _alternatives(spec)])

@@ -1,19 +1,21 @@
 # METADATA
 # title: Requirements on nodes
 # description: |
-#   The known nodes that meet the requirements of a pod on their labels, {key, operator, values}, or on their name, {field, operator, values}.
-#   A place is the key of a group of nodes in known.cluster.nodes.
+#   The known nodes that meet the requirements of a pod on labels, {key, operator, values}, or on
+#   the name, {field, operator, values}. Groups of nodes are named by their keys in
+#   known.cluster.nodes.
 package fleet.placement.pods.node_requirements
 
 import data.fleet.known
 import data.fleet.objects.selectors
 
 # METADATA
-# description: The places at which all of these requirements hold; none of the requirements is by name
+# description: |
+#   The groups of nodes that meet all of these requirements; none of the requirements is by name
 groups(required) := _in_all([_groups(requirement) | some requirement in required], _all)
 
 # METADATA
-# description: The names of the nodes at which all of these requirements hold
+# description: The names of the nodes that meet all of these requirements
 names(required) := _in_all([_names(requirement) | some requirement in required], _all_names)
 
 # The builtins intersection and union take sets of sets, and OPA's Wasm sorts sets to compare them.
@@ -37,7 +39,7 @@ is_by_name(requirement) if requirement.field
 is_by_name(requirement) if requirement.key in data.fleet.catalogue.systems.kubernetes.node_names
 
 # METADATA
-# description: The names of the nodes of each group, by its place
+# description: The names of the nodes of each group
 names_in[id] := {name | some name in group.names} if some id, group in known.cluster.nodes
 
 _all := {id | some id, _ in known.cluster.nodes}
@@ -71,7 +73,8 @@ _labelled(key) := {id | some ids in known.cluster.node_labels[key]; some id in i
 
 default _names(_) := set()
 
-# A label that holds the name of its node is compared with the name. On all other nodes it is compared like any label.
+# A label that holds the name of its node is compared with the name. On all other nodes it is
+# compared like any label.
 _names(requirement) := _names_by(requirement, _all_names) if requirement.field == "metadata.name"
 
 _names(requirement) := _names_by(requirement, _named[requirement.key].names) | _names_of(elsewhere) if {

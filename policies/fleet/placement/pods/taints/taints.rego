@@ -1,6 +1,6 @@
 # METADATA
-# title: Tolerations
-# description: The taints that keep a pod away from nodes.
+# title: Taints
+# description: The taints that repel a pod from nodes.
 package fleet.placement.pods.taints
 
 import data.fleet.known
@@ -8,8 +8,8 @@ import data.fleet.placement.pods.constraints
 
 # METADATA
 # description: |
-#   The places in known.cluster.nodes whose taints keep a pod of this spec away. Kubernetes itself taints nodes for conditions that pass
-#   (node.kubernetes.io/not-ready and its like), and these do not count.
+#   The groups in known.cluster.nodes whose taints repel a pod of this spec. Kubernetes taints nodes
+#   for temporary conditions (e.g. node.kubernetes.io/not-ready), and these taints do not count.
 repelling(spec) := {id |
 	tolerated := _tolerated(spec)
 	some taint in known.cluster.node_taints
@@ -19,13 +19,15 @@ repelling(spec) := {id |
 	some id in taint.nodes
 }
 
-# Tolerations as [key, value, effect], with null for any. There may be thousands of them, so a taint is looked up in the set.
+# Tolerations as [key, value, effect], with null for any. There may be thousands of them, so a taint
+# is looked up in the set.
 _tolerated(spec) := {[_key(toleration), value, _effect(toleration)] |
 	some toleration in constraints.tolerations_of(spec)
 	value := _value(toleration)
 }
 
-# As in the core API, an empty key with the operator Exists tolerates every taint, and an empty effect tolerates every effect.
+# As in the core API, an empty key with the operator Exists tolerates every taint, and an empty
+# effect tolerates every effect.
 _key(toleration) := null if {
 	toleration.operator == "Exists"
 	object.get(toleration, "key", "") == ""

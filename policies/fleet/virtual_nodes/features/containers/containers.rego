@@ -79,7 +79,8 @@ uses("lifecycle-hook", workload) := [_use(found, concat(".", ["lifecycle", hook]
 	found.container.lifecycle[hook]
 ]
 
-# The value is 'with' and what of a full container it has; '' is an init container in its plainest form.
+# The value is 'with' and what of a full container it has; '' is an init container in its plainest
+# form.
 uses("init-container", workload) := [_use(found, "", _with(found.container)) |
 	some found in _listed(workload, "initContainers")
 	not _runs_on(found.container)

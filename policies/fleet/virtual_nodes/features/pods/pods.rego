@@ -47,14 +47,16 @@ uses("topology-spread", workload) := [_use(workload, path, constraint.whenUnsati
 	path := paths.indexed("spec.topologySpreadConstraints", index)
 ]
 
-# A preference is no demand. The value is the sort of affinity and the label of nodes by which it counts.
+# A preference is no demand. The value is the sort of affinity and the label of nodes by which it
+# counts.
 uses("pod-affinity", workload) := [_use(workload, paths.indexed(path, index), concat(" ", [sort_of_affinity, term.topologyKey])) |
 	some sort_of_affinity in ["podAffinity", "podAntiAffinity"]
 	path := concat(".", ["spec.affinity", sort_of_affinity, "requiredDuringSchedulingIgnoredDuringExecution"])
 	some index, term in workload.template.spec.affinity[sort_of_affinity].requiredDuringSchedulingIgnoredDuringExecution
 ]
 
-# The place at which a pod asks for nodes with one of these values of a label, and no others; undefined otherwise.
+# The place at which a pod asks for nodes with one of these values of a label, and no others;
+# undefined otherwise.
 _demands(spec, key, values) := paths.keyed("spec.nodeSelector", key) if spec.nodeSelector[key] in values
 
 _demands(spec, key, values) := "spec.affinity.nodeAffinity" if {

@@ -59,7 +59,8 @@ _claim_templates(workload) := [use |
 	}
 ]
 
-# A claim on a volume that exists already says so: by its name, by a selector, or by a storage class of no name.
+# A claim on a volume that exists already says so: by its name, by a selector, or by a storage class
+# of no name.
 default _origin(_) := "dynamic"
 
 _origin(claim) := "static" if claim.volumeName != ""

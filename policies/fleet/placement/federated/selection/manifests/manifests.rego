@@ -1,15 +1,17 @@
 # METADATA
-# title: Selected objects
+# title: Selection in a set of manifests
 # description: |
-#   Objects that the placements of a set of manifests select for a federation to place, in the form of ClusterObjects in
-#   engine/cluster-facts.ts. In a cluster the federation marks them itself.
+#   The objects that the placements of a set of manifests select for a federation, in the form of
+#   ClusterObjects in engine/cluster-facts.ts. In a cluster the federation marks them itself.
 package fleet.placement.federated.selection.manifests
 
 import data.fleet.placement.federated.selection
 import data.fleet.review.history
 
 # METADATA
-# description: The objects, each {type, namespace, name, system} with a star for any; input is {placements}. Selectors by labels are left out
+# description: |
+#   The objects, each {type, namespace, name, system} with a star for any; input is {placements}.
+#   Selectors by labels are left out
 objects := {found |
 	some placement in input.placements
 	selected := _selected with input.object as placement

@@ -1,12 +1,14 @@
 # METADATA
-# title: Clusters that a placement reaches
+# title: Comparison of target clusters
 # description: |
-#   Compares the clusters of two placements. The data of a system says as `destination` where a placement names its clusters:
-#   names       the list of clusters by name, in which `name` is the field of an entry that names one
-#   required    true where a placement without names goes nowhere, unless `otherwise` says something and no list of names is there
-#   conditions  each entry more, of a list or an object, leaves fewer clusters
-#   grants      each entry more may add clusters
-#   terms       all else, compared as it stands
+#   Compares the clusters of two placements. The data of a system has the fields that name clusters
+#   as `destination`:
+#   names       the list of clusters by name; `name` is the field of an entry that has the name
+#   required    true if a placement without names selects no cluster, unless it has `otherwise` and
+#               no list of names
+#   conditions  lists or objects in which each additional entry leaves fewer clusters
+#   grants      lists or objects in which each additional entry may add clusters
+#   terms       all other fields, which have to be equal
 package fleet.placement.federated.target_clusters.comparison
 
 import data.fleet.objects
@@ -15,7 +17,9 @@ import data.fleet.placement.federated.placement_kinds
 import data.fleet.placement.federated.target_clusters
 
 # METADATA
-# description: True when a manifest's placement, and each one that it carries, reaches no cluster that the other's does not reach
+# description: |
+#   True when a manifest's placement, and each one embedded in it, selects no cluster that the
+#   earlier manifest does not select
 is_within(manifest, earlier) if {
 	_is_placement_within(manifest, earlier)
 	before := _embedded_by_identity with input.object as earlier
@@ -27,7 +31,7 @@ is_within(manifest, earlier) if {
 
 _embedded_by_identity[objects.identity(found.manifest)] contains found.manifest if some found in embedded.placements
 
-# A carried placement that is new is a violation of its own.
+# A new embedded placement is a finding of its own.
 _are_within(_, null)
 
 _are_within(manifests, earlier_ones) if {
@@ -86,7 +90,8 @@ _goes_otherwise(destination, manifest) if {
 	object.get(manifest, destination.otherwise, null) != null
 }
 
-# A placement without names means all clusters that the rest leaves. Required names of one cannot be compared with the rest of the other.
+# A placement without names means all clusters that the rest leaves. Required names of one cannot be
+# compared with the rest of the other.
 _has_names_within(destination, names, names_before) if {
 	count(names_before) == 0
 	_are_names_free(destination, names)
@@ -109,7 +114,8 @@ _names(destination, manifest) := {object.get(entry, destination.name, entry) |
 	destination.name
 }
 
-# Most changes leave them alone. To look for each of thousands takes long, and no person writes so many.
+# Most changes leave them alone. To look for each of thousands takes long, and no person writes so
+# many.
 _has_all(entries, others) if objects.are_equal(entries, others)
 
 _has_all(entries, others) if {

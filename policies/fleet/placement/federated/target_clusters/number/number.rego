@@ -1,8 +1,9 @@
 # METADATA
 # title: Number of clusters
 # description: |
-#   Tells a placement that reaches one cluster from one that reaches several. The data of a system says as `clusters` where a placement tells that:
-#   one          true for an object that is meant for one cluster
+#   Tells a placement in one cluster from a placement in several. The data of a system has the
+#   fields that tell it as `clusters`:
+#   one          true for a kind that selects one cluster
 #   names        the list of clusters by name
 #   number       the number of clusters
 #   narrowed_by  fields that leave fewer of the clusters that are named
@@ -13,7 +14,9 @@ import data.fleet.placement.federated.placement_kinds
 import data.fleet.placement.federated.target_clusters
 
 # METADATA
-# description: The word one or several for the clusters that a manifest's placement reaches; undefined where the placement does not say it
+# description: |
+#   The word one or several for the target clusters of a manifest; undefined if the placement does
+#   not tell
 of(manifest) := "several" if {
 	count(target_clusters.everywhere(manifest)) > 0
 } else := _word(min(_numbers(manifest)))
@@ -40,7 +43,7 @@ _number(manifest, clusters) := number if {
 	number > 0
 }
 
-# A placement that names one cluster reaches it or none.
+# A placement that names one cluster selects that cluster or none.
 _is_exact(_, _, 1)
 
 _is_exact(manifest, clusters, number) if {
