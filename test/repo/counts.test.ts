@@ -16,7 +16,7 @@ const replicas = Number(/^replicaCount: (\d+)$/m.exec(textOf('charts/fleet-webho
 
 test.each([
   { what: 'rules', number: filesLike(/^docs\/reference\/rules\/(?!README)[a-z-]+\.md$/), pages: 3 },
-  { what: 'systems', number: filesLike(/^policies\/fleet\/systems\/[a-z0-9_]+\/data\.yaml$/), pages: 2 },
+  { what: 'systems', number: filesLike(/^policies\/fleet\/catalogue\/systems\/[a-z0-9_]+\/data\.yaml$/), pages: 2 },
   { what: 'replicas', number: replicas, pages: 2 },
 ])('every page that counts $what says $number', ({ what, number, pages: atLeast }) => {
   const counted = pages.flatMap(({ page, text }) =>
