@@ -20,7 +20,7 @@ const reference = join(root, 'docs/reference');
 
 /** Every page, or page with a part, that code and policy (that in dist/) know better than a person does; as it should be now. */
 export async function pages(): Promise<Page[]> {
-  const catalogue = await readCatalogue(join(root, 'policies/fleet/systems'));
+  const catalogue = await readCatalogue(join(root, 'policies/fleet/catalogue/systems'));
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const rules = rulesOf(engine);
   const alerts = alertSections(await readFile(join(chartFolder, 'files/alerts.yaml'), 'utf8'));

@@ -24,7 +24,7 @@ export function systemsIndex(catalogue: readonly CatalogueEntry[]): string {
 /** docs/reference/systems/<system>.md: the page that `explain` prints, and where its data lies in the repository. */
 export function systemFiles(catalogue: readonly CatalogueEntry[]): SystemFile[] {
   return systemPages(catalogue).map(page => {
-    const data = `../../../policies/fleet/systems/${page.name.replaceAll('-', '_')}/data.yaml`;
+    const data = `../../../policies/fleet/catalogue/systems/${page.name.replaceAll('-', '_')}/data.yaml`;
     return { name: `${page.name}.md`, text: `${pageMarkdown(page)}\n[Data of ${page.title}](${data})\n` };
   });
 }
