@@ -19,7 +19,9 @@ test('every rule has its page, and no page is left of a rule that is gone', () =
 });
 
 test('every system has its page, and no page is left of a system that is gone', () => {
-  const systems = projectFiles().flatMap(path => /^policies\/fleet\/catalogue\/systems\/(\w+)\/data\.yaml$/.exec(path)?.[1] ?? []);
+  const systems = projectFiles().flatMap(
+    path => /^policies\/fleet\/catalogue\/systems\/(\w+)\/data\.yaml$/.exec(path)?.[1] ?? [],
+  );
   const documented = projectFiles().flatMap(
     path => /^docs\/reference\/systems\/([a-z0-9-]+)\.md$/.exec(path)?.[1] ?? [],
   );
