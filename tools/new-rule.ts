@@ -8,7 +8,7 @@ const [id = ''] = process.argv.slice(2);
 try {
   const files = await startRule(`${root}policies/fleet/rules`, id);
   process.stdout.write(
-    `${files.map(file => relative(root, file)).join('\n')}\nFill them in, then: make generate test\n`,
+    `${files.map(file => relative(root, file)).join('\n')}\nFill them in, then: make generate check\n`,
   );
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { projectFiles, textOf } from './source-files.ts';
 
 const page = textOf('docs/architecture.md');
+const guide = textOf('CONTRIBUTING.md');
 const files = projectFiles();
 const imports = files
   .filter(path => path.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(path))
@@ -23,10 +24,10 @@ function folderOf(path: string, folders: readonly string[]): string | undefined 
   return folders.filter(folder => path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length)[0];
 }
 
-test('each path on the page of the architecture exists', () => {
+test('each path on the page of the architecture and in CONTRIBUTING exists', () => {
   const top = new Set(files.map(path => path.replace(/\/.*/, '')));
-  const named = [...page.matchAll(/`([\w.<>/-]+)`/g)]
-    .map(([, path = '']) => path)
+  const named = [...(page + guide).matchAll(/`([\w.<>/-]+)`/g)]
+    .map(([, path = '']) => path.replace(/\/$/, ''))
     .filter(path => path.includes('/') && top.has(path.replace(/\/.*/, '')));
   // A name in angle brackets stands for any.
   const missing = named.filter(path => {

@@ -10,7 +10,10 @@ export function projectFiles(): string[] {
     cwd: root,
     encoding: 'utf8',
   });
-  return listed.split('\n').filter(path => path !== '' && existsSync(join(root, path)));
+  return listed
+    .split('\n')
+    .filter(path => path !== '' && existsSync(join(root, path)))
+    .sort();
 }
 
 /** Text of a project file. */
