@@ -3,7 +3,9 @@ import { projectFiles, textOf } from './source-files.ts';
 
 /** Pages of docs/ and README that people write, in whole or in part. */
 const written = projectFiles().filter(path =>
-  /^(README|SECURITY|docs\/README|docs\/(start|concepts|guides|reference)\/(?!commands|words)[\w-]+)\.md$/.test(path),
+  /^(README|SECURITY|CONTRIBUTING|(kubernetes|plugins|test|tools)\/README|docs\/(README|architecture)|docs\/(start|concepts|guides|reference)\/(?!commands|words)[\w-]+)\.md$/.test(
+    path,
+  ),
 );
 
 /** Lines that people wrap: no code, no table, no address of a link, and nothing that is generated. */
