@@ -80,7 +80,7 @@ test('every example says in its first line what it shows', async () => {
     files.map(async file => (await readFile(join(repository, 'examples', file), 'utf8')).split('\n')[0] ?? ''),
   );
   expect(firstLines.filter(line => !/^# .{20}/.test(line))).toEqual([]);
-  expect(files).toHaveLength(14);
+  expect(files).toHaveLength(16);
 });
 
 test('a person reads where, what, why and what to do within 80 columns', async () => {
