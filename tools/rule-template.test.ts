@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { actionsOf } from '../policies/bundle/samples.ts';
 import { loadEngine } from '../policies/engine/engine.ts';
-import { rulesOf } from '../plugins/fleet/pages/rules-of.ts';
+import { rulesOf } from '../plugins/fleet/pages/rule-pages.ts';
 import { readSamples } from '../test/policies/sample.ts';
 import { checkRego } from './check-rego.ts';
 import { compilePolicy } from './compile-policy.ts';

@@ -1,9 +1,7 @@
 import type { Command } from './command-line/command.ts';
 import type { Flag } from './command-line/flags/flag.ts';
 import { helpFlags } from './command-line/flags/program-flags.ts';
-import { hanging } from './output/hanging.ts';
-import { usualWidth } from './output/usual-width.ts';
-import { wrap } from './output/wrap.ts';
+import { hanging, usualWidth, wrap } from './output/wrap.ts';
 
 /**
  * Returns the help of the program: its commands in their order.

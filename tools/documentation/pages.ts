@@ -13,7 +13,7 @@ import { antipatternTable, ruleFile, ruleTable } from './rules.ts';
 import { withSection } from '../markdown/section.ts';
 import { systemFiles, systemsIndex } from './systems.ts';
 import { wordsFile } from './words.ts';
-import { rulesOf } from '../../plugins/fleet/pages/rules-of.ts';
+import { rulesOf } from '../../plugins/fleet/pages/rule-pages.ts';
 
 const root = join(import.meta.dirname, '../..');
 const reference = join(root, 'docs/reference');

@@ -1,5 +1,3 @@
-import { andMore } from './and-more.ts';
-
 /**
  * Returns names with commas between, as many as fit the width and one at least, e.g. "eu-1, eu-2
  * and 25 more".
@@ -14,4 +12,13 @@ export function namesWithin(names: readonly string[], width: number): string {
     text = longer;
   }
   return text;
+}
+
+/**
+ * Returns the first names with commas between, and the number of the others, e.g. "eu-1, eu-2 and
+ * 25 more".
+ */
+export function andMore(names: readonly string[], shown: number): string {
+  const first = names.slice(0, shown).join(', ');
+  return names.length <= shown ? first : `${first} and ${names.length - shown} more`;
 }

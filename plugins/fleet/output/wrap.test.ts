@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrap } from './wrap.ts';
+import { wrap, hanging } from './wrap.ts';
 
 test('lines are broken between words and are never longer than the width', () => {
   expect(wrap('one two three four', 9)).toEqual(['one two', 'three', 'four']);
@@ -16,4 +16,12 @@ test('a word longer than the width has a line of its own', () => {
 test('runs of white space are one space, and no text is no line', () => {
   expect(wrap('  a\n\n b ', 10)).toEqual(['a b']);
   expect(wrap(' ', 10)).toEqual([]);
+});
+
+test('further lines begin below the first one, within the width', () => {
+  expect(hanging('why  ', 'one two three four', 14)).toEqual(['why  one two', '     three', '     four']);
+});
+
+test('no text is no line', () => {
+  expect(hanging('why  ', ' ', 14)).toEqual([]);
 });

@@ -1,6 +1,5 @@
-import { hanging } from '../output/hanging.ts';
+import { hanging, wrap } from '../output/wrap.ts';
 import { tableLines } from '../output/table.ts';
-import { wrap } from '../output/wrap.ts';
 import type { Block, Page, PageTable } from './page.ts';
 
 const indent = '  ';

@@ -1,9 +1,16 @@
 import type { Engine } from '../../../policies/engine/engine.ts';
 import type { Settings } from '../../../policies/settings/schema.ts';
+import { rulePage, type Rule } from './rule-page.ts';
 import { exampleDay } from './example-day.ts';
 import { pageMarkdown } from './page-markdown.ts';
-import { rulePage } from './rule-page.ts';
-import { rulesOf } from './rules-of.ts';
+
+/** All rules of a policy by their id, with what it says of them. @param settings may say where pages are published */
+export function rulesOf(engine: Pick<Engine, 'words' | 'samples'>, settings: Settings = {}): Rule[] {
+  const samples = engine.samples();
+  return Object.entries(engine.words({ settings }))
+    .map(([id, words]) => ({ id, words, samples: samples[id] ?? [] }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 /** The pages of all rules in Markdown, by the id of the rule. */
 export function rulePages(

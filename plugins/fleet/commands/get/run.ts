@@ -10,7 +10,7 @@ import { documentText } from '../../output/format.ts';
 import { objectName } from '../../output/name.ts';
 import { namesWithin } from '../../output/names-within.ts';
 import { tableLines } from '../../output/table.ts';
-import { usualWidth } from '../../output/usual-width.ts';
+import { usualWidth } from '../../output/wrap.ts';
 import { fleetList } from './fleet-list.ts';
 import { mergeTables } from './merge-tables.ts';
 import { absentLines } from './absent-lines.ts';

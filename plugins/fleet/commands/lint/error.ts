@@ -1,6 +1,5 @@
 import { problemLine, type Problem } from '../../manifests/manifest.ts';
-import { hanging } from '../../output/hanging.ts';
-import { usualWidth } from '../../output/usual-width.ts';
+import { hanging, usualWidth } from '../../output/wrap.ts';
 
 /**
  * A problem on standard error. One of a single line stays one, as compilers print it. Why a program failed may be several lines: they stay

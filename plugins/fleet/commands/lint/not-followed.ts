@@ -1,8 +1,7 @@
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { NotFollowed } from '../../manifests/manifest.ts';
-import { andMore } from '../../output/and-more.ts';
-import { usualWidth } from '../../output/usual-width.ts';
-import { wrap } from '../../output/wrap.ts';
+import { andMore } from '../../output/names-within.ts';
+import { usualWidth, wrap } from '../../output/wrap.ts';
 
 /** So many objects of one reason are named one by one; more are one note. */
 const mostObjects = 3;

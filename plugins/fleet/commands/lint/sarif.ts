@@ -7,7 +7,7 @@ import type { RuleWords } from '../../../../policies/engine/rule-metadata.ts';
 import type { Lint, LintFinding } from './report.ts';
 import type { Problem } from '../../manifests/manifest.ts';
 import { version } from '../../command-line/version.ts';
-import { json } from '../../output/json.ts';
+import { json } from '../../output/format.ts';
 
 /** A log in SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps and many editors read. */
 export function sarif({ report, words, pages }: Lint): string {

@@ -1,8 +1,7 @@
 import { explanationOf } from '../../../../policies/review/explanation.ts';
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { LintFinding, LintReport } from './report.ts';
-import { hanging } from '../../output/hanging.ts';
-import { usualWidth } from '../../output/usual-width.ts';
+import { hanging, usualWidth } from '../../output/wrap.ts';
 
 /** So many objects of which a rule says the same have a block each; more of them have one, which names so many other places. */
 const mostAlike = 3;

@@ -8,7 +8,7 @@ import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { versionsFlags } from './flags.ts';
 import { documentText } from '../../output/format.ts';
 import { tableLines } from '../../output/table.ts';
-import { usualWidth } from '../../output/usual-width.ts';
+import { usualWidth } from '../../output/wrap.ts';
 import { chooseTable } from './choose-table.ts';
 import { readWorkloads, type Workloads } from './read-workloads.ts';
 import { totalLine } from './total-line.ts';
