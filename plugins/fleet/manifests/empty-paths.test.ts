@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Contents } from './contents.ts';
+import type { Contents } from './manifest-set.ts';
 import { emptyPaths } from './empty-paths.ts';
 import type { FoundAtPath } from './find-files.ts';
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Contents } from './contents.ts';
+import type { Contents } from './manifest-set.ts';
 import type { FoundAtPath } from './find-files.ts';
 import type { Problem } from './manifest.ts';
 

@@ -1,9 +1,9 @@
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { isThere } from '../../../kubernetes/files/is-there.ts';
-import { isBelow } from './is-below.ts';
-import { readSmallFile } from './read-small-file.ts';
 import { fileReason } from '../../../kubernetes/errors/reason.ts';
+import { isBelow } from './containment.ts';
+import { readSmallFile } from './read-text.ts';
 
 /** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
 const ignoreFileName = '.kubectl-fleet-ignore';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Contents } from './contents.ts';
+import type { Contents } from './manifest-set.ts';
 import { readFile } from './read-file.ts';
 
 let workingDirectory = '';

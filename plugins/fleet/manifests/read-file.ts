@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { isKustomization } from './is-kustomization.ts';
-import type { Contents } from './contents.ts';
+import type { Contents } from './manifest-set.ts';
 import { firstProblems } from './first-problems.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readText } from './read-text.ts';
+import { readSmallFile, readText, textOf } from './read-text.ts';
 
 let workingDirectory = '';
 beforeEach(async () => {
@@ -41,4 +42,38 @@ test('what is too large is refused, also where it never ends', async () => {
   await expect(readText('-', { workingDirectory, stdin: Readable.from(endless) })).rejects.toThrow(
     new Error('is larger than 32 MiB'),
   );
+});
+
+test('a file of a mebibyte is read as a whole, and a larger one is none of these', async () => {
+  const path = join(workingDirectory, 'full');
+  await writeFile(path, 'é'.repeat(2 ** 19));
+  expect(await readSmallFile(path)).toBe('é'.repeat(2 ** 19));
+  await writeFile(path, 'x', { flag: 'a' });
+  await expect(readSmallFile(path)).rejects.toThrow('it is larger than 1 MiB');
+});
+
+test('a pipe without a writer and a device are refused at once', async () => {
+  const pipe = join(workingDirectory, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const refusals = [pipe, '/dev/zero'].map(path => expect(readSmallFile(path)).rejects.toThrow('it is no file'));
+  await Promise.all(refusals);
+});
+
+test('a folder and a file that is not there have the error of the system', async () => {
+  await expect(readSmallFile(workingDirectory)).rejects.toThrow('EISDIR');
+  await expect(readSmallFile(join(workingDirectory, 'nowhere'))).rejects.toThrow('ENOENT');
+});
+
+test('the text is that of a file, and nothing of what may never end or is not there', async () => {
+  await writeFile(join(workingDirectory, 'a.yaml'), 'kind: A');
+  await symlink('a.yaml', join(workingDirectory, 'link.yaml'));
+  await symlink('/dev/zero', join(workingDirectory, 'zero.yaml'));
+  const names = ['a.yaml', 'link.yaml', 'zero.yaml', 'none.yaml', '.'];
+  expect(await Promise.all(names.map(name => textOf(join(workingDirectory, name))))).toEqual([
+    'kind: A',
+    'kind: A',
+    '',
+    '',
+    '',
+  ]);
 });

@@ -1,5 +1,5 @@
 import { basename, dirname, join, sep } from 'node:path';
-import { readSmallFile } from './read-small-file.ts';
+import { readSmallFile } from './read-text.ts';
 
 /** Why a file below a folder is not judged: it is a part of a chart, a kustomization, another template, or nothing of Kubernetes. */
 export type SkipReason = 'chart' | 'kustomization' | 'template' | 'not-kubernetes';

@@ -1,8 +1,8 @@
 import { join, relative, sep } from 'node:path';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
-import { isBelow } from '../manifests/is-below.ts';
-import { textOf } from './text-of.ts';
+import { isBelow } from '../manifests/containment.ts';
+import { textOf } from '../manifests/read-text.ts';
 
 /** A folder that helm can make manifests of. */
 export interface Chart {

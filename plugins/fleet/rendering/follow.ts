@@ -2,18 +2,15 @@ import { resolve } from 'node:path';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { Artifact, SourceFolder, Sources } from '../../../policies/engine/sources.ts';
-import type { Contents } from '../manifests/contents.ts';
+import type { Contents } from '../manifests/manifest-set.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { titleOf, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
-import { isMadeInto } from './chart.ts';
-import { outOfArtifact } from './out-of-artifact.ts';
+import { outOfArtifact, placeOfSource, type KnownSources } from './source-location.ts';
 import type { RenderEnvironment } from './program.ts';
-import { withoutRepeated } from './repeated.ts';
+import { replaceFiles, settled, withoutRepeated } from './deployed-manifests.ts';
 import { repositoryHere } from './repository.ts';
-import type { Roots } from './roots.ts';
-import { settled } from './settle.ts';
-import { placeOfSource, type KnownSources } from './source-place.ts';
-import { rootsOfSource } from './source-roots.ts';
+import type { Roots } from './render-plan.ts';
+import { rootsOfSource } from './source-plan.ts';
 
 /** What following needs. */
 export interface Following {
@@ -67,7 +64,7 @@ export async function followSources(start: readonly Contents[], following: Follo
       return results.flatMap(({ contents }) => contents);
     });
     news = results.flat().map(fresh);
-    for (const one of news) takePlaceOf(plain, one, file => resolve(environment.workingDirectory, file));
+    for (const one of news) replaceFiles(plain, one, file => resolve(environment.workingDirectory, file));
     deployed.push(...news);
   }
   const contents = [...plain.values(), ...deployed];
@@ -100,22 +97,6 @@ async function follow(
   const contents = await read(roots);
   return { contents: contents.map(one => settled(one, folder, isNamespaced)), notFollowed };
 }
-
-/** A rendering takes the place of the files that it is made of, too; other files in its folder are judged as they are. */
-function takePlaceOf(
-  plain: Map<string, Contents>,
-  { path, isThere, renderedBy, manifests }: Contents,
-  pathOf: PathOf,
-): void {
-  plain.delete(path);
-  if (renderedBy === undefined || !isThere) return;
-  for (const { source } of manifests) plain.delete(pathOf(source.file));
-  if (renderedBy === 'kustomize') return;
-  for (const other of plain.keys()) if (isMadeInto(other, { path, isLibrary: false })) plain.delete(other);
-}
-
-/** Absolute path of a file as the user would write it. */
-type PathOf = (file: string) => string;
 
 const nothing: Sources = { folders: [], notFollowed: [], artifacts: [], repository: null, isNamespaced: false };
 

@@ -1,9 +1,11 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
-import { isBelow } from '../manifests/is-below.ts';
+import { isBelow } from '../manifests/containment.ts';
 import { inputsOf, textsIn } from './kustomization-inputs.ts';
-import { textOf } from './text-of.ts';
+import { textOf } from '../manifests/read-text.ts';
+import { isKustomization } from '../manifests/is-kustomization.ts';
 
 /** A folder that kustomize can make manifests of. Paths are absolute. */
 export interface Kustomization {
@@ -64,4 +66,15 @@ function helmWordsIn({ helmCharts, helmChartInflationGenerator: older }: Readonl
 async function generatorsOf({ generators }: Readonly<Record<string, unknown>>, path: string): Promise<unknown[]> {
   const texts = textsIn(generators).map(async text => (text.includes('\n') ? text : textOf(resolve(path, text))));
   return (await Promise.all(texts)).flatMap(text => parseDocuments(text).documents.map(({ value }) => value));
+}
+
+/** The kustomization in an absolute folder and all on this machine of which it is made, each once. */
+export async function kustomizationsFrom(folder: string, seen = new Set<string>()): Promise<Kustomization[]> {
+  if (seen.has(folder)) return [];
+  seen.add(folder);
+  const file = (await readdir(folder).catch(() => [])).find(isKustomization);
+  if (file === undefined) return [];
+  const found = [await readKustomization(folder, join(folder, file))];
+  for (const part of found[0]?.parts ?? []) found.push(...(await kustomizationsFrom(part, seen)));
+  return found;
 }

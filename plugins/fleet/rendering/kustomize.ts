@@ -1,11 +1,10 @@
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, relative, resolve } from 'node:path';
-import { outputOf, type RenderEnvironment } from './program.ts';
+import { outputOf, withoutCluster, type RenderEnvironment } from './program.ts';
 import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
-import { kustomizationsFrom } from './kustomization-parts.ts';
+import { kustomizationsFrom } from './kustomization.ts';
 import { takeOrigin } from './origin.ts';
-import { withoutCluster } from './without-cluster.ts';
 
 /**
  * The manifests that the real kustomize makes of a folder, each with the file that it comes from. For that, kustomize is asked about

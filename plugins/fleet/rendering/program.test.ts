@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { outputOf } from './program.ts';
+import { devNull } from 'node:os';
+import { outputOf, withoutCluster } from './program.ts';
 
 const environment = {
   env: { PATH: process.env['PATH'], NAME: 'value' },
@@ -51,4 +52,22 @@ test('Ctrl-C ends it', async () => {
   const running = run('setInterval(() => undefined, 1000)', {}, interrupt.signal);
   interrupt.abort();
   await expect(running).rejects.toThrow(failure('interrupted'));
+});
+
+test('a program that makes manifests finds no cluster, whichever way it looks for one', () => {
+  const env = {
+    PATH: '/bin',
+    HELM_NAMESPACE: 'shop',
+    KUBECONFIG: '/home/user/.kube/config',
+    HELM_KUBEAPISERVER: 'https://10.0.0.1',
+    HELM_KUBETOKEN: 'token',
+    HELM_PLUGINS: '/home/user/plugins',
+    KUBERNETES_SERVICE_HOST: '10.0.0.1',
+  };
+  const signal = new AbortController().signal;
+  expect(withoutCluster({ env, workingDirectory: '/', signal })).toEqual({
+    env: { PATH: '/bin', HELM_NAMESPACE: 'shop', KUBECONFIG: devNull, HELM_PLUGINS: devNull },
+    workingDirectory: '/',
+    signal,
+  });
 });

@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { reasonInStderr } from '../../../kubernetes/program/reason-in-stderr.ts';
 import { ProgramError } from '../../../kubernetes/program/program-error.ts';
 import { runToEnd, type ProgramEnd } from '../../../kubernetes/program/run-to-end.ts';
@@ -52,4 +53,13 @@ function reasonOf(error: unknown, seconds: number): string {
 
 function endWords({ code, signal }: ProgramEnd): string {
   return code === null ? `it was ended by ${signal ?? 'a signal'}` : `it failed with exit code ${code}`;
+}
+
+/**
+ * The environment of a program that makes manifests: it finds no cluster, and none of the plugins of helm. So neither a template nor
+ * a chart can read from a cluster of the user, or run a program with the user's credentials.
+ */
+export function withoutCluster(environment: RenderEnvironment): RenderEnvironment {
+  const others = Object.entries(environment.env).filter(([name]) => !/^(HELM_KUBE|KUBERNETES_)/i.test(name));
+  return { ...environment, env: { ...Object.fromEntries(others), KUBECONFIG: devNull, HELM_PLUGINS: devNull } };
 }

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { manifestsIn, type Contents, type Manifests } from '../manifests/contents.ts';
+import { manifestsIn, type Contents, type Manifests } from '../manifests/manifest-set.ts';
 import { emptyPaths } from '../manifests/empty-paths.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { readFile } from '../manifests/read-file.ts';
 import type { Reading } from '../manifests/read-text.ts';
 import { followSources } from '../rendering/follow.ts';
-import type { RenderEnvironment } from '../rendering/program.ts';
+import type { RenderEnvironment } from './program.ts';
 import { readRendering } from '../rendering/read-rendering.ts';
 import type { RenderChoice } from '../rendering/render-options.ts';
 import type { RenderTarget } from '../rendering/rendering.ts';
-import { rootsAmong, type RenderOptions, type Roots } from '../rendering/roots.ts';
+import { rootsAmong, type RenderOptions, type Roots } from './render-plan.ts';
 
 /** The choice of files, and the strictness with which they are read. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {

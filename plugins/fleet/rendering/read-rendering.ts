@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Contents } from '../manifests/contents.ts';
+import type { Contents } from '../manifests/manifest-set.ts';
 import { flattenObjects } from '../manifests/flatten-objects.ts';
 import type { Manifest, Problem } from '../manifests/manifest.ts';
 import { renderChart } from './helm.ts';

@@ -5,7 +5,7 @@ import type { FlagsOf } from '../command-line/flags/flag.ts';
 import type { renderingFlags } from '../command-line/flags/rendering-flags.ts';
 import type { Following } from './follow.ts';
 import type { RenderTarget } from './rendering.ts';
-import { saidSources } from './said-sources.ts';
+import { saidSources } from './source-overrides.ts';
 
 /** For which cluster is rendered, and what is asked for what is deployed from this repository. */
 export interface RenderChoice {

@@ -1,5 +1,5 @@
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
-import type { Renderer } from '../manifests/contents.ts';
+import type { Renderer } from '../manifests/manifest-set.ts';
 
 /** A folder whose manifests a program makes, and what the program is told. */
 export interface Rendering {

@@ -3,11 +3,10 @@ import { basename, dirname, extname, relative, resolve } from 'node:path';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { globTest, longestGlob } from './glob.ts';
-import { isBelow } from '../manifests/is-below.ts';
+import { isBelow, leadsOut } from '../manifests/containment.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
-import { leadsOut } from './links.ts';
-import { kustomizationOut } from './out-of-repository.ts';
-import { rootsAmong, type Roots } from './roots.ts';
+import { kustomizationOut } from './outside-repository.ts';
+import { rootsAmong, type Roots } from './render-plan.ts';
 
 /** The parts of a source to read and to render, and reasons why there are more. */
 export interface SourceRoots extends Roots {

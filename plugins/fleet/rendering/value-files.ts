@@ -3,8 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
 import { isThere } from '../../../kubernetes/files/is-there.ts';
 import { globTest, longestGlob } from './glob.ts';
-import { isBelow } from '../manifests/is-below.ts';
-import { leadsOut } from './links.ts';
+import { isBelow, leadsOut } from '../manifests/containment.ts';
 
 /** The root of a repository by its address, or the reason why its files are not here. */
 export type PlaceOf = (repository: string) => { root: string } | { reason: string };

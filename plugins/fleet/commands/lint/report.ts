@@ -8,7 +8,7 @@ import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
 import type { Manifest, NotFollowed, Problem, Source } from '../../manifests/manifest.ts';
 import type { Place } from '../../../../kubernetes/yaml/places.ts';
-import type { Manifests } from '../../manifests/contents.ts';
+import type { Manifests } from '../../manifests/manifest-set.ts';
 import type { SkippedFile, SkipReason } from '../../manifests/skipped.ts';
 import { reviewInputs, type Circumstances } from './review-inputs.ts';
 

@@ -1,4 +1,4 @@
-import type { Manifests } from '../../manifests/contents.ts';
+import type { Manifests } from '../../manifests/manifest-set.ts';
 import type { LintReport } from './report.ts';
 import type { SkipReason } from '../../manifests/skipped.ts';
 import { counted } from '../../output/counted.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import type { SourceRoots } from './source-files.ts';
-import { rootsOfSource } from './source-roots.ts';
+import { rootsOfSource } from './source-plan.ts';
 
 let root: string;
 beforeAll(async () => {

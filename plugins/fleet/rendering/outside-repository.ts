@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { kustomizationsFrom } from './kustomization-parts.ts';
-import { leadsOut, linkOut } from './links.ts';
+import { kustomizationsFrom } from './kustomization.ts';
+import { leadsOut, linkOut } from '../manifests/containment.ts';
 
 /** The reason why helm may not render the chart in an absolute folder: helm follows each link there. undefined where it may. */
 export async function chartOut(folder: string, root: string): Promise<string | undefined> {

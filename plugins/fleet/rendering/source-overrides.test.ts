@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saidSources } from './said-sources.ts';
+import { saidSources } from './source-overrides.ts';
 
 test('a source is an object or an address, and its folder starts at the working directory', () => {
   const values = ['OCIRepository/flux-system/web=.', 'https://example.org/web?a=b=../web'];

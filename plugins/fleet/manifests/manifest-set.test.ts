@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manifestsIn } from './contents.ts';
+import { manifestsIn } from './manifest-set.ts';
 
 test('files and folders are counted as far as there was something to read, and all that they hold is one', () => {
   const manifest = (name: string) => ({ object: { kind: name }, source: { file: `${name}.yaml` } });

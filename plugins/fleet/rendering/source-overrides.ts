@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { fleetErrors } from '../command-line/errors.ts';
 import { placeOf } from './repository.ts';
-import type { SaidSource } from './source-place.ts';
+import type { SaidSource } from './source-location.ts';
 
 /**
  * Reads what --source says: SOURCE=FOLDER. The source is an address, which may have "=" as well, or a name, or a glob of either.

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chartOut, kustomizationOut } from './out-of-repository.ts';
+import { chartOut, kustomizationOut } from './outside-repository.ts';
 
 let folder: string;
 let root: string;

@@ -2,10 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Rendering } from './rendering.ts';
-import { isBelow } from '../manifests/is-below.ts';
+import { isBelow, leadsOut } from '../manifests/containment.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
-import { leadsOut } from './links.ts';
-import { chartOut, kustomizationOut } from './out-of-repository.ts';
+import { chartOut, kustomizationOut } from './outside-repository.ts';
 import { filesOfSource, type Place, type SourceRoots } from './source-files.ts';
 import { valueFilesOf, type PlaceOf } from './value-files.ts';
 

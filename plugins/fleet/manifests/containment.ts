@@ -1,6 +1,5 @@
 import { readdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
-import { isBelow } from '../manifests/is-below.ts';
+import { join, sep } from 'node:path';
 
 /** True for a path that leads out of the absolute folder `root` once all links on it are followed; false for what is not there. */
 export async function leadsOut(path: string, root: string): Promise<boolean> {
@@ -20,4 +19,9 @@ export async function linkOut(folder: string, root: string, seen = new Set<strin
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** True for what lies in an absolute folder, at any depth. */
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
