@@ -10,7 +10,7 @@ import type { Manifest, NotFollowed, Problem, Source } from '../../manifests/man
 import type { Place } from '../../../../kubernetes/yaml/places.ts';
 import type { Manifests } from '../../manifests/manifest-set.ts';
 import type { SkippedFile, SkipReason } from '../../manifests/skipped.ts';
-import { reviewInputs, type Circumstances } from './review-inputs.ts';
+import { manifestReviews, type ReviewContext } from '../../../../policies/review/manifest-reviews.ts';
 
 /** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */
 export type LintFinding = Finding & { source: Source; at?: Place };
@@ -51,16 +51,16 @@ export interface Lint {
 }
 
 /** The facts of the cluster and the choice of rules; `without` are the ids of those that are not asked. */
-type LintCircumstances = Omit<Circumstances, 'exemptions'> & { without?: readonly string[] };
+type LintContext = Omit<ReviewContext, 'exemptions'> & { without?: readonly string[] };
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
   { manifests, problems, skipped, notFollowed = [] }: Manifests,
   engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
-  { without = [], ...circumstances }: LintCircumstances,
+  { without = [], ...context }: LintContext,
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());
-  const inputs = reviewInputs(manifests, engine, { ...circumstances, exemptions });
+  const inputs = manifestReviews(manifests, engine, { ...context, exemptions });
   const placeOf = findingPlaces();
   const decide = (input: ReviewInput) => engine.decide(input, without);
   const judged = inputs.map(({ manifest, input }) => judge(manifest, input, decide, placeOf));

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { ClusterFacts } from '../../../../policies/facts/cluster-facts.ts';
-import { loadEngine } from '../../../../policies/engine/engine.ts';
-import { factsOfSet } from './facts-of-set.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import { loadEngine } from '../engine/engine.ts';
+import { factsWithManifests } from './manifest-facts.ts';
 
-const engine = await loadEngine(new URL('../../../../dist/', import.meta.url));
+const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 
 const claim = (name: string, spec: unknown, namespace?: string) => ({
   apiVersion: 'v1',
@@ -43,7 +43,7 @@ test('claims and workloads of a set are known beside those of the cluster, and t
     workloads: [workload('apps/StatefulSet', 'db'), workload('apps/Deployment', 'db')],
   };
   expect(
-    factsOfSet([statefulSet('db'), claim('data', { accessModes: ['ReadWriteOnce'] }, 'shop')], known, engine),
+    factsWithManifests([statefulSet('db'), claim('data', { accessModes: ['ReadWriteOnce'] }, 'shop')], known, engine),
   ).toEqual({
     version: 'v1.36.3',
     claims: [{ namespace: 'shop', name: 'data', accessModes: ['ReadWriteOnce'] }, known.claims?.[1]],
@@ -62,14 +62,14 @@ test('a workload that a placement of the set selects is placed', () => {
     metadata: { name: 'web', namespace: 'shop' },
     spec: { resourceSelectors: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }] },
   };
-  const { workloads } = factsOfSet([deployment, policy], {}, engine);
+  const { workloads } = factsWithManifests([deployment, policy], {}, engine);
   expect(workloads).toEqual([{ ...workload('apps/Deployment', 'web'), labels: { app: 'web' } }]);
 });
 
 test('a workload of which no rule would speak takes the place of one of its name all the same', () => {
   const plain = { ...statefulSet('web'), kind: 'Deployment' };
   const known = { workloads: [workload('apps/Deployment', 'web')] };
-  expect(factsOfSet([plain], known, engine)).toEqual({ workloads: [] });
+  expect(factsWithManifests([plain], known, engine)).toEqual({ workloads: [] });
 });
 
 test('two claims of one name are both known', () => {
@@ -77,12 +77,12 @@ test('two claims of one name are both known', () => {
     claim('data', { accessModes: ['ReadWriteOnce'] }, 'shop'),
     claim('data', { accessModes: ['ReadWriteMany'] }, 'shop'),
   ];
-  const { claims: known = [] } = factsOfSet(claims, {}, engine);
+  const { claims: known = [] } = factsWithManifests(claims, {}, engine);
   expect(known.map(({ accessModes }) => accessModes)).toEqual([['ReadWriteOnce'], ['ReadWriteMany']]);
 });
 
 test('manifests that name no namespace lie in one together', () => {
-  expect(factsOfSet([claim('data', { accessModes: [] })], {}, engine)).toEqual({
+  expect(factsWithManifests([claim('data', { accessModes: [] })], {}, engine)).toEqual({
     claims: [{ namespace: '', name: 'data', accessModes: [] }],
   });
 });
@@ -90,8 +90,8 @@ test('manifests that name no namespace lie in one together', () => {
 test('a set with a budget does not prove that there is no other one', () => {
   const selector = { matchLabels: { app: 'db' } };
   const set = [budget('db', { selector })];
-  expect(factsOfSet(set, {}, engine)).toEqual({});
-  expect(factsOfSet(set, { disruptionBudgets: [] }, engine)).toEqual({
+  expect(factsWithManifests(set, {}, engine)).toEqual({});
+  expect(factsWithManifests(set, { disruptionBudgets: [] }, engine)).toEqual({
     disruptionBudgets: [{ namespace: 'shop', name: 'db', selector }],
   });
 });
@@ -110,6 +110,6 @@ test.each([
   ['a budget without selector', budget('db', {})],
   ['a budget with a selector that is none', budget('db', { selector: 'app=db' })],
 ])('%s among the manifests hides no other one', (_, object) => {
-  const { workloads } = factsOfSet([object, statefulSet('beside')], { disruptionBudgets: [] }, engine);
+  const { workloads } = factsWithManifests([object, statefulSet('beside')], { disruptionBudgets: [] }, engine);
   expect(workloads?.map(({ name }) => name)).toContain('beside');
 });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { ClusterFacts } from '../../../../policies/facts/cluster-facts.ts';
-import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
-import { loadEngine } from '../../../../policies/engine/engine.ts';
-import { reviewInputs } from './review-inputs.ts';
+import type { ClusterFacts } from '../facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import { loadEngine } from '../engine/engine.ts';
+import { manifestReviews } from './manifest-reviews.ts';
 
-const engine = await loadEngine(new URL('../../../../dist/', import.meta.url));
+const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const exemptions = [{ kind: 'FleetExemption' }];
 const settings = { exemptionDays: 30 };
-const circumstances = { now: new Date('2026-01-31T12:00:00Z'), settings, exemptions };
+const context = { now: new Date('2026-01-31T12:00:00Z'), settings, exemptions };
 
 const claim = {
   apiVersion: 'v1',
@@ -22,7 +22,7 @@ function inputsOf(...objects: KubernetesObject[]) {
 
 function inputsFor(cluster: ClusterFacts, ...objects: KubernetesObject[]) {
   const manifests = objects.map((object, index) => ({ object, source: { file: 'a.yaml', line: index + 1 } }));
-  return reviewInputs(manifests, engine, { ...circumstances, cluster });
+  return manifestReviews(manifests, engine, { ...context, cluster });
 }
 
 test('a manifest is reviewed as an object that is created', () => {

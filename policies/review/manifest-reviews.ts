@@ -1,14 +1,13 @@
-import { creationOf } from '../../../../policies/review/creation.ts';
-import { metadataText } from '../../../../kubernetes/objects/metadata-text.ts';
-import type { ClusterFacts } from '../../../../policies/facts/cluster-facts.ts';
-import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
-import type { ReviewInput } from '../../../../policies/review/review-input.ts';
-import type { Settings } from '../../../../policies/settings/schema.ts';
-import { factsOfSet, type FactReader } from './facts-of-set.ts';
-import type { Manifest } from '../../manifests/manifest.ts';
+import { creationOf } from './creation.ts';
+import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
+import type { ClusterFacts } from '../facts/cluster-facts.ts';
+import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
+import type { ReviewInput } from './review-input.ts';
+import type { Settings } from '../settings/schema.ts';
+import { factsWithManifests, type FactReader } from '../facts/manifest-facts.ts';
 
 /** What holds for all manifests, and none of them says. */
-export interface Circumstances {
+export interface ReviewContext {
   now: Date;
   /** What is known of the cluster; {} where nothing is. */
   cluster: ClusterFacts;
@@ -20,15 +19,15 @@ export interface Circumstances {
  * What the webhook would be asked if these manifests were created, in their order. To what is known of the cluster comes what the
  * manifests tell of each other: their namespaces, workloads and claims on storage.
  */
-export function reviewInputs(
+export function manifestReviews<Manifest extends { object: KubernetesObject }>(
   manifests: readonly Manifest[],
   engine: FactReader,
-  { now, cluster: known, settings, exemptions }: Circumstances,
+  { now, cluster: known, settings, exemptions }: ReviewContext,
 ): { manifest: Manifest; input: ReviewInput }[] {
   const objects = manifests.map(({ object }) => object);
   const namespaces = new Map(objects.filter(isNamespace).map(object => [metadataText(object, 'name'), object]));
   // One value for all, because the engine takes facts in again when it is given another one.
-  const cluster = factsOfSet(objects, known, engine);
+  const cluster = factsWithManifests(objects, known, engine);
   return manifests.map(manifest => {
     const { object } = manifest;
     const namespace = metadataText(object, 'namespace');
