@@ -7,9 +7,7 @@ import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { lintFlags } from './flags.ts';
 import { lintText } from './formats.ts';
-import { errorText } from './error.ts';
-import { notFollowedNotes } from './not-followed.ts';
-import { lintSummary } from './summary.ts';
+import { lintSummary, linesBeside } from './stderr-lines.ts';
 import { visible } from '../../output/visible.ts';
 import { readSettings } from '../../policy/read-settings.ts';
 import { rulePages } from '../../pages/rule-pages.ts';
@@ -62,14 +60,6 @@ export async function showFindings(
   for (const line of linesBeside(report, notes)) environment.stderr(visible(line));
   for (const line of lintSummary(report, manifests)) environment.stderr(line);
   return exitCode(report, failing);
-}
-
-/**
- * Returns the lines beside the findings: errors, facts that rules lack, and objects that were not
- * followed.
- */
-function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: readonly string[]): string[] {
-  return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
 }
 
 function readOptions(flags: Flags, choice: RenderChoice): ReadOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LintReport } from './report.ts';
-import { lintSummary } from './summary.ts';
+import { lintSummary, notFollowedNotes, errorText } from './stderr-lines.ts';
 
 const summary = { objects: 12, deny: 2, warn: 1, audit: 0 };
 
@@ -54,4 +54,43 @@ test('skipped files are counted, with how to judge what is made of them', () => 
   expect(lintSummary(report({ skipped: one }), { files: 4, folders: 0 })[0]).toBe(
     '1 file skipped: not a Kubernetes object; --strict makes it an error',
   );
+});
+
+function entries(reason: string, names: readonly string[]) {
+  return names.map(name => ({ object: `Application ${name}`, reason, source: { file: 'a.yaml', line: 1 } }));
+}
+
+test('a few objects are named each with the reason', () => {
+  expect(notFollowedNotes(entries('its path is templated', ['a', 'b']))).toEqual([
+    'note: Application a: its path is templated',
+    'note: Application b: its path is templated',
+  ]);
+});
+
+test('many of one reason are one note with the first of them', () => {
+  const all = [...entries('one', ['a', 'b', 'c', 'd', 'e']), ...entries('other', ['a'])];
+  expect(notFollowedNotes(all)).toEqual([
+    'note: 5 objects were not followed: one: Application a, Application b,\n  Application c and 2 more',
+    'note: Application a: other',
+  ]);
+});
+
+test('of many reasons the first are told', () => {
+  const all = Array.from({ length: 15 }, (_, index) => entries(`there is no folder ${index} here`, ['a'])).flat();
+  const notes = notFollowedNotes(all);
+  expect([notes.length, notes.at(-1)]).toEqual([11, 'note: 5 more notes are in the report of -o json']);
+});
+
+test('a problem of a single line is one line, however long', () => {
+  const message = 'a word '.repeat(30).trim();
+  expect(errorText({ file: 'a.yaml', line: 1, column: 2, message })).toBe(`error: a.yaml:1:2: ${message}`);
+  expect(errorText({ file: 'web', message })).toBe(`error: web: ${message}`);
+});
+
+test('why a program failed keeps its lines, which fit a terminal', () => {
+  const message = `helm template: web/a.yaml:1:2\n  executing:\n    ${'nil pointer '.repeat(8).trim()}`;
+  expect(errorText({ file: 'web', message })).toBe(`error: web: helm template: web/a.yaml:1:2
+    executing:
+      nil pointer nil pointer nil pointer nil pointer nil pointer nil pointer
+      nil pointer nil pointer`);
 });

@@ -2,6 +2,10 @@ import type { Manifests } from '../../manifests/manifest-set.ts';
 import type { LintReport } from './report.ts';
 import type { SkipReason } from '../../manifests/skipped.ts';
 import { counted } from '../../output/counted.ts';
+import { grouped } from '../../../../kubernetes/objects/grouped.ts';
+import { problemLine, type NotFollowed, type Problem } from '../../manifests/manifest.ts';
+import { andMore } from '../../output/names-within.ts';
+import { usualWidth, wrap, hanging } from '../../output/wrap.ts';
 
 /** The last lines: files that were left out or skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
 export function lintSummary(
@@ -41,3 +45,46 @@ const waysToJudge: readonly { reason: SkipReason; name: string; says: string }[]
   { reason: 'kustomization', name: 'kustomizations', says: '--kustomize judges what they make' },
   { reason: 'template', name: 'other templates', says: 'lint what they make' },
 ];
+
+/** So many objects of one reason are named one by one; more are one note. */
+const mostObjects = 3;
+/** So many notes are printed; the report as data has all. */
+const mostNotes = 10;
+
+/** Notes that name the objects whose folders were not read, those of one reason together. */
+export function notFollowedNotes(all: readonly NotFollowed[]): string[] {
+  const notes = [...grouped(all, ({ reason }) => reason)].flatMap(([reason, ofReason]) => {
+    const objects = ofReason.map(({ object }) => object);
+    if (objects.length <= mostObjects) return objects.map(object => `note: ${object}: ${reason}`);
+    const named = andMore(objects, mostObjects);
+    return [wrapped(`note: ${objects.length} objects were not followed: ${reason}: ${named}`)];
+  });
+  if (notes.length <= mostNotes) return notes;
+  return [...notes.slice(0, mostNotes), `note: ${notes.length - mostNotes} more notes are in the report of -o json`];
+}
+
+function wrapped(text: string): string {
+  return wrap(text, usualWidth - 2).join('\n  ');
+}
+
+/**
+ * A problem on standard error. One of a single line stays one, as compilers print it. Why a program failed may be several lines: they stay
+ * lines, further ones indented, and are wrapped for terminals.
+ */
+export function errorText(problem: Problem): string {
+  const text = `error: ${problemLine(problem)}`;
+  if (!text.includes('\n')) return text;
+  const [first = '', ...further] = text.split('\n').flatMap(line => {
+    const [, indent = '', words = ''] = /^( *)(.*)$/.exec(line) ?? [];
+    return hanging(indent, words, usualWidth - 2);
+  });
+  return [first, ...further.map(line => `  ${line}`)].join('\n');
+}
+
+/**
+ * Returns the lines beside the findings: errors, facts that rules lack, and objects that were not
+ * followed.
+ */
+export function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: readonly string[]): string[] {
+  return [...errors.map(errorText), ...notes, ...notFollowedNotes(notFollowed)];
+}
