@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { titleOf, type Problem } from '../../plugins/fleet/manifests/manifest.ts';
+import { displayName, type Problem } from '../../plugins/fleet/manifests/manifest.ts';
 import { readManifests } from '../../plugins/fleet/rendering/read-manifests.ts';
 import { runProgram } from '../../kubernetes/program/program.ts';
-import { saidSources } from '../../plugins/fleet/rendering/source-overrides.ts';
+import { sourceOverrides } from '../../plugins/fleet/rendering/source-overrides.ts';
 import { loadEngine, type Engine } from '../../policies/engine/engine.ts';
 import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
 import { helm, kubectl } from '../../tools/binaries/tools.ts';
@@ -43,7 +43,7 @@ interface Followed {
 export async function follow(
   texts: Record<string, string>,
   paths: readonly string[] = ['.'],
-  said: readonly string[] = [],
+  overrides: readonly string[] = [],
 ): Promise<Followed> {
   for (const [file, text] of Object.entries(texts)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
@@ -59,12 +59,12 @@ export async function follow(
     kustomize: true,
     helm: true,
     valueFiles: [],
-    following: { engine, said: saidSources(said, folder) },
+    following: { engine, overrides: sourceOverrides(overrides, folder) },
   };
   const { manifests, problems, files, folders, notFollowed = [] } = await readManifests(paths, options, environment);
   const objects = manifests.map(({ object, source }) => {
     const { file, renderedFrom } = source;
-    return [titleOf(object), file, ...(renderedFrom === undefined ? [] : [renderedFrom])].join(' ');
+    return [displayName(object), file, ...(renderedFrom === undefined ? [] : [renderedFrom])].join(' ');
   });
   const reasons = notFollowed.map(({ object, reason }) => `${object}: ${reason}`);
   return { objects, problems, files, folders, notFollowed: reasons };

@@ -35,7 +35,7 @@ test.each([
   const byKubectl = splitJson(stdout).map(({ text }): unknown => JSON.parse(text));
   const { documents, problems } = parseDocuments(await readText(file, { workingDirectory, stdin: Readable.from([]) }));
   expect(problems).toEqual([]);
-  expect(documents.map(({ value }) => titleOf(value))).toEqual(byKubectl.map(titleOf));
+  expect(documents.map(({ value }) => displayName(value))).toEqual(byKubectl.map(displayName));
   expect(documents.length).toBeGreaterThan(0);
 });
 
@@ -60,7 +60,7 @@ function json(name: string): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
 }
 
-function titleOf(value: unknown): string {
+function displayName(value: unknown): string {
   if (!isRecord(value) || !isRecord(value['metadata'])) return `no object: ${JSON.stringify(value)}`;
   return `${String(value['kind'])} ${String(value['metadata']['name'])}`;
 }

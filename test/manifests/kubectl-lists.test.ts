@@ -34,10 +34,10 @@ test.each([
   const byKubectl: unknown = JSON.parse(stdout);
   const [document] = parseDocuments(JSON.stringify(list)).documents;
   const found = document === undefined ? [] : flattenObjects(document);
-  expect(found.map(one => ('object' in one ? titleOf(one.object) : one.message))).toEqual([titleOf(byKubectl)]);
+  expect(found.map(one => ('object' in one ? displayName(one.object) : one.message))).toEqual([displayName(byKubectl)]);
 });
 
-function titleOf(object: unknown): string {
+function displayName(object: unknown): string {
   const { kind, metadata } = isRecord(object) ? object : {};
   return `${String(kind)} ${isRecord(metadata) ? String(metadata['name']) : ''}`;
 }

@@ -2,20 +2,20 @@ import { readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
 /** True for a path that leads out of the absolute folder `root` once all links on it are followed; false for what is not there. */
-export async function leadsOut(path: string, root: string): Promise<boolean> {
+export async function resolvesOutside(path: string, root: string): Promise<boolean> {
   const [real, realRoot] = await Promise.all([realpath(path).catch(() => undefined), realpath(root)]);
   return real !== undefined && real !== realRoot && !isBelow(real, realRoot);
 }
 
 /** The first link in a folder, at any depth and behind other links, that leads out of the absolute folder `root`. */
-export async function linkOut(folder: string, root: string, seen = new Set<string>()): Promise<string | undefined> {
+export async function linkOutside(folder: string, root: string, seen = new Set<string>()): Promise<string | undefined> {
   const real = await realpath(folder).catch(() => undefined);
   if (real === undefined || seen.has(real)) return undefined;
   seen.add(real);
   const entries = await readdir(real, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries.filter(entry => entry.isSymbolicLink())) {
     const link = join(entry.parentPath, entry.name);
-    const found = (await leadsOut(link, root)) ? link : await linkOut(link, root, seen);
+    const found = (await resolvesOutside(link, root)) ? link : await linkOutside(link, root, seen);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Contents } from './manifest-set.ts';
+import type { ReadResult } from './manifest-set.ts';
 import { emptyPaths } from './empty-paths.ts';
 import type { FoundAtPath } from './find-files.ts';
 
 const folder: FoundAtPath = { path: 'd', isFolder: true, files: ['d/a.yaml'], problems: [], leftOut: [] };
-const contents: Contents = {
+const contents: ReadResult = {
   path: '/repository/d/a.yaml',
   isThere: true,
   manifests: [],
@@ -12,7 +12,7 @@ const contents: Contents = {
 };
 
 /** The problems of a path with these contents. */
-function said(found: Partial<FoundAtPath>, ...held: Partial<Contents>[]): string[] {
+function said(found: Partial<FoundAtPath>, ...held: Partial<ReadResult>[]): string[] {
   const all = held.map(one => ({ ...contents, ...one }));
   return emptyPaths([{ ...folder, ...found }], all, '/repository').map(({ file, message }) => `${file}: ${message}`);
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Contents } from './manifest-set.ts';
+import type { ReadResult } from './manifest-set.ts';
 import type { FoundAtPath } from './find-files.ts';
 import type { Problem } from './manifest.ts';
 
@@ -9,7 +9,7 @@ import type { Problem } from './manifest.ts';
  */
 export function emptyPaths(
   paths: readonly FoundAtPath[],
-  contents: readonly Contents[],
+  contents: readonly ReadResult[],
   workingDirectory: string,
 ): Problem[] {
   const empty = new Set(contents.filter(isEmpty).map(({ path }) => path));
@@ -19,7 +19,7 @@ export function emptyPaths(
     .map(found => ({ file: found.path, message: `${reasonOf(found)}; --allow-empty accepts that` }));
 }
 
-function isEmpty({ renderedBy, manifests, problems }: Contents): boolean {
+function isEmpty({ renderedBy, manifests, problems }: ReadResult): boolean {
   return renderedBy === undefined && manifests.length === 0 && problems.length === 0;
 }
 

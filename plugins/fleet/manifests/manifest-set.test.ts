@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { manifestsIn } from './manifest-set.ts';
+import { manifestSet } from './manifest-set.ts';
 
 test('files and folders are counted as far as there was something to read, and all that they hold is one', () => {
   const manifest = (name: string) => ({ object: { kind: name }, source: { file: `${name}.yaml` } });
@@ -17,7 +17,7 @@ test('files and folders are counted as far as there was something to read, and a
     },
     { path: '/e', isThere: false, manifests: [], problems: [], skipped },
   ];
-  expect(manifestsIn(contents, [{ file: 'x', message: 'nowhere' }])).toEqual({
+  expect(manifestSet(contents, [{ file: 'x', message: 'nowhere' }])).toEqual({
     manifests: [manifest('a'), manifest('b'), manifest('c')],
     problems: [
       { file: 'x', message: 'nowhere' },

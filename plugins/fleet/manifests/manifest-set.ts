@@ -5,7 +5,7 @@ import type { SkippedFile } from './skipped.ts';
 export type Renderer = 'kustomize' | 'helm';
 
 /** What one file holds, or what a program made of one folder. */
-export interface Contents {
+export interface ReadResult {
   /** Absolute path of the file or folder; '-' is standard input. */
   path: string;
   /** The program that made it, where it is rendered. */
@@ -19,7 +19,7 @@ export interface Contents {
 }
 
 /** All objects that the paths lead to, and beside them everything there that is no object. */
-export interface Manifests {
+export interface ManifestSet {
   manifests: readonly Manifest[];
   problems: readonly Problem[];
   /** Objects that deploy what is not among the manifests; absent where nothing was to be followed. */
@@ -34,7 +34,7 @@ export interface Manifests {
 }
 
 /** All contents as one; `problems` are what else could not be read. Contents of one path are one file or folder. */
-export function manifestsIn(contents: readonly Contents[], problems: readonly Problem[]): Manifests {
+export function manifestSet(contents: readonly ReadResult[], problems: readonly Problem[]): ManifestSet {
   const there = [...new Map(contents.filter(({ isThere }) => isThere).map(one => [one.path, one])).values()];
   return {
     manifests: contents.flatMap(({ manifests }) => manifests),

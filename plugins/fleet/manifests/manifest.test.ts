@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemLine, titleOf } from './manifest.ts';
+import { problemLine, displayName } from './manifest.ts';
 
 test('a problem is printed with as much of its place as is known', () => {
   const lines = [
@@ -12,7 +12,7 @@ test('a problem is printed with as much of its place as is known', () => {
 
 test('an object is named by kind, namespace and name, as far as it has them', () => {
   const metadata = { name: 'a', generateName: 'b-', namespace: 'prod' };
-  expect(titleOf({ kind: 'Pod', metadata })).toBe('Pod prod/a');
-  expect(titleOf({ kind: 'Pod', metadata: { generateName: 'b-' } })).toBe('Pod b-');
-  expect(titleOf({ kind: 'Pod', metadata: null })).toBe('Pod (no name)');
+  expect(displayName({ kind: 'Pod', metadata })).toBe('Pod prod/a');
+  expect(displayName({ kind: 'Pod', metadata: { generateName: 'b-' } })).toBe('Pod b-');
+  expect(displayName({ kind: 'Pod', metadata: null })).toBe('Pod (no name)');
 });

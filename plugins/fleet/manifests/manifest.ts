@@ -4,7 +4,7 @@ import type { Document } from '../../../kubernetes/yaml/parse-documents.ts';
 import type { Path } from '../../../kubernetes/yaml/places.ts';
 
 /** Where something stands in what the user named; `file` is written as the user wrote it, '-' is standard input. */
-export interface Source {
+export interface ManifestSource {
   file: string;
   /** 1-based line at which the object begins: its first key, or its brace in JSON. */
   line?: number;
@@ -15,7 +15,7 @@ export interface Source {
 /** One Kubernetes object as it stands in a file; what a List holds is one manifest an item. */
 export interface Manifest {
   object: KubernetesObject;
-  source: Source;
+  source: ManifestSource;
   /** The document that it is a part of, and its place there. */
   text?: { document: Pick<Document, 'readPlaces'>; path: Path };
 }
@@ -33,7 +33,7 @@ export interface NotFollowed {
   /** Its title. */
   object: string;
   reason: string;
-  source: Source;
+  source: ManifestSource;
 }
 
 /** Problem as a compiler prints it: file:line:column: message */
@@ -42,7 +42,7 @@ export function problemLine({ file, line, column, message }: Problem): string {
 }
 
 /** How a person names an object that was found somewhere, e.g. StatefulSet prod/db */
-export function titleOf({ kind, metadata }: KubernetesObject): string {
+export function displayName({ kind, metadata }: KubernetesObject): string {
   const { namespace, name, generateName } = isRecord(metadata) ? metadata : {};
   const names = [namespace, name ?? generateName ?? '(no name)'].filter(
     part => typeof part === 'string' && part !== '',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Contents } from './manifest-set.ts';
+import type { ReadResult } from './manifest-set.ts';
 import { readFile } from './read-file.ts';
 
 let workingDirectory = '';
@@ -15,7 +15,7 @@ afterEach(() => rm(workingDirectory, { recursive: true }));
 const demanded = { isDemanded: true, helm: false };
 const found = { isDemanded: false, helm: false };
 
-async function read(file: string, text: string, how = demanded): Promise<Contents> {
+async function read(file: string, text: string, how = demanded): Promise<ReadResult> {
   await mkdir(dirname(join(workingDirectory, file)), { recursive: true });
   await writeFile(join(workingDirectory, file), text);
   return readFile(file, { workingDirectory, stdin: Readable.from([]), ...how });

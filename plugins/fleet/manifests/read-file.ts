@@ -1,18 +1,18 @@
 import { basename, resolve } from 'node:path';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { isKustomization } from './is-kustomization.ts';
-import type { Contents } from './manifest-set.ts';
+import type { ReadResult } from './manifest-set.ts';
 import { firstProblems } from './first-problems.ts';
 import { flattenObjects } from './flatten-objects.ts';
 import type { Manifest, Problem } from './manifest.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
-import { readText, type Reading } from './read-text.ts';
+import { readText, type ReadEnvironment } from './read-text.ts';
 import { isInChart, reasonToSkip, type SkipReason } from './skipped.ts';
 import { isTemplate } from './template.ts';
 import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
 /** How a file is read. */
-export interface FileReading extends Reading {
+export interface ReadFileOptions extends ReadEnvironment {
   /** It has to hold objects, because the user names it or wants no file passed over. */
   isDemanded: boolean;
   /** Charts are rendered, so that a file may be meant as their values. */
@@ -23,10 +23,10 @@ export interface FileReading extends Reading {
  * Reads one file, '-' being standard input. Nothing is thrown for what it holds: that is a problem beside the manifests. A file that is
  * no manifest is passed over, where none is demanded.
  */
-export async function readFile(file: string, reading: FileReading): Promise<Contents> {
+export async function readFile(file: string, reading: ReadFileOptions): Promise<ReadResult> {
   const path = file === '-' ? file : resolve(reading.workingDirectory, file);
   const isDemanded = reading.isDemanded || file === '-';
-  const nothing: Contents = { path, isThere: false, manifests: [], problems: [] };
+  const nothing: ReadResult = { path, isThere: false, manifests: [], problems: [] };
   const read = await readText(file, reading).then(
     text => ({ text }),
     (error: unknown) => ({ message: fileReason(error) }),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readSmallFile, readText, textOf } from './read-text.ts';
+import { readSmallFile, readText, readTextOrEmpty } from './read-text.ts';
 
 let workingDirectory = '';
 beforeEach(async () => {
@@ -69,7 +69,7 @@ test('the text is that of a file, and nothing of what may never end or is not th
   await symlink('a.yaml', join(workingDirectory, 'link.yaml'));
   await symlink('/dev/zero', join(workingDirectory, 'zero.yaml'));
   const names = ['a.yaml', 'link.yaml', 'zero.yaml', 'none.yaml', '.'];
-  expect(await Promise.all(names.map(name => textOf(join(workingDirectory, name))))).toEqual([
+  expect(await Promise.all(names.map(name => readTextOrEmpty(join(workingDirectory, name))))).toEqual([
     'kind: A',
     'kind: A',
     '',

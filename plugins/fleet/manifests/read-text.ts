@@ -4,7 +4,7 @@ import { open, stat, readFile } from 'node:fs/promises';
 import { decodeText } from '../../../kubernetes/yaml/decode-text.ts';
 
 /** From where manifests are read. */
-export interface Reading {
+export interface ReadEnvironment {
   workingDirectory: string;
   stdin: AsyncIterable<Uint8Array>;
 }
@@ -16,7 +16,7 @@ const mostMebibytes = 32;
  * Text of a file, '-' being standard input.
  * @throws what node:fs throws, and Error for bytes that are no text or too many
  */
-export async function readText(file: string, { workingDirectory, stdin }: Reading): Promise<string> {
+export async function readText(file: string, { workingDirectory, stdin }: ReadEnvironment): Promise<string> {
   return decodeText(await gathered(file === '-' ? stdin : createReadStream(resolve(workingDirectory, file))));
 }
 
@@ -59,7 +59,7 @@ export async function readSmallFile(path: string): Promise<string> {
 }
 
 /** Text of a file; '' for what cannot be read, and for a device or a pipe, which may never end. */
-export async function textOf(file: string): Promise<string> {
+export async function readTextOrEmpty(file: string): Promise<string> {
   try {
     return (await stat(file)).isFile() ? await readFile(file, 'utf8') : '';
   } catch {

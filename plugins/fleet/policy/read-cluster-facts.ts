@@ -5,8 +5,8 @@ import type { FlagsOf } from '../command-line/flags/flag.ts';
 import type { clusterFactsFlags } from '../command-line/flags/policy-flags.ts';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
-import { readText, type Reading } from '../manifests/read-text.ts';
 import { fileReason } from '../../../kubernetes/errors/reason.ts';
+import { readText, type ReadEnvironment } from '../manifests/read-text.ts';
 
 export const areClusterFacts = validatorOf(ClusterFacts, everyError);
 
@@ -18,7 +18,7 @@ type Flags = FlagsOf<typeof clusterFactsFlags> & { readonly 'target-version'?: s
  * --target-version in the place of its version.
  * @throws FleetError CLUSTER_FACTS_INVALID, FLAG_INVALID
  */
-export async function clusterFacts(flags: Flags, reading: Reading): Promise<ClusterFacts> {
+export async function clusterFacts(flags: Flags, reading: ReadEnvironment): Promise<ClusterFacts> {
   const file = flags['cluster-facts'];
   const facts = file === undefined ? {} : await readFacts(file, reading);
   const target = flags['target-version'];
@@ -36,7 +36,7 @@ function versionOf(target: string): string {
 const writtenVersion = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/;
 
 /** The facts in a file: as `kubectl fleet facts` prints those of one cluster, or bare. */
-async function readFacts(file: string, reading: Reading): Promise<ClusterFacts> {
+async function readFacts(file: string, reading: ReadEnvironment): Promise<ClusterFacts> {
   const text = await readText(file, reading).catch((error: unknown) => {
     throw fleetErrors.clusterFactsInvalid(file, fileReason(error));
   });

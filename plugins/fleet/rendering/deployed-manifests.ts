@@ -1,15 +1,15 @@
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
-import { isMadeInto } from './chart.ts';
-import type { Contents } from '../manifests/manifest-set.ts';
+import { isPartOfChart } from './chart.ts';
+import type { ReadResult } from '../manifests/manifest-set.ts';
 
 /** The contents of a folder in the namespace to which they are deployed. */
-export function settled(
-  contents: Contents,
+export function withNamespace(
+  contents: ReadResult,
   { namespace, moves }: Pick<SourceFolder, 'namespace' | 'moves'>,
   isNamespaced: (object: KubernetesObject) => boolean,
-): Contents {
+): ReadResult {
   if (namespace === '') return contents;
   const manifests = contents.manifests.map(manifest => {
     const { object } = manifest;
@@ -22,7 +22,7 @@ export function settled(
 }
 
 /** Takes from contents what was in others before, because two objects may deploy one folder to one namespace. */
-export function withoutRepeated(): (contents: Contents) => Contents {
+export function duplicateRemover(): (contents: ReadResult) => ReadResult {
   const seen = new Set<string>();
   const isNew = (value: unknown): boolean => {
     const before = seen.size;
@@ -37,13 +37,13 @@ export function withoutRepeated(): (contents: Contents) => Contents {
 
 /** A rendering takes the place of the files that it is made of, too; other files in its folder are judged as they are. */
 export function replaceFiles(
-  plain: Map<string, Contents>,
-  { path, isThere, renderedBy, manifests }: Contents,
+  plain: Map<string, ReadResult>,
+  { path, isThere, renderedBy, manifests }: ReadResult,
   pathOf: (file: string) => string,
 ): void {
   plain.delete(path);
   if (renderedBy === undefined || !isThere) return;
   for (const { source } of manifests) plain.delete(pathOf(source.file));
   if (renderedBy === 'kustomize') return;
-  for (const other of plain.keys()) if (isMadeInto(other, { path, isLibrary: false })) plain.delete(other);
+  for (const other of plain.keys()) if (isPartOfChart(other, { path, isLibrary: false })) plain.delete(other);
 }

@@ -2,28 +2,28 @@ import { resolve } from 'node:path';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
 import type { Artifact, SourceFolder, Sources } from '../../../policies/engine/sources.ts';
-import type { Contents } from '../manifests/manifest-set.ts';
+import type { ReadResult } from '../manifests/manifest-set.ts';
 import { inBatches } from '../manifests/in-batches.ts';
-import { titleOf, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
-import { outOfArtifact, placeOfSource, type KnownSources } from './source-location.ts';
+import { displayName, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
+import { resolveArtifact, locateSource, type KnownSources } from './source-location.ts';
 import type { RenderEnvironment } from './program.ts';
-import { replaceFiles, settled, withoutRepeated } from './deployed-manifests.ts';
+import { replaceFiles, withNamespace, duplicateRemover } from './deployed-manifests.ts';
 import { repositoryHere } from './repository.ts';
-import type { Roots } from './render-plan.ts';
-import { rootsOfSource } from './source-plan.ts';
+import type { RenderPlan } from './render-plan.ts';
+import { sourcePlan } from './source-plan.ts';
 
 /** What following needs. */
-export interface Following {
+export interface FollowOptions {
   engine: Pick<Engine, 'sources'>;
   /** Folders in which the user says that sources lie. */
-  said: KnownSources['said'];
-  read: (roots: Roots) => Promise<Contents[]>;
+  overrides: KnownSources['overrides'];
+  read: (plan: RenderPlan) => Promise<ReadResult[]>;
   environment: RenderEnvironment;
 }
 
 /** Contents, and the objects that deploy what is not among them. */
-export interface Followed {
-  contents: Contents[];
+export interface FollowResult {
+  contents: ReadResult[];
   notFollowed: NotFollowed[];
 }
 
@@ -34,19 +34,19 @@ const foldersAtOnce = 4;
  * The contents with those that GitOps systems deploy from folders of the same repository, as the objects among them say, at any
  * number of steps. What is deployed stands in the place of what was read of the same file or folder as it is.
  */
-export async function followSources(start: readonly Contents[], following: Following): Promise<Followed> {
-  const { engine, said, environment } = following;
+export async function followSources(start: readonly ReadResult[], following: FollowOptions): Promise<FollowResult> {
+  const { engine, overrides, environment } = following;
   const known = {
     repository: await repositoryHere(environment),
     addresses: new Map<string, string>(),
     artifacts: new Map<string, Artifact['copies']>(),
-    said,
+    overrides,
   };
   const plain = new Map(start.map(one => [one.path, one]));
-  const deployed: Contents[] = [];
-  const notFollowed = new Map<Contents, NotFollowed[]>();
+  const deployed: ReadResult[] = [];
+  const notFollowed = new Map<ReadResult, NotFollowed[]>();
   const seen = new Set<string>();
-  const fresh = withoutRepeated();
+  const fresh = duplicateRemover();
   for (let news = start; news.length > 0;) {
     const told = news.flatMap(contents =>
       contents.manifests.map(one => ({ contents, one, sources: sourcesOf(one.object, engine) })),
@@ -58,7 +58,7 @@ export async function followSources(start: readonly Contents[], following: Follo
     const results = await inBatches(told.filter(deploys), foldersAtOnce, async ({ contents, one, sources }) => {
       const results = await Promise.all(sources.folders.map(folder => follow(folder, known, following, seen)));
       const reasons = [...sources.notFollowed, ...results.flatMap(({ notFollowed }) => notFollowed)];
-      const about = { object: titleOf(one.object), source: one.source };
+      const about = { object: displayName(one.object), source: one.source };
       const entries = [...new Set(reasons)].map(reason => ({ ...about, reason }));
       notFollowed.set(contents, [...(notFollowed.get(contents) ?? []), ...entries]);
       return results.flatMap(({ contents }) => contents);
@@ -79,23 +79,23 @@ function deploys({ sources }: { sources: Sources }): boolean {
 async function follow(
   named: SourceFolder,
   known: KnownSources,
-  { engine, read, environment: { workingDirectory } }: Following,
+  { engine, read, environment: { workingDirectory } }: FollowOptions,
   seen: Set<string>,
-): Promise<{ contents: Contents[]; notFollowed: readonly string[] }> {
-  const isSaid = known.said.some(({ matches }) => matches(named.reference));
-  const folder = isSaid ? named : outOfArtifact(named, known.artifacts);
-  const place = placeOfSource(folder, known);
+): Promise<{ contents: ReadResult[]; notFollowed: readonly string[] }> {
+  const isOverridden = known.overrides.some(({ matches }) => matches(named.reference));
+  const folder = isOverridden ? named : resolveArtifact(named, known.artifacts);
+  const place = locateSource(folder, known);
   if ('reason' in place) return { contents: [], notFollowed: [place.reason] };
   const { root } = place;
-  const placeOf = (repository: string) =>
-    repository === '' ? place : placeOfSource({ repository, reference: '', elsewhere: '' }, known);
-  const { notFollowed, ...roots } = await rootsOfSource(folder, root, placeOf, workingDirectory);
+  const locate = (repository: string) =>
+    repository === '' ? place : locateSource({ repository, reference: '', elsewhere: '' }, known);
+  const { notFollowed, ...plan } = await sourcePlan(folder, root, locate, workingDirectory);
   const key = JSON.stringify([root, folder]);
   if (seen.has(key)) return { contents: [], notFollowed };
   seen.add(key);
   const isNamespaced = (object: Manifest['object']) => sourcesOf(object, engine).isNamespaced;
-  const contents = await read(roots);
-  return { contents: contents.map(one => settled(one, folder, isNamespaced)), notFollowed };
+  const contents = await read(plan);
+  return { contents: contents.map(one => withNamespace(one, folder, isNamespaced)), notFollowed };
 }
 
 const nothing: Sources = { folders: [], notFollowed: [], artifacts: [], repository: null, isNamespaced: false };

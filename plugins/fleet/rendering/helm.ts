@@ -18,7 +18,7 @@ export async function renderChart(
 
 /** Above every object helm writes from which template of which chart it comes: `# Source: cart/templates/web.yaml` */
 function byTemplate(output: string, folder: string): Rendered[] {
-  const [, ...pieces] = output.split(/^---\n# Source: /m);
+  const [, ...pieces] = output.split(/^---\n# ManifestSource: /m);
   return pieces.flatMap(piece => {
     const end = piece.indexOf('\n');
     const [, ...path] = piece.slice(0, end).split('/');

@@ -4,7 +4,7 @@ import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { isBelow } from '../manifests/containment.ts';
 import { inputsOf, textsIn } from './kustomization-inputs.ts';
-import { textOf } from '../manifests/read-text.ts';
+import { readTextOrEmpty } from '../manifests/read-text.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
 
 /** A folder that kustomize can make manifests of. Paths are absolute. */
@@ -28,7 +28,7 @@ export interface Kustomization {
 /** Reads what a kustomization is made of. What cannot be read is a matter for kustomize, so nothing is said of it here. */
 export async function readKustomization(folder: string, file: string): Promise<Kustomization> {
   const path = dirname(file);
-  const text = await textOf(file);
+  const text = await readTextOrEmpty(file);
   const [content, ...others] = parseDocuments(text).documents.map(({ value }) => value);
   const fields = isRecord(content) ? content : {};
   const folders = [fields['resources'], fields['bases'], fields['components']];
@@ -64,7 +64,9 @@ function helmWordsIn({ helmCharts, helmChartInflationGenerator: older }: Readonl
 
 /** Generators stand in files or, as text, in the kustomization. */
 async function generatorsOf({ generators }: Readonly<Record<string, unknown>>, path: string): Promise<unknown[]> {
-  const texts = textsIn(generators).map(async text => (text.includes('\n') ? text : textOf(resolve(path, text))));
+  const texts = textsIn(generators).map(async text =>
+    text.includes('\n') ? text : readTextOrEmpty(resolve(path, text)),
+  );
   return (await Promise.all(texts)).flatMap(text => parseDocuments(text).documents.map(({ value }) => value));
 }
 

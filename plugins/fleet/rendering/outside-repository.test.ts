@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chartOut, kustomizationOut } from './outside-repository.ts';
+import { chartOutside, kustomizationOutside } from './outside-repository.ts';
 
 let folder: string;
 let root: string;
@@ -28,18 +28,18 @@ test('a link of a chart to what lies in the repository, to itself or to nothing 
   await link('../shared', 'cart/shared');
   await link('../cart', 'cart/self');
   await link('nowhere', 'cart/nothing');
-  expect(await chartOut(join(root, 'cart'), root)).toBeUndefined();
+  expect(await chartOutside(join(root, 'cart'), root)).toBeUndefined();
 });
 
 test('a link of a chart that leads out of the repository is told, also behind another link', async () => {
   await link('../shared', 'cart/shared');
   await link('../../outside', 'shared/out');
-  expect(await chartOut(join(root, 'cart'), root)).toBe('its link shared/out leads out of the repository');
+  expect(await chartOutside(join(root, 'cart'), root)).toBe('its link shared/out leads out of the repository');
 });
 
 test('a repository may be reached by a link', async () => {
   await symlink(root, join(folder, 'link'));
-  expect(await chartOut(join(folder, 'link/cart'), join(folder, 'link'))).toBeUndefined();
+  expect(await chartOutside(join(folder, 'link/cart'), join(folder, 'link'))).toBeUndefined();
 });
 
 test.each([
@@ -55,12 +55,12 @@ test.each([
     'repository/base/kustomization.yaml': 'resources: [../prod]\n',
     'repository/again/kustomization.yaml': 'components: [../link]\n',
   });
-  expect(await kustomizationOut(join(root, 'prod'), root)).toBe(reason);
+  expect(await kustomizationOutside(join(root, 'prod'), root)).toBe(reason);
 });
 
 test('the charts of a kustomization are charts', async () => {
   await write({ 'repository/prod/kustomization.yaml': 'helmGlobals: {chartHome: ..}\nhelmCharts: [{name: cart}]\n' });
-  expect(await kustomizationOut(join(root, 'prod'), root)).toBeUndefined();
+  expect(await kustomizationOutside(join(root, 'prod'), root)).toBeUndefined();
   await link('../../outside', 'cart/out');
-  expect(await kustomizationOut(join(root, 'prod'), root)).toBe('its link cart/out leads out of the repository');
+  expect(await kustomizationOutside(join(root, 'prod'), root)).toBe('its link cart/out leads out of the repository');
 });

@@ -1,21 +1,21 @@
 import { relative } from 'node:path';
 import { kustomizationsFrom } from './kustomization.ts';
-import { leadsOut, linkOut } from '../manifests/containment.ts';
+import { resolvesOutside, linkOutside } from '../manifests/containment.ts';
 
 /** The reason why helm may not render the chart in an absolute folder: helm follows each link there. undefined where it may. */
-export async function chartOut(folder: string, root: string): Promise<string | undefined> {
-  const link = await linkOut(folder, root);
+export async function chartOutside(folder: string, root: string): Promise<string | undefined> {
+  const link = await linkOutside(folder, root);
   return link === undefined ? undefined : `its link ${relative(root, link)} leads out of the repository`;
 }
 
 /** The same for kustomize, which reads files below the folder of a kustomization alone, but kustomizations and charts anywhere. */
-export async function kustomizationOut(folder: string, root: string): Promise<string | undefined> {
+export async function kustomizationOutside(folder: string, root: string): Promise<string | undefined> {
   for (const { parts, charts } of await kustomizationsFrom(folder)) {
     for (const part of [...parts, ...charts]) {
-      if (await leadsOut(part, root)) return `its part ${relative(root, part)} leads out of the repository`;
+      if (await resolvesOutside(part, root)) return `its part ${relative(root, part)} leads out of the repository`;
     }
     for (const chart of charts) {
-      const reason = await chartOut(chart, root);
+      const reason = await chartOutside(chart, root);
       if (reason !== undefined) return reason;
     }
   }

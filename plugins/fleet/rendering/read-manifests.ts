@@ -1,16 +1,16 @@
 import { resolve } from 'node:path';
-import { manifestsIn, type Contents, type Manifests } from '../manifests/manifest-set.ts';
+import { manifestSet, type ReadResult, type ManifestSet } from '../manifests/manifest-set.ts';
 import { emptyPaths } from '../manifests/empty-paths.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { readFile } from '../manifests/read-file.ts';
-import type { Reading } from '../manifests/read-text.ts';
+import type { ReadEnvironment } from '../manifests/read-text.ts';
 import { followSources } from '../rendering/follow.ts';
 import type { RenderEnvironment } from './program.ts';
 import { readRendering } from '../rendering/read-rendering.ts';
 import type { RenderChoice } from '../rendering/render-options.ts';
 import type { RenderTarget } from '../rendering/rendering.ts';
-import { rootsAmong, type RenderOptions, type Roots } from './render-plan.ts';
+import { renderPlan, type RenderOptions, type RenderPlan } from './render-plan.ts';
 
 /** The choice of files, and the strictness with which they are read. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {
@@ -32,30 +32,33 @@ const programsAtOnce = 4;
 export async function readManifests(
   paths: readonly string[],
   options: ReadOptions,
-  environment: Reading & RenderEnvironment,
-): Promise<Manifests> {
+  environment: ReadEnvironment & RenderEnvironment,
+): Promise<ManifestSet> {
   const { workingDirectory } = environment;
   const found = await findFiles(paths, workingDirectory, options);
   const reader: Reader = { options, named: new Set(paths.map(path => resolve(workingDirectory, path))), environment };
-  const read = (roots: Roots): Promise<Contents[]> => readRoots(roots, reader);
-  const contents = await read(await rootsAmong(found.files, options, workingDirectory));
+  const read = (plan: RenderPlan): Promise<ReadResult[]> => readPlan(plan, reader);
+  const contents = await read(await renderPlan(found.files, options, workingDirectory));
   const { following, allowsEmpty = false } = options;
   const { contents: all, notFollowed } =
     following === undefined
       ? { contents, notFollowed: [] }
       : await followSources(contents, { ...following, read, environment });
   const empty = allowsEmpty ? [] : emptyPaths(found.paths, all, workingDirectory);
-  return { ...manifestsIn(all, [...found.problems, ...empty]), notFollowed, leftOut: found.leftOut.length };
+  return { ...manifestSet(all, [...found.problems, ...empty]), notFollowed, leftOut: found.leftOut.length };
 }
 
 interface Reader {
   options: ReadOptions;
   /** Absolute paths that the user names. */
   named: ReadonlySet<string>;
-  environment: Reading & RenderEnvironment;
+  environment: ReadEnvironment & RenderEnvironment;
 }
 
-async function readRoots({ files, renderings }: Roots, { options, named, environment }: Reader): Promise<Contents[]> {
+async function readPlan(
+  { files, renderings }: RenderPlan,
+  { options, named, environment }: Reader,
+): Promise<ReadResult[]> {
   const { isStrict = false, helm, target = anyTarget } = options;
   const read = await inBatches(files, filesAtOnce, file => {
     const isDemanded = isStrict || named.has(resolve(environment.workingDirectory, file));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Contents } from '../manifests/manifest-set.ts';
+import type { ReadResult } from '../manifests/manifest-set.ts';
 import { flattenObjects } from '../manifests/flatten-objects.ts';
 import type { Manifest, Problem } from '../manifests/manifest.ts';
 import { renderChart } from './helm.ts';
@@ -12,7 +12,7 @@ export async function readRendering(
   rendering: Rendering,
   target: RenderTarget,
   environment: RenderEnvironment,
-): Promise<Contents> {
+): Promise<ReadResult> {
   const { folder, by } = rendering;
   const about = { path: resolve(environment.workingDirectory, folder), renderedBy: by };
   const render =
@@ -25,7 +25,7 @@ export async function readRendering(
   return { ...about, isThere: false, manifests: [], problems: [{ file: folder, message: result.message }] };
 }
 
-function manifestsOf(rendered: readonly Rendered[], folder: string): Pick<Contents, 'manifests' | 'problems'> {
+function manifestsOf(rendered: readonly Rendered[], folder: string): Pick<ReadResult, 'manifests' | 'problems'> {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];
   for (const { file, ...one } of rendered) {

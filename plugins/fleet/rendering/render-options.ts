@@ -3,15 +3,15 @@ import type { Engine } from '../../../policies/engine/engine.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
 import type { renderingFlags } from '../command-line/flags/rendering-flags.ts';
-import type { Following } from './follow.ts';
+import type { FollowOptions } from './follow.ts';
 import type { RenderTarget } from './rendering.ts';
-import { saidSources } from './source-overrides.ts';
+import { sourceOverrides } from './source-overrides.ts';
 
 /** For which cluster is rendered, and what is asked for what is deployed from this repository. */
 export interface RenderChoice {
   target: RenderTarget;
   /** Absent where nothing is to be followed. */
-  following?: Pick<Following, 'engine' | 'said'>;
+  following?: Pick<FollowOptions, 'engine' | 'overrides'>;
 }
 
 /**
@@ -30,5 +30,5 @@ export function renderChoice(
     throw fleetErrors.flagInvalid('source', source.join(','), 'to stand beside --gitops');
   }
   const target = { version: cluster.version, apiVersions: engine.served({ cluster }), enableHelm };
-  return { target, ...(gitops && { following: { engine, said: saidSources(source, workingDirectory) } }) };
+  return { target, ...(gitops && { following: { engine, overrides: sourceOverrides(source, workingDirectory) } }) };
 }

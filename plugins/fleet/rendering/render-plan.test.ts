@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { rootsAmong, type Roots } from './render-plan.ts';
+import { renderPlan, type RenderPlan } from './render-plan.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -11,12 +11,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** The roots among files with these texts. */
-async function rootsOf(texts: Record<string, string>, options = {}): Promise<Roots> {
+async function planOf(texts: Record<string, string>, options = {}): Promise<RenderPlan> {
   for (const [file, text] of Object.entries(texts)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
   }
-  return rootsAmong(Object.keys(texts), { kustomize: true, helm: true, valueFiles: [], ...options }, folder);
+  return renderPlan(Object.keys(texts), { kustomize: true, helm: true, valueFiles: [], ...options }, folder);
 }
 
 const chart = 'apiVersion: v2\nname: cart\n';
@@ -30,7 +30,7 @@ test('a chart is rendered, and nothing below it is read as it is', async () => {
     'charts/cart/charts/redis/Chart.yaml': chart,
     'charts/cart-2/web.yaml': '',
   };
-  expect(await rootsOf(texts)).toEqual({
+  expect(await planOf(texts)).toEqual({
     files: ['a.yaml', 'charts/cart-2/web.yaml'],
     renderings: [{ folder: 'charts/cart', by: 'helm', valueFiles: [] }],
   });
@@ -40,7 +40,7 @@ test('a library of templates makes nothing by itself, and nothing else in its fo
   const own = ['lib/Chart.yaml', 'lib/values.yaml', 'lib/templates/_web.yaml'];
   const others = ['lib/team/db.yaml', 'lib/templates/db.yaml', 'lib/crds/db.yaml'];
   const texts = Object.fromEntries([...own, ...others].map(file => [file, '']));
-  const roots = await rootsOf({ ...texts, 'lib/Chart.yaml': `${chart}type: library\n` });
+  const roots = await planOf({ ...texts, 'lib/Chart.yaml': `${chart}type: library\n` });
   expect(roots).toEqual({ files: others, renderings: [] });
 });
 
@@ -60,13 +60,13 @@ test('of the folder of a chart all is read that helm does not make into manifest
     'charts/redis/db.yaml',
   ];
   const texts = Object.fromEntries([...own, ...others].map(file => [`cart/${file}`, '']));
-  const roots = await rootsOf({ ...texts, 'cart/Chart.yaml': chart });
+  const roots = await planOf({ ...texts, 'cart/Chart.yaml': chart });
   expect(roots.files).toEqual(others.map(file => `cart/${file}`));
 });
 
 test('files of values are for all charts, and are not read as manifests', async () => {
   const texts = { 'cart/Chart.yaml': chart, 'web/Chart.yaml': 'a: [', 'prod.yaml': '' };
-  expect(await rootsOf(texts, { valueFiles: ['prod.yaml'] })).toEqual({
+  expect(await planOf(texts, { valueFiles: ['prod.yaml'] })).toEqual({
     files: [],
     renderings: [
       { folder: 'cart', by: 'helm', valueFiles: ['prod.yaml'] },
@@ -87,7 +87,7 @@ test('a kustomization that is no part of another is rendered, and what it is mad
     'prod/config.yaml': '',
     'stage/kustomization.yaml': 'bases: [../base/]\n',
   };
-  expect(await rootsOf(texts)).toEqual({
+  expect(await planOf(texts)).toEqual({
     files: ['base/not-named.yaml'],
     renderings: [
       { folder: 'prod', by: 'kustomize' },
@@ -98,7 +98,7 @@ test('a kustomization that is no part of another is rendered, and what it is mad
 
 test('a text that is named like a folder does not make that a part', async () => {
   const texts = { 'shop/kustomization.yaml': 'namespace: prod\n', 'shop/prod/kustomization.yaml': '' };
-  expect((await rootsOf(texts)).renderings.map(({ folder }) => folder)).toEqual(['shop', 'shop/prod']);
+  expect((await planOf(texts)).renderings.map(({ folder }) => folder)).toEqual(['shop', 'shop/prod']);
 });
 
 test('of kustomizations that are parts of each other one is rendered, to be told so', async () => {
@@ -107,16 +107,16 @@ test('of kustomizations that are parts of each other one is rendered, to be told
     'b/kustomization.yaml': 'resources: [../a]\n',
     'c/kustomization.yaml': 'resources: [.]\n',
   };
-  expect((await rootsOf(texts)).renderings.map(({ folder }) => folder)).toEqual(['c', 'a']);
+  expect((await planOf(texts)).renderings.map(({ folder }) => folder)).toEqual(['c', 'a']);
 });
 
 test('a component alone is not rendered', async () => {
-  expect(await rootsOf({ 'tls/kustomization.yaml': 'kind: Component\n' })).toEqual({ files: [], renderings: [] });
+  expect(await planOf({ 'tls/kustomization.yaml': 'kind: Component\n' })).toEqual({ files: [], renderings: [] });
 });
 
 test('a kustomization among the templates of a chart is a matter of the chart', async () => {
   const texts = { 'cart/Chart.yaml': chart, 'cart/templates/kustomization.yaml': '' };
-  expect((await rootsOf(texts)).renderings).toEqual([{ folder: 'cart', by: 'helm', valueFiles: [] }]);
+  expect((await planOf(texts)).renderings).toEqual([{ folder: 'cart', by: 'helm', valueFiles: [] }]);
 });
 
 test.each([
@@ -127,12 +127,12 @@ test.each([
   ['it is a component of nothing', 'kind: Component\nresources: [db.yaml]\n'],
 ])('a kustomization takes no file away where %s', async (_, text) => {
   const texts = { 'team/kustomization.yaml': text, 'team/db.yaml': '', 'db.yaml': '' };
-  expect((await rootsOf(texts)).files).toEqual(['team/db.yaml', 'db.yaml']);
+  expect((await planOf(texts)).files).toEqual(['team/db.yaml', 'db.yaml']);
 });
 
 test('a kustomization with a second document is for kustomize to refuse', async () => {
   const text = 'kind: Component\n---\nkind: StatefulSet\n';
-  expect((await rootsOf({ 'team/kustomization.yaml': text })).renderings).toHaveLength(1);
+  expect((await planOf({ 'team/kustomization.yaml': text })).renderings).toHaveLength(1);
 });
 
 test('every field that names files takes those away', async () => {
@@ -148,12 +148,12 @@ helmCharts: [{name: web, valuesFile: 10.yaml, additionalValuesFiles: [11.yaml]}]
 `;
   const files = Array.from({ length: 12 }, (_, index) => `team/${index + 1}.yaml`);
   const texts = Object.fromEntries(files.map(file => [file, '']));
-  expect((await rootsOf({ 'team/kustomization.yaml': text, ...texts })).files).toEqual(['team/12.yaml']);
+  expect((await planOf({ 'team/kustomization.yaml': text, ...texts })).files).toEqual(['team/12.yaml']);
 });
 
 test('what is not to be rendered is read as it is', async () => {
   const texts = { 'cart/Chart.yaml': chart, 'prod/kustomization.yaml': 'resources: [db.yaml]\n', 'prod/db.yaml': '' };
-  const roots = await rootsOf(texts, { kustomize: false, helm: false });
+  const roots = await planOf(texts, { kustomize: false, helm: false });
   expect(roots).toEqual({ files: Object.keys(texts), renderings: [] });
 });
 
@@ -165,12 +165,12 @@ test('charts of a kustomization are a matter of that', async () => {
     'b/kustomization.yaml': 'helmGlobals: {chartHome: ../home}\nhelmCharts: [{name: web}]\n',
     'home/web/Chart.yaml': chart,
   };
-  expect(await rootsOf(texts)).toEqual({
+  expect(await planOf(texts)).toEqual({
     files: [],
     renderings: [
       { folder: 'a', by: 'kustomize' },
       { folder: 'b', by: 'kustomize' },
     ],
   });
-  expect((await rootsOf(texts, { helm: false })).files).toEqual([]);
+  expect((await planOf(texts, { helm: false })).files).toEqual([]);
 });

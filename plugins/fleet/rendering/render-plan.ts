@@ -1,11 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
-import { isMadeInto, readChart, type Chart } from './chart.ts';
+import { isPartOfChart, readChart, type Chart } from './chart.ts';
 import { readKustomization, type Kustomization } from './kustomization.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
 import type { Rendering } from './rendering.ts';
 
 /** What is to be read as it is, and the folders that are to be rendered. */
-export interface Roots {
+export interface RenderPlan {
   files: readonly string[];
   renderings: readonly Rendering[];
 }
@@ -21,16 +21,16 @@ export interface RenderOptions {
  * Sorts files into those to read as they are and the folders to render: charts, and kustomizations that are no part of another one.
  * Only what these are made of is not read as it is.
  */
-export async function rootsAmong(
+export async function renderPlan(
   files: readonly string[],
   { kustomize, helm, valueFiles }: RenderOptions,
   workingDirectory: string,
-): Promise<Roots> {
+): Promise<RenderPlan> {
   const pathOf = (file: string) => resolve(workingDirectory, file);
   const charts = helm ? await chartsAmong(files, pathOf) : [];
-  const outside = files.filter(file => !charts.some(chart => isMadeInto(pathOf(file), chart)));
+  const outside = files.filter(file => !charts.some(chart => isPartOfChart(pathOf(file), chart)));
   const kustomizations = kustomize ? await kustomizationsAmong(outside, pathOf) : [];
-  const { roots, reached } = rootsOf(kustomizations);
+  const { roots, reached } = rootKustomizations(kustomizations);
   const inflated = reached.flatMap(one => one.charts.map(path => ({ path, isLibrary: false })));
   const inputs = new Set([
     ...valueFiles.map(pathOf),
@@ -40,7 +40,7 @@ export async function rootsAmong(
   return {
     files: outside
       .filter(file => !inputs.has(pathOf(file)))
-      .filter(file => !inflated.some(chart => isMadeInto(pathOf(file), chart))),
+      .filter(file => !inflated.some(chart => isPartOfChart(pathOf(file), chart))),
     renderings: [
       ...charts
         .filter(chart => !chart.isLibrary && !inflated.some(({ path }) => path === chart.path))
@@ -55,7 +55,7 @@ async function chartsAmong(files: readonly string[], pathOf: (file: string) => s
   const folders = files.filter(file => basename(file) === 'Chart.yaml').map(file => dirname(file));
   const found = await Promise.all(folders.map(folder => readChart(folder, pathOf(folder))));
   return found.filter(
-    ({ path }) => !found.some(other => other.path !== path && isMadeInto(`${path}/Chart.yaml`, other)),
+    ({ path }) => !found.some(other => other.path !== path && isPartOfChart(`${path}/Chart.yaml`, other)),
   );
 }
 
@@ -71,7 +71,10 @@ async function kustomizationsAmong(
  * Those that are no part of another; of some that are parts of each other, the first. `reached` are they and all their parts: a component
  * of which no other is made is not among them.
  */
-function rootsOf(kustomizations: readonly Kustomization[]): { roots: Kustomization[]; reached: Kustomization[] } {
+function rootKustomizations(kustomizations: readonly Kustomization[]): {
+  roots: Kustomization[];
+  reached: Kustomization[];
+} {
   const reached = new Set<Kustomization>();
   const byPath = new Map(kustomizations.map(one => [one.path, one]));
   const reach = (one: Kustomization): void => {

@@ -14,15 +14,15 @@ export async function repositoryHere(environment: RenderEnvironment): Promise<Re
   const git = async (...words: string[]) => (await outputOf('git', words, environment).catch(() => '')).trim();
   const root = await git('rev-parse', '--show-toplevel');
   const remotes = (await git('config', '--get-regexp', '^remote\\..*\\.url$')).split('\n').filter(line => line !== '');
-  const places = remotes.map(line => placeOf(line.slice(line.indexOf(' ') + 1)));
+  const places = remotes.map(line => normalizedAddress(line.slice(line.indexOf(' ') + 1)));
   return {
     root: root === '' ? await realpath(environment.workingDirectory) : root,
-    isAt: address => places.length === 0 || places.includes(placeOf(address)),
+    isAt: address => places.length === 0 || places.includes(normalizedAddress(address)),
   };
 }
 
 /** What git@example.org:team/fleet.git and https://example.org/team/fleet have in common. */
-export function placeOf(address: string): string {
+export function normalizedAddress(address: string): string {
   return address
     .toLowerCase()
     .replace(/^[a-z+]+:\/\//, '')

@@ -3,18 +3,18 @@ import { basename, dirname, extname, relative, resolve } from 'node:path';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { globTest, longestGlob } from './glob.ts';
-import { isBelow, leadsOut } from '../manifests/containment.ts';
+import { isBelow, resolvesOutside } from '../manifests/containment.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
-import { kustomizationOut } from './outside-repository.ts';
-import { rootsAmong, type Roots } from './render-plan.ts';
+import { kustomizationOutside } from './outside-repository.ts';
+import { renderPlan, type RenderPlan } from './render-plan.ts';
 
 /** The parts of a source to read and to render, and reasons why there are more. */
-export interface SourceRoots extends Roots {
+export interface SourcePlan extends RenderPlan {
   notFollowed: readonly string[];
 }
 
 /** A folder of a source. */
-export interface Place {
+export interface SourceDirectory {
   /** As the user would write it. */
   folder: string;
   /** The same, absolute. */
@@ -26,9 +26,9 @@ export interface Place {
 /** The files that a GitOps system reads of a folder that is neither a chart nor a kustomization, and kustomizations below it. */
 export async function filesOfSource(
   source: SourceFolder,
-  { folder, path, root }: Place,
+  { folder, path, root }: SourceDirectory,
   workingDirectory: string,
-): Promise<SourceRoots> {
+): Promise<SourcePlan> {
   const { kustomize, recurse, others } = source;
   if ([source.include, source.exclude].some(glob => glob.length > longestGlob)) {
     return { files: [], renderings: [], notFollowed: [`its glob is longer than ${longestGlob} characters`] };
@@ -45,12 +45,14 @@ export async function filesOfSource(
   });
   const names = (await readdir(path, { recursive: recurse })).filter(isWanted);
   const unread = others.filter(ending => names.some(name => extname(basename(name)) === ending));
-  const { files: plain, renderings } = await rootsAmong(read, options, workingDirectory);
+  const { files: plain, renderings } = await renderPlan(read, options, workingDirectory);
   const links = await partedBy(plain, async file => {
     const link = resolve(workingDirectory, file);
-    return (await leadsOut(link, root)) ? `its link ${relative(root, link)} leads out of the repository` : undefined;
+    return (await resolvesOutside(link, root))
+      ? `its link ${relative(root, link)} leads out of the repository`
+      : undefined;
   });
-  const folders = await partedBy(renderings, one => kustomizationOut(resolve(workingDirectory, one.folder), root));
+  const folders = await partedBy(renderings, one => kustomizationOutside(resolve(workingDirectory, one.folder), root));
   return {
     files: links.inside,
     renderings: folders.inside,

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { placeOf } from './repository.ts';
-import { saidSources } from './source-overrides.ts';
-import { placeOfSource, outOfArtifact, type KnownSources } from './source-location.ts';
+import { normalizedAddress } from './repository.ts';
+import { sourceOverrides } from './source-overrides.ts';
+import { locateSource, resolveArtifact, type KnownSources } from './source-location.ts';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
 
 const known: KnownSources = {
-  repository: { root: '/fleet', isAt: address => placeOf(address) === 'example.org/team/fleet' },
+  repository: { root: '/fleet', isAt: address => normalizedAddress(address) === 'example.org/team/fleet' },
   addresses: new Map([
     ['GitRepository/flux-system/fleet', 'ssh://git@example.org/team/fleet'],
     ['GitRepository/flux-system/apps', 'https://example.org/team/apps'],
   ]),
   artifacts: new Map(),
-  said: saidSources(['OCIRepository/flux-system/web=/web', 'https://example.org/team/web.git=web'], '/fleet'),
+  overrides: sourceOverrides(['OCIRepository/flux-system/web=/web', 'https://example.org/team/web.git=web'], '/fleet'),
 };
 const source = { repository: '', reference: '', elsewhere: '' };
 
@@ -21,29 +21,29 @@ test('a source of this repository lies at its root', () => {
     { reference: 'GitRepository/flux-system/fleet' },
     { reference: 'GitRepository/flux-system/not-read' },
   ]) {
-    expect(placeOfSource({ ...source, ...more }, known)).toEqual({ root: '/fleet' });
+    expect(locateSource({ ...source, ...more }, known)).toEqual({ root: '/fleet' });
   }
 });
 
 test('what lies elsewhere is not here, and passwords are not repeated', () => {
-  expect(placeOfSource({ ...source, reference: 'GitRepository/flux-system/apps' }, known)).toEqual({
+  expect(locateSource({ ...source, reference: 'GitRepository/flux-system/apps' }, known)).toEqual({
     reason: 'https://example.org/team/apps is another repository; --source tells where it is',
   });
-  expect(placeOfSource({ ...source, repository: 'https://me:secret@example.org/a' }, known)).toEqual({
+  expect(locateSource({ ...source, repository: 'https://me:secret@example.org/a' }, known)).toEqual({
     reason: 'https://example.org/a is another repository; --source tells where it is',
   });
   const elsewhere = 'an OCIRepository is not followed';
-  expect(placeOfSource({ ...source, reference: 'OCIRepository/shop/web', elsewhere }, known)).toEqual({
+  expect(locateSource({ ...source, reference: 'OCIRepository/shop/web', elsewhere }, known)).toEqual({
     reason: `${elsewhere}; --source tells where it is`,
   });
 });
 
 test('the user says where a source lies, by its object or its address', () => {
   const elsewhere = 'an OCIRepository is not followed';
-  expect(placeOfSource({ ...source, reference: 'OCIRepository/flux-system/web', elsewhere }, known)).toEqual({
+  expect(locateSource({ ...source, reference: 'OCIRepository/flux-system/web', elsewhere }, known)).toEqual({
     root: '/web',
   });
-  expect(placeOfSource({ ...source, repository: 'git@example.org:team/web' }, known)).toEqual({ root: '/fleet/web' });
+  expect(locateSource({ ...source, repository: 'git@example.org:team/web' }, known)).toEqual({ root: '/fleet/web' });
 });
 
 const git = { reference: 'GitRepository/flux-system/fleet', elsewhere: '' };
@@ -83,7 +83,7 @@ test.each([
   ['ExternalArtifact/a/part', 'eu/', 'apps/eu'],
 ])('of %s the folder %s is that of the repository', (reference, path, expected) => {
   const named = folder(reference, path);
-  expect(outOfArtifact(named, artifacts)).toEqual({ ...named, ...git, path: expected });
+  expect(resolveArtifact(named, artifacts)).toEqual({ ...named, ...git, path: expected });
 });
 
 test.each([
@@ -92,5 +92,5 @@ test.each([
   ['ExternalArtifact/a/other', 'eu'],
 ])('of %s the folder %s stays, because nobody says where it comes from', (reference, path) => {
   const named = folder(reference, path);
-  expect(outOfArtifact(named, artifacts)).toBe(named);
+  expect(resolveArtifact(named, artifacts)).toBe(named);
 });

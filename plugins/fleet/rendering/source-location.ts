@@ -10,23 +10,23 @@ export interface KnownSources {
   /** Sources that are made of others, by their names. */
   artifacts: ReadonlyMap<string, Artifact['copies']>;
   /** Folders in which the user says that sources lie. */
-  said: readonly SaidSource[];
+  overrides: readonly SourceOverride[];
 }
 
 /** Sources of which the user says in which folder they lie, and that folder. */
-export interface SaidSource {
+export interface SourceOverride {
   /** True for the address of the source, or for the name of its object. */
   matches: (source: string) => boolean;
   root: string;
 }
 
 /** Absolute path of the folder in which the files of a source lie, or the reason why they are not here. */
-export function placeOfSource(
+export function locateSource(
   { repository, reference, elsewhere }: Pick<SourceFolder, 'repository' | 'reference' | 'elsewhere'>,
-  { repository: here, addresses, said }: KnownSources,
+  { repository: here, addresses, overrides }: KnownSources,
 ): { root: string } | { reason: string } {
   const address = repository === '' ? (addresses.get(reference) ?? '') : repository;
-  const found = said.find(({ matches }) => matches(reference) || matches(address));
+  const found = overrides.find(({ matches }) => matches(reference) || matches(address));
   if (found !== undefined) return { root: found.root };
   if (elsewhere !== '') return { reason: `${elsewhere}; --source tells where it is` };
   if (address === '' || here.isAt(address)) return { root: here.root };
@@ -41,7 +41,10 @@ function withoutPassword(address: string): string {
  * The folder of another source that lies in an artifact as the folder that is named; the folder itself where its source is no artifact
  * that is known, or has no such folder.
  */
-export function outOfArtifact(folder: SourceFolder, artifacts: ReadonlyMap<string, Artifact['copies']>): SourceFolder {
+export function resolveArtifact(
+  folder: SourceFolder,
+  artifacts: ReadonlyMap<string, Artifact['copies']>,
+): SourceFolder {
   const path = posix.join('/', folder.path, '/');
   const [copy] = (artifacts.get(folder.reference) ?? [])
     .filter(({ to }) => path.startsWith(posix.join('/', to, '/')))

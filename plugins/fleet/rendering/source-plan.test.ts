@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SourceFolder } from '../../../policies/engine/sources.ts';
-import type { SourceRoots } from './source-files.ts';
-import { rootsOfSource } from './source-plan.ts';
+import type { SourcePlan } from './source-files.ts';
+import { sourcePlan } from './source-plan.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -58,18 +58,18 @@ const source: Omit<SourceFolder, 'path'> = {
   helm,
 };
 
-function rootsOf(path: string, more: Partial<SourceFolder> = {}, workingDirectory = root): Promise<SourceRoots> {
-  const placeOf = (repository: string) => (repository === '' ? { root } : { reason: 'it is away' });
-  return rootsOfSource({ ...source, path, ...more }, root, placeOf, workingDirectory);
+function rootsOf(path: string, more: Partial<SourceFolder> = {}, workingDirectory = root): Promise<SourcePlan> {
+  const locate = (repository: string) => (repository === '' ? { root } : { reason: 'it is away' });
+  return sourcePlan({ ...source, path, ...more }, root, locate, workingDirectory);
 }
 
-const kustomization = (folder: string): SourceRoots => ({
+const kustomization = (folder: string): SourcePlan => ({
   files: [],
   renderings: [{ folder, by: 'kustomize' }],
   notFollowed: [],
 });
-const files = (...all: string[]): SourceRoots => ({ files: all, renderings: [], notFollowed: [] });
-const none = (reason: string): SourceRoots => ({ files: [], renderings: [], notFollowed: [reason] });
+const files = (...all: string[]): SourcePlan => ({ files: all, renderings: [], notFollowed: [] });
+const none = (reason: string): SourcePlan => ({ files: [], renderings: [], notFollowed: [reason] });
 
 test('a chart is rendered as the source says', async () => {
   const parameters = [{ name: 'replicas', value: '3', isText: false }];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ValueFile } from '../../../policies/engine/sources.ts';
-import { valueFilesOf, type PlaceOf } from './value-files.ts';
+import { valueFilesOf, type LocateRepository } from './value-files.ts';
 
 let root: string;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-const placeOf: PlaceOf = repository =>
+const locate: LocateRepository = repository =>
   repository === '' ? { root } : repository === 'other' ? { root: join(root, 'common') } : { reason: 'it is away' };
 
 /** The files from the root on, and why others are not read. */
@@ -25,7 +25,7 @@ async function read(files: readonly (string | ValueFile)[], ignoreMissing = fals
     typeof file === 'string' ? { path: file, repository: '', fromRoot: false } : file,
   );
   const helm = { release: '', values: '', parameters: [], kubeVersion: '', apiVersions: [], skipSchema: false };
-  const found = await valueFilesOf({ ...helm, valueFiles, ignoreMissing }, join(root, 'web'), placeOf);
+  const found = await valueFilesOf({ ...helm, valueFiles, ignoreMissing }, join(root, 'web'), locate);
   return { ...found, files: found.files.map(file => relative(root, file)) };
 }
 

@@ -3,10 +3,10 @@ import { join, relative, resolve } from 'node:path';
 import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
 import { isThere } from '../../../kubernetes/files/is-there.ts';
 import { globTest, longestGlob } from './glob.ts';
-import { isBelow, leadsOut } from '../manifests/containment.ts';
+import { isBelow, resolvesOutside } from '../manifests/containment.ts';
 
 /** The root of a repository by its address, or the reason why its files are not here. */
-export type PlaceOf = (repository: string) => { root: string } | { reason: string };
+export type LocateRepository = (repository: string) => { root: string } | { reason: string };
 
 /**
  * Absolute paths of the value files that a chart is given, globs expanded, and reasons why some cannot be read.
@@ -15,9 +15,9 @@ export type PlaceOf = (repository: string) => { root: string } | { reason: strin
 export async function valueFilesOf(
   { valueFiles, ignoreMissing }: SourceFolder['helm'],
   chart: string,
-  placeOf: PlaceOf,
+  locate: LocateRepository,
 ): Promise<{ files: string[]; notFollowed: string[] }> {
-  const named = valueFiles.map(file => resolved(file, chart, placeOf));
+  const named = valueFiles.map(file => resolved(file, chart, locate));
   const plain = new Set(named.flatMap(one => ('path' in one && !isGlob(one.path) ? [one.path] : [])));
   const files = new Set<string>();
   const reasons: string[] = [];
@@ -27,7 +27,7 @@ export async function valueFilesOf(
     // A file that is also named by itself has the place where it is named.
     const found = plain.has(path) ? await there(path) : (await matching(path, root)).filter(file => !plain.has(file));
     for (const file of found) {
-      if (await leadsOut(file, root))
+      if (await resolvesOutside(file, root))
         reasons.push(`its value file ${relative(root, file)} leads out of the repository`);
       else files.add(file);
     }
@@ -43,9 +43,9 @@ export async function valueFilesOf(
 function resolved(
   { path, repository, fromRoot }: ValueFile,
   chart: string,
-  placeOf: PlaceOf,
+  locate: LocateRepository,
 ): { path: string; root: string } | { reason: string } {
-  const place = placeOf(repository);
+  const place = locate(repository);
   if ('reason' in place) return { reason: `its value file ${path} is not here: ${place.reason}` };
   const { root } = place;
   const absolute = fromRoot || path.startsWith('/') ? join(root, path) : resolve(chart, path);

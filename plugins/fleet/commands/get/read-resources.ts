@@ -8,11 +8,11 @@ import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { mergeListings, type Listing } from './listing.ts';
 import { readPages, tableAccept } from './read-pages.ts';
 import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
-import type { Wanted } from './wanted.ts';
+import type { ResourceArgument } from './resource-arguments.ts';
 
 /** Which objects, and whether as rows that the server prints or whole. */
 export interface Query {
-  wanted: readonly Wanted[];
+  wanted: readonly ResourceArgument[];
   /** '' is all namespaces; undefined each cluster's own. */
   namespace: string | undefined;
   labelSelector: string | undefined;

@@ -15,7 +15,7 @@ import { fleetList } from './fleet-list.ts';
 import { mergeTables } from './merge-tables.ts';
 import { absentLines } from './absent-lines.ts';
 import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
-import { readWanted } from './wanted.ts';
+import { readResourceArguments } from './resource-arguments.ts';
 
 type Flags = FlagsOf<typeof getFlags>;
 
@@ -48,7 +48,7 @@ export async function showResources(
 }
 
 function queryOf(words: readonly string[], flags: Flags, now: Date): Query {
-  const wanted = readWanted(words);
+  const wanted = readResourceArguments(words);
   const isNamed = wanted.some(({ names }) => names.length > 0);
   if (isNamed && flags['all-namespaces']) {
     throw fleetErrors.namesInvalid('a resource cannot be retrieved by name across all namespaces');

@@ -1,7 +1,7 @@
 import { explanationOf } from '../../../../policies/review/explanation.ts';
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { Lint, LintFinding } from './report.ts';
-import { titleOf, type Manifest, type Problem, type Source } from '../../manifests/manifest.ts';
+import { displayName, type Manifest, type Problem, type ManifestSource } from '../../manifests/manifest.ts';
 import { element, escapeXml } from './xml.ts';
 
 /**
@@ -31,7 +31,7 @@ interface Test {
 
 function ofManifest({ object, source }: Manifest, findings: readonly LintFinding[], failing: readonly string[]): Test {
   return {
-    name: `${titleOf(object)}${lineOf(source)}`,
+    name: `${displayName(object)}${lineOf(source)}`,
     file: source.file,
     failures: findings.filter(({ action }) => failing.includes(action)),
     others: findings.filter(({ action }) => !failing.includes(action)),
@@ -42,7 +42,7 @@ function ofProblem({ message, ...source }: Problem): Test {
   return { name: `not judged${lineOf(source)}`, file: source.file, error: message, failures: [], others: [] };
 }
 
-function lineOf({ line }: Source): string {
+function lineOf({ line }: ManifestSource): string {
   return line === undefined ? '' : `, line ${line}`;
 }
 

@@ -6,14 +6,14 @@ import type { ReviewInput } from '../../../../policies/review/review-input.ts';
 import type { RuleWords } from '../../../../policies/engine/rule-metadata.ts';
 import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
-import type { Manifest, NotFollowed, Problem, Source } from '../../manifests/manifest.ts';
+import type { Manifest, NotFollowed, Problem, ManifestSource } from '../../manifests/manifest.ts';
 import type { Place } from '../../../../kubernetes/yaml/places.ts';
-import type { Manifests } from '../../manifests/manifest-set.ts';
+import type { ManifestSet } from '../../manifests/manifest-set.ts';
 import type { SkippedFile, SkipReason } from '../../manifests/skipped.ts';
 import { manifestReviews, type ReviewContext } from '../../../../policies/review/manifest-reviews.ts';
 
 /** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */
-export type LintFinding = Finding & { source: Source; at?: Place };
+export type LintFinding = Finding & { source: ManifestSource; at?: Place };
 
 /** What `lint -o json` prints; it is data that others read, so a field once printed keeps its name. */
 export interface LintReport {
@@ -42,7 +42,7 @@ interface SkippedFiles {
  */
 export interface Lint {
   report: LintReport;
-  manifests: Manifests;
+  manifests: ManifestSet;
   failing: readonly string[];
   showsAll: boolean;
   words: () => Readonly<Record<string, RuleWords>>;
@@ -55,7 +55,7 @@ type LintContext = Omit<ReviewContext, 'exemptions'> & { without?: readonly stri
 
 /** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
 export function lintReport(
-  { manifests, problems, skipped, notFollowed = [] }: Manifests,
+  { manifests, problems, skipped, notFollowed = [] }: ManifestSet,
   engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
   { without = [], ...context }: LintContext,
 ): LintReport {
@@ -125,7 +125,7 @@ interface Judged {
   problems: readonly Problem[];
 }
 
-function bySource(a: Source, b: Source): number {
+function bySource(a: ManifestSource, b: ManifestSource): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return (a.line ?? 0) - (b.line ?? 0);
 }

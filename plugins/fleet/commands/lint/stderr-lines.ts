@@ -1,4 +1,4 @@
-import type { Manifests } from '../../manifests/manifest-set.ts';
+import type { ManifestSet } from '../../manifests/manifest-set.ts';
 import type { LintReport } from './report.ts';
 import type { SkipReason } from '../../manifests/skipped.ts';
 import { counted } from '../../output/counted.ts';
@@ -10,7 +10,7 @@ import { usualWidth, wrap, hanging } from '../../output/wrap.ts';
 /** The last lines: files that were left out or skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
 export function lintSummary(
   { summary, errors = [], skipped, notFollowed = [] }: LintReport,
-  { files, folders, leftOut = 0 }: Pick<Manifests, 'files' | 'folders' | 'leftOut'>,
+  { files, folders, leftOut = 0 }: Pick<ManifestSet, 'files' | 'folders' | 'leftOut'>,
 ): string[] {
   const { objects, deny, warn, audit } = summary;
   const rendered = folders === 0 ? [] : [counted(folders, 'rendered folder')];

@@ -1,7 +1,7 @@
 import { fleetErrors } from '../../command-line/errors.ts';
 
 /** What the user asks for: a type as they wrote it, and the names of objects; no names means all. */
-export interface Wanted {
+export interface ResourceArgument {
   type: string;
   names: readonly string[];
 }
@@ -10,7 +10,7 @@ export interface Wanted {
  * Reads the words after `get` as kubectl does: TYPE[,TYPE...] [NAME...] or TYPE/NAME...
  * @throws FleetError PARAMETERS_MISSING, NAMES_INVALID
  */
-export function readWanted(words: readonly string[]): Wanted[] {
+export function readResourceArguments(words: readonly string[]): ResourceArgument[] {
   if (words.some(word => word.includes('/'))) return words.map(readPair);
   const [types = '', ...names] = words;
   const wanted = types
@@ -21,7 +21,7 @@ export function readWanted(words: readonly string[]): Wanted[] {
   return wanted;
 }
 
-function readPair(word: string): Wanted {
+function readPair(word: string): ResourceArgument {
   const [type = '', name = '', ...rest] = word.split('/');
   if (type === '' || name === '' || rest.length > 0)
     throw fleetErrors.namesInvalid(`"${word}" is not of the form KIND/NAME`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWanted } from './wanted.ts';
+import { readResourceArguments } from './resource-arguments.ts';
 
 test.each([
   { line: 'pods', wanted: [{ type: 'pods', names: [] }] },
@@ -26,7 +26,7 @@ test.each([
     ],
   },
 ])('"$line"', ({ line, wanted }) => {
-  expect(readWanted(line.split(' '))).toEqual(wanted);
+  expect(readResourceArguments(line.split(' '))).toEqual(wanted);
 });
 
 test.each([
@@ -36,5 +36,7 @@ test.each([
   { line: 'deploy/cart/web', message: '"deploy/cart/web" is not of the form KIND/NAME' },
   { line: 'deploy/cart svc', message: '"svc" is not of the form KIND/NAME' },
 ])('"$line" is refused', ({ line, message }) => {
-  expect(() => readWanted(line.split(' '))).toThrow(expect.objectContaining({ message, helpOf: 'get', exitCode: 2 }));
+  expect(() => readResourceArguments(line.split(' '))).toThrow(
+    expect.objectContaining({ message, helpOf: 'get', exitCode: 2 }),
+  );
 });
