@@ -1,13 +1,13 @@
-/** A person reads so much of a reason; its beginning says where, and its end says why. */
+/** Limits of the reason that is shown. Its beginning has the location and its end has the cause. */
 const most = { lines: 20, characters: 1000 };
 
-/** A line of klog: its level, the time, the thread and the place in the code. */
+/** Prefix of a klog line: level, time, thread and source location. */
 const logPrefix = /^[IWEF]\d{4} [\d:.]+ +\d+ [^\]]+\] /;
 
 /**
- * The reason of a program for its failure, in one or more lines: from its "Error:" on, or all
- * that it wrote. Hints how to run it are left out, and so is the middle of what is very long.
- * undefined where it says nothing.
+ * Returns the reason for a failure from standard error, in one or more lines: all lines from
+ * "Error:" on, or all lines. Leaves out usage hints, and the middle of a long reason. Returns
+ * undefined if there is no text.
  */
 export function reasonInStderr(stderr: string): string | undefined {
   const lines = stderr.split('\n').map(unlogged).join('\n').split('\n');
@@ -23,7 +23,7 @@ export function reasonInStderr(stderr: string): string | undefined {
         .replace(/^error: /i, '');
 }
 
-/** The text of a line of a log, as the program put it there. */
+/** Returns the message of a log line. */
 function unlogged(line: string): string {
   if (!logPrefix.test(line)) return line;
   const text = line.replace(logPrefix, '');

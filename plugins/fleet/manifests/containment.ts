@@ -1,13 +1,19 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-/** True for a path that leads out of the absolute folder `root` once all links on it are followed; false for what is not there. */
+/**
+ * True for a path that resolves outside of the absolute folder `root`, all links followed. False
+ * for a path that does not exist.
+ */
 export async function resolvesOutside(path: string, root: string): Promise<boolean> {
   const [real, realRoot] = await Promise.all([realpath(path).catch(() => undefined), realpath(root)]);
   return real !== undefined && real !== realRoot && !isBelow(real, realRoot);
 }
 
-/** The first link in a folder, at any depth and behind other links, that leads out of the absolute folder `root`. */
+/**
+ * Returns the first link in a folder, at any depth and behind other links, that resolves outside of
+ * the absolute folder `root`.
+ */
 export async function linkOutside(folder: string, root: string, seen = new Set<string>()): Promise<string | undefined> {
   const real = await realpath(folder).catch(() => undefined);
   if (real === undefined || seen.has(real)) return undefined;
@@ -21,7 +27,7 @@ export async function linkOutside(folder: string, root: string, seen = new Set<s
   return undefined;
 }
 
-/** True for what lies in an absolute folder, at any depth. */
+/** True for a path below an absolute folder, at any depth. */
 export function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -4,8 +4,8 @@ import type { FoundAtPath } from './find-files.ts';
 import type { Problem } from './manifest.ts';
 
 /**
- * A problem for each path of the user at which nothing was judged, because nothing to judge is no pass. No problem where something
- * was rendered or could not be read.
+ * Returns a problem for each path of the user without any manifest, so that an empty path is no
+ * pass. A path is not empty if a folder was rendered or a file could not be read.
  */
 export function emptyPaths(
   paths: readonly FoundAtPath[],

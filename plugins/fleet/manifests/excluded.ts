@@ -2,8 +2,9 @@ import { relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 
 /**
- * Tells of an absolute path whether a glob excludes it. A glob is relative to the working directory or to `root`, the path that the user
- * named; one without a slash is a name at any depth. A glob that excludes a folder excludes all that is below it.
+ * Returns a test for absolute paths that a glob excludes. A glob is relative to the working
+ * directory or to `root`, the path that the user named. A glob without a slash matches a name at
+ * any depth. A glob that excludes a folder excludes everything below it.
  */
 export function excluder(
   globs: readonly string[],
@@ -15,7 +16,7 @@ export function excluder(
   return path => [path, ...bases.map(base => relative(base, path))].some(one => isExcluded(one.split(sep).join('/')));
 }
 
-/** A glob as it is compared with whole paths. */
+/** Returns a glob that matches whole paths. */
 function anchored(glob: string): string {
   const whole = glob.replace(/\/+$/, '');
   return whole.includes('/') ? whole.replace(/^(?:\.\/)+/, '') : `**/${whole}`;

@@ -5,7 +5,7 @@ import { ignoreFileIn, ignoreFilesFor, isIgnored, type IgnoreFile } from './igno
 import type { Problem } from './manifest.ts';
 import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
-/** Files as the user would write them, sorted within a folder. */
+/** Paths of files as the user would write them, sorted within a folder. */
 interface Below {
   files: readonly string[];
   problems: readonly Problem[];
@@ -13,27 +13,31 @@ interface Below {
   leftOut: readonly string[];
 }
 
-/** The files to which one path of the user leads. */
+/** Files at one path of the user. */
 export interface FoundAtPath extends Below {
   path: string;
   isFolder: boolean;
 }
 
-/** Each file once, in the order of the paths. */
+/** Files of all paths, each once, in the order of the paths. */
 export interface Found extends Below {
   paths: readonly FoundAtPath[];
 }
 
-/** `kustomize` also finds kustomizations whose file has no ending; what a glob of `exclude` matches is left out. */
+/**
+ * Options of a search. `kustomize` includes files named Kustomization, without an extension.
+ * `exclude` holds globs of files to leave out.
+ */
 export interface FindOptions {
   kustomize: boolean;
   exclude?: readonly string[];
 }
 
 /**
- * Files that the paths mean: a file is itself whatever its name, a folder all manifests below it. As in grep -r and find, a linked
- * folder inside a folder is not entered; neither is a hidden one (.git, .github), nor node_modules. What the user excludes, or an ignore file
- * names, is left out. '-' is passed on as it is.
+ * Finds the files at the given paths. A file counts whatever its name; a folder stands for all
+ * manifests below it. As in grep -r and find, a linked folder inside a folder is not entered.
+ * Hidden folders (.git, .github) and node_modules are not entered. Leaves out files that the user
+ * excludes or an ignore file names. Passes '-' through.
  */
 export async function findFiles(
   paths: readonly string[],
@@ -77,7 +81,10 @@ async function atPath(path: string, search: Search): Promise<FoundAtPath> {
   }
 }
 
-/** `ignoreFiles` are those that speak of what is in the folder. */
+/**
+ * Finds the manifests below a folder.
+ * @param ignoreFiles the ignore files that apply to the folder
+ */
 async function below(folder: string, search: Search, ignoreFiles: readonly IgnoreFile[]): Promise<Below> {
   const absolute = resolve(search.workingDirectory, folder);
   try {
@@ -101,15 +108,20 @@ async function below(folder: string, search: Search, ignoreFiles: readonly Ignor
   }
 }
 
-/** Hidden folders and node_modules hold what belongs to tools. */
+/** False for hidden folders and node_modules, which hold files of tools. */
 function isVisible({ name }: { name: string }): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-/** Files there are made by the kernel while they are read, and some have no end or keep their reader waiting. */
+/**
+ * Folders of the kernel. It generates their files on read; some have no end or block the reader.
+ */
 const ofKernel = /^\/(proc|sys)\//;
 
-/** A path that is named like a manifest may be a link to a folder, to itself, to nothing or to what is no file of a disk. */
+/**
+ * Returns a path that is named like a manifest. It may be a link to a folder, to itself, to
+ * nothing, or to a pipe or device.
+ */
 async function manifestAt(path: string, workingDirectory: string): Promise<Below> {
   try {
     const absolute = await realpath(resolve(workingDirectory, path));

@@ -1,10 +1,10 @@
 import { counted } from '../output/counted.ts';
 import type { Problem } from './manifest.ts';
 
-/** So many faults of a file are told one by one: more than anybody mends before reading the file again. */
+/** Limit of the problems of one file that are reported one by one. */
 const mostTold = 100;
 
-/** The first problems of one file by their lines, and how many others there are. */
+/** Returns the first problems of one file by line, and a last one with the number of the others. */
 export function firstProblems(problems: readonly Problem[]): readonly Problem[] {
   const sorted = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const [next, ...others] = sorted.slice(mostTold);

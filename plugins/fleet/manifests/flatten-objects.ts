@@ -3,24 +3,37 @@ import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import type { Document } from '../../../kubernetes/yaml/parse-documents.ts';
 import type { Path } from '../../../kubernetes/yaml/places.ts';
 
-/** Why a value is no object that can be judged. `isMeant` where it was to be one: it stands in a List, or lacks only one of its words. */
+/**
+ * Reason why a value is no object. `isMeant` is true if it was meant as one: it is an item of a
+ * List, or lacks only apiVersion or kind.
+ */
 interface Fault {
   line: number;
   message: string;
   isMeant: boolean;
 }
 
-/** An object and where it lies in its document, or why it is none; with the line at which it begins. */
+/**
+ * Object and its path in its document, or the reason why it is none; with the line at which it
+ * begins.
+ */
 export type Flattened = { line: number; object: KubernetesObject; path: Path } | Fault;
 
-/** The Kubernetes objects of one document: itself, or those that it holds as a list, at any depth. */
+/**
+ * Returns the Kubernetes objects of one document: the document itself, or the items of a list, at
+ * any depth.
+ */
 export function flattenObjects({ value, line, readPlaces }: Document): Flattened[] {
   let placeOf: ReturnType<typeof readPlaces> | undefined;
   const lineOf = (path: Path) => (path.length === 0 ? line : (placeOf ??= readPlaces())(path).line);
   return flatten(value, [], lineOf, {});
 }
 
-/** `inherited`: items of a list may leave out apiVersion and kind, as `kubectl get --raw` shows those of a DeploymentList. */
+/**
+ * Flattens one value.
+ * @param inherited apiVersion and kind of items that leave them out, as `kubectl get --raw` prints
+ * those of a DeploymentList
+ */
 function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inherited: KubernetesObject): Flattened[] {
   const line = lineOf(path);
   const isItem = path.length > 0;
@@ -44,13 +57,14 @@ function flatten(value: unknown, path: Path, lineOf: (path: Path) => number, inh
 
 interface List {
   items: readonly unknown[];
-  /** The apiVersion and kind of the items that name none. */
+  /** Gives apiVersion and kind to the items without them. */
   typeOfItems: KubernetesObject;
 }
 
 /**
- * An object as a list, where it is one. To kubectl whatever has `items` is a list, and of a list the
- * items alone are created. Files of other programs have items too, so if no List is named, one of these has to look like an object.
+ * Returns an object as a list, undefined if it is none. kubectl treats every object with `items` as
+ * a list and creates only its items. Files of other programs have items too, so without a kind that
+ * ends in List one item has to look like an object.
  */
 function listIn({ apiVersion, kind, items }: KubernetesObject): List | undefined {
   if (!isName(kind) || !Array.isArray(items)) return undefined;
@@ -63,7 +77,9 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-/** What no API server would take, and what rules could only misread. */
+/**
+ * Returns an error of the metadata that every API server rejects and that rules could only misread.
+ */
 function faultOf(metadata: unknown): string | undefined {
   if (metadata === undefined || metadata === null) return undefined;
   if (!isRecord(metadata)) return 'metadata is not a mapping';

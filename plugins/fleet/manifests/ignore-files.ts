@@ -5,26 +5,32 @@ import { fileReason } from '../../../kubernetes/errors/reason.ts';
 import { isBelow } from './containment.ts';
 import { readSmallFile } from './read-text.ts';
 
-/** Name of the files that say, in the syntax of .gitignore, which files and folders are not to be judged. */
+/**
+ * Name of the ignore files. They list files and folders to leave out, in the syntax of .gitignore.
+ */
 const ignoreFileName = '.kubectl-fleet-ignore';
 
-/** The patterns of an ignore file, which are about everything below its folder; the path of that is absolute. */
+/** Patterns of an ignore file, which apply to everything below its absolute folder. */
 export interface IgnoreFile {
   folder: string;
   patterns: Ignore;
 }
 
 /**
- * The ignore files that speak of what is in a folder, the outermost first: its own, and those above it up to the root of the repository.
- * Outside of repositories its own alone, because anybody may write one into a folder such as /tmp.
- * @throws Error about one that cannot be read
+ * Returns the ignore files that apply to a folder, the outermost first: its own, and those above it
+ * up to the root of the repository. Outside of a repository only its own applies, because anybody
+ * may write one into a folder such as /tmp.
+ * @throws Error for one that cannot be read
  */
 export async function ignoreFilesFor(folder: string): Promise<IgnoreFile[]> {
   const folders = (await downFromRepository(folder)) ?? [folder];
   return (await Promise.all(folders.map(ignoreFileIn))).flat();
 }
 
-/** The folders from the root of the repository down to this one; undefined outside of repositories. */
+/**
+ * Returns the folders from the root of the repository down to this one, undefined outside of a
+ * repository.
+ */
 async function downFromRepository(folder: string): Promise<string[] | undefined> {
   if (await isThere(join(folder, '.git'))) return [folder];
   const parent = dirname(folder);
@@ -33,8 +39,8 @@ async function downFromRepository(folder: string): Promise<string[] | undefined>
 }
 
 /**
- * The ignore file of one folder, as a list of one or none.
- * @throws Error about one that cannot be read
+ * Returns the ignore file of one folder, as a list of one or none.
+ * @throws Error for one that cannot be read
  */
 export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
   const file = join(folder, ignoreFileName);
@@ -45,7 +51,7 @@ export async function ignoreFileIn(folder: string): Promise<IgnoreFile[]> {
   return [{ folder, patterns: ignore({ ignorecase: false }).add(text) }];
 }
 
-/** True where the innermost ignore file that speaks of an absolute path leaves it out, as git decides. */
+/** True if the innermost ignore file that matches an absolute path leaves it out, as in git. */
 export function isIgnored(files: readonly IgnoreFile[], path: string, isFolder: boolean): boolean {
   const verdict = files
     .filter(({ folder }) => isBelow(path, folder))

@@ -1,4 +1,6 @@
-/** What the task makes of the items, in their order; at most `size` of them are under way at once. */
+/**
+ * Runs a task for all items, at most `size` at once. Returns the results in the order of the items.
+ */
 export async function inBatches<Item, Result>(
   items: readonly Item[],
   size: number,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-/** Returns true for the names under which kustomize looks for what it has to do. */
+/** True for a file name that kustomize recognizes as a kustomization. */
 export function isKustomization(file: string): boolean {
   return ['kustomization.yaml', 'kustomization.yml', 'Kustomization'].includes(basename(file));
 }

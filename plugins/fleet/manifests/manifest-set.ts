@@ -1,39 +1,45 @@
 import type { Manifest, NotFollowed, Problem } from './manifest.ts';
 import type { SkippedFile } from './skipped.ts';
 
-/** The programs that make manifests of a folder. */
+/** Programs that render a folder. */
 export type Renderer = 'kustomize' | 'helm';
 
-/** What one file holds, or what a program made of one folder. */
+/** Result of reading one file or rendering one folder. */
 export interface ReadResult {
   /** Absolute path of the file or folder; '-' is standard input. */
   path: string;
-  /** The program that made it, where it is rendered. */
+  /** Program that rendered the folder; absent for a file. */
   renderedBy?: Renderer;
-  /** True where there was something to look for manifests in. */
+  /** True if the file was read or the folder rendered. */
   isThere: boolean;
   manifests: readonly Manifest[];
   problems: readonly Problem[];
-  /** Set where the file is passed over. */
+  /** Set if the file is skipped. */
   skipped?: SkippedFile;
 }
 
-/** All objects that the paths lead to, and beside them everything there that is no object. */
+/** All objects at the given paths, and everything there that is no object. */
 export interface ManifestSet {
   manifests: readonly Manifest[];
   problems: readonly Problem[];
-  /** Objects that deploy what is not among the manifests; absent where nothing was to be followed. */
+  /** Objects whose sources were not read; absent if no source is followed. */
   notFollowed?: readonly NotFollowed[];
-  /** How many files were read, and how many folders rendered. */
+  /** Number of files that were read. */
   files: number;
   folders: number;
-  /** Files that are passed over, which are not among those that were read. */
+  /** Files that are skipped; they do not count as read. */
   skipped: readonly SkippedFile[];
-  /** How many files and folders --exclude and ignore files leave out; absent where paths were not searched. */
+  /**
+   * Number of files and folders that --exclude and ignore files leave out; absent if no path was
+   * searched.
+   */
   leftOut?: number;
 }
 
-/** All contents as one; `problems` are what else could not be read. Contents of one path are one file or folder. */
+/**
+ * Joins all results. Results of one path count as one file or folder.
+ * @param problems other problems, which precede those of the results
+ */
 export function manifestSet(contents: readonly ReadResult[], problems: readonly Problem[]): ManifestSet {
   const there = [...new Map(contents.filter(({ isThere }) => isThere).map(one => [one.path, one])).values()];
   return {

@@ -3,24 +3,27 @@ import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
 import type { Document } from '../../../kubernetes/yaml/parse-documents.ts';
 import type { Path } from '../../../kubernetes/yaml/places.ts';
 
-/** Where something stands in what the user named; `file` is written as the user wrote it, '-' is standard input. */
+/** Location of a manifest; `file` is a path as the user wrote it, '-' is standard input. */
 export interface ManifestSource {
   file: string;
   /** 1-based line at which the object begins: its first key, or its brace in JSON. */
   line?: number;
-  /** The folder that was rendered, where the object is not in the file as it is. */
+  /** Folder that was rendered; absent for an object of a file. */
   renderedFrom?: string;
 }
 
-/** One Kubernetes object as it stands in a file; what a List holds is one manifest an item. */
+/** One Kubernetes object of a file. Each item of a List is a manifest. */
 export interface Manifest {
   object: KubernetesObject;
   source: ManifestSource;
-  /** The document that it is a part of, and its place there. */
+  /** Document of the object, and its path in the document; absent for a rendered object. */
   text?: { document: Pick<Document, 'readPlaces'>; path: Path };
 }
 
-/** What could not be judged, and why. Line and column are 1-based; absent where nothing of the file could be read. */
+/**
+ * Part of a file that could not be read, with the reason. Line and column are 1-based, and absent
+ * if nothing of the file could be read.
+ */
 export interface Problem {
   file: string;
   line?: number;
@@ -28,20 +31,20 @@ export interface Problem {
   message: string;
 }
 
-/** An object of a GitOps system that deploys what was not read, and why. */
+/** GitOps object whose source was not read, with the reason. */
 export interface NotFollowed {
-  /** Its title. */
+  /** Display name of the object. */
   object: string;
   reason: string;
   source: ManifestSource;
 }
 
-/** Problem as a compiler prints it: file:line:column: message */
+/** Returns a problem as a compiler prints it: file:line:column: message */
 export function problemLine({ file, line, column, message }: Problem): string {
   return [file, line, column, ` ${message}`].filter(part => part !== undefined).join(':');
 }
 
-/** How a person names an object that was found somewhere, e.g. StatefulSet prod/db */
+/** Returns the name of an object for messages, e.g. StatefulSet prod/db */
 export function displayName({ kind, metadata }: KubernetesObject): string {
   const { namespace, name, generateName } = isRecord(metadata) ? metadata : {};
   const names = [namespace, name ?? generateName ?? '(no name)'].filter(

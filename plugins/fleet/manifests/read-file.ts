@@ -11,17 +11,17 @@ import { isInChart, reasonToSkip, type SkipReason } from './skipped.ts';
 import { isTemplate } from './template.ts';
 import { fileReason } from '../../../kubernetes/errors/reason.ts';
 
-/** How a file is read. */
+/** Options for reading one file. */
 export interface ReadFileOptions extends ReadEnvironment {
-  /** It has to hold objects, because the user names it or wants no file passed over. */
+  /** True if the file has to hold objects, because the user names it or wants no file skipped. */
   isDemanded: boolean;
-  /** Charts are rendered, so that a file may be meant as their values. */
+  /** True if charts are rendered, so that a file may be meant as their values. */
   helm: boolean;
 }
 
 /**
- * Reads one file, '-' being standard input. Nothing is thrown for what it holds: that is a problem beside the manifests. A file that is
- * no manifest is passed over, where none is demanded.
+ * Reads one file; '-' is standard input. Content never throws: an error in it is a problem beside
+ * the manifests. A file that is no manifest is skipped, unless one is demanded.
  */
 export async function readFile(file: string, reading: ReadFileOptions): Promise<ReadResult> {
   const path = file === '-' ? file : resolve(reading.workingDirectory, file);
@@ -45,7 +45,7 @@ export async function readFile(file: string, reading: ReadFileOptions): Promise<
   };
 }
 
-/** Faults as problems, each with what to try instead. */
+/** Returns faults as problems, each with a hint. */
 async function problemsOf(
   faults: readonly FaultyPart[],
   { path, text, helm }: { path: string; text: string; helm: boolean },
@@ -55,7 +55,7 @@ async function problemsOf(
   return firstProblems(faults.map(({ fault: _, message, ...place }) => ({ ...place, message: message + hint })));
 }
 
-/** A part of a file that is no object: it does not parse, is an object with a mistake, or is something else. */
+/** Part of a file that is no object: a syntax error, an object with a mistake, or another value. */
 interface FaultyPart extends Problem {
   fault: 'syntax' | 'object' | 'other';
 }
@@ -80,25 +80,31 @@ function partsOf(text: string, file: string): Parts {
   return { manifests, faults };
 }
 
-/** True for a text that has a word of every object, or an escape sequence that may stand for one of its letters; others need not be parsed. */
+/**
+ * True for a text that may hold objects: it contains apiVersion, or an escape sequence that may
+ * stand for one of its letters. Other texts are not parsed.
+ */
 function mayHoldObjects(text: string): boolean {
   return /apiVersion|\\[xuU]/.test(text);
 }
 
-/** Its name and its place alone hide no object. In a template that does not parse, whether there is one is for helm to say. */
+/**
+ * True if a file is skipped for its name or folder. It is not if it holds an object. A template of
+ * a chart that does not parse is skipped, because only helm can read it.
+ */
 function isPassedOver({ manifests, faults }: Parts, reason: SkipReason | undefined): boolean {
   if (reason === 'chart' && faults.some(({ fault }) => fault === 'syntax')) return true;
   return reason !== undefined && !manifests.some(isOfCluster) && faults.every(({ fault }) => fault === 'other');
 }
 
-/** Objects of a cluster have metadata. */
+/** True for an object with metadata, as every object of a cluster has. */
 function isOfCluster({ object }: Manifest): boolean {
   return isRecord(object['metadata']);
 }
 
 /**
- * Why a file that was read is passed over, where no object is demanded of it.
- * @param reason what its name or its place says
+ * Returns the reason why a file is skipped, unless objects are demanded of it.
+ * @param reason the reason that its name or folder gives
  */
 async function reasonInside(
   path: string,
@@ -117,7 +123,10 @@ async function reasonInside(
   return isTemplate(text) ? 'template' : undefined;
 }
 
-/** A kustomization with apiVersion and kind looks like an object, and no cluster knows its kind. */
+/**
+ * Turns objects into faults: a kustomization with apiVersion and kind looks like an object, but no
+ * API server has its kind.
+ */
 function ofKustomization({ manifests, faults }: Parts, file: string): Parts {
   const own = manifests.map(({ source: { line = 1 } }): FaultyPart => {
     return { file, line, message: 'is not a Kubernetes object but a kustomization', fault: 'other' };
@@ -125,7 +134,7 @@ function ofKustomization({ manifests, faults }: Parts, file: string): Parts {
   return { manifests: [], faults: [...own, ...faults] };
 }
 
-/** What to try instead with a file that is no manifest but what manifests are made of. */
+/** Returns a hint for a file that is no manifest but an input of a renderer. */
 async function hintOf(path: string, text: string, mayBeValues: boolean): Promise<string> {
   if (isKustomization(path)) return '; --kustomize judges what it makes';
   if (basename(path) === 'Chart.yaml' || (text.includes('{{') && (await isInChart(path)))) {

@@ -3,24 +3,27 @@ import { resolve } from 'node:path';
 import { open, stat, readFile } from 'node:fs/promises';
 import { decodeText } from '../../../kubernetes/yaml/decode-text.ts';
 
-/** From where manifests are read. */
+/** Sources of manifests. */
 export interface ReadEnvironment {
   workingDirectory: string;
   stdin: AsyncIterable<Uint8Array>;
 }
 
-/** Larger than whatever a person keeps in git, and small enough to be parsed. */
+/** Limit of a file; larger than any file that a person keeps in git, and small enough to parse. */
 const mostMebibytes = 32;
 
 /**
- * Text of a file, '-' being standard input.
- * @throws what node:fs throws, and Error for bytes that are no text or too many
+ * Reads a text file; '-' is standard input.
+ * @throws error of node:fs; Error for bytes that are no text or too many
  */
 export async function readText(file: string, { workingDirectory, stdin }: ReadEnvironment): Promise<string> {
   return decodeText(await gathered(file === '-' ? stdin : createReadStream(resolve(workingDirectory, file))));
 }
 
-/** All of a stream. A device or pipe may never end, so its size is not asked beforehand. */
+/**
+ * Reads a stream to its end. The size is not known in advance, because a device or pipe may never
+ * end.
+ */
 async function gathered(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -32,13 +35,13 @@ async function gathered(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** More than a person writes by hand. */
+/** Limit of a file that a person writes by hand. */
 const mostBytes = 2 ** 20;
 
 /**
- * The text of a file that nobody named, but that was looked for beside others. No pipe or device is waited for, and of a file without an
- * end, as /proc has some, no more than the bound is read.
- * @throws what node:fs throws, and Error for what is no file or too large
+ * Reads a file that the user did not name, but that is looked up beside others. Does not wait for a
+ * pipe or device. Reads at most the limit of a file without an end, as in /proc.
+ * @throws error of node:fs; Error for a pipe, socket or device, or a file that is too large
  */
 export async function readSmallFile(path: string): Promise<string> {
   const stats = await stat(path);
@@ -58,7 +61,10 @@ export async function readSmallFile(path: string): Promise<string> {
   }
 }
 
-/** Text of a file; '' for what cannot be read, and for a device or a pipe, which may never end. */
+/**
+ * Reads a text file. Returns '' if it cannot be read, and for a device or pipe, which may never
+ * end.
+ */
 export async function readTextOrEmpty(file: string): Promise<string> {
   try {
     return (await stat(file)).isFile() ? await readFile(file, 'utf8') : '';

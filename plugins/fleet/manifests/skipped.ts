@@ -1,16 +1,22 @@
 import { basename, dirname, join, sep } from 'node:path';
 import { readSmallFile } from './read-text.ts';
 
-/** Why a file below a folder is not judged: it is a part of a chart, a kustomization, another template, or nothing of Kubernetes. */
+/**
+ * Reason why a file below a folder is skipped: a part of a chart, a kustomization, another
+ * template, or no Kubernetes object.
+ */
 export type SkipReason = 'chart' | 'kustomization' | 'template' | 'not-kubernetes';
 
-/** A file that is not judged; `file` is written as the user would write it. */
+/** Skipped file; `file` is a path as the user would write it. */
 export interface SkippedFile {
   file: string;
   reason: SkipReason;
 }
 
-/** Why a file in which no object is found is passed over: its name or its place says what it is for. undefined for all others. */
+/**
+ * Returns the reason that the name or folder of a file gives to skip it, if no object is found in
+ * it; undefined for all other files.
+ */
 export async function reasonToSkip(path: string): Promise<SkipReason | undefined> {
   const name = basename(path);
   if (/^(package|package-lock|tsconfig(\..*)?)\.json$/.test(name)) return 'not-kubernetes';
@@ -19,12 +25,14 @@ export async function reasonToSkip(path: string): Promise<SkipReason | undefined
   return (await isAnyChart(folders)) ? 'chart' : undefined;
 }
 
-/** True for what lies in the folder of a chart, at any depth. */
+/** True for a path in the folder of a chart, at any depth. */
 export function isInChart(path: string): Promise<boolean> {
   return isAnyChart(parentsOf(path));
 }
 
-/** Folders that hold the path, at any depth; of those in a folder of this name, where one is given. */
+/**
+ * Returns the folders above a path. With a name, returns the parents of the folders of this name.
+ */
 function parentsOf(path: string, name?: string): string[] {
   const steps = path.split(sep);
   return steps.flatMap((step, index) => {
@@ -37,7 +45,11 @@ async function isAnyChart(folders: readonly string[]): Promise<boolean> {
   return (await Promise.all(folders.map(isChart))).includes(true);
 }
 
-/** A chart has a name and a version; charts for Helm 2 often lack apiVersion. Its Chart.yaml may be a template itself, so lines are compared. */
+/**
+ * True for the folder of a chart, whose Chart.yaml has a name and a version. Charts for Helm 2
+ * often lack apiVersion. The lines are matched without parsing, because Chart.yaml may be a
+ * template itself.
+ */
 async function isChart(folder: string): Promise<boolean> {
   const text = await readSmallFile(join(folder, 'Chart.yaml')).catch(() => '');
   return [/^["']?name["']?[ \t]*:[ \t]*[^\s#]/m, /^["']?(?:apiV|v)ersion["']?[ \t]*:[ \t]*[^\s#]/m].every(line =>

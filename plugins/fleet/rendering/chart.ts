@@ -4,17 +4,20 @@ import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 import { isBelow } from '../manifests/containment.ts';
 import { readTextOrEmpty } from '../manifests/read-text.ts';
 
-/** A folder that helm can make manifests of. */
+/** Folder from which helm renders manifests. */
 export interface Chart {
-  /** As the user would write it. */
+  /** Path as the user would write it. */
   folder: string;
-  /** The same, absolute. */
+  /** Absolute path. */
   path: string;
-  /** It makes nothing by itself. */
+  /** True for a library chart, which renders nothing by itself. */
   isLibrary: boolean;
 }
 
-/** Reads of what sort a chart is. What cannot be read is a matter for helm, so nothing is said of it here. */
+/**
+ * Reads the type of a chart. Helm reports the errors of a Chart.yaml that cannot be read, so this
+ * function reports none.
+ */
 export async function readChart(folder: string, path: string): Promise<Chart> {
   const text = await readTextOrEmpty(join(path, 'Chart.yaml'));
   const content = parseDocuments(text).documents[0]?.value;
@@ -22,9 +25,10 @@ export async function readChart(folder: string, path: string): Promise<Chart> {
 }
 
 /**
- * True for a file from which helm makes manifests of a chart, or of a chart in its folder `charts`, and for what describes the chart.
- * Other files may lie in its folder too, and helm makes nothing of them. Of the templates of a library only those count that
- * helm never renders by themselves.
+ * True for a file that belongs to a chart: a template or CRD from which helm renders manifests, a
+ * file of a chart in its folder `charts`, or a file that describes the chart. Helm ignores all
+ * other files in the folder. The templates of a library chart belong to it only if helm never
+ * renders them by themselves.
  */
 export function isPartOfChart(file: string, { path, isLibrary }: Pick<Chart, 'path' | 'isLibrary'>): boolean {
   if (!isBelow(file, path)) return false;
@@ -32,7 +36,7 @@ export function isPartOfChart(file: string, { path, isLibrary }: Pick<Chart, 'pa
   if (second === '') return /^(Chart|requirements|values.*)\.(ya?ml|json)$/.test(first);
   if (first === 'templates') return !isLibrary || (rest.length === 0 && second.startsWith('_'));
   if (first === 'crds') return !isLibrary;
-  // helm passes over folders of charts with such names (helm.sh/helm/v4 pkg/chart/loader).
+  // Helm skips folders of charts with such names (helm.sh/helm/v4 pkg/chart/loader).
   if (first !== 'charts' || rest.length === 0 || /^[._]/.test(second)) return false;
   return isPartOfChart(file, { path: join(path, first, second), isLibrary });
 }

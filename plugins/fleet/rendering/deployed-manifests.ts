@@ -4,7 +4,7 @@ import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import { isPartOfChart } from './chart.ts';
 import type { ReadResult } from '../manifests/manifest-set.ts';
 
-/** The contents of a folder in the namespace to which they are deployed. */
+/** Sets the namespace to which the manifests of a folder are deployed. */
 export function withNamespace(
   contents: ReadResult,
   { namespace, moves }: Pick<SourceFolder, 'namespace' | 'moves'>,
@@ -21,7 +21,10 @@ export function withNamespace(
   return { ...contents, manifests };
 }
 
-/** Takes from contents what was in others before, because two objects may deploy one folder to one namespace. */
+/**
+ * Returns a function that drops manifests and problems of earlier results. Two objects may deploy
+ * one folder to one namespace.
+ */
 export function duplicateRemover(): (contents: ReadResult) => ReadResult {
   const seen = new Set<string>();
   const isNew = (value: unknown): boolean => {
@@ -35,7 +38,10 @@ export function duplicateRemover(): (contents: ReadResult) => ReadResult {
   });
 }
 
-/** A rendering takes the place of the files that it is made of, too; other files in its folder are judged as they are. */
+/**
+ * Removes the files that a deployed result replaces: its own path, and the files from which it is
+ * rendered. Other files in a rendered folder stay and are judged as they are.
+ */
 export function replaceFiles(
   plain: Map<string, ReadResult>,
   { path, isThere, renderedBy, manifests }: ReadResult,

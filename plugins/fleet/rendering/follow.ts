@@ -12,27 +12,28 @@ import { repositoryHere } from './repository.ts';
 import type { RenderPlan } from './render-plan.ts';
 import { sourcePlan } from './source-plan.ts';
 
-/** What following needs. */
+/** Inputs of followSources. */
 export interface FollowOptions {
   engine: Pick<Engine, 'sources'>;
-  /** Folders in which the user says that sources lie. */
+  /** Folders of sources as --source gives them. */
   overrides: KnownSources['overrides'];
   read: (plan: RenderPlan) => Promise<ReadResult[]>;
   environment: RenderEnvironment;
 }
 
-/** Contents, and the objects that deploy what is not among them. */
+/** Results, and the objects whose sources were not read. */
 export interface FollowResult {
   contents: ReadResult[];
   notFollowed: NotFollowed[];
 }
 
-/** Each may run some programs. */
+/** Limit of folders that are read at once. Each may start several programs. */
 const foldersAtOnce = 4;
 
 /**
- * The contents with those that GitOps systems deploy from folders of the same repository, as the objects among them say, at any
- * number of steps. What is deployed stands in the place of what was read of the same file or folder as it is.
+ * Adds the files that GitOps objects deploy from folders of the same repository. Objects that are
+ * found this way are followed too, at any depth. The result of a deployed file or folder replaces
+ * the result of reading it as it is.
  */
 export async function followSources(start: readonly ReadResult[], following: FollowOptions): Promise<FollowResult> {
   const { engine, overrides, environment } = following;
@@ -75,7 +76,10 @@ function deploys({ sources }: { sources: Sources }): boolean {
   return sources.folders.length > 0 || sources.notFollowed.length > 0;
 }
 
-/** The contents of one folder, and reasons why there is more; no contents of a folder that was `seen`. */
+/**
+ * Reads one folder of a source. Returns its results, and the reasons why some files are missing.
+ * Returns no results for a folder that is in `seen`.
+ */
 async function follow(
   named: SourceFolder,
   known: KnownSources,
@@ -100,7 +104,10 @@ async function follow(
 
 const nothing: Sources = { folders: [], notFollowed: [], artifacts: [], repository: null, isNamespaced: false };
 
-/** What is so malformed that the policy cannot tell deploys nothing; the rules will say the same of it. */
+/**
+ * Returns the sources that an object names. Returns none for an object that is too malformed for
+ * the policy, because the rules report the same error.
+ */
 function sourcesOf(object: Manifest['object'], engine: Pick<Engine, 'sources'>): Sources {
   try {
     return engine.sources(object);

@@ -1,17 +1,19 @@
-/** Positions in a text to which a part of a glob leads from other positions. */
+/** Maps positions in a text to the positions that one part of a glob reaches. */
 type Step = (characters: readonly string[], from: ReadonlySet<number>) => Set<number>;
 
-/** Reads the parts of a glob; the group is a `**` that is all of a step of the path. */
+/** Matches the parts of a glob. The group matches a `**` that is a whole path segment. */
 const parts = /(?<=^|[/{,])(\*\*(?:\/|(?=[},]|$)))|\*+|\\.|\[[!^]?(?:\\.|[^\]\\])+\]|./gsu;
 
-/** So many characters may a glob of a repository have. */
+/** Limit of the characters of a glob in a repository. */
 export const longestGlob = 1000;
 
 /**
- * A test for texts that a glob matches, with `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`. Its time grows with the length of the glob times that
- * of the text, whatever they are, because a repository may have globs with which a regular expression never ends.
- * @param slash `separates`: only `**` stands for slashes (github.com/bmatcuk/doublestar); `any`: a star does (github.com/gobwas/glob)
- * @returns a test that no text passes, where a brace is not closed
+ * Returns a test for texts that match a glob with `*`, `?`, `[a-z]`, `[!a-z]` and `{a,b}`. Its time
+ * is proportional to the length of the glob times that of the text. Globs come from repositories,
+ * and a regular expression could take exponential time.
+ * @param slash `separates`: only `**` matches slashes (github.com/bmatcuk/doublestar); `any`: `*`
+ * matches them too (github.com/gobwas/glob)
+ * @returns a test that matches no text if a brace is not closed
  */
 export function globTest(glob: string, slash: 'separates' | 'any'): (text: string) => boolean {
   const whole = oneOf(alternativesIn(glob, slash));
@@ -70,7 +72,7 @@ function many(test: (character: string) => boolean): Step {
   };
 }
 
-/** Any number of folders, each with its slash. */
+/** Matches any number of folders, each with its slash. */
 const folders: Step = (characters, from) => {
   const first = Math.min(...from, characters.length);
   const slashes = characters.flatMap((character, at) => (character === '/' && at >= first ? [at + 1] : []));

@@ -3,8 +3,8 @@ import { outputOf, withoutCluster, type RenderEnvironment } from './program.ts';
 import { renderedFrom, type Rendered, type Rendering, type RenderTarget } from './rendering.ts';
 
 /**
- * The manifests that the real helm makes of a chart, each with its template.
- * @throws Error that says why there is nothing
+ * Renders a chart with the helm on PATH. Each manifest names its template.
+ * @throws Error with the reason for the failure
  */
 export async function renderChart(
   rendering: Rendering,
@@ -16,7 +16,10 @@ export async function renderChart(
   return byTemplate(output, rendering.folder);
 }
 
-/** Above every object helm writes from which template of which chart it comes: `# Source: cart/templates/web.yaml` */
+/**
+ * Splits the output by template. Helm writes the path of the template above each object, e.g. `#
+ * Source: cart/templates/web.yaml`.
+ */
 function byTemplate(output: string, folder: string): Rendered[] {
   const [, ...pieces] = output.split(/^---\n# ManifestSource: /m);
   return pieces.flatMap(piece => {
@@ -28,7 +31,10 @@ function byTemplate(output: string, folder: string): Rendered[] {
 
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
-/** The release name as in helm.sh/helm/v4 pkg/chart/v2/util/validate_name.go, the others as Kubernetes writes them. */
+/**
+ * The pattern of a release name is that of helm.sh/helm/v4 pkg/chart/v2/util/validate_name.go. The
+ * other patterns are those of Kubernetes.
+ */
 const forms = {
   'release name': { pattern: new RegExp(`^${label}(\\.${label})*$`), longest: 53 },
   namespace: { pattern: new RegExp(`^${label}$`), longest: 63 },
@@ -37,9 +43,10 @@ const forms = {
 };
 
 /**
- * The words with which helm makes manifests of a chart; its values come on standard input. Much of them is text of a repository, so
- * nothing can become a flag or be split: each text is checked or stands behind a "=", and the positional words stand behind "--".
- * @throws Error about a text that is no name of its kind
+ * Returns the arguments of `helm template`. The values come on standard input. Most arguments are
+ * text of a repository. A text is checked or follows a "=", and positional arguments follow "--",
+ * so no text can become a flag.
+ * @throws Error for a text that is not a valid name of its kind
  */
 export function chartArguments(
   { folder, release, namespace, valueFiles = [], values = '', parameters = [], ...rendering }: Rendering,
@@ -69,12 +76,18 @@ function checked(kind: keyof typeof forms, text: string): string {
   throw new Error(`helm template: ${JSON.stringify(text)} is not a valid ${kind}`);
 }
 
-/** Helm reads the paths of value files as a line of CSV, in which a comma would separate two files. */
+/**
+ * Quotes a path, because helm reads the paths of value files as a line of CSV. A comma would
+ * separate two files.
+ */
 function quoted(path: string): string {
   return `"${path.replaceAll('"', '""')}"`;
 }
 
-/** A comma would separate two parameters; in braces it separates the items of a list. */
+/**
+ * Escapes the commas of a value, because a comma separates two parameters. Commas in braces
+ * separate the items of a list and stay.
+ */
 function escaped(value: string): string {
   return /^\{.*\}$/s.test(value) ? value : value.replaceAll(/(?<!\\),/g, '\\,');
 }

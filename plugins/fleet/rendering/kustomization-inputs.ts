@@ -1,6 +1,9 @@
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 
-/** Fields that kustomize reads as paths, or as YAML in place of one (kubernetes-sigs/kustomize api/types/kustomization.go). */
+/**
+ * Fields that kustomize reads as paths, or as inline YAML in place of a path
+ * (kubernetes-sigs/kustomize api/types/kustomization.go).
+ */
 const lists = [
   'resources',
   'components',
@@ -14,7 +17,7 @@ const lists = [
 const listsOfPaths = ['patches', 'patchesJson6902', 'replacements'];
 const generators = ['configMapGenerator', 'secretGenerator'];
 
-/** The texts of a kustomization that kustomize reads as paths of files, as they stand there. */
+/** Returns the texts of a kustomization that kustomize reads as file paths, unresolved. */
 export function inputsOf(fields: Readonly<Record<string, unknown>>): string[] {
   const recordsIn = (field: string) => listIn(fields[field]).filter(isRecord);
   return [
@@ -36,7 +39,7 @@ export function inputsOf(fields: Readonly<Record<string, unknown>>): string[] {
   ];
 }
 
-/** The texts in a list, or a text alone. */
+/** Returns the texts of a list, or a single text. */
 export function textsIn(value: unknown): string[] {
   return [value].flat().filter(text => typeof text === 'string');
 }

@@ -7,25 +7,31 @@ import { inputsOf, textsIn } from './kustomization-inputs.ts';
 import { readTextOrEmpty } from '../manifests/read-text.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
 
-/** A folder that kustomize can make manifests of. Paths are absolute. */
+/** Folder from which kustomize renders manifests. Paths are absolute. */
 export interface Kustomization {
-  /** As the user would write it. */
+  /** Path as the user would write it. */
   folder: string;
   path: string;
   file: string;
-  /** It can only be a part of another one. */
+  /** True for a Component, which is rendered only as a part of another kustomization. */
   isComponent: boolean;
-  /** Folders of the charts that it has helm make manifests of. */
+  /** Folders of the charts that kustomize renders with helm. */
   charts: readonly string[];
-  /** Words of it that kustomize passes on to helm as they are. */
+  /** Names that kustomize passes to helm unchecked. */
   helmWords: readonly string[];
-  /** Folders that it is made of. */
+  /** Folders of its resources, bases and components. */
   parts: readonly string[];
-  /** Every file beside its own that kustomize reads for it; kustomize reads none above its folder. */
+  /**
+   * Files that kustomize reads for it, without kustomization.yaml. Kustomize reads no file above
+   * the folder.
+   */
   inputs: readonly string[];
 }
 
-/** Reads what a kustomization is made of. What cannot be read is a matter for kustomize, so nothing is said of it here. */
+/**
+ * Reads a kustomization. Kustomize reports the errors of a file that cannot be read, so this
+ * function reports none.
+ */
 export async function readKustomization(folder: string, file: string): Promise<Kustomization> {
   const path = dirname(file);
   const text = await readTextOrEmpty(file);
@@ -45,7 +51,10 @@ export async function readKustomization(folder: string, file: string): Promise<K
   };
 }
 
-/** Each chart lies in a folder of its name, or below one with its version where kustomize has fetched it. */
+/**
+ * Returns the folders of the charts. A chart lies in a folder of its name. A chart that kustomize
+ * has fetched lies below a folder with its version.
+ */
 function chartsIn({ helmCharts, helmGlobals }: Readonly<Record<string, unknown>>): string[] {
   const home = isRecord(helmGlobals) ? helmGlobals['chartHome'] : undefined;
   const charts = Array.isArray(helmCharts) ? helmCharts.filter(isRecord) : [];
@@ -56,13 +65,16 @@ function chartsIn({ helmCharts, helmGlobals }: Readonly<Record<string, unknown>>
   });
 }
 
-/** kubernetes-sigs/kustomize api/types/helmchartargs.go, and its older form. */
+/**
+ * Returns the names of charts and releases (kubernetes-sigs/kustomize api/types/helmchartargs.go),
+ * also those of the older field.
+ */
 function helmWordsIn({ helmCharts, helmChartInflationGenerator: older }: Readonly<Record<string, unknown>>): string[] {
   const charts = [helmCharts, older].flat().filter(isRecord);
   return charts.flatMap(one => [one['name'], one['releaseName'], one['chartName']].flatMap(textsIn));
 }
 
-/** Generators stand in files or, as text, in the kustomization. */
+/** Reads the generators. They are files or inline text. */
 async function generatorsOf({ generators }: Readonly<Record<string, unknown>>, path: string): Promise<unknown[]> {
   const texts = textsIn(generators).map(async text =>
     text.includes('\n') ? text : readTextOrEmpty(resolve(path, text)),
@@ -70,7 +82,7 @@ async function generatorsOf({ generators }: Readonly<Record<string, unknown>>, p
   return (await Promise.all(texts)).flatMap(text => parseDocuments(text).documents.map(({ value }) => value));
 }
 
-/** The kustomization in an absolute folder and all on this machine of which it is made, each once. */
+/** Reads the kustomization in an absolute folder and, recursively, its local parts, each once. */
 export async function kustomizationsFrom(folder: string, seen = new Set<string>()): Promise<Kustomization[]> {
   if (seen.has(folder)) return [];
   seen.add(folder);

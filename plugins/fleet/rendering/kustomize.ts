@@ -7,9 +7,9 @@ import { kustomizationsFrom } from './kustomization.ts';
 import { takeOrigin } from './origin.ts';
 
 /**
- * The manifests that the real kustomize makes of a folder, each with the file that it comes from. For that, kustomize is asked about
- * a kustomization of ours in another folder, which has the user's as its only resource.
- * @throws Error that says why there is nothing
+ * Renders a folder with the kustomize of kubectl. Each manifest names its file. A temporary
+ * kustomization with the folder as its only resource asks for the origin annotations.
+ * @throws Error with the reason for the failure
  */
 export async function renderKustomization(
   { folder }: Pick<Rendering, 'folder'>,
@@ -29,7 +29,7 @@ export async function renderKustomization(
   const question = { resources: [relative(asking, target)], buildMetadata: ['originAnnotations'] };
   try {
     await writeFile(join(asking, 'kustomization.yaml'), JSON.stringify(question));
-    // Where it fails, it is asked about the user's folder alone, to fail in words about that.
+    // On failure the user's folder is built alone, so that the error names that folder.
     const output = await build(asking).catch(() => build(target));
     return renderedFrom(folder, output).map(one => {
       if (!('value' in one)) return one;
@@ -43,7 +43,10 @@ export async function renderKustomization(
   }
 }
 
-/** The name of a chart or a release would be a flag to helm, which can read and write any file. */
+/**
+ * Refuses names of charts and releases that helm would read as flags, which can read and write any
+ * file.
+ */
 async function refuseFlags(folder: string): Promise<void> {
   const words = (await kustomizationsFrom(folder)).flatMap(({ helmWords }) => helmWords);
   const flag = words.find(word => word.startsWith('-'));

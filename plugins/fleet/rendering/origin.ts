@@ -1,12 +1,13 @@
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 
-/** kubernetes-sigs/kustomize api/internal/utils/annotations.go */
+/** Annotation of kubernetes-sigs/kustomize api/internal/utils/annotations.go. */
 const annotation = 'config.kubernetes.io/origin';
 
 /**
- * An object that kustomize made, without its note of where it comes from, and the path in that: of the object's file, or of the
- * kustomization that generates it. undefined without a note, and for what lies in another repository.
+ * Removes the origin annotation from an object that kustomize rendered. Returns the object, and the
+ * path of its file or of the kustomization that generates it. The path is undefined without an
+ * annotation, and for a file of another repository.
  */
 export function takeOrigin(value: unknown): { value: unknown; path: string | undefined } {
   const metadata = isRecord(value) ? value['metadata'] : undefined;

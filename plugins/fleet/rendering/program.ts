@@ -3,26 +3,26 @@ import { reasonInStderr } from '../../../kubernetes/program/reason-in-stderr.ts'
 import { ProgramError } from '../../../kubernetes/program/program-error.ts';
 import { runToEnd, type ProgramEnd } from '../../../kubernetes/program/run-to-end.ts';
 
-/** The parts of the calling process that rendering may touch. */
+/** Parts of the calling process that rendering uses. */
 export interface RenderEnvironment {
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
-  /** Aborted by Ctrl-C. */
+  /** Aborts on Ctrl-C. */
   signal: AbortSignal;
 }
 
 const mebibytes = 32;
 
-/** What a program is given, and how long it may take. */
-interface OutputOptions {
-  /** Its standard input. */
+/** Input and time limit of a program. */
+interface RunOptions {
+  /** Standard input of the program. */
   input?: string;
   seconds?: number;
 }
 
 /**
- * Returns the output of a program, which is run without a shell.
- * @throws Error that says why there is nothing, in as many lines as the program does
+ * Runs a program without a shell and returns its standard output.
+ * @throws Error with the reason for the failure, in as many lines as the program prints
  */
 export async function outputOf(
   program: string,
@@ -30,16 +30,22 @@ export async function outputOf(
   { env, workingDirectory, signal }: RenderEnvironment,
   { input = '', seconds = 60 }: OutputOptions = {},
 ): Promise<string> {
-  const failed = (reason: string, cause?: unknown) => new Error(`${program} ${words[0] ?? ''}: ${reason}`, { cause });
-  const options = { env, cwd: workingDirectory, signal, input, seconds, maxStdout: mebibytes * 2 ** 20 };
-  let end: ProgramEnd;
-  try {
-    end = await runToEnd(program, words, options);
-  } catch (error) {
-    throw failed(reasonOf(error, seconds), error);
-  }
-  if (end.code === 0) return end.stdout;
-  throw failed(reasonInStderr(end.stderr) ?? endWords(end));
+  const options = {
+    env,
+    cwd: workingDirectory,
+    signal,
+    timeout: seconds * 1000,
+    killSignal: 'SIGKILL',
+    maxBuffer: mebibytes * 2 ** 20,
+  } as const;
+  return new Promise((resolve, reject) => {
+    const child = execFile(program, words, options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else reject(new Error(`${program} ${words[0] ?? ''}: ${reasonOf(error, stderr, seconds)}`, { cause: error }));
+    });
+    // A program may exit before it has read all of its input.
+    child.stdin?.on('error', () => undefined).end(input);
+  });
 }
 
 function reasonOf(error: unknown, seconds: number): string {
@@ -56,8 +62,8 @@ function endWords({ code, signal }: ProgramEnd): string {
 }
 
 /**
- * The environment of a program that makes manifests: it finds no cluster, and none of the plugins of helm. So neither a template nor
- * a chart can read from a cluster of the user, or run a program with the user's credentials.
+ * Returns the environment of a program that renders manifests. It hides clusters and helm plugins,
+ * so that no template or chart reads from a cluster or runs a program with the user's credentials.
  */
 export function withoutCluster(environment: RenderEnvironment): RenderEnvironment {
   const others = Object.entries(environment.env).filter(([name]) => !/^(HELM_KUBE|KUBERNETES_)/i.test(name));

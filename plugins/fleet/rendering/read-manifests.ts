@@ -12,23 +12,26 @@ import type { RenderChoice } from '../rendering/render-options.ts';
 import type { RenderTarget } from '../rendering/rendering.ts';
 import { renderPlan, type RenderOptions, type RenderPlan } from './render-plan.ts';
 
-/** The choice of files, and the strictness with which they are read. */
+/** Choice of files, and strictness of reading. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {
-  /** Globs of files and folders that are left out. */
+  /** Globs of files and folders to leave out. */
   exclude?: readonly string[];
-  /** No file is passed over, so that one without an object is a problem. */
+  /** True if no file is skipped, so that a file without an object is a problem. */
   isStrict?: boolean;
-  /** A path may lead to nothing that can be judged. */
+  /** True if a path without any manifest is no problem. */
   allowsEmpty?: boolean;
 }
 
 const anyTarget: RenderTarget = { apiVersions: [], enableHelm: false };
 
-/** So many files are open at once, and so many programs run. */
+/** Limits of the files that are open and of the programs that run at once. */
 const filesAtOnce = 32;
 const programsAtOnce = 4;
 
-/** Reads files, folders and '-' (standard input). Nothing is thrown for what they hold: it is a problem beside the manifests. */
+/**
+ * Reads files, folders and '-' (standard input), and renders folders as the options say. Content
+ * never throws: an error in a file is a problem beside the manifests.
+ */
 export async function readManifests(
   paths: readonly string[],
   options: ReadOptions,

@@ -7,7 +7,7 @@ import { renderKustomization } from './kustomize.ts';
 import type { RenderEnvironment } from './program.ts';
 import type { Rendered, Rendering, RenderTarget } from './rendering.ts';
 
-/** Renders one folder; why that fails is a problem of the folder. Nothing of what comes of it has a line in a file. */
+/** Renders one folder. A failure is a problem of the folder. Rendered manifests have no line. */
 export async function readRendering(
   rendering: Rendering,
   target: RenderTarget,

@@ -7,16 +7,16 @@ import type { FollowOptions } from './follow.ts';
 import type { RenderTarget } from './rendering.ts';
 import { sourceOverrides } from './source-overrides.ts';
 
-/** For which cluster is rendered, and what is asked for what is deployed from this repository. */
+/** Cluster to render for, and inputs for following GitOps sources. */
 export interface RenderChoice {
   target: RenderTarget;
-  /** Absent where nothing is to be followed. */
+  /** Absent if no source is to be followed. */
   following?: Pick<FollowOptions, 'engine' | 'overrides'>;
 }
 
 /**
- * The choice that the flags make for rendering.
- * @throws FleetError about a flag that stands without the one that it belongs to
+ * Returns the choice that the rendering flags make.
+ * @throws FleetError for a flag without the flag that it depends on
  */
 export function renderChoice(
   { gitops, kustomize, 'enable-helm': enableHelm, source }: FlagsOf<typeof renderingFlags>,

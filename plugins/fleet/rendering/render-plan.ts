@@ -4,13 +4,13 @@ import { readKustomization, type Kustomization } from './kustomization.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';
 import type { Rendering } from './rendering.ts';
 
-/** What is to be read as it is, and the folders that are to be rendered. */
+/** Files to read as they are, and folders to render. */
 export interface RenderPlan {
   files: readonly string[];
   renderings: readonly Rendering[];
 }
 
-/** Which folders to render. Value files are for all charts. */
+/** Folders to render. Value files apply to all charts. */
 export interface RenderOptions {
   kustomize: boolean;
   helm: boolean;
@@ -18,8 +18,8 @@ export interface RenderOptions {
 }
 
 /**
- * Sorts files into those to read as they are and the folders to render: charts, and kustomizations that are no part of another one.
- * Only what these are made of is not read as it is.
+ * Sorts files into those to read as they are and folders to render: charts, and kustomizations that
+ * are no part of another one. Leaves out only the files from which these are rendered.
  */
 export async function renderPlan(
   files: readonly string[],
@@ -50,7 +50,7 @@ export async function renderPlan(
   };
 }
 
-/** Charts that are no part of another chart. */
+/** Returns the charts that are no part of another chart. */
 async function chartsAmong(files: readonly string[], pathOf: (file: string) => string): Promise<Chart[]> {
   const folders = files.filter(file => basename(file) === 'Chart.yaml').map(file => dirname(file));
   const found = await Promise.all(folders.map(folder => readChart(folder, pathOf(folder))));
@@ -68,8 +68,9 @@ async function kustomizationsAmong(
 }
 
 /**
- * Those that are no part of another; of some that are parts of each other, the first. `reached` are they and all their parts: a component
- * of which no other is made is not among them.
+ * Returns the kustomizations that are no part of another one, and the first of those that are parts
+ * of each other. `reached` holds them and all their parts. A component that no kustomization
+ * includes is not reached.
  */
 function rootKustomizations(kustomizations: readonly Kustomization[]): {
   roots: Kustomization[];

@@ -1,15 +1,18 @@
 import { realpath } from 'node:fs/promises';
 import { outputOf, type RenderEnvironment } from './program.ts';
 
-/** The repository of git that is linted. */
+/** Git repository that is linted. */
 export interface Repository {
-  /** Absolute path of its root; the working directory where git knows of none. */
+  /** Absolute path of its root; the working directory outside of a repository. */
   root: string;
-  /** Whether an address is one of its remotes; true also where it has none, for then nobody knows. */
+  /**
+   * True for an address of one of its remotes. True for every address if it has no remote, because
+   * its address is unknown then.
+   */
   isAt: (address: string) => boolean;
 }
 
-/** The repository of the working directory, by what git says of it. */
+/** Reads the repository of the working directory from git. */
 export async function repositoryHere(environment: RenderEnvironment): Promise<Repository> {
   const git = async (...words: string[]) => (await outputOf('git', words, environment).catch(() => '')).trim();
   const root = await git('rev-parse', '--show-toplevel');
@@ -21,7 +24,10 @@ export async function repositoryHere(environment: RenderEnvironment): Promise<Re
   };
 }
 
-/** What git@example.org:team/fleet.git and https://example.org/team/fleet have in common. */
+/**
+ * Normalizes an address: git@example.org:team/fleet.git and https://example.org/team/fleet have the
+ * same result.
+ */
 export function normalizedAddress(address: string): string {
   return address
     .toLowerCase()

@@ -8,22 +8,25 @@ import { isKustomization } from '../manifests/is-kustomization.ts';
 import { kustomizationOutside } from './outside-repository.ts';
 import { renderPlan, type RenderPlan } from './render-plan.ts';
 
-/** The parts of a source to read and to render, and reasons why there are more. */
+/** Files to read and folders to render of a source, and reasons why some are missing. */
 export interface SourcePlan extends RenderPlan {
   notFollowed: readonly string[];
 }
 
-/** A folder of a source. */
+/** Folder of a source. */
 export interface SourceDirectory {
-  /** As the user would write it. */
+  /** Path as the user would write it. */
   folder: string;
-  /** The same, absolute. */
+  /** Absolute path. */
   path: string;
-  /** The root of the source, absolute. */
+  /** Absolute path of the root of the source. */
   root: string;
 }
 
-/** The files that a GitOps system reads of a folder that is neither a chart nor a kustomization, and kustomizations below it. */
+/**
+ * Returns the files that a GitOps system reads of a folder that is neither a chart nor a
+ * kustomization, and the kustomizations below it.
+ */
 export async function filesOfSource(
   source: SourceFolder,
   { folder, path, root }: SourceDirectory,
@@ -35,7 +38,7 @@ export async function filesOfSource(
   }
   const options = { kustomize, helm: false, valueFiles: [] };
   const isWanted = wantedBy(source);
-  // A folder may be named as standard input is.
+  // A folder may be named `-`, which means standard input.
   const { files } = await findFiles([folder === '-' ? './-' : folder], workingDirectory, options);
   const kustomizations = files.filter(isKustomization).map(file => resolve(workingDirectory, dirname(file)));
   const read = files.filter(file => {
@@ -64,7 +67,7 @@ export async function filesOfSource(
   };
 }
 
-/** Those that lie inside of the repository, and the reasons why others do not. */
+/** Splits items into those inside of the repository and the reasons why others are not. */
 async function partedBy<T>(
   all: readonly T[],
   reasonOf: (one: T) => Promise<string | undefined>,
@@ -76,12 +79,18 @@ async function partedBy<T>(
   };
 }
 
-/** True for what lies in a folder with a kustomization, which alone says what of it counts (fluxcd/pkg kustomize/kustomize_generator.go). */
+/**
+ * True for a path in a folder with a kustomization, which alone selects the files of that folder
+ * (fluxcd/pkg kustomize/kustomize_generator.go).
+ */
 function isInside(path: string, kustomizations: readonly string[]): boolean {
   return kustomizations.some(folder => isBelow(path, folder) && !(isKustomization(path) && dirname(path) === folder));
 }
 
-/** As Argo CD matches globs, in which a star stands for slashes as well. */
+/**
+ * Returns a test for the files that the globs of a source include. As in Argo CD, a star matches
+ * slashes too.
+ */
 function wantedBy({ include, exclude }: SourceFolder): (file: string) => boolean {
   const isIncluded = globTest(include === '' ? '*' : include, 'any');
   const isExcluded = globTest(exclude, 'any');

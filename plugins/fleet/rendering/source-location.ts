@@ -2,25 +2,25 @@ import { posix } from 'node:path';
 import type { Artifact, SourceFolder } from '../../../policies/engine/sources.ts';
 import type { Repository } from './repository.ts';
 
-/** Places of the files of sources, as far as they are known. */
+/** Known locations of sources. */
 export interface KnownSources {
   repository: Repository;
   /** Addresses of repositories, by the names of the objects that stand for them. */
   addresses: ReadonlyMap<string, string>;
-  /** Sources that are made of others, by their names. */
+  /** Artifacts that are made of other sources, by their names. */
   artifacts: ReadonlyMap<string, Artifact['copies']>;
-  /** Folders in which the user says that sources lie. */
+  /** Folders of sources as --source gives them. */
   overrides: readonly SourceOverride[];
 }
 
-/** Sources of which the user says in which folder they lie, and that folder. */
+/** Sources that --source names, and their folder. */
 export interface SourceOverride {
-  /** True for the address of the source, or for the name of its object. */
+  /** True for the address of a source, or for the name of its object. */
   matches: (source: string) => boolean;
   root: string;
 }
 
-/** Absolute path of the folder in which the files of a source lie, or the reason why they are not here. */
+/** Returns the absolute root folder of a source, or the reason why its files are not here. */
 export function locateSource(
   { repository, reference, elsewhere }: Pick<SourceFolder, 'repository' | 'reference' | 'elsewhere'>,
   { repository: here, addresses, overrides }: KnownSources,
@@ -38,8 +38,8 @@ function withoutPassword(address: string): string {
 }
 
 /**
- * The folder of another source that lies in an artifact as the folder that is named; the folder itself where its source is no artifact
- * that is known, or has no such folder.
+ * Returns the folder of the source from which an artifact copies the named folder. Returns the
+ * named folder if its source is no known artifact or has no such folder.
  */
 export function resolveArtifact(
   folder: SourceFolder,

@@ -5,8 +5,9 @@ import { normalizedAddress } from './repository.ts';
 import type { SourceOverride } from './source-location.ts';
 
 /**
- * Reads what --source says: SOURCE=FOLDER. The source is an address, which may have "=" as well, or a name, or a glob of either.
- * @throws FleetError about a value without both
+ * Parses the values of --source: SOURCE=FOLDER. SOURCE is an address, a name, or a glob of either,
+ * and may contain "=".
+ * @throws FleetError for a value without SOURCE or FOLDER
  */
 export function sourceOverrides(values: readonly string[], workingDirectory: string): SourceOverride[] {
   return values.map(value => {
@@ -15,7 +16,7 @@ export function sourceOverrides(values: readonly string[], workingDirectory: str
     if (source === '' || folder === '') {
       throw fleetErrors.flagInvalid('source', value, 'SOURCE=FOLDER, e.g. OCIRepository/flux-system/apps=.');
     }
-    // A star stands for slashes as well.
+    // A star matches slashes too.
     const glob = picomatch(normalizedAddress(source), { bash: true, dot: true, nonegate: true });
     return { matches: name => name !== '' && glob(normalizedAddress(name)), root: resolve(workingDirectory, folder) };
   });

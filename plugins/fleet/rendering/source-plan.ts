@@ -9,8 +9,9 @@ import { filesOfSource, type SourceDirectory, type SourcePlan } from './source-f
 import { valueFilesOf, type LocateRepository } from './value-files.ts';
 
 /**
- * The parts that a GitOps system reads of a folder below the root of a source: a chart, a kustomization or files.
- * @param placeOf answers where the files of another repository lie
+ * Returns the files and renderings of a folder below the root of a source: a chart, a kustomization
+ * or files.
+ * @param locate returns the root of another repository
  */
 export async function sourcePlan(
   source: SourceFolder,
@@ -48,7 +49,7 @@ async function chart(
   if (reason !== undefined) return none(reason);
   const { release, values, parameters, kubeVersion, apiVersions, skipSchema } = helm;
   const { files, notFollowed } = await valueFilesOf(helm, path, locate);
-  // Without all of its values nobody knows what the chart makes.
+  // A chart cannot be rendered without all of its values.
   if (notFollowed.length > 0) return { files: [], renderings: [], notFollowed };
   const rendering: Rendering = {
     folder,

@@ -5,11 +5,12 @@ import { isThere } from '../../../kubernetes/files/is-there.ts';
 import { globTest, longestGlob } from './glob.ts';
 import { isBelow, resolvesOutside } from '../manifests/containment.ts';
 
-/** The root of a repository by its address, or the reason why its files are not here. */
+/** Returns the root of a repository by its address, or the reason why its files are not here. */
 export type LocateRepository = (repository: string) => { root: string } | { reason: string };
 
 /**
- * Absolute paths of the value files that a chart is given, globs expanded, and reasons why some cannot be read.
+ * Returns the absolute paths of the value files of a chart, with globs expanded, and reasons why
+ * some cannot be read.
  * @param chart absolute path of the chart's folder
  */
 export async function valueFilesOf(
@@ -24,14 +25,14 @@ export async function valueFilesOf(
   for (const one of named) {
     if (!('path' in one)) continue;
     const { path, root } = one;
-    // A file that is also named by itself has the place where it is named.
+    // A file that is also named without a glob keeps the position of that name.
     const found = plain.has(path) ? await there(path) : (await matching(path, root)).filter(file => !plain.has(file));
     for (const file of found) {
       if (await resolvesOutside(file, root))
         reasons.push(`its value file ${relative(root, file)} leads out of the repository`);
       else files.add(file);
     }
-    // helm says what is wrong with what is missing.
+    // Helm reports a missing file.
     if (found.length === 0 && !ignoreMissing) files.add(path);
   }
   return {
@@ -64,7 +65,10 @@ function isGlob(path: string): boolean {
   return /[*?[]/.test(path);
 }
 
-/** Files below the root that match a glob, those of a folder before those of folders in it, as bmatcuk/doublestar finds them. */
+/**
+ * Returns the files below the root that match a glob. As in bmatcuk/doublestar, the files of a
+ * folder precede those of its subfolders.
+ */
 async function matching(path: string, root: string): Promise<string[]> {
   const pattern = relative(root, path);
   const steps = pattern.split('/');
