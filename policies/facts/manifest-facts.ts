@@ -19,9 +19,10 @@ export interface FactReader {
 }
 
 /**
- * Returns the facts of the cluster as if it held these objects too. An object replaces a known one of the same name.
- * A set proves that an object exists, and never that no other one does. Rules judge by the absence of a budget, so budgets are added
- * only when those of the cluster are known.
+ * Returns the facts of a cluster as if it held these objects too. An object replaces a known one of
+ * the same name. A set of manifests proves that an object exists, and never that no other one does.
+ * Rules judge by the absence of a budget, so budgets are added only if those of the cluster are
+ * known.
  */
 export function factsWithManifests(
   objects: readonly KubernetesObject[],
@@ -49,7 +50,7 @@ interface Fact {
   name: string;
 }
 
-/** The facts that were read from objects, and those known about other ones. */
+/** Joins the facts that are read from objects with the known facts of other objects. */
 function replaced<Known extends Fact>(
   known: readonly Known[] = [],
   read: readonly Known[] = [],
@@ -59,7 +60,7 @@ function replaced<Known extends Fact>(
   const names = new Set(
     objects.map(object => nameOf(typeOf(object), metadataText(object, 'namespace'), metadataText(object, 'name'))),
   );
-  // Only facts about workloads say of which type they are; the other lists hold one type each.
+  // Only facts of workloads have a type; each other list holds one type.
   const [first = {}] = objects;
   return [
     ...read,
@@ -67,10 +68,10 @@ function replaced<Known extends Fact>(
   ];
 }
 
-/** The lists of a cluster that a set of manifests adds to. */
+/** Lists of a cluster to which a set of manifests adds objects. */
 type Lists = Pick<ClusterObjects, 'claims' | 'workloads' | 'disruptionBudgets'>;
 
-/** The objects as a cluster would list them; a list without any is absent. */
+/** Returns the objects as lists of a cluster. A list without objects is absent. */
 function listsOf(objects: readonly KubernetesObject[], reads: readonly Read[]): Lists {
   const listed = (name: keyof Lists, check: Validator<unknown>): Lists => {
     const keepers = new Map(reads.filter(({ into }) => into === name).map(read => [typeOfKind(read), keeper(read)]));
@@ -87,12 +88,15 @@ function listsOf(objects: readonly KubernetesObject[], reads: readonly Read[]): 
   };
 }
 
-/** Patches of other manifests often have no spec, and every workload of a cluster has one. */
+/**
+ * True for an object with a spec. Every workload of a cluster has one; patches of other manifests
+ * often have none.
+ */
 export const hasSpec = validatorOf(Type.Object({ spec: Type.Record(Type.String(), Type.Unknown()) }));
-/** An API server accepts no other value, and facts are checked by the same schema. */
+/** True for a budget that an API server accepts. Facts are checked by the same schema. */
 export const isBudget = validatorOf(Type.Object({ spec: Type.Object({ selector: Type.Optional(LabelSelector) }) }));
 
-/** Manifests without a namespace are in one namespace together, whichever it will be. */
+/** Sets a missing namespace to '', so that all manifests without a namespace are in one. */
 function withNamespace(object: KubernetesObject): KubernetesObject {
   const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
   return { ...object, metadata: { ...metadata, namespace: metadataText(object, 'namespace') } };
@@ -109,7 +113,7 @@ function judgedObjects(objects: readonly KubernetesObject[], kinds: readonly Obj
   });
 }
 
-/** Group and kind as in the policy's data, e.g. apps/Deployment. */
+/** Returns group and kind as in the policy's data, e.g. apps/Deployment. */
 function typeOf({ apiVersion, kind }: KubernetesObject): string {
   const [group, version] = String(apiVersion).split('/');
   return typeOfKind({ group: version === undefined ? '' : String(group), kind: String(kind) });

@@ -6,18 +6,19 @@ import type { ReviewInput } from './review-input.ts';
 import type { Settings } from '../settings/schema.ts';
 import { factsWithManifests, type FactReader } from '../facts/manifest-facts.ts';
 
-/** What holds for all manifests, and none of them says. */
+/** Values that are the same for the reviews of all manifests. */
 export interface ReviewContext {
   now: Date;
-  /** What is known of the cluster; {} where nothing is. */
+  /** Facts of the cluster; {} if none is known. */
   cluster: ClusterFacts;
   settings: Settings;
   exemptions: KubernetesObject[];
 }
 
 /**
- * What the webhook would be asked if these manifests were created, in their order. To what is known of the cluster comes what the
- * manifests tell of each other: their namespaces, workloads and claims on storage.
+ * Returns the review of each manifest, in their order, as the webhook would get it if the manifests
+ * were created. Namespaces, workloads and claims among the manifests add to the facts of the
+ * cluster.
  */
 export function manifestReviews<Manifest extends { object: KubernetesObject }>(
   manifests: readonly Manifest[],
@@ -26,7 +27,7 @@ export function manifestReviews<Manifest extends { object: KubernetesObject }>(
 ): { manifest: Manifest; input: ReviewInput }[] {
   const objects = manifests.map(({ object }) => object);
   const namespaces = new Map(objects.filter(isNamespace).map(object => [metadataText(object, 'name'), object]));
-  // One value for all, because the engine takes facts in again when it is given another one.
+  // All reviews share one value, because the engine reads the facts again for another one.
   const cluster = factsWithManifests(objects, known, engine);
   return manifests.map(manifest => {
     const { object } = manifest;

@@ -1,6 +1,6 @@
 import type { Command } from '../command-line/command.ts';
 
-/** Every command in the order of help; one is loaded when it is asked for. */
+/** All commands in the order of help. A command is loaded when it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   clusters: async () => (await import('./clusters/command.ts')).clusters,
   get: async () => (await import('./get/command.ts')).get,
@@ -15,7 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   version: async () => (await import('./version/command.ts')).version,
 };
 
-/** What the commands that share their first word are for. */
+/** Purpose of each group of commands that share their first word. */
 export const groups: Readonly<Record<string, string>> = {
   policy: 'Rules of your own, judged beside those of kubectl fleet.',
 };

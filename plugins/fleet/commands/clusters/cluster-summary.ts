@@ -2,7 +2,10 @@ import type { Answer } from '../../fanout/answer.ts';
 import type { Part } from '../../inventory/read-inventory.ts';
 import type { InventoryWithFacts } from '../../inventory/inventory-with-facts.ts';
 
-/** What is shown of one cluster; what could not be read is undefined, and absent in JSON, which has these names. */
+/**
+ * Summary of one cluster. A part that could not be read is undefined, and absent in JSON, whose
+ * keys are these names.
+ */
 export interface ClusterSummary {
   name: string;
   contexts: readonly string[];
@@ -15,13 +18,16 @@ export interface ClusterSummary {
   namespaces?: number | undefined;
   workloads?: number | undefined;
   roles?: readonly string[] | undefined;
-  /** '' is a cluster that has none. */
+  /** Owner of the cluster; '' if it has none. */
   owner?: string | undefined;
-  /** Why parts are absent, by part. */
+  /** Reasons for absent parts, by part. */
   unread?: Partial<Record<Part, string>> | undefined;
 }
 
-/** Puts one cluster's answer into the words of the summary; what is ready, virtual, a member or an owner is the policy's. */
+/**
+ * Returns the summary of one cluster's answer. The policy decides which nodes are ready or virtual,
+ * and the roles and the owner of the cluster.
+ */
 export function summarize(answer: Answer<InventoryWithFacts>): ClusterSummary {
   const { name, contexts, server } = answer.cluster;
   const asked = { name, contexts, server, durationMs: answer.durationMs };

@@ -2,7 +2,10 @@ import { counted } from '../../output/counted.ts';
 import type { Table } from '../../output/table.ts';
 import type { ClusterSummary } from './cluster-summary.ts';
 
-/** Clusters as rows: `?` is what the cluster did not let us read, `-` what is not there. */
+/**
+ * Returns clusters as rows. `?` is a value that the cluster did not allow to read, `-` a value that
+ * does not exist.
+ */
 export function clusterTable(summaries: readonly ClusterSummary[], wide: boolean): Table {
   return {
     columns: [...narrowColumns, ...(wide ? ['SERVER', 'CONTEXTS'] : [])],
@@ -38,7 +41,10 @@ function row({ name, version, nodes, namespaces, workloads, roles, owner }: Clus
   ];
 }
 
-/** A cluster without a single node has no nodes to count, as a federation's control plane. */
+/**
+ * Returns the cells of nodes. A cluster without any node, e.g. a federation's control plane, has
+ * none to count.
+ */
 function nodeCells(nodes: ClusterSummary['nodes']): [ready: string, virtual: string] {
   if (nodes === undefined) return ['?', '?'];
   return nodes.total === 0 ? ['-', '-'] : [`${nodes.ready}/${nodes.total}`, String(nodes.virtual)];

@@ -25,7 +25,7 @@ export async function showClusters(flags: Flags, environment: Environment): Prom
   const answers = await askFleet(inventoryWithFacts(environment.policyFolder, shown), flags, environment);
   const summaries = answers.map(summarize);
   environment.stdout(await textOf(summaries, flags));
-  // The table says in a cell why a cluster failed.
+  // The table shows the reason for a failure in a cell.
   const { output: format } = flags;
   const isTable = format === 'table' || format === 'wide';
   const failures = isTable ? [] : failureLines(answers);
@@ -56,7 +56,10 @@ async function textOf(
   });
 }
 
-/** @param withNames false where stderr names the clusters that failed already */
+/**
+ * Returns the last line with the number of clusters.
+ * @param withNames false if stderr already names the failed clusters
+ */
 function total(answers: readonly Answer<InventoryWithFacts>[], withNames: boolean): string {
   const failed = answers.filter(({ ok }) => !ok).map(({ cluster }) => cluster.name);
   const answered = `${counted(answers.length, 'cluster')}, ${answers.length - failed.length} answered`;

@@ -2,7 +2,7 @@ import type { Page } from '../../pages/page.ts';
 import type { Topics } from './topics.ts';
 import type { Rule } from '../../pages/rule-page.ts';
 
-/** The page that lists all others. */
+/** Returns the page that lists all others. */
 export function overview(rules: readonly Rule[], { systems, words }: Topics): Page {
   const table = (heads: string[], rows: string[][]) => [{ table: { heads, rows } }];
   return {

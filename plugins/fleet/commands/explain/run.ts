@@ -18,12 +18,12 @@ import { exampleDay } from '../../pages/example-day.ts';
 import { findPage } from './topics.ts';
 import { wordPages } from '../../pages/word-page.ts';
 
-/** The fewest columns that a page is made for: some terminals say that they have none. */
+/** Minimum width of a page; some terminals report a width of zero. */
 const fewestColumns = 40;
 
 /**
- * Prints the page of the rule, system or word that the words name, or the list of all pages.
- * @throws FleetError about the words or flags, EngineError when there is no policy to ask
+ * Prints the page of a rule, system or word, or the list of all pages.
+ * @throws FleetError for invalid parameters or flags; EngineError if there is no policy
  */
 export async function showExplanation(
   words: readonly string[],

@@ -3,7 +3,7 @@ import { fleetErrors } from '../../command-line/errors.ts';
 import { nearest } from '../../command-line/suggestion.ts';
 import type { Page } from '../../pages/page.ts';
 
-/** Pages by what they are about. */
+/** Pages by topic. */
 export interface Topics {
   rules: readonly Page[];
   systems: readonly Page[];
@@ -11,7 +11,7 @@ export interface Topics {
 }
 
 /**
- * The page that a person means: by its name or its title, in any case, with any separators, and in the plural.
+ * Finds a page by its name or its title, in any case, with any separators, and in the plural.
  * @throws FleetError TOPIC_UNKNOWN
  */
 export function findPage(asked: string, { rules, systems, words }: Topics): Page {

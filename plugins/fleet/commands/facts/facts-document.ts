@@ -5,15 +5,17 @@ import type { InventoryWithFacts } from '../../inventory/inventory-with-facts.ts
 
 const apiVersion = 'kubectl-fleet.io/v1alpha1';
 
-/** The facts of one cluster in a document of its own. A cluster that did not answer has an error and no facts. */
+/**
+ * Document with the facts of one cluster. A cluster that did not answer has an error and no facts.
+ */
 export const FactsDocument = Type.Object(
   {
     apiVersion: Type.Literal(apiVersion),
     kind: Type.Literal('ClusterFacts'),
-    /** The name by which the cluster was asked. */
+    /** Name by which the cluster was asked. */
     metadata: Type.Object({ name: Type.String() }),
     error: Type.Optional(Type.String()),
-    /** Why parts stay unknown, by part. */
+    /** Reasons for unknown parts, by part. */
     unread: Type.Optional(Type.Record(Type.String(), Type.String())),
     facts: Type.Optional(ClusterFacts),
   },
@@ -29,7 +31,7 @@ export function factsDocument(answer: Answer<Pick<InventoryWithFacts, 'facts' | 
   return { ...head, ...(unread.length > 0 && { unread: reasons }), facts };
 }
 
-/** Several of them in one document. */
+/** Returns several documents as one list. */
 export function factsList(items: readonly FactsDocument[]): object {
   return { apiVersion, kind: 'ClusterFactsList', items };
 }

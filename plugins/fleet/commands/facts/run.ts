@@ -10,8 +10,8 @@ import { documentsText } from '../../output/format.ts';
 import { factsDocument, factsList } from './facts-document.ts';
 
 /**
- * Prints the facts of every cluster that the flags select: in YAML as a stream with a document for
- * each, in JSON as one document, which is a list where several clusters were asked.
+ * Prints the facts of every selected cluster: in YAML as a stream with a document for each, in JSON
+ * as one document, which is a list if several clusters were asked.
  * @throws FleetError, EngineError
  */
 export async function showFacts(flags: FlagsOf<typeof factsFlags>, environment: Environment): Promise<ExitCode> {

@@ -4,8 +4,8 @@ import type { Found } from './read-resources.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 
 /**
- * Named objects that are missing, each in one line: in which clusters, or that it is nowhere.
- * @param width of a line; names of clusters beyond it are counted
+ * Returns a line for each named object that is missing, with the clusters that lack it.
+ * @param width maximum length of a line; further clusters are counted
  */
 export function absentLines(
   answers: readonly Answer<Found>[],

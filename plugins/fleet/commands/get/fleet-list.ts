@@ -3,7 +3,7 @@ import type { Answer } from '../../fanout/answer.ts';
 import { askedCluster, type AskedCluster } from '../../fanout/asked-cluster.ts';
 import type { Found } from './read-resources.ts';
 
-/** Objects of all clusters in one document that a program can read. */
+/** Objects of all clusters in one document for programs. */
 export interface FleetList {
   apiVersion: 'kubectl-fleet.io/v1alpha1';
   kind: 'FleetList';

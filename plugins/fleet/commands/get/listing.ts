@@ -1,19 +1,19 @@
 import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 
-/** The objects of one resource in one cluster. */
+/** Objects of one resource in one cluster. */
 export interface Listing {
   resource: Resource;
-  /** As the server names them; none where whole objects were asked for. */
+  /** Columns as the server names them; none if whole objects were asked for. */
   columns: readonly Column[];
   entries: readonly Entry[];
 }
 
 export interface Column {
   name: string;
-  /** The column that holds the object's name. */
+  /** True for the column that holds the object's name. */
   isName: boolean;
-  /** Shown only with -o wide. */
+  /** True for a column that is shown only with -o wide. */
   isWide: boolean;
 }
 
@@ -22,11 +22,11 @@ export interface Entry {
   namespace: string;
   name: string;
   cells: readonly string[];
-  /** Without managedFields; {} where a table was asked for. */
+  /** Object without managedFields; {} if a table was asked for. */
   object: KubernetesObject;
 }
 
-/** Two answers of one cluster as one; an object that is in both is there once. */
+/** Merges two answers of one cluster. An object that is in both appears once. */
 export function mergeListings(first: readonly Listing[], second: readonly Listing[]): Listing[] {
   return first.map((listing, index) => {
     const known = new Set(listing.entries.map(({ uid }) => uid));

@@ -3,21 +3,23 @@ import type { Table } from '../../output/table.ts';
 import type { Column, Listing } from './listing.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 
-/** What one cluster has of several resources. */
+/** Objects of several resources in one cluster. */
 export interface ClusterListings {
   cluster: string;
   listings: readonly Listing[];
 }
 
-/** Which columns to show beside the server's own. */
+/** Columns to show beside those of the server. */
 export interface TableStyle {
   wide: boolean;
   namespaces: boolean;
 }
 
 /**
- * One table for each resource that has objects anywhere, with CLUSTER in front. Clusters print different columns (another version
- * of Kubernetes or of a custom resource), so columns are matched by name, in the first cluster's order, and what one lacks is blank.
+ * Returns one table for each resource that has objects in any cluster, with CLUSTER as first
+ * column. Clusters print different columns, because of other versions of Kubernetes or of a custom
+ * resource. Columns are matched by name, in the first cluster's order. A column that a cluster
+ * lacks is blank.
  */
 export function mergeTables(clusters: readonly ClusterListings[], style: TableStyle): Table[] {
   const keys = new Set(clusters.flatMap(({ listings }) => listings.map(({ resource }) => resourceKey(resource))));
@@ -55,7 +57,10 @@ function mergeOne(
   return { columns: ['CLUSTER', ...(isNamespaced ? ['NAMESPACE'] : []), ...titles.values()], rows };
 }
 
-/** The columns to show, each with a key that is its own though a custom resource may give two the same name. */
+/**
+ * Returns the columns to show, each with a unique key. A custom resource may give two columns the
+ * same name.
+ */
 function shownColumns({ columns }: Listing, wide: boolean): (Column & { key: string; index: number })[] {
   return columns
     .map((column, index) => {

@@ -32,13 +32,16 @@ const Item = Type.Object({ metadata: Metadata });
 export const isItem = validatorOf(Item);
 export const isList = validatorOf(Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) }));
 
-/** Asks the server to print; an aggregated API that cannot sends plain objects. */
+/**
+ * Accept header that asks the server to print. An aggregated API that cannot print sends plain
+ * objects.
+ */
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
 
 /**
- * The listing in pages of server-printed tables, in lists or in single objects.
- * @param now for the age of objects that the server did not print
- * @throws ClusterError when they are none of these
+ * Reads the listing in pages of server-printed tables, of lists or of single objects.
+ * @param now time for the age of objects that the server did not print
+ * @throws ClusterError for a page that is none of these
  */
 export function readPages(resource: Resource, pages: readonly unknown[], now: Date): Listing {
   const listings = pages.map(page => (isServerTable(page) ? fromTable(page) : fromObjects(resource, page, now)));
@@ -73,7 +76,7 @@ function fromObjects(resource: Resource, page: unknown, now: Date): Omit<Listing
   return { columns: printedHere, entries: items.map(item => fromObject(resource, item, now)) };
 }
 
-/** Objects in a list do not say what they are, so that is put in front. */
+/** Converts an item of a list. Items have no apiVersion and kind, so both are added in front. */
 function fromObject({ group, version, kind }: Resource, item: Static<typeof Item>, now: Date): Entry {
   const identity = identityOf(item.metadata);
   const metadata = Object.fromEntries(Object.entries(item.metadata).filter(([key]) => key !== 'managedFields'));
@@ -94,7 +97,7 @@ function cellText(cell: unknown): string {
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
 }
 
-/** How long ago that was, in its largest unit, e.g. 5d. */
+/** Returns the age in its largest unit, e.g. 5d. */
 function age(timestamp: string, now: Date): string {
   const seconds = Math.floor((now.getTime() - Date.parse(timestamp)) / 1000);
   if (Number.isNaN(seconds)) return '<unknown>';

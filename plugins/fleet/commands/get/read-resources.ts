@@ -10,10 +10,10 @@ import { readPages, tableAccept } from './read-pages.ts';
 import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import type { ResourceArgument } from './resource-arguments.ts';
 
-/** Which objects, and whether as rows that the server prints or whole. */
+/** Objects to read. `whole` is false for rows that the server prints. */
 export interface Query {
   wanted: readonly ResourceArgument[];
-  /** '' is all namespaces; undefined each cluster's own. */
+  /** Namespace to read: '' for all, undefined for the default of each cluster's context. */
   namespace: string | undefined;
   labelSelector: string | undefined;
   fieldSelector: string | undefined;
@@ -21,25 +21,25 @@ export interface Query {
   now: Date;
 }
 
-/** What one cluster has of what is wanted. */
+/** Objects of one cluster that match a query. */
 export interface Found {
   listings: readonly Listing[];
-  /** Types that it does not serve. */
+  /** Types that the cluster does not serve. */
   unserved: readonly string[];
-  /** Named objects that it does not have. */
+  /** Named objects that the cluster does not have. */
   absent: readonly Absent[];
-  /** Why some listings are not here. */
+  /** Errors of the listings that the server refused. */
   refused: readonly ClusterError[];
 }
 
 export interface Absent {
-  /** deployments.apps */
+  /** Resource, e.g. deployments.apps */
   resource: string;
-  /** As the server says it: deployments.apps "cart" not found */
+  /** Message of the server: deployments.apps "cart" not found */
   message: string;
 }
 
-/** Asks one cluster: what it serves first, then for all that is wanted at once. */
+/** Reads one cluster: first the types that it serves, then all objects at once. */
 export function readResources(query: Query): Question<Found> {
   return async (client, cluster) => {
     const namespaces = query.namespace === undefined ? cluster.namespaces : [query.namespace];
@@ -62,7 +62,10 @@ export function readResources(query: Query): Question<Found> {
   };
 }
 
-/** Two contexts' answers about one cluster: what one may not see or looks for elsewhere, the other may have. */
+/**
+ * Merges the answers of two contexts of one cluster. One context may have access, or a default
+ * namespace, that the other lacks.
+ */
 export function mergeFound(first: Found, second: Found): Found {
   return {
     ...first,
@@ -77,7 +80,10 @@ interface Part {
   namespaces: readonly string[];
 }
 
-/** One resource's objects; a refusal of the server is a value, because others may be granted. */
+/**
+ * Reads the objects of one resource. A refusal of the server is returned as a value, because the
+ * server may grant other reads.
+ */
 async function readPart(
   client: Client,
   query: Query,
@@ -106,7 +112,7 @@ async function readPart(
   }
 }
 
-/** A named object, wherever it is in these folders. */
+/** Reads a named object from the folders that have it. */
 async function readNamed(
   client: Client,
   folders: readonly string[],
@@ -133,7 +139,9 @@ function pathsOf({ resource, namespaces }: Part): string[] {
   return namespaces.map(namespace => `${base}/namespaces/${encodeURIComponent(namespace)}/${plural}`);
 }
 
-/** One listing for each resource, also where it was asked for twice, as deploy/a and deployments/b. */
+/**
+ * Joins listings of the same resource, which a query may name twice, as deploy/a and deployments/b.
+ */
 function join(listings: readonly Listing[]): Listing[] {
   const joined = new Map<string, Listing>();
   for (const listing of listings) {

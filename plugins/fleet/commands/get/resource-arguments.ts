@@ -1,13 +1,15 @@
 import { fleetErrors } from '../../command-line/errors.ts';
 
-/** What the user asks for: a type as they wrote it, and the names of objects; no names means all. */
+/**
+ * Argument of `get`: a type as the user wrote it, and names of objects; without names all objects.
+ */
 export interface ResourceArgument {
   type: string;
   names: readonly string[];
 }
 
 /**
- * Reads the words after `get` as kubectl does: TYPE[,TYPE...] [NAME...] or TYPE/NAME...
+ * Parses the words after `get` as kubectl does: TYPE[,TYPE...] [NAME...] or TYPE/NAME...
  * @throws FleetError PARAMETERS_MISSING, NAMES_INVALID
  */
 export function readResourceArguments(words: readonly string[]): ResourceArgument[] {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import type { Entry, Listing } from './listing.ts';
 
-/** The resource of Deployments, changed where the test needs it. */
+/** Returns the resource of Deployments, with the given changes. */
 export function resourceOf(changes: Partial<Resource> = {}): Resource {
   return {
     group: 'apps',
@@ -17,7 +17,10 @@ export function resourceOf(changes: Partial<Resource> = {}): Resource {
   };
 }
 
-/** A listing whose columns are named like cells: the first one is the object's name, and one in brackets is wide. */
+/**
+ * Returns a listing. The first column is the object's name, and a title in brackets is a wide
+ * column.
+ */
 export function listingOf(titles: readonly string[], rows: readonly string[][], resource = resourceOf()): Listing {
   return {
     resource,

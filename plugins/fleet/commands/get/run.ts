@@ -80,8 +80,7 @@ async function textOf(answers: readonly Answer<Found>[], flags: Flags): Promise<
     );
     return lines.join('\n');
   }
-  // Contexts of one cluster may have namespaces of their own; then the rows must say which is
-  // which.
+  // Contexts of one cluster may have different default namespaces. Rows then show their namespace.
   const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
   const style = { wide: format === 'wide', namespaces: flags['all-namespaces'] || isMixed };
   return mergeTables(clusters, style)

@@ -19,7 +19,7 @@ export const lint = defineCommand({
     },
   ],
   flags: lintFlags,
-  // Loaded when it runs, so that help need not.
+  // Loaded when the command runs, so that help does not load it.
   run: async ({ parameters, flags }, environment) =>
     (await import('./run.ts')).showFindings(parameters, flags, environment),
 });

@@ -3,8 +3,8 @@ import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts'
 import type { Manifest, Problem } from '../../manifests/manifest.ts';
 
 /**
- * The FleetExemptions among the manifests; what is wrong with one is a problem of its file.
- * @param rules ids of all rules that there are
+ * Returns the valid FleetExemptions among the manifests, and a problem for each invalid one.
+ * @param rules ids of all rules
  */
 export function exemptionsAmong(manifests: readonly Manifest[], rules: readonly string[]): Exemptions {
   const exemptions: KubernetesObject[] = [];
@@ -25,7 +25,10 @@ interface Exemptions {
 const { apiVersion, kind } = FleetExemption.properties;
 const group = apiVersion.const.split('/', 1)[0];
 
-/** Of whatever version: another one than there is has to be told, not passed over. */
+/**
+ * True for a FleetExemption of any version, so that an unknown version is a problem and is not
+ * ignored.
+ */
 function isExemption(object: KubernetesObject): boolean {
   return object['kind'] === kind.const && String(object['apiVersion']).split('/', 1)[0] === group;
 }

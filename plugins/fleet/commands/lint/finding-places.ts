@@ -3,9 +3,10 @@ import type { Document } from '../../../../kubernetes/yaml/parse-documents.ts';
 import type { Path, Place } from '../../../../kubernetes/yaml/places.ts';
 
 /**
- * Answers where in its file a finding's path is, e.g. spec.tolerations[0] of a manifest. A document is read once more for its
- * findings; only the latest one is remembered, so ask for those of one document one after another. undefined for an object that
- * stands in no file as it is.
+ * Returns a function that locates a finding's path in its file, e.g. spec.tolerations[0] of a
+ * manifest. It returns undefined for a rendered object. A document is read once more for its
+ * findings. Only the latest document is kept, so callers ask for the findings of one document in a
+ * row.
  */
 export function findingPlaces(): (manifest: Manifest, path: string) => Place | undefined {
   let latest: { document: Pick<Document, 'readPlaces'>; placeOf: (path: Path) => Place } | undefined;
@@ -17,7 +18,10 @@ export function findingPlaces(): (manifest: Manifest, path: string) => Place | u
   };
 }
 
-/** Keys and indexes of a path as rules write it: metadata.labels[karmada.io/managed] has three. */
+/**
+ * Splits a path as rules write it into keys and indexes: metadata.labels[karmada.io/managed] has
+ * three.
+ */
 function stepsOf(path: string): string[] {
   return [...path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)].map(([step, inBrackets]) => inBrackets ?? step);
 }

@@ -4,10 +4,10 @@ import { bundleFlags, clusterFactsFlags, settingsFlags } from '../../command-lin
 import { renderingFlags } from '../../command-line/flags/rendering-flags.ts';
 import { boolean, choice, list, text } from '../../command-line/flags/value-types.ts';
 
-/** The formats of a report, the default first. */
+/** Formats of a report, the default first. */
 export const lintFormats = ['table', 'json', 'yaml', 'sarif', 'github', 'junit'] as const;
 
-/** Flags that choose rules by their names. */
+/** Flags that select rules by name. */
 export const ruleFlags = {
   rule: list({ placeholder: 'RULE', sentence: 'Judge by this rule alone, or by these.' }),
   'skip-rule': list({ placeholder: 'RULE', sentence: 'Judge by all rules but this one.' }),

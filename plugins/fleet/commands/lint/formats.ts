@@ -7,7 +7,7 @@ import { lintTable } from './table.ts';
 import { sarif } from './sarif.ts';
 import { visible } from '../../output/visible.ts';
 
-/** What `lint` prints in a format of its command; '' where there is nothing to say. */
+/** Returns the report in a format of `lint`; '' if there is nothing to print. */
 export async function lintText(format: (typeof lintFormats)[number], lint: Lint): Promise<string> {
   switch (format) {
     case 'sarif':

@@ -3,7 +3,7 @@ import type { Lint, LintFinding } from './report.ts';
 import type { Problem } from '../../manifests/manifest.ts';
 import { visible } from '../../output/visible.ts';
 
-/** Commands that a GitHub workflow reads from a step's output: each is an annotation at its line of a pull request. */
+/** Returns workflow commands of GitHub. Each is an annotation at its line of a pull request. */
 export function github({ report }: Lint): string {
   return [...report.findings.map(ofFinding), ...(report.errors ?? []).map(ofProblem)].join('\n');
 }
@@ -29,7 +29,10 @@ interface Placed {
   column?: number | undefined;
 }
 
-/** Standard input is no file that could be annotated. */
+/**
+ * Returns the location of an annotation; none for standard input, which is no file of the
+ * repository.
+ */
 function placed({ file, line, column }: Placed): Record<string, string | number | undefined> {
   return file === '-' ? {} : { file, line, col: column };
 }
@@ -41,7 +44,8 @@ function command(level: string, properties: Record<string, string | number | und
   return `::${level} ${given.join(',')}::${escapeData(text)}`;
 }
 
-// actions/toolkit packages/core/src/command.ts; a carriage return is made visible before.
+// Escapes as in actions/toolkit packages/core/src/command.ts. `visible` has replaced carriage
+// returns.
 function escapeData(text: string): string {
   return visible(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 }

@@ -6,7 +6,7 @@ import { clean, lint } from './lint.fixture.ts';
 
 const schema = await readFile(new URL('../../../../test/fixtures/junit/jenkins-junit.xsd', import.meta.url), 'utf8');
 
-/** What the schema of Jenkins has to say about a report. */
+/** Returns the errors of a report by the schema of Jenkins. */
 async function faultsOf(xml: string): Promise<string[]> {
   const { errors } = await validateXML({ xml: { fileName: 'junit.xml', contents: xml }, schema });
   return errors.map(({ message }) => message);

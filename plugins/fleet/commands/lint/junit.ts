@@ -5,8 +5,9 @@ import { displayName, type Manifest, type Problem, type ManifestSource } from '.
 import { element, escapeXml } from './xml.ts';
 
 /**
- * A test report as Jenkins and GitLab read it: a suite for each file, a test for each object in it. A test fails by the actions
- * that fail the lint, and lighter findings are its output. What could not be judged is a test that ended in an error.
+ * Returns a test report as Jenkins and GitLab read it: a suite for each file, a test for each
+ * object in it. Findings whose action fails the lint are failures; other findings are output of the
+ * test. A problem is a test that ends in an error.
  */
 export function junit({ report, manifests, failing }: Lint): string {
   const findings = grouped(report.findings, ({ source }) => source);
@@ -54,7 +55,10 @@ function counts(tests: readonly Test[]): Record<string, number> {
   };
 }
 
-/** All failures of one object are one element, because most readers show the first alone. */
+/**
+ * Returns one test. All failures of an object are one element, because most readers show only the
+ * first.
+ */
 function testcase({ name, file, error, failures, others }: Test): string {
   const [first] = failures;
   return element('testcase', { name, classname: file }, [

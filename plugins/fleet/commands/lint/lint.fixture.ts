@@ -4,7 +4,7 @@ import type { Manifest, Problem } from '../../manifests/manifest.ts';
 const database = { file: 'deploy/db: a,b.yaml', line: 3 };
 const chart = { file: 'charts/cart/templates/web.yaml', renderedFrom: 'charts/cart' };
 
-/** Objects of three files: one with findings, one that a chart rendered, one without a word. */
+/** Objects of three files: one with findings, one that a chart rendered, one without findings. */
 const manifests: readonly Manifest[] = [
   { object: { kind: 'StatefulSet', metadata: { name: 'db', namespace: 'prod' } }, source: database },
   { object: { kind: 'Namespace', metadata: { name: 'prod' } }, source: chart },
@@ -76,7 +76,7 @@ const words: ReturnType<Lint['words']> = {
   },
 };
 
-/** What a lint of a small repository may find; every format is tested with it. */
+/** Result of linting a small repository, for the tests of all formats. */
 export const lint: Lint = {
   report: {
     apiVersion: 'kubectl-fleet.io/v1alpha1',
@@ -92,7 +92,7 @@ export const lint: Lint = {
   pages: () => ({ 'no-federated-stateful': '# no-federated-stateful\n' }),
 };
 
-/** A lint in which all was well. */
+/** Result of a lint without findings. */
 export const clean: Lint = {
   report: {
     apiVersion: 'kubectl-fleet.io/v1alpha1',

@@ -12,22 +12,25 @@ import type { ManifestSet } from '../../manifests/manifest-set.ts';
 import type { SkippedFile, SkipReason } from '../../manifests/skipped.ts';
 import { manifestReviews, type ReviewContext } from '../../../../policies/review/manifest-reviews.ts';
 
-/** `source` is where the object begins, `at` where in the same file the finding's path is; what was rendered has no lines. */
+/**
+ * Finding with its location. `source` is the location of the object, `at` that of the finding's
+ * path in the same file. Rendered objects have no lines.
+ */
 export type LintFinding = Finding & { source: ManifestSource; at?: Place };
 
-/** What `lint -o json` prints; it is data that others read, so a field once printed keeps its name. */
+/** Output of `lint -o json`. Other programs read it, so a field keeps its name. */
 export interface LintReport {
   apiVersion: 'kubectl-fleet.io/v1alpha1';
   kind: 'LintReport';
-  /** Objects judged, and findings by action. */
+  /** Number of judged objects, and of findings by action. */
   summary: { objects: number; deny: number; warn: number; audit: number };
-  /** Sorted by file and line; those of one object in the engine's order. */
+  /** Findings, sorted by file and line; those of one object are in the engine's order. */
   findings: readonly LintFinding[];
-  /** Objects that deploy what was not read, and why, where it was to be followed; absent where there is none. */
+  /** Objects whose sources were not followed, with the reason; absent if there is none. */
   notFollowed?: readonly NotFollowed[];
-  /** What could not be judged; absent when everything was. */
+  /** Problems; absent if everything could be judged. */
   errors?: readonly Problem[];
-  /** Files that are passed over because they are no manifests, by why; absent when there are none. */
+  /** Skipped files by reason, which are no manifests; absent if there are none. */
   skipped?: SkippedFiles;
 }
 
@@ -37,8 +40,8 @@ interface SkippedFiles {
 }
 
 /**
- * The input of every format: the report, what was judged, the actions that fail a pipeline, what rules say of themselves, their pages,
- * and for people whether findings that are alike all stand by themselves.
+ * Input of every format: the report, the manifests, the actions that fail a pipeline, the metadata
+ * of rules and their pages. `showsAll` is true if a table shows alike findings one by one.
  */
 export interface Lint {
   report: LintReport;
@@ -46,14 +49,18 @@ export interface Lint {
   failing: readonly string[];
   showsAll: boolean;
   words: () => Readonly<Record<string, RuleWords>>;
-  /** In Markdown, by rule. */
+  /** Pages in Markdown, by rule. */
   pages: () => Readonly<Record<string, string>>;
 }
 
-/** The facts of the cluster and the choice of rules; `without` are the ids of those that are not asked. */
+/** Facts of the cluster, and the choice of rules; `without` holds the ids of rules to leave out. */
 type LintContext = Omit<ReviewContext, 'exemptions'> & { without?: readonly string[] };
 
-/** Judges each manifest by the rules that the webhook asks, without a cluster; FleetExemptions among them count. */
+/**
+ * Judges each manifest by the rules of the webhook, without a cluster. FleetExemptions among the
+ * manifests count.
+ * @throws errors of the engine other than EngineError
+ */
 export function lintReport(
   { manifests, problems, skipped, notFollowed = [] }: ManifestSet,
   engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
@@ -87,7 +94,7 @@ function byReason(skipped: readonly SkippedFile[]): SkippedFiles['files'] {
   );
 }
 
-/** One object that the rules fail on is a problem of that object; that no rules can be had at all ends the program. */
+/** Judges one manifest. An EngineError is a problem of the object; other errors end the program. */
 function judge(
   manifest: Manifest,
   input: ReviewInput,
@@ -107,7 +114,10 @@ function judge(
   }
 }
 
-/** Objects that differ may be made of one file, e.g. by two releases of a chart, and what is found in both is said once. */
+/**
+ * Returns a test that is true for the first of equal findings. Different objects may be rendered
+ * from one file, e.g. by two releases of a chart, and a finding in both is reported once.
+ */
 function firstOfItsKind(): (finding: LintFinding) => boolean {
   const seen = new Set<string>();
   return ({ source, rule, action, path, message }) => {

@@ -4,9 +4,9 @@ import type { ruleFlags } from './flags.ts';
 import { nearest } from '../../command-line/suggestion.ts';
 
 /**
- * The rules that --rule and --skip-rule leave unasked.
- * @param rules ids of all rules that there are
- * @throws FleetError RULE_UNKNOWN, FLAG_INVALID where none is left
+ * Returns the rules that --rule and --skip-rule leave out.
+ * @param rules ids of all rules
+ * @throws FleetError RULE_UNKNOWN; FLAG_INVALID if no rule is left
  */
 export function rulesLeftOut(
   { rule: wanted, 'skip-rule': skipped }: FlagsOf<typeof ruleFlags>,

@@ -21,8 +21,8 @@ import { readManifests, type ReadOptions } from '../../rendering/read-manifests.
 type Flags = FlagsOf<typeof lintFlags>;
 
 /**
- * Prints the findings of the rules in the manifests that the paths lead to.
- * @throws FleetError about the words, flags or settings, EngineError when there is no policy to ask
+ * Prints the findings of the rules in the manifests at the given paths.
+ * @throws FleetError for invalid parameters, flags or settings; EngineError if there is no policy
  */
 export async function showFindings(
   parameters: readonly string[],
@@ -38,8 +38,8 @@ export async function showFindings(
     throw fleetErrors.flagInvalid('cluster-facts', '-', 'a file, because standard input is read for manifests');
   }
   const cluster = await clusterFacts(flags, environment);
-  // Everything that is read stays alive, for which Node 24 would let the space for new objects grow
-  // to 100 MiB, and win no time.
+  // All manifests stay in memory. Without this flag Node 24 lets the space for new objects grow to
+  // 100 MiB and gains no time.
   setFlagsFromString('--semi-space-growth-factor=1');
   const engine = await loadEngine(policyPlace(flags, environment));
   const without = rulesLeftOut(flags, engine.rules());
@@ -75,8 +75,8 @@ function readOptions(flags: Flags, choice: RenderChoice): ReadOptions {
 }
 
 /**
- * In helm -f is for values. Beside its chart such a file is one that helm reads anyway, so that it
- * would be taken without a word.
+ * Refuses value files given by -f, which is the flag for values in helm. Helm reads a value file
+ * beside its chart anyway, so the mistake would stay unnoticed.
  */
 function refuseValues(paths: readonly string[]): void {
   const meant = paths.find(path => /^values[^/]*\.ya?ml$/.test(basename(path)));
@@ -92,7 +92,10 @@ const failingActions = {
   never: [],
 } as const satisfies Record<Flags['fail-on'], readonly string[]>;
 
-/** An unreadable file may hide any finding, so errors weigh more than findings. */
+/**
+ * Returns the exit code. A problem weighs more than a finding, because an unreadable file may hide
+ * any finding.
+ */
 function exitCode({ findings, errors }: LintReport, failing: readonly string[]): 0 | 1 | 2 {
   if (errors !== undefined) return 2;
   return findings.some(({ action }) => failing.includes(action)) ? 1 : 0;

@@ -10,7 +10,7 @@ const ajv = new Ajv.default({ strict: false, unicodeRegExp: false });
 formats.default(ajv);
 const isSarif = ajv.compile(schema);
 
-/** What the schema of SARIF 2.1.0 has to say about a log. */
+/** Returns the errors of a log by the schema of SARIF 2.1.0. */
 function faultsOf(log: unknown): string {
   return isSarif(log) ? '' : ajv.errorsText(isSarif.errors);
 }

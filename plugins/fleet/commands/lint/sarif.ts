@@ -9,7 +9,10 @@ import type { Problem } from '../../manifests/manifest.ts';
 import { version } from '../../command-line/version.ts';
 import { json } from '../../output/format.ts';
 
-/** A log in SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps and many editors read. */
+/**
+ * Returns a log in SARIF 2.1.0, which code scanning of GitHub, GitLab and Azure DevOps and many
+ * editors read.
+ */
 export function sarif({ report, words, pages }: Lint): string {
   const texts = pages();
   const rules = Object.entries(words())
@@ -37,7 +40,10 @@ export function sarif({ report, words, pages }: Lint): string {
   return json(log);
 }
 
-/** @param page of the rule, in Markdown */
+/**
+ * Returns the descriptor of a rule.
+ * @param page page of the rule in Markdown
+ */
 function descriptor(
   id: string,
   { title, description, doc, custom }: RuleWords,
@@ -75,7 +81,7 @@ function result(finding: LintFinding, rules: readonly ReportingDescriptor[]): Re
         logicalLocations: [{ fullyQualifiedName: `${title}: ${path}`, kind: 'member' }],
       },
     ],
-    // A finding stays the same one where lines come or go above it.
+    // The fingerprint has no line, so that a finding keeps it if lines above it change.
     partialFingerprints: {
       'finding/v1': createHash('sha256')
         .update(JSON.stringify([rule, apiVersion, kind, namespace, name, path, source.renderedFrom]))
@@ -92,7 +98,7 @@ function notification({ file, line, column, message }: Problem): Notification {
   };
 }
 
-/** GitHub asks for a line, so what has none, because it was rendered or could not be read, is at the first. */
+/** Returns a location. GitHub requires a line, so a rendered or unreadable file gets line 1. */
 function location(file: string, { startLine = 1, startColumn }: Region): Location {
   return {
     physicalLocation: {
@@ -102,7 +108,10 @@ function location(file: string, { startLine = 1, startColumn }: Region): Locatio
   };
 }
 
-/** Relative paths are those of the folder that was linted in, as a rule the root of the repository. */
+/**
+ * Returns the address of a file. A relative path starts at the working directory, usually the root
+ * of the repository.
+ */
 function artifactLocation(file: string): ArtifactLocation {
   if (file === '-') return { uri: 'stdin' };
   if (isAbsolute(file)) return { uri: pathToFileURL(file).href };

@@ -7,7 +7,10 @@ import { problemLine, type NotFollowed, type Problem } from '../../manifests/man
 import { andMore } from '../../output/names-within.ts';
 import { usualWidth, wrap, hanging } from '../../output/wrap.ts';
 
-/** The last lines: files that were left out or skipped, and the count, e.g. 12 objects in 4 files: 2 denied, 1 warning, 0 audit */
+/**
+ * Returns the last lines: the files that were left out or skipped, and the counts, e.g. 12 objects
+ * in 4 files: 2 denied, 1 warning, 0 audit
+ */
 export function lintSummary(
   { summary, errors = [], skipped, notFollowed = [] }: LintReport,
   { files, folders, leftOut = 0 }: Pick<ManifestSet, 'files' | 'folders' | 'leftOut'>,
@@ -39,19 +42,19 @@ function skippedLines({ count, files }: NonNullable<LintReport['skipped']>): str
   return [`${counted(count, 'file')} skipped: ${what}; --strict makes ${them}`, ...ways];
 }
 
-/** How to judge what is made of skipped files. */
+/** Hints for judging the output of renderers whose inputs are skipped. */
 const waysToJudge: readonly { reason: SkipReason; name: string; says: string }[] = [
   { reason: 'chart', name: 'of charts', says: '--helm judges what charts make' },
   { reason: 'kustomization', name: 'kustomizations', says: '--kustomize judges what they make' },
   { reason: 'template', name: 'other templates', says: 'lint what they make' },
 ];
 
-/** So many objects of one reason are named one by one; more are one note. */
+/** Limit of the objects of one reason that are named one by one; more of them share one note. */
 const mostObjects = 3;
-/** So many notes are printed; the report as data has all. */
+/** Limit of the notes that are printed; the report as data has all. */
 const mostNotes = 10;
 
-/** Notes that name the objects whose folders were not read, those of one reason together. */
+/** Returns notes that name the objects whose sources were not followed, grouped by reason. */
 export function notFollowedNotes(all: readonly NotFollowed[]): string[] {
   const notes = [...grouped(all, ({ reason }) => reason)].flatMap(([reason, ofReason]) => {
     const objects = ofReason.map(({ object }) => object);
@@ -68,8 +71,9 @@ function wrapped(text: string): string {
 }
 
 /**
- * A problem on standard error. One of a single line stays one, as compilers print it. Why a program failed may be several lines: they stay
- * lines, further ones indented, and are wrapped for terminals.
+ * Returns a problem as text for standard error. A problem of one line stays one line, as compilers
+ * print it. The reason for a program's failure may have several lines: they keep their breaks, are
+ * indented, and are wrapped for terminals.
  */
 export function errorText(problem: Problem): string {
   const text = `error: ${problemLine(problem)}`;
@@ -82,7 +86,7 @@ export function errorText(problem: Problem): string {
 }
 
 /**
- * Returns the lines beside the findings: errors, facts that rules lack, and objects that were not
+ * Returns the lines before the summary: errors, missing facts of rules, and objects that were not
  * followed.
  */
 export function linesBeside({ errors = [], notFollowed = [] }: LintReport, notes: readonly string[]): string[] {

@@ -3,12 +3,16 @@ import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { LintFinding, LintReport } from './report.ts';
 import { hanging, usualWidth } from '../../output/wrap.ts';
 
-/** So many objects of which a rule says the same have a block each; more of them have one, which names so many other places. */
+/**
+ * Limit of the objects with equal findings that have a block each. More of them share one block,
+ * which names at most this number of other locations.
+ */
 const mostAlike = 3;
 
 /**
- * Findings for a person: where, what the rule found, why it matters and what to do; the last two once for all that a rule
- * found in one object. Many objects of which a rule says the same are one block, unless all are to be shown.
+ * Returns findings as text: location, finding, why it matters and how to fix it. The last two
+ * appear once for all findings of a rule in one object. Many objects with equal findings share one
+ * block, unless all are shown.
  */
 export function lintTable({ findings }: LintReport, showsAll: boolean): string {
   const blocks = blocksOf(findings);
@@ -21,7 +25,7 @@ export function lintTable({ findings }: LintReport, showsAll: boolean): string {
   return texts.join('\n\n');
 }
 
-/** All findings of one rule in one object; `first` stands for all of them. */
+/** All findings of one rule in one object; `first` represents them. */
 interface Block {
   first: LintFinding;
   findings: readonly LintFinding[];
@@ -35,17 +39,20 @@ function blocksOf(findings: readonly LintFinding[]): Block[] {
   });
 }
 
-/** True when the neighbour says the same about the same object at another place. */
+/** True if the neighbour is the same finding on the same object at another path. */
 function isOfOne(neighbour: LintFinding | undefined, finding: LintFinding): boolean {
   return neighbour?.source === finding.source && head(neighbour) === head(finding) && neighbour.fix === finding.fix;
 }
 
-/** Equal for blocks that differ in their object alone. */
+/** Returns a key that is equal for blocks that differ only in their object. */
 function sayingOf({ first: { rule, action, why, fix } }: Block): string {
   return JSON.stringify([rule, action, why, fix]);
 }
 
-/** `others` are the blocks that this one stands for, too. */
+/**
+ * Returns the text of a block.
+ * @param others the blocks that this one represents too
+ */
 function textOf({ first, findings }: Block, others: readonly Block[]): string {
   const all = [...findings, ...others.flatMap(block => block.findings)];
   const count = others.length === 0 ? '' : `  (${all.length} times)`;
@@ -75,7 +82,7 @@ function placeOf({ source }: LintFinding): string {
   return source.renderedFrom === undefined ? place : `${place} (rendered from ${source.renderedFrom})`;
 }
 
-/** Texts below each other, each in lines of its own, with the label before the first. */
+/** Returns the lines of texts, with the label before the first. */
 function labelled(label: string, texts: readonly string[]): string[] {
   return texts.flatMap((text, index) => {
     const shown = index === 0 ? label : '';

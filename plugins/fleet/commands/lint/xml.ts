@@ -1,4 +1,7 @@
-/** An element with its attributes and what stands between its tags, indented; an attribute that is undefined is left out. */
+/**
+ * Returns an element with its attributes and its indented content. An undefined attribute is left
+ * out.
+ */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -13,7 +16,7 @@ export function element(
   return content.length === 0 ? `${start}/>` : `${start}>\n${content.join('\n')}\n</${name}>`;
 }
 
-/** Text that XML can hold: a character that it may not is shown as U+FFFD. */
+/** Escapes text for XML. A character that XML does not allow becomes U+FFFD. */
 export function escapeXml(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')

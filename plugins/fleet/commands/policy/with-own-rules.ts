@@ -7,9 +7,8 @@ import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 
 /**
- * Lays the rules in the folder that the user names beside those of kubectl fleet, with the opa of
- * this machine.
- * @throws FleetError about the words; PolicyError OPA_MISSING, RULES_MISSING
+ * Lays the rules of the user's folder beside those of kubectl fleet, with the opa of this machine.
+ * @throws FleetError for invalid parameters; PolicyError OPA_MISSING, RULES_MISSING
  */
 export async function withOwnRules<Answer>(
   command: string,

@@ -4,7 +4,10 @@ import { versionGroups } from './version-groups.ts';
 import type { VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';
 
-/** The table that a screen of this width can hold: with clusters across, then with their names shortened, else with clusters grouped by version. */
+/**
+ * Returns the table that fits the width: with clusters as columns, then with shortened names, else
+ * with clusters grouped by version.
+ */
 export function chooseTable(matrix: VersionMatrix, width: number): Table {
   const names = matrix.clusters.map(({ name }) => name);
   const short = shortNames(names);

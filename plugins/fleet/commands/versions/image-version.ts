@@ -1,6 +1,6 @@
 /**
- * What an image reference says about the version: its tag, else the beginning of its digest, else "latest".
- * A colon before the last slash is a registry's port: registry:5000/cart has no tag.
+ * Returns the version of an image reference: its tag, else the beginning of its digest, else
+ * "latest". A colon before the last slash begins a registry's port: registry:5000/cart has no tag.
  */
 export function imageVersion(image: string): string {
   const [reference = '', digest] = image.split('@');

@@ -14,11 +14,11 @@ export interface Running {
   version: string;
   image: string;
   namespace: string;
-  /** deployment.apps/cart */
+  /** Workload, e.g. deployment.apps/cart */
   workload: string;
 }
 
-/** What one cluster runs, and why some kinds of workload could not be read. */
+/** Workloads of one cluster, and the errors of kinds that could not be read. */
 export interface Workloads {
   running: readonly Running[];
   refused: readonly ClusterError[];

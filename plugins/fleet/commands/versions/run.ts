@@ -18,7 +18,7 @@ import { versionTable } from './version-table.ts';
 type Flags = FlagsOf<typeof versionsFlags>;
 
 /**
- * Prints the versions of the apps that the patterns name, of all without any.
+ * Prints the versions of the apps that match the patterns, or of all apps without a pattern.
  * @throws FleetError
  */
 export async function showVersions(

@@ -1,12 +1,13 @@
 /**
- * The names of clusters without what does not tell them apart, in their order: of arn:aws:eks:eu-1:1234:cluster/cart and gke_acme_eu_web
- * "cart" and "web" are left, of prod-eu-1 and prod-us-1 "eu-1" and "us-1". Each stays different from all others.
+ * Returns the names of clusters without their common parts, in their order:
+ * arn:aws:eks:eu-1:1234:cluster/cart and gke_acme_eu_web become "cart" and "web", prod-eu-1 and
+ * prod-us-1 become "eu-1" and "us-1". Each result differs from all others.
  */
 export function shortNames(names: readonly string[]): string[] {
   return withoutCommonStart(uniqueEndings(withoutCommonEnd(names)));
 }
 
-/** Without an address or a user that all of them end in, e.g. ".k8s.example.com" or ":6443/admin". */
+/** Removes a common address or user at the end, e.g. ".k8s.example.com" or ":6443/admin". */
 function withoutCommonEnd(names: readonly string[]): string[] {
   const [first = '', ...others] = names;
   const ends = [...first.matchAll(/(?<=.)[/:@.]/g)].map(({ index }) => first.slice(index));
@@ -15,20 +16,26 @@ function withoutCommonEnd(names: readonly string[]): string[] {
   return names.map(name => name.slice(0, -end.length));
 }
 
-/** The last part of each name that no other name ends in. */
+/** Returns the last part of each name that no other name ends in. */
 function uniqueEndings(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const ending of names.flatMap(endingsOf)) counts.set(ending, (counts.get(ending) ?? 0) + 1);
   return names.map(name => endingsOf(name).findLast(ending => counts.get(ending) === 1) ?? name);
 }
 
-/** A name and all that follows a separator in it, the shortest last; an ending is a word and not only a number. */
+/**
+ * Returns a name and its endings after each separator, the shortest last. An ending contains a
+ * letter and is not only a number.
+ */
 function endingsOf(name: string): string[] {
   const endings = [...name.matchAll(/[/:_@](?=.)/g)].map(({ index }) => name.slice(index + 1));
   return [name, ...endings.filter(ending => /^\p{L}/u.test(ending))];
 }
 
-/** Without the words that all of them begin with; what is left begins with a letter, so that eu-1 does not become 1. */
+/**
+ * Removes the common words at the beginning. Each result begins with a letter, so that eu-1 does
+ * not become 1.
+ */
 function withoutCommonStart(names: readonly string[]): string[] {
   const [first = '', ...others] = names;
   const starts = [...first.matchAll(/[-.]/g)].map(({ index }) => first.slice(0, index + 1));

@@ -4,9 +4,9 @@ import { namesWithin } from '../../output/names-within.ts';
 import type { AppVersions } from './version-matrix.ts';
 
 /**
- * The last line: how many apps there are, and which are not the same.
- * @param patterns by which apps were chosen
- * @param width of a line; apps beyond it are counted
+ * Returns the last line: the number of apps, and those whose versions differ.
+ * @param patterns patterns that selected the apps
+ * @param width maximum length of the line; further apps are counted
  */
 export function totalLine(
   answers: readonly Answer<unknown>[],

@@ -4,21 +4,24 @@ import type { Table } from '../../output/table.ts';
 import { wrap } from '../../output/wrap.ts';
 import { versionText, type AppVersions, type VersionMatrix } from './version-matrix.ts';
 
-/** The clusters that run one version of an app. */
+/** Clusters that run one version of an app. */
 interface Group {
   app: string;
-  /** With the marks of the table. */
+  /** Version with the marks of the table. */
   version: string;
   clusters: readonly string[];
-  /** True for an exception, of which each cluster is named; of others as many as fit. */
+  /**
+   * True for an exception. All clusters of an exception are named; of other groups as many as fit.
+   */
   isWhole: boolean;
 }
 
 /**
- * The matrix for more clusters than a screen has columns: a row for each version of an app, with the clusters that run it, and a last one
- * for the clusters that did not say. `-` are the clusters without an app that most of them have.
- * @param names of the clusters as they are shown, in their order
- * @param width of the screen
+ * Returns the matrix for more clusters than the screen has columns: a row for each version of an
+ * app with its clusters, and a last row for the clusters that did not answer. `-` marks the
+ * clusters without an app that most of them have.
+ * @param names displayed names of the clusters, in their order
+ * @param width width of the screen
  */
 export function versionGroups({ clusters, apps }: VersionMatrix, names: readonly string[], width: number): Table {
   const shown = new Map(clusters.map(({ name }, index) => [name, names[index] ?? name]));
@@ -41,12 +44,12 @@ export function versionGroups({ clusters, apps }: VersionMatrix, names: readonly
 
 /** Characters between two columns. */
 const gap = 3;
-/** Room for the names of clusters though the screen has less. */
+/** Minimum width of the names of clusters, also on a narrower screen. */
 const narrowest = 20;
 
 const headOf = ({ app, version, clusters }: Group): string[] => [app, version, String(clusters.length)];
 
-/** The version that most clusters run comes first, then the others by their number of clusters. */
+/** Sorts groups: the version of most clusters first, then by the number of clusters. */
 function groupsOf({ app, versions, differs }: AppVersions, answered: readonly string[]): Group[] {
   const byVersion = grouped(Object.entries(versions), ([, running]) => versionText(running));
   const differing = new Set(differs);

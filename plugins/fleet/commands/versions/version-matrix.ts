@@ -2,7 +2,7 @@ import type { Answer } from '../../fanout/answer.ts';
 import { askedCluster, type AskedCluster } from '../../fanout/asked-cluster.ts';
 import type { Running, Workloads } from './read-workloads.ts';
 
-/** Apps down, clusters across. */
+/** Versions with apps as rows and clusters as columns. */
 export interface VersionMatrix {
   apiVersion: 'kubectl-fleet.io/v1alpha1';
   kind: 'VersionMatrix';
@@ -12,13 +12,16 @@ export interface VersionMatrix {
 
 export interface AppVersions {
   app: string;
-  /** By cluster; one that does not run the app has no entry. */
+  /** Versions by cluster. A cluster that does not run the app has no entry. */
   versions: Record<string, Omit<Running, 'app'>[]>;
-  /** Clusters whose versions are not those that most clusters run; all of them where no set of versions is the most common. */
+  /**
+   * Clusters whose versions differ from those of most clusters. All clusters if no set of versions
+   * is the most common.
+   */
   differs: string[];
 }
 
-/** The versions of the apps that `isWanted`, sorted by name. */
+/** Returns the versions of the apps that `isWanted` selects, sorted by name. */
 export function versionMatrix(
   answers: readonly Answer<Workloads>[],
   isWanted: (app: string) => boolean,
@@ -42,7 +45,7 @@ export function versionMatrix(
   };
 }
 
-/** The distinct versions that run in one cluster, e.g. "3.0.4,3.1.0". */
+/** Returns the distinct versions in one cluster, e.g. "3.0.4,3.1.0". */
 export function versionText(running: readonly Pick<Running, 'version'>[]): string {
   return [...new Set(running.map(({ version }) => version))].sort().join(',');
 }
@@ -53,7 +56,7 @@ function differing(versions: AppVersions['versions']): string[] {
   for (const { text } of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
   const common = [...counts].filter(([, count]) => count === most).map(([text]) => text);
-  // Which of two equally common versions is right nobody knows; that they differ is what matters.
+  // Two equally common versions are both marked, because neither is known to be right.
   const expected = common.length === 1 ? common[0] : undefined;
   return texts.filter(({ text }) => text !== expected).map(({ cluster }) => cluster);
 }

@@ -2,8 +2,9 @@ import type { Table } from '../../output/table.ts';
 import { versionText, type VersionMatrix } from './version-matrix.ts';
 
 /**
- * The matrix as a table: `*` differs from most clusters, `-` is not there, `?` is unknown, because the cluster did not say.
- * @param names of the clusters as the head shows them, in their order
+ * Returns the matrix as a table. `*` marks a version that differs from most clusters, `-` an app
+ * that does not run, `?` a cluster that did not answer.
+ * @param names displayed names of the clusters, in their order
  */
 export function versionTable({ clusters, apps }: VersionMatrix, names: readonly string[]): Table {
   return {

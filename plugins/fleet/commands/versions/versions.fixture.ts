@@ -3,7 +3,7 @@ import { ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import { clusterAt } from '../../../../kubernetes/client/server.fixture.ts';
 import type { Workloads } from './read-workloads.ts';
 
-/** A cluster that runs these, each written app=version. */
+/** Returns a cluster that runs these apps, each written app=version. */
 export function answerOf(name: string, running: string, refused: ClusterError[] = []): Answer<Workloads> {
   const value = {
     refused,
@@ -18,7 +18,7 @@ export function answerOf(name: string, running: string, refused: ClusterError[] 
   return { cluster: clusterAt(`https://${name}`, name), durationMs: 3, ok: true, value };
 }
 
-/** A cluster that did not answer. */
+/** Returns a cluster that did not answer. */
 export function failedAnswer(name: string): Answer<Workloads> {
   const failure = new ClusterError('Timeout', 'no answer within 10s');
   return { cluster: clusterAt(`https://${name}`, name), durationMs: 10_000, ok: false, failure };

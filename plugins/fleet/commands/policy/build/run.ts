@@ -10,9 +10,10 @@ import type { policyBuildFlags } from './flags.ts';
 import { withOwnRules } from '../with-own-rules.ts';
 
 /**
- * Builds the rules in a folder, and those of kubectl fleet, into one bundle; the same rules make
+ * Builds the rules in a folder, and those of kubectl fleet, into one bundle. The same rules give
  * the same bytes.
- * @throws FleetError about the words or the file; PolicyError and EngineError about the rules
+ * @throws FleetError for invalid parameters or an invalid file; PolicyError and EngineError for
+ * invalid rules
  */
 export async function writeBundle(
   parameters: readonly string[],
@@ -32,7 +33,7 @@ export async function writeBundle(
   });
 }
 
-/** Replaces a file at once: a program that reads it meanwhile gets the old one or the new one. */
+/** Replaces a file atomically: a program that reads it meanwhile gets the old or the new one. */
 async function replaceFile(file: string, content: Buffer): Promise<void> {
   const unfinished = `${file}.unfinished`;
   await writeFile(unfinished, content);

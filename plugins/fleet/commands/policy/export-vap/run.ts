@@ -11,9 +11,9 @@ import { readSettings } from '../../../policy/read-settings.ts';
 import { policyPlace } from '../../../policy/policy-place.ts';
 
 /**
- * Prints the admission policies of the rules as objects to apply, and on stderr which rules have
- * none and why.
- * @throws FleetError about flags or settings, EngineError when there is no policy to ask
+ * Prints the admission policies of the rules as objects to apply. Prints on stderr the rules
+ * without one, with the reason.
+ * @throws FleetError for invalid flags or settings; EngineError if there is no policy
  */
 export async function showAdmissionPolicies(
   flags: FlagsOf<typeof policyExportVapFlags>,

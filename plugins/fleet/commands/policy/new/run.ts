@@ -8,8 +8,8 @@ import type { Environment } from '../../../command-line/environment.ts';
 import { fleetErrors } from '../../../command-line/errors.ts';
 
 /**
- * Starts a rule in a folder of rules, rules/ where none is named, and prints its files.
- * @throws FleetError about the words or the folder, PolicyError about the name
+ * Creates a rule in a folder of rules, by default rules/, and prints its files.
+ * @throws FleetError for invalid parameters or an invalid folder; PolicyError for an invalid name
  */
 export async function newRule(
   [name, shown = 'rules', ...more]: readonly string[],

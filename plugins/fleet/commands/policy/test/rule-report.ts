@@ -7,10 +7,10 @@ import type { Engine } from '../../../../../policies/engine/engine.ts';
 import { EngineError } from '../../../../../policies/engine/errors.ts';
 import { ruleId } from '../../../../../policies/review/rule-id.ts';
 
-/** The results of the tests and samples of one rule. */
+/** Results of the tests and samples of one rule. */
 export interface RuleReport {
   rule: string;
-  /** The number of them. */
+  /** Number of tests and samples. */
   tests: number;
   samples: number;
   /** Failures, each with its file. */

@@ -8,9 +8,10 @@ import { reportOn, type RuleReport } from './rule-report.ts';
 import { withOwnRules } from '../with-own-rules.ts';
 
 /**
- * Runs the tests in Rego and the samples of the rules in a folder, and prints what came of each
+ * Runs the Rego tests and the samples of the rules in a folder, and prints the results of each
  * rule.
- * @throws FleetError about the words; PolicyError and EngineError about rules that cannot be built
+ * @throws FleetError for invalid parameters; PolicyError and EngineError for rules that cannot be
+ * built
  */
 export async function testRules(parameters: readonly string[], environment: Environment): Promise<ExitCode> {
   return withOwnRules('policy test', parameters, environment, async (stage): Promise<ExitCode> => {
