@@ -1,8 +1,6 @@
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import type { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
-/**
- * The answer of one cluster, or the reason why there is none. Every cluster that is asked has one.
- */
+/** Answer of one cluster, or the reason for its failure. Every asked cluster has one. */
 export type Answer<Value> = { cluster: Cluster; durationMs: number } & Outcome<Value>;
 type Outcome<Value> = { ok: true; value: Value } | { ok: false; failure: ClusterError };

@@ -8,12 +8,12 @@ import type { Answer } from './answer.ts';
 import { clusterUid } from './identity.ts';
 import type { RequestOptions } from './request-options.ts';
 
-/** The work on one cluster. It fails with a ClusterError where the cluster does. */
+/** Request to one cluster. A failure of the cluster is a ClusterError. */
 export type Question<Value> = (client: Client, cluster: Cluster) => Promise<Value>;
 
 /**
- * Asks one cluster within its deadline, and for its identity beside.
- * @throws only what is no failure of the cluster
+ * Asks one cluster within its deadline, and for its identity at the same time.
+ * @throws only errors that are no failure of the cluster
  */
 export async function askOne<Value>(
   cluster: Cluster,

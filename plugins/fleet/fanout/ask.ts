@@ -7,10 +7,10 @@ import { startProgress } from './progress.ts';
 import type { RequestOptions } from './request-options.ts';
 
 /**
- * Asks all clusters at once, each with a deadline of its own. Answers come in the order of the
- * clusters; those that turn out to be the same cluster are one, whose value `combine` makes of
- * theirs (else it is the first's).
- * @throws only what is no failure of a cluster
+ * Asks all clusters at once, each with a deadline of its own. Answers are in the order of the
+ * clusters. Answers of the same cluster are joined: `combine` makes one value of theirs, and
+ * without it the first value counts.
+ * @throws only errors that are no failure of a cluster
  */
 export async function ask<Value>(
   clusters: readonly Cluster[],

@@ -1,21 +1,21 @@
 import type { Answer } from './answer.ts';
 import type { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
-/**
- * A cluster that was asked, as every JSON document of ours lists it; one that failed is never left
- * out.
- */
+/** Cluster that was asked, as every JSON document lists it. A failed cluster is listed too. */
 export interface AskedCluster {
   name: string;
   contexts: readonly string[];
   server: string;
-  /** degraded: some of what was asked for was refused. */
+  /** degraded: the cluster refused a part of the request. */
   status: 'answered' | 'degraded' | 'failed';
   error?: string;
   durationMs: number;
 }
 
-/** @param refused what the cluster refused of a question that it answered otherwise */
+/**
+ * Returns the entry of a cluster.
+ * @param refused parts of the request that the cluster refused
+ */
 export function askedCluster(answer: Answer<unknown>, refused: readonly ClusterError[]): AskedCluster {
   const { name, contexts, server } = answer.cluster;
   const asked = { name, contexts, server, durationMs: answer.durationMs };

@@ -1,5 +1,6 @@
 /**
- * Works on all items, at most `limit` at once, and returns the results in the order of the items.
+ * Runs the work for all items, at most `limit` at once. Returns the results in the order of the
+ * items.
  */
 export async function inParallel<Item, Result>(
   items: readonly Item[],

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 
-/** A wait shorter than this is not shown; in milliseconds. */
+/** Shortest wait that is shown, in milliseconds. */
 const quiet = 1000;
 
-/** Shows the clusters that have not answered yet, once the wait is long. */
+/** Shows the clusters that have not answered yet after this wait. */
 export function startProgress(
   clusters: readonly Cluster[],
   show: (line: string) => void,

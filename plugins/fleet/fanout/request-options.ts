@@ -6,11 +6,11 @@ import type { FlagsOf } from '../command-line/flags/flag.ts';
 import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
 import { version } from '../command-line/version.ts';
 
-/** The options with which clusters are asked. */
+/** Options of the requests to clusters. */
 export interface RequestOptions {
-  /** Milliseconds that each cluster has in all; 0 is no limit. */
+  /** Deadline of each cluster in milliseconds; 0 is no limit. */
   timeout: number;
-  /** The number of clusters that are asked at once. */
+  /** Number of clusters that are asked at once. */
   parallel: number;
   network: Network;
   interrupt: AbortSignal;
@@ -19,9 +19,7 @@ export interface RequestOptions {
 
 const userAgent = `kubectl-fleet/${version}`;
 
-/**
- * Calls `use` with the options that the flags give. Lookups of names that still go on end with it.
- */
+/** Calls `use` with the options that the flags give. Pending name lookups end with it. */
 export async function withRequestOptions<Result>(
   { timeout, parallel }: FlagsOf<typeof fleetFlags>,
   environment: Environment,

@@ -5,15 +5,15 @@ import type { Question } from '../fanout/ask-one.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { readInventory, type Inventory } from './read-inventory.ts';
 
-/** An inventory and the facts that the policy reads from it. */
+/** Inventory, and the facts that the policy reads from it. */
 export interface InventoryWithFacts extends Inventory {
   facts: ClusterFacts;
 }
 
 /**
- * Reads one cluster's objects and has the policy read its facts. The policy is loaded once, while
- * the first answers come.
- * @param choose which of the lists are wanted that the policy names for the plugin
+ * Reads one cluster's objects, and its facts by the policy. The policy is loaded once, while the
+ * first answers arrive.
+ * @param choose selects from the lists that the policy names for the plugin
  */
 export function inventoryWithFacts(
   policyFolder: URL,

@@ -10,10 +10,10 @@ import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { orNull } from '../../../kubernetes/objects/or-null.ts';
 import { hasReason, isRefusal, type ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
-/** The raw objects from which a cluster's facts are read, and what could not be read. */
+/** Raw objects from which a cluster's facts are read, and the parts that could not be read. */
 export interface Inventory {
   objects: ClusterObjects;
-  /** The parts that the cluster refused, e.g. nodes, each with the reason. */
+  /** Parts that the cluster refused, e.g. nodes, each with the reason. */
   unread: readonly Unread[];
 }
 
@@ -32,9 +32,9 @@ const Item = Type.Object({ metadata: orNull(Type.Object({ name: text, namespace:
 export const areItems = validatorOf(Type.Object({ items: Type.Union([Type.Array(Item), Type.Null()]) }));
 
 /**
- * Reads what there is in a cluster, all at once. A part that is refused is listed as unread; when
- * all are, that is the cluster's failure.
- * @param reads which lists, as soon as that is known
+ * Reads the lists of a cluster, all at once. A refused part is listed as unread. If all parts are
+ * refused, the cluster fails.
+ * @param reads lists to read, as soon as they are known
  * @throws ClusterError
  */
 export async function readInventory(client: Client, reads: Promise<readonly Read[]>): Promise<Inventory> {
@@ -71,7 +71,7 @@ export async function readInventory(client: Client, reads: Promise<readonly Read
 
 interface Listed {
   into: ListName;
-  /** undefined where they could not be read. */
+  /** Objects of the list; undefined if they could not be read. */
   objects: KubernetesObject[] | undefined;
 }
 
@@ -84,7 +84,7 @@ function objectsOf(listed: readonly Listed[]): ClusterObjects {
   return { ...lists, incomplete: listed.filter(({ objects }) => objects === undefined).map(({ into }) => into) };
 }
 
-/** Returns the objects of one list; none where its API group is not served. */
+/** Returns the objects of one list; none if its API group is not served. */
 async function list(client: Client, read: Read, apiGroups: Promise<string[] | undefined>): Promise<KubernetesObject[]> {
   const { group, whenServed = '', labelSelector } = read;
   const isUnserved = async (name: string) => name !== '' && (await apiGroups)?.includes(name) === false;

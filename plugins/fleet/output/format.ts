@@ -1,16 +1,16 @@
-/** A document as json or yaml; YAML's writer is loaded only where it is wanted. */
+/** Returns a document as json or yaml. The YAML writer is loaded only for yaml. */
 export async function documentText(format: string, value: unknown): Promise<string> {
   return format === 'yaml' ? (await import('./yaml.ts')).yaml(value) : json(value);
 }
 
-/** Documents: a stream in yaml, and in json the one value that stands for them all. */
+/** Returns documents as a stream in yaml, and in json as the one value `asOne`. */
 export async function documentsText(format: string, documents: readonly unknown[], asOne: unknown): Promise<string> {
   if (format === 'json') return json(asOne);
   const texts = await Promise.all(documents.map(document => documentText(format, document)));
   return texts.join('\n---\n');
 }
 
-/** A value as a person can read it and a program too. */
+/** Returns a value as indented JSON. */
 export function json(value: unknown): string {
   return JSON.stringify(value, null, 2);
 }

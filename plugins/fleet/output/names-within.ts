@@ -1,5 +1,5 @@
 /**
- * Returns names with commas between, as many as fit the width and one at least, e.g. "eu-1, eu-2
+ * Returns names separated by commas, as many as fit the width and at least one, e.g. "eu-1, eu-2
  * and 25 more".
  */
 export function namesWithin(names: readonly string[], width: number): string {
@@ -15,7 +15,7 @@ export function namesWithin(names: readonly string[], width: number): string {
 }
 
 /**
- * Returns the first names with commas between, and the number of the others, e.g. "eu-1, eu-2 and
+ * Returns the first names separated by commas, and the number of the others, e.g. "eu-1, eu-2 and
  * 25 more".
  */
 export function andMore(names: readonly string[], shown: number): string {

@@ -1,4 +1,4 @@
-/** The same value with the keys of its objects in alphabetical order, as kubectl prints them. */
+/** Returns the value with the keys of its objects in alphabetical order, as kubectl prints them. */
 export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,6 +1,6 @@
 import { visible } from './visible.ts';
 
-/** Text in columns, as kubectl prints it. */
+/** Table of text, as kubectl prints it. */
 export interface Table {
   columns: readonly string[];
   rows: readonly (readonly string[])[];
@@ -9,8 +9,8 @@ export interface Table {
 const gap = '   ';
 
 /**
- * The lines of a table; columns are as wide as their widest cell, counted in characters, and the
- * last one is not padded.
+ * Returns the lines of a table. Columns are as wide as their widest cell, in characters; the last
+ * one is not padded.
  */
 export function tableLines({ columns, rows }: Table, noHeaders: boolean): string[] {
   const lines = [...(noHeaders ? [] : [columns]), ...rows].map(cells => cells.map(plain));
@@ -26,8 +26,8 @@ export function tableLines({ columns, rows }: Table, noHeaders: boolean): string
 }
 
 /**
- * A cell on one line that cannot steer the terminal: cut at its first line break as kubectl does,
- * control characters made visible.
+ * Returns a cell as one line without terminal control: cut at its first line break as in kubectl,
+ * with visible control characters.
  */
 function plain(cell: string): string {
   const [line = ''] = cell.split(/[\n\r\f]/);

@@ -1,4 +1,7 @@
-/** Text of others that cannot steer the terminal: control characters as cat -v shows them, e.g. ^[ for Escape; lines stay lines. */
+/**
+ * Returns text in which control characters are visible as in cat -v, e.g. ^[ for Escape, so that it
+ * cannot control the terminal. Line breaks stay.
+ */
 export function visible(text: string): string {
   return text.replaceAll(
     /[^\P{Cc}\n]/gu,

@@ -1,4 +1,7 @@
-/** Lines of at most `width` characters, broken between words; a longer word has a line of its own. */
+/**
+ * Returns lines of at most `width` characters, broken between words. A longer word has a line of
+ * its own.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -13,12 +16,12 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /**
- * Returns lines of at most `width` characters: a label with the text behind it, whose further lines
- * begin below its first.
+ * Returns lines of at most `width` characters: a label and the text behind it. Further lines are
+ * indented by the length of the label.
  */
 export function hanging(label: string, text: string, width: number): string[] {
   return wrap(text, width - label.length).map((line, index) => (index === 0 ? label : ' '.repeat(label.length)) + line);
 }
 
-/** Columns of help, and of output whose terminal does not tell how wide it is, as in logs. */
+/** Default width in columns: of help, and of output to a terminal of unknown width, as in logs. */
 export const usualWidth = 80;

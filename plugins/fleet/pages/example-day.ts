@@ -1,4 +1,7 @@
-/** The day up to which examples of a relief last, YYYY-MM-DD: a month from now, so that whoever copies one has an exemption that counts. */
+/**
+ * Returns the last day of example exemptions, YYYY-MM-DD: 30 days from now, so that a copied
+ * exemption is valid.
+ */
 export function exampleDay(now: Date): string {
   return new Date(now.getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
 }

@@ -17,8 +17,10 @@ export const isNamed = validatorOf(Named);
 const anyObject: Named = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'cart', namespace: 'shop' } };
 
 /**
- * How an object that a rule found is exempted from it: by its owner for a while, or for all by the settings.
- * @param relief the action of the rule, an object that it found (without one, any), and the last day, YYYY-MM-DD
+ * Returns the section on exemptions of a rule: by the owner for a limited time, or for all by the
+ * settings.
+ * @param relief action of the rule, an object that it found (any without one), and the last day,
+ * YYYY-MM-DD
  */
 export function howToExempt(id: string, { action, object, day }: Relief): Block[] {
   const found = isNamed(object) ? object : anyObject;
@@ -36,7 +38,7 @@ interface Relief<Found = unknown> {
   day: string;
 }
 
-/** An exemption of an object from a rule up to a day, as an example. */
+/** Returns an example of a FleetExemption of an object from a rule until a day. */
 export function exemption(
   id: string,
   day: string,
@@ -66,7 +68,10 @@ type Action = RuleWords['custom']['action'];
 
 const lighter = { deny: 'warn', warn: 'audit', audit: 'off' } as const satisfies Record<Action, string>;
 
-/** The rule a step lighter until a day, and as it is from then on. YAML 1.1 reads off as false without quotes. */
+/**
+ * Returns settings that lower the action of the rule by one step until a day. The action is quoted,
+ * because YAML 1.1 reads off as false.
+ */
 function settings(id: string, { action, object, day }: Relief<Named>): Settings {
   const { namespace } = object.metadata;
   const namespaces = { matchLabels: { 'kubernetes.io/metadata.name': namespace ?? '' } };

@@ -1,6 +1,9 @@
 import type { Block, Page, Section } from './page.ts';
 
-/** A page in Markdown. @param level of its title, 1 for a page by itself */
+/**
+ * Returns a page in Markdown.
+ * @param level level of its title, 1 for a page by itself
+ */
 export function pageMarkdown({ title, facts, blocks, sections }: Page, level = 1): string {
   const rows = Object.entries(facts);
   const parts = [
@@ -23,7 +26,7 @@ function blockMarkdown(block: Block): string {
   return tableMarkdown(block.table);
 }
 
-/** A table in Markdown; '' without rows. */
+/** Returns a table in Markdown; '' without rows. */
 export function tableMarkdown({ heads, rows }: ReadonlyTable): string {
   if (rows.length === 0) return '';
   const lines = [heads, heads.map(() => '---'), ...rows];

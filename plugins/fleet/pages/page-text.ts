@@ -4,7 +4,7 @@ import type { Block, Page, PageTable } from './page.ts';
 
 const indent = '  ';
 
-/** A page for a terminal of so many columns; YAML and words that are longer stay whole. */
+/** Returns a page for a terminal of this width in columns. YAML and longer words are not broken. */
 export function pageText({ title, facts, blocks, sections }: Page, columns: number): string {
   const width = columns - indent.length;
   const told = Object.entries(facts);
@@ -30,10 +30,13 @@ function blockLines(block: Block, width: number): string[] {
   return tableText(block.table, width);
 }
 
-/** The last column is at least so wide. */
+/** Minimum width of the last column. */
 const narrowest = 24;
 
-/** Columns where they have room; else each row is a paragraph, with the names of the columns in front of all cells but the first. */
+/**
+ * Returns a table in columns if they fit. Otherwise each row is a paragraph, with the names of the
+ * columns in front of all cells but the first.
+ */
 function tableText({ heads, rows }: PageTable, width: number): string[] {
   const cells = rows.map(row => row.map(plain));
   const room = width - startOfLast(heads, cells);
@@ -45,14 +48,14 @@ function tableText({ heads, rows }: PageTable, width: number): string[] {
   );
 }
 
-/** Columns of the terminal before the last column of a table. */
+/** Returns the width of all columns before the last one. */
 function startOfLast(heads: readonly string[], cells: readonly (readonly string[])[]): number {
   const mark = (row: readonly string[]): string[] => [...row.slice(0, -1), '|'];
   const [line = ''] = tableLines({ columns: mark(heads), rows: cells.map(mark) }, false);
   return line.length - 1;
 }
 
-/** A row, and below it the further lines of its last cell. */
+/** Returns the lines of a row. Further lines of its last cell follow below. */
 function withLastWrapped(row: readonly string[], room: number): string[][] {
   const others = row.slice(0, -1);
   const [first = '', ...further] = wrap(row.at(-1) ?? '', room);
@@ -68,7 +71,9 @@ function paragraphs(heads: readonly string[], cells: readonly (readonly string[]
   ]);
 }
 
-/** Markdown of one line as it is read: code without marks, a link with its address behind it. */
+/**
+ * Returns one line of Markdown as plain text: code without marks, a link followed by its address.
+ */
 function plain(text: string): string {
   return text
     .replaceAll('<br>', ', ')

@@ -1,6 +1,6 @@
 import type { Page } from './page.ts';
 
-/** A page with something of each sort. */
+/** Page with a block of each type. */
 export const page: Page = {
   name: 'no-pets',
   title: 'No pets',

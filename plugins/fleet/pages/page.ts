@@ -1,6 +1,9 @@
 import { Type, type Static } from 'typebox';
 
-/** A table; its cells and the texts below are Markdown in one line: code, and links to addresses of the web. */
+/**
+ * Table. Its cells and the texts below are single lines of Markdown, with code and links to web
+ * addresses.
+ */
 const PageTable = Type.Object({ heads: Type.Array(Type.String()), rows: Type.Array(Type.Array(Type.String())) });
 export type PageTable = Static<typeof PageTable>;
 
@@ -15,12 +18,12 @@ export type Block = Static<typeof Block>;
 const Section = Type.Object({ heading: Type.String(), blocks: Type.Array(Block) });
 export type Section = Static<typeof Section>;
 
-/** The page of a rule, a system or a word; docs/ and the terminal show the same one. */
+/** Page of a rule, a system or a word, for docs/ and for the terminal. */
 export const Page = Type.Object({
-  /** By which `explain` finds it. */
+  /** Name by which `explain` finds the page. */
   name: Type.String(),
   title: Type.String(),
-  /** Short facts by their names. */
+  /** Short facts by name. */
   facts: Type.Record(Type.String(), Type.String()),
   blocks: Type.Array(Block),
   sections: Type.Array(Section),

@@ -10,8 +10,8 @@ export const arePages = validatorOf(Type.Array(Page), everyError);
 const check = checker(arePages, 'the file');
 
 /**
- * The pages of the systems, which are made when the policy is built.
- * @param folder that holds them, its URL ends with /
+ * Reads the pages of the systems, which the build of the policy writes.
+ * @param folder URL of their folder, ends with /
  * @throws FleetError PAGES_UNREADABLE
  */
 export async function readSystems(folder: URL): Promise<readonly Page[]> {

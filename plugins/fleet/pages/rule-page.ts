@@ -5,15 +5,15 @@ import { howToExempt } from './how-to-exempt.ts';
 import type { Block, Page, Section } from './page.ts';
 import { sentence } from './sentence.ts';
 
-/** All that a policy says of one of its rules. */
+/** Metadata and samples of a rule. */
 export interface Rule {
-  /** As users write it, e.g. no-federated-stateful. */
+  /** Id as users write it, e.g. no-federated-stateful. */
   id: string;
   words: RuleWords;
   samples: readonly RuleSample[];
 }
 
-/** The page of a rule; its examples of an exemption last until `day`, YYYY-MM-DD. */
+/** Returns the page of a rule. Its examples of exemptions last until `day`, YYYY-MM-DD. */
 export function rulePage({ id, words, samples }: Rule, day: string): Page {
   const { action, severity, antipattern, why, fix, needs, misses } = words.custom;
   const found = shown(samples, action) ?? shown(samples, 'deny') ?? shown(samples, 'warn');
@@ -53,12 +53,12 @@ function headingOf({ name }: RuleSample): string {
   return name.startsWith('audit_') ? 'Recorded' : 'Warned about';
 }
 
-/** The first of the samples that got this verdict. */
+/** Returns the first sample with this verdict. */
 function shown(samples: readonly RuleSample[], verdict: string): RuleSample | undefined {
   return samples.find(({ name }) => name.startsWith(`${verdict}_`));
 }
 
-/** The object of a sample, and in words what else the rule was shown. */
+/** Returns the object of a sample, its comment, and the other input of the rule. */
 function exampleOf(sample: RuleSample): Block[] {
   const { object, ...rest } = sampleOf(sample);
   const comment = /^(# .*\n)+/.exec(sample.text)?.[0].replaceAll(/^# /gm, '').trim() ?? '';
@@ -69,7 +69,7 @@ function exampleOf(sample: RuleSample): Block[] {
   ];
 }
 
-/** A sample's top-level keys; only `object` is always there. */
+/** Returns the top-level keys of a sample; only `object` is always present. */
 function sampleOf({ text }: RuleSample): Record<string, unknown> {
   const value: unknown = parse(text);
   return typeof value === 'object' && value !== null ? { ...value } : {};

@@ -4,7 +4,10 @@ import { rulePage, type Rule } from './rule-page.ts';
 import { exampleDay } from './example-day.ts';
 import { pageMarkdown } from './page-markdown.ts';
 
-/** All rules of a policy by their id, with what it says of them. @param settings may say where pages are published */
+/**
+ * Returns all rules of a policy, sorted by id, with their metadata and samples.
+ * @param settings settings that may have the address of published pages
+ */
 export function rulesOf(engine: Pick<Engine, 'words' | 'samples'>, settings: Settings = {}): Rule[] {
   const samples = engine.samples();
   return Object.entries(engine.words({ settings }))
@@ -12,7 +15,7 @@ export function rulesOf(engine: Pick<Engine, 'words' | 'samples'>, settings: Set
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The pages of all rules in Markdown, by the id of the rule. */
+/** Returns the pages of all rules in Markdown, by the id of the rule. */
 export function rulePages(
   engine: Pick<Engine, 'words' | 'samples'>,
   settings: Settings,

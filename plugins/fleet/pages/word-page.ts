@@ -4,7 +4,7 @@ import type { Block, Page } from './page.ts';
 import { sentence } from './sentence.ts';
 import { words, type Word } from './words.ts';
 
-/** The pages of all words; their examples last until `day`, YYYY-MM-DD. */
+/** Returns the pages of all words. Their examples last until `day`, YYYY-MM-DD. */
 export function wordPages(day: string): Page[] {
   const examples = examplesUntil(day);
   return Object.entries(words).map(([name, word]) => wordPage(name, word, examples[name]));
@@ -21,7 +21,7 @@ function wordPage(name: string, { means, more = [], see = [] }: Word, example: r
   };
 }
 
-/** Examples for the words that name something that a person writes. */
+/** Examples of the words for objects and settings that users write. */
 const examplesUntil = (day: string): Readonly<Record<string, readonly Block[]>> => ({
   exemption: [{ yaml: stringify(exemption('no-federated-stateful', day)) }],
   settings: [

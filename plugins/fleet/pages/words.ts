@@ -1,14 +1,14 @@
-/** A word of kubectl fleet. */
+/** Word of the vocabulary of kubectl fleet. */
 export interface Word {
-  /** A sentence without its end, as a table has it. */
+  /** Definition without a full stop, for tables. */
   means: string;
   /** Further paragraphs. */
   more?: readonly string[];
-  /** Other words that belong to it. */
+  /** Related words. */
   see?: readonly string[];
 }
 
-/** Each word once, in the order of the alphabet; help, pages and messages use it in this sense alone. */
+/** All words in alphabetical order. Help, pages and messages use each word only in this sense. */
 export const words: Readonly<Record<string, Word>> = {
   action: {
     means: 'what a finding of a rule does in a place: deny, warn, audit or off',

@@ -10,12 +10,12 @@ import { readText, type ReadEnvironment } from '../manifests/read-text.ts';
 
 export const areClusterFacts = validatorOf(ClusterFacts, everyError);
 
-/** A command that judges for no other version declares no --target-version. */
+/** Flags of the cluster. A command without --target-version does not judge for another version. */
 type Flags = FlagsOf<typeof clusterFactsFlags> & { readonly 'target-version'?: string | undefined };
 
 /**
- * Returns what is known of the cluster that manifests are judged for: --cluster-facts, and
- * --target-version in the place of its version.
+ * Returns the facts of the cluster that manifests are judged for: those of --cluster-facts, with
+ * the version of --target-version.
  * @throws FleetError CLUSTER_FACTS_INVALID, FLAG_INVALID
  */
 export async function clusterFacts(flags: Flags, reading: ReadEnvironment): Promise<ClusterFacts> {
@@ -25,17 +25,20 @@ export async function clusterFacts(flags: Flags, reading: ReadEnvironment): Prom
   return target === undefined ? facts : { ...facts, version: versionOf(target) };
 }
 
-/** As clusters write it, e.g. v1.36, v1.36-gke.1 or v1.36.3+k3s1 */
+/** Version as clusters write it, e.g. v1.36, v1.36-gke.1 or v1.36.3+k3s1 */
 function versionOf(target: string): string {
   const [, version] = writtenVersion.exec(target) ?? [];
   if (version !== undefined) return `v${version}`;
   throw fleetErrors.flagInvalid('target-version', target, 'a version of Kubernetes, e.g. 1.36');
 }
 
-/** Rules understand the minor of everything that this accepts. */
+/** Version whose minor number the rules can read. */
 const writtenVersion = /^v?(1\.\d+(?:\.\d+)?(?:[-+][-+.\w]*)?)$/;
 
-/** The facts in a file: as `kubectl fleet facts` prints those of one cluster, or bare. */
+/**
+ * Reads the facts of a file, which has the output of `kubectl fleet facts` for one cluster, or the
+ * facts alone.
+ */
 async function readFacts(file: string, reading: ReadEnvironment): Promise<ClusterFacts> {
   const text = await readText(file, reading).catch((error: unknown) => {
     throw fleetErrors.clusterFactsInvalid(file, fileReason(error));
@@ -53,7 +56,7 @@ async function readFacts(file: string, reading: ReadEnvironment): Promise<Cluste
   throw fleetErrors.clusterFactsInvalid(file, firstProblem(areClusterFacts.errors ?? []));
 }
 
-/** Returns the first error in words. All that one object lacks are one error. */
+/** Returns the first error as text. All missing fields of one object are one error. */
 function firstProblem(errors: readonly SchemaError[]): string {
   const [first] = errors;
   if (first === undefined) return '';
@@ -68,8 +71,8 @@ function firstProblem(errors: readonly SchemaError[]): string {
 }
 
 /**
- * A version that rules do not understand would be judged as if there were none. '' says that the
- * version is not known.
+ * Refuses a version that the rules cannot read, because they would treat it as unknown. '' is an
+ * unknown version.
  */
 function withVersion(facts: ClusterFacts, file: string): ClusterFacts {
   const { version = '' } = facts;

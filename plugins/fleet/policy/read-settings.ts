@@ -9,8 +9,9 @@ import { settingsYaml } from '../../../kubernetes/yaml/kubectl-yaml.ts';
 import { parseDocuments } from '../../../kubernetes/yaml/parse-documents.ts';
 
 /**
- * Settings as a file has them, YAML or JSON, alone or below `settings` as the values of the chart have them; none without a file.
- * @param rules ids of all rules that there are
+ * Reads the settings of a YAML or JSON file, alone or below `settings` as in the values of the
+ * chart. Returns none without a file.
+ * @param rules ids of all rules
  * @throws FleetError SETTINGS_UNREADABLE, SETTINGS_INVALID
  */
 export async function readSettings(

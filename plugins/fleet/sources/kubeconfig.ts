@@ -7,8 +7,8 @@ import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
 import { selectContexts } from './selection.ts';
 
 /**
- * Returns the clusters of the kubeconfig that the flags select, and tells on stderr which parts of
- * its files do not count.
+ * Returns the clusters of the kubeconfig that the flags select. Prints on stderr the parts of its
+ * files that do not count.
  * @throws KubeconfigError; FleetError CONTEXTS_MISSING, CONTEXT_UNKNOWN, SELECTION_EMPTY
  */
 export async function kubeconfigClusters(

@@ -1,9 +1,9 @@
 import picomatch from 'picomatch';
 import { fleetErrors } from '../command-line/errors.ts';
 
-/** The contexts that -C and --context name. */
+/** Contexts that -C and --context name. */
 export interface Selection {
-  /** -C: names, globs and, after "!", what to leave out. */
+  /** -C: names, globs, and exclusions after "!". */
   patterns: readonly string[];
   /** --context: exact names. */
   contexts: readonly string[];

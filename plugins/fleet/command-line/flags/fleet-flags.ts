@@ -1,6 +1,6 @@
 import { count, duration, list, path, repeated } from './value-types.ts';
 
-/** Flags of every command that asks clusters: which ones, and how. */
+/** Flags of every command that asks clusters: selection, deadline and concurrency. */
 export const fleetFlags = {
   clusters: list({
     short: 'C',

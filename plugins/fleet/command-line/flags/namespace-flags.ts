@@ -1,11 +1,11 @@
 import { boolean, text } from './value-types.ts';
 
-/** The one namespace to look in. */
+/** Flag of a single namespace. */
 export const namespaceFlags = {
   namespace: text({ short: 'n', placeholder: 'NAME', sentence: 'Look in this namespace only.' }),
 };
 
-/** The other choice of a command that otherwise looks in each cluster's own namespace. */
+/** Flag of all namespaces, for a command that otherwise reads the namespace of each context. */
 export const allNamespacesFlags = {
   'all-namespaces': boolean({ short: 'A', sentence: 'Look in all namespaces.' }),
 };

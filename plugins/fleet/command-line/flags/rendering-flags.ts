@@ -1,6 +1,6 @@
 import { boolean, repeated } from './value-types.ts';
 
-/** Flags of a command that judges what other programs make of files. */
+/** Flags of a command that renders charts, kustomizations and GitOps sources. */
 export const renderingFlags = {
   kustomize: boolean({ sentence: 'Judge what kubectl kustomize makes of folders with a kustomization.' }),
   helm: boolean({ sentence: 'Judge what helm template makes of charts.' }),

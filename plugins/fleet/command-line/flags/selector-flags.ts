@@ -1,6 +1,6 @@
 import { text } from './value-types.ts';
 
-/** Flags that choose objects by what they say of themselves. */
+/** Flags that select objects by labels and fields. */
 export const selectorFlags = {
   selector: text({
     short: 'l',

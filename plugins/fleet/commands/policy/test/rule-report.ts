@@ -14,7 +14,7 @@ export interface RuleReport {
   tests: number;
   samples: number;
   /** Failures, each with its file. */
-  problems: readonly string[];
+  failures: readonly string[];
 }
 
 interface Trial {
@@ -25,7 +25,7 @@ interface Trial {
 }
 
 /**
- * Returns the report of the rule of a package. A rule without tests and samples is a problem too.
+ * Returns the report of the rule of a package. A rule without tests and samples is a failure too.
  */
 export function reportOn(name: string, { stage, engine, tests }: Trial): RuleReport {
   const folder = join('fleet/rules', name);
@@ -35,8 +35,8 @@ export function reportOn(name: string, { stage, engine, tests }: Trial): RuleRep
   );
   const samples = sampleFiles(join(stage.folder, folder));
   const wrong = samples.flatMap(file => {
-    const problem = problemOf(ruleId(name), file, engine);
-    return problem === undefined ? [] : [`${stage.shown(file.slice(stage.folder.length + 1))}: ${problem}`];
+    const reason = failureOf(ruleId(name), file, engine);
+    return reason === undefined ? [] : [`${stage.shown(file.slice(stage.folder.length + 1))}: ${reason}`];
   });
   const untested =
     own.length + samples.length === 0 ? [`${stage.shown(`${folder}/`)} has neither tests nor samples`] : [];
@@ -44,12 +44,12 @@ export function reportOn(name: string, { stage, engine, tests }: Trial): RuleRep
     rule: ruleId(name),
     tests: own.length,
     samples: samples.length,
-    problems: [...failed, ...wrong, ...untested],
+    failures: [...failed, ...wrong, ...untested],
   };
 }
 
 /** Returns the faults of a sample, or of the findings of its rule. */
-function problemOf(rule: string, file: string, engine: Trial['engine']): string | undefined {
+function failureOf(rule: string, file: string, engine: Trial['engine']): string | undefined {
   try {
     const { verdict, input } = readSample(file);
     const decision = engine.decide(input);

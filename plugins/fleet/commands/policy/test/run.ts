@@ -19,13 +19,13 @@ export async function testRules(parameters: readonly string[], environment: Envi
     const tests = await runRegoTests(stage.opa, stage.folder);
     const reports = stage.names.map(name => reportOn(name, { stage, engine, tests }));
     for (const report of reports) environment.stdout(visible(textOf(report)));
-    const failed = reports.flatMap(({ problems }) => problems).length;
+    const failed = reports.flatMap(({ failures }) => failures).length;
     environment.stderr(`${counted(reports.length, 'rule')}, ${counted(failed, 'problem')}`);
     return failed === 0 ? 0 : 1;
   });
 }
 
-function textOf({ rule, tests, samples, problems }: RuleReport): string {
-  const head = `${problems.length === 0 ? 'ok  ' : 'FAIL'}  ${rule}: ${counted(tests, 'test')}, ${counted(samples, 'sample')}`;
-  return [head, ...problems.map(problem => `      ${problem}`)].join('\n');
+function textOf({ rule, tests, samples, failures }: RuleReport): string {
+  const head = `${failures.length === 0 ? 'ok  ' : 'FAIL'}  ${rule}: ${counted(tests, 'test')}, ${counted(samples, 'sample')}`;
+  return [head, ...failures.map(failure => `      ${failure}`)].join('\n');
 }
