@@ -16,7 +16,7 @@ function requestOptions(changes: Partial<RequestOptions> = {}): RequestOptions {
   };
 }
 
-/** A cluster that answers /name with its name and has a kube-system namespace. */
+/** Returns a cluster that answers /name with its name and has a kube-system namespace. */
 const cluster = (name: string, uid = name, after = 0) =>
   startServer(({ path }): Said => ({ body: path === '/name' ? { name } : { metadata: { uid } }, after }));
 

@@ -11,7 +11,7 @@ const contents: ReadResult = {
   problems: [],
 };
 
-/** The problems of a path with these contents. */
+/** Returns the problems of a path with these results. */
 function said(found: Partial<FoundAtPath>, ...held: Partial<ReadResult>[]): string[] {
   const all = held.map(one => ({ ...contents, ...one }));
   return emptyPaths([{ ...folder, ...found }], all, '/repository').map(({ file, message }) => `${file}: ${message}`);

@@ -9,10 +9,10 @@ import type { Problem } from './manifest.ts';
  */
 export function emptyPaths(
   paths: readonly FoundAtPath[],
-  contents: readonly ReadResult[],
+  results: readonly ReadResult[],
   workingDirectory: string,
 ): Problem[] {
-  const empty = new Set(contents.filter(isEmpty).map(({ path }) => path));
+  const empty = new Set(results.filter(isEmpty).map(({ path }) => path));
   const pathOf = (file: string) => (file === '-' ? file : resolve(workingDirectory, file));
   return paths
     .filter(({ problems, files }) => problems.length === 0 && files.every(file => empty.has(pathOf(file))))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { excluder } from './excluded.ts';
 
-/** The paths below /repo that a glob excludes from `lint root`. */
+/** Returns the paths below /repo that a glob excludes from `lint root`. */
 function excluded(glob: string, paths: readonly string[], root = '.'): string[] {
   const isExcluded = excluder([glob], { workingDirectory: '/repo', root });
   return paths.filter(path => isExcluded(`/repo/${path}`));

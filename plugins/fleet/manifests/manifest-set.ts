@@ -40,13 +40,13 @@ export interface ManifestSet {
  * Joins all results. Results of one path count as one file or folder.
  * @param problems other problems, which precede those of the results
  */
-export function manifestSet(contents: readonly ReadResult[], problems: readonly Problem[]): ManifestSet {
-  const there = [...new Map(contents.filter(({ isThere }) => isThere).map(one => [one.path, one])).values()];
+export function manifestSet(results: readonly ReadResult[], problems: readonly Problem[]): ManifestSet {
+  const there = [...new Map(results.filter(({ isThere }) => isThere).map(one => [one.path, one])).values()];
   return {
-    manifests: contents.flatMap(({ manifests }) => manifests),
-    problems: [...problems, ...contents.flatMap(({ problems }) => problems)],
+    manifests: results.flatMap(({ manifests }) => manifests),
+    problems: [...problems, ...results.flatMap(({ problems }) => problems)],
     files: there.filter(({ renderedBy }) => renderedBy === undefined).length,
     folders: there.filter(({ renderedBy }) => renderedBy !== undefined).length,
-    skipped: contents.flatMap(({ skipped }) => skipped ?? []),
+    skipped: results.flatMap(({ skipped }) => skipped ?? []),
   };
 }

@@ -27,7 +27,7 @@ async function problemsOf(file: string, text: string, how = demanded): Promise<s
 
 const chart = 'apiVersion: v2\nname: cart\n';
 
-/** Why a file below a folder is passed over. */
+/** Returns the reason why a file below a folder is skipped. */
 async function skipped(file: string, text: string): Promise<string | undefined> {
   return (await read(file, text, found)).skipped?.reason;
 }

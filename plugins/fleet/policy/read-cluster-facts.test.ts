@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fleetErrors } from '../command-line/errors.ts';
 import { clusterFacts } from './read-cluster-facts.ts';
 
-/** Facts from what stands on standard input. */
+/** Returns the facts of a text on standard input. */
 function factsOf(text: string, flags: Partial<Parameters<typeof clusterFacts>[0]> = {}) {
   const reading = { workingDirectory: '/', stdin: Readable.from([Buffer.from(text)]) };
   return clusterFacts({ 'cluster-facts': '-', ...flags }, reading);

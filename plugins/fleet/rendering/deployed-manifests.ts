@@ -6,35 +6,35 @@ import type { ReadResult } from '../manifests/manifest-set.ts';
 
 /** Sets the namespace to which the manifests of a folder are deployed. */
 export function withNamespace(
-  contents: ReadResult,
+  result: ReadResult,
   { namespace, moves }: Pick<SourceFolder, 'namespace' | 'moves'>,
   isNamespaced: (object: KubernetesObject) => boolean,
 ): ReadResult {
-  if (namespace === '') return contents;
-  const manifests = contents.manifests.map(manifest => {
+  if (namespace === '') return result;
+  const manifests = result.manifests.map(manifest => {
     const { object } = manifest;
     const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
     const stays = !moves && typeof metadata['namespace'] === 'string' && metadata['namespace'] !== '';
     if (stays || !isNamespaced(object)) return manifest;
     return { ...manifest, object: { ...object, metadata: { ...metadata, namespace } } };
   });
-  return { ...contents, manifests };
+  return { ...result, manifests };
 }
 
 /**
  * Returns a function that drops manifests and problems of earlier results. Two objects may deploy
  * one folder to one namespace.
  */
-export function duplicateRemover(): (contents: ReadResult) => ReadResult {
+export function duplicateRemover(): (result: ReadResult) => ReadResult {
   const seen = new Set<string>();
   const isNew = (value: unknown): boolean => {
     const before = seen.size;
     return seen.add(JSON.stringify(value)).size > before;
   };
-  return contents => ({
-    ...contents,
-    manifests: contents.manifests.filter(({ source, object }) => isNew([source, object])),
-    problems: contents.problems.filter(isNew),
+  return result => ({
+    ...result,
+    manifests: result.manifests.filter(({ source, object }) => isNew([source, object])),
+    problems: result.problems.filter(isNew),
   });
 }
 

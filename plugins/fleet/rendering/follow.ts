@@ -23,7 +23,7 @@ export interface FollowOptions {
 
 /** Results, and the objects whose sources were not read. */
 export interface FollowResult {
-  contents: ReadResult[];
+  results: ReadResult[];
   notFollowed: NotFollowed[];
 }
 
@@ -47,29 +47,33 @@ export async function followSources(start: readonly ReadResult[], following: Fol
   const deployed: ReadResult[] = [];
   const notFollowed = new Map<ReadResult, NotFollowed[]>();
   const seen = new Set<string>();
-  const fresh = duplicateRemover();
-  for (let news = start; news.length > 0;) {
-    const told = news.flatMap(contents =>
-      contents.manifests.map(one => ({ contents, one, sources: sourcesOf(one.object, engine) })),
+  const withoutDuplicates = duplicateRemover();
+  for (let added = start; added.length > 0;) {
+    const objects = added.flatMap(result =>
+      result.manifests.map(manifest => ({ result, manifest, sources: sourcesOf(manifest.object, engine) })),
     );
-    for (const { repository, artifacts } of told.map(({ sources }) => sources)) {
+    for (const { repository, artifacts } of objects.map(({ sources }) => sources)) {
       for (const { name, copies } of artifacts) known.artifacts.set(name, copies);
       if (repository !== null) known.addresses.set(repository.name, repository.address);
     }
-    const results = await inBatches(told.filter(deploys), foldersAtOnce, async ({ contents, one, sources }) => {
-      const results = await Promise.all(sources.folders.map(folder => follow(folder, known, following, seen)));
-      const reasons = [...sources.notFollowed, ...results.flatMap(({ notFollowed }) => notFollowed)];
-      const about = { object: displayName(one.object), source: one.source };
-      const entries = [...new Set(reasons)].map(reason => ({ ...about, reason }));
-      notFollowed.set(contents, [...(notFollowed.get(contents) ?? []), ...entries]);
-      return results.flatMap(({ contents }) => contents);
-    });
-    news = results.flat().map(fresh);
-    for (const one of news) replaceFiles(plain, one, file => resolve(environment.workingDirectory, file));
-    deployed.push(...news);
+    const deployedResults = await inBatches(
+      objects.filter(deploys),
+      foldersAtOnce,
+      async ({ result, manifest, sources }) => {
+        const followed = await Promise.all(sources.folders.map(folder => follow(folder, known, following, seen)));
+        const reasons = [...sources.notFollowed, ...followed.flatMap(({ notFollowed }) => notFollowed)];
+        const about = { object: displayName(manifest.object), source: manifest.source };
+        const entries = [...new Set(reasons)].map(reason => ({ ...about, reason }));
+        notFollowed.set(result, [...(notFollowed.get(result) ?? []), ...entries]);
+        return followed.flatMap(({ results }) => results);
+      },
+    );
+    added = deployedResults.flat().map(withoutDuplicates);
+    for (const one of added) replaceFiles(plain, one, file => resolve(environment.workingDirectory, file));
+    deployed.push(...added);
   }
-  const contents = [...plain.values(), ...deployed];
-  return { contents, notFollowed: contents.flatMap(one => notFollowed.get(one) ?? []) };
+  const results = [...plain.values(), ...deployed];
+  return { results, notFollowed: results.flatMap(one => notFollowed.get(one) ?? []) };
 }
 
 function deploys({ sources }: { sources: Sources }): boolean {
@@ -85,21 +89,21 @@ async function follow(
   known: KnownSources,
   { engine, read, environment: { workingDirectory } }: FollowOptions,
   seen: Set<string>,
-): Promise<{ contents: ReadResult[]; notFollowed: readonly string[] }> {
+): Promise<{ results: ReadResult[]; notFollowed: readonly string[] }> {
   const isOverridden = known.overrides.some(({ matches }) => matches(named.reference));
   const folder = isOverridden ? named : resolveArtifact(named, known.artifacts);
-  const place = locateSource(folder, known);
-  if ('reason' in place) return { contents: [], notFollowed: [place.reason] };
-  const { root } = place;
+  const location = locateSource(folder, known);
+  if ('reason' in location) return { results: [], notFollowed: [location.reason] };
+  const { root } = location;
   const locate = (repository: string) =>
-    repository === '' ? place : locateSource({ repository, reference: '', elsewhere: '' }, known);
+    repository === '' ? location : locateSource({ repository, reference: '', elsewhere: '' }, known);
   const { notFollowed, ...plan } = await sourcePlan(folder, root, locate, workingDirectory);
   const key = JSON.stringify([root, folder]);
-  if (seen.has(key)) return { contents: [], notFollowed };
+  if (seen.has(key)) return { results: [], notFollowed };
   seen.add(key);
   const isNamespaced = (object: Manifest['object']) => sourcesOf(object, engine).isNamespaced;
-  const contents = await read(plan);
-  return { contents: contents.map(one => withNamespace(one, folder, isNamespaced)), notFollowed };
+  const results = await read(plan);
+  return { results: results.map(one => withNamespace(one, folder, isNamespaced)), notFollowed };
 }
 
 const nothing: Sources = { folders: [], notFollowed: [], artifacts: [], repository: null, isNamespaced: false };

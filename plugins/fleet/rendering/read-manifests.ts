@@ -41,14 +41,14 @@ export async function readManifests(
   const found = await findFiles(paths, workingDirectory, options);
   const reader: Reader = { options, named: new Set(paths.map(path => resolve(workingDirectory, path))), environment };
   const read = (plan: RenderPlan): Promise<ReadResult[]> => readPlan(plan, reader);
-  const contents = await read(await renderPlan(found.files, options, workingDirectory));
+  const direct = await read(await renderPlan(found.files, options, workingDirectory));
   const { following, allowsEmpty = false } = options;
-  const { contents: all, notFollowed } =
+  const { results, notFollowed } =
     following === undefined
-      ? { contents, notFollowed: [] }
-      : await followSources(contents, { ...following, read, environment });
-  const empty = allowsEmpty ? [] : emptyPaths(found.paths, all, workingDirectory);
-  return { ...manifestSet(all, [...found.problems, ...empty]), notFollowed, leftOut: found.leftOut.length };
+      ? { results: direct, notFollowed: [] }
+      : await followSources(direct, { ...following, read, environment });
+  const empty = allowsEmpty ? [] : emptyPaths(found.paths, results, workingDirectory);
+  return { ...manifestSet(results, [...found.problems, ...empty]), notFollowed, leftOut: found.leftOut.length };
 }
 
 interface Reader {

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The roots among files with these texts. */
+/** Returns the plan for files with these texts. */
 async function planOf(texts: Record<string, string>, options = {}): Promise<RenderPlan> {
   for (const [file, text] of Object.entries(texts)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

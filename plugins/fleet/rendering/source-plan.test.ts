@@ -111,7 +111,7 @@ test.each([
   ['', 'deep/*', ['plain/a.yaml', 'plain/overlay/kustomization.yaml']],
   ['', '{a.yaml,overlay/*}', ['plain/deep/b.yaml']],
   ['*.yaml', '*/k*', ['plain/a.yaml', 'plain/deep/b.yaml']],
-  // The slash is a part of the glob, which here matches only what has one.
+  // The slash is a part of the glob, which therefore matches only paths with a slash.
   ['**/*.yaml', '', ['plain/deep/b.yaml', 'plain/overlay/kustomization.yaml']],
   ['[!a].yaml', '', []],
   ['{a,deep/[!a]}.yaml', '', ['plain/a.yaml', 'plain/deep/b.yaml']],

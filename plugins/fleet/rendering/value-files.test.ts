@@ -19,7 +19,7 @@ afterAll(() => rm(root, { recursive: true }));
 const locate: LocateRepository = repository =>
   repository === '' ? { root } : repository === 'other' ? { root: join(root, 'common') } : { reason: 'it is away' };
 
-/** The files from the root on, and why others are not read. */
+/** Returns the value files relative to the root, and the reasons why others are not read. */
 async function read(files: readonly (string | ValueFile)[], ignoreMissing = false) {
   const valueFiles = files.map(file =>
     typeof file === 'string' ? { path: file, repository: '', fromRoot: false } : file,

@@ -4,7 +4,7 @@ import { run } from '../../program.ts';
 
 const policyFolder = new URL('../../../../dist/', import.meta.url);
 
-/** The output of `explain` for some words, on a terminal of so many columns. */
+/** Returns the output of `explain` for some words, on a terminal of this width. */
 async function explained(
   words: readonly string[],
   flags: readonly string[] = [],

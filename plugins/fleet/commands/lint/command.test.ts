@@ -6,7 +6,7 @@ import { run } from '../../program.ts';
 
 const policyFolder = new URL('../../../../dist/', import.meta.url);
 
-/** Lints what stands on standard input. */
+/** Lints the manifests on standard input. */
 async function lintText(text: string, flags: readonly string[] = [], paths: readonly string[] = ['-']) {
   const out: string[] = [];
   const err: string[] = [];

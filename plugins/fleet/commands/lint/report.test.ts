@@ -16,7 +16,7 @@ function manifest(name: string, file: string, line: number) {
   return { object: { apiVersion: 'v1', kind: 'Pod', metadata: { name } }, source: { file, line } };
 }
 
-/** An engine whose answer depends on the object's name alone. */
+/** Engine whose answer depends only on the object's name. */
 function engine(decide: (name: string) => Finding[]): Parameters<typeof lintReport>[1] {
   return {
     decide: ({ name }) => ({ allowed: true, findings: decide(name) }),

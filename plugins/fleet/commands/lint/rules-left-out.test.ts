@@ -7,7 +7,7 @@ import { rulesLeftOut } from './rules-left-out.ts';
 
 const rules = ['api-served', 'no-latest', 'ownership-required'];
 
-/** Returns the rules that such flags leave out. */
+/** Returns the rules that these flags leave out. */
 function leftOut(...words: string[]): string[] {
   return rulesLeftOut(flagValues(readWords(words, ruleFlags).options, ruleFlags, 'lint'), rules);
 }
