@@ -14,7 +14,7 @@ export interface RenderEnvironment {
 const mebibytes = 32;
 
 /** Input and time limit of a program. */
-interface RunOptions {
+interface OutputOptions {
   /** Standard input of the program. */
   input?: string;
   seconds?: number;
@@ -30,22 +30,16 @@ export async function outputOf(
   { env, workingDirectory, signal }: RenderEnvironment,
   { input = '', seconds = 60 }: OutputOptions = {},
 ): Promise<string> {
-  const options = {
-    env,
-    cwd: workingDirectory,
-    signal,
-    timeout: seconds * 1000,
-    killSignal: 'SIGKILL',
-    maxBuffer: mebibytes * 2 ** 20,
-  } as const;
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, words, options, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(`${program} ${words[0] ?? ''}: ${reasonOf(error, stderr, seconds)}`, { cause: error }));
-    });
-    // A program may exit before it has read all of its input.
-    child.stdin?.on('error', () => undefined).end(input);
-  });
+  const failed = (reason: string, cause?: unknown) => new Error(`${program} ${words[0] ?? ''}: ${reason}`, { cause });
+  const options = { env, cwd: workingDirectory, signal, input, seconds, maxStdout: mebibytes * 2 ** 20 };
+  let end: ProgramEnd;
+  try {
+    end = await runToEnd(program, words, options);
+  } catch (error) {
+    throw failed(reasonOf(error, seconds), error);
+  }
+  if (end.code === 0) return end.stdout;
+  throw failed(reasonInStderr(end.stderr) ?? endWords(end));
 }
 
 function reasonOf(error: unknown, seconds: number): string {
