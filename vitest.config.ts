@@ -19,7 +19,7 @@ const startsPrograms = [
   'test/policies/{agreement,duplicates,history,own-*,properties,rego,worst-cases}.test.ts',
   'test/repo/{own-rules-page,release,rollout-page,shown-output,workflows}.test.ts',
   'plugins/fleet/rendering/{helm,kustomize}.test.ts',
-  'tools/{rule-template,release/shipped-packages}.test.ts',
+  'tools/{new-rule/new-rule,release/shipped-packages}.test.ts',
 ];
 const built = 'test/built.ts';
 

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { buildStale } from '../tools/stale.ts';
+import { buildStale } from '../tools/build/stale.ts';
 
 /** Builds what is stale in dist/ before the first test, and before each run of a watch. */
 export default async function setup(project: TestProject): Promise<void> {

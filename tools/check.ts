@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { findBinary } from './binaries/find.ts';
 import { opa as tool } from './binaries/tools.ts';
 import { runProgram } from '../kubernetes/program/program.ts';
-import { root } from './opa.ts';
+import { root } from './repository/root.ts';
 
 /**
  * Checks what needs no cluster, as many parts at a time as there are processors, and says what it has not run.

@@ -1,4 +1,4 @@
-import { opa } from './opa.ts';
+import { opa } from './rego/opa.ts';
 
 /** Writes all Rego in the layout of `opa fmt`. */
 

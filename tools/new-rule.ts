@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
-import { root } from './opa.ts';
-import { startRule } from './rule-template.ts';
+import { root } from './repository/root.ts';
+import { startRule } from './new-rule/rule-template.ts';
 
 /** Starts a rule that passes every check and finds something that is not there: make new-rule NAME=no-something */
 

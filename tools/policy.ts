@@ -1,9 +1,9 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { pageSamples } from '../policies/bundle/page-samples.ts';
 import { readCatalogue } from './catalogue/read.ts';
-import { compilePolicy } from './compile-policy.ts';
+import { compilePolicy } from './rego/compile-policy.ts';
 import { systemPages } from './documentation/system-page.ts';
-import { root } from './opa.ts';
+import { root } from './repository/root.ts';
 
 /**
  * Writes dist/policies, the Rego and data from which users build their own rules with ours; of these dist/policy.wasm and dist/data.json; and

@@ -6,7 +6,7 @@ const refuse = () => {
 
 /**
  * Option that keeps fastify from loading its compilers of schemas. Validators are compiled at build
- * time, and the bundle of the webhook leaves those compilers out (tools/programs.ts).
+ * time, and the bundle of the webhook leaves those compilers out (tools/build/programs.ts).
  */
 export const noRouteSchemas = {
   schemaController: { compilersFactory: { buildValidator: refuse, buildSerializer: refuse } },

@@ -1,5 +1,5 @@
 import { everyError, validatorOf, type SchemaError } from '../../kubernetes/schema/validator.ts';
-import { RuleWords } from '../engine/rule-metadata.ts';
+import { RuleWords } from '../rules/rule-metadata.ts';
 
 export const areWords = validatorOf(RuleWords, everyError);
 

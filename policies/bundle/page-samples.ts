@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import type { RuleSample, SamplesByPackage } from '../engine/rule-samples.ts';
+import type { RuleSample, SamplesByPackage } from '../rules/rule-samples.ts';
 import { sampleFiles } from './samples.ts';
 
 /** The samples that the pages of rules show, of each verdict the first, from the folders of the rules by name. */

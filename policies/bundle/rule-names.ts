@@ -1,4 +1,4 @@
-import { ownPrefix, packageOf, ruleId } from '../review/rule-id.ts';
+import { ownPrefix, packageOf, ruleId } from '../rules/rule-id.ts';
 
 /** True for a rule whose package is one of a user's own. */
 export function isOwnName(name: string): boolean {

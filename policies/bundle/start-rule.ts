@@ -1,6 +1,6 @@
 import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ruleId } from '../review/rule-id.ts';
+import { ruleId } from '../rules/rule-id.ts';
 import { PolicyError } from './errors.ts';
 import type { RulesFolder } from './rule-folders.ts';
 import { isOwnName, isRuleName, ownNameFor, takenWords } from './rule-names.ts';

@@ -12,12 +12,12 @@ import { judgedPart } from '../review/judged-part.ts';
 import { Mutation } from '../review/mutation.ts';
 import type { ObjectTexts } from '../review/object-texts.ts';
 import { checkWords, ownRulesOf } from './own-rules.ts';
-import { packageOf, ruleId } from '../review/rule-id.ts';
-import { MatchCondition, Twins } from './admission-policies.ts';
+import { packageOf, ruleId } from '../rules/rule-id.ts';
+import { MatchCondition, Twins } from '../admission/admission-policies.ts';
 import { validatorOf, type Validator } from '../../kubernetes/schema/validator.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
-import { Sources } from './sources.ts';
-import { RuleWords } from './rule-metadata.ts';
+import { Sources } from '../gitops/sources.ts';
+import { RuleWords } from '../rules/rule-metadata.ts';
 
 /** State of each exemption by its name; `says` is the state in words. */
 const ExemptionStates = Type.Record(Type.String(), Type.Object({ state: ExemptionState, says: Type.String() }));

@@ -1,7 +1,7 @@
 import type { Decision } from '../review/decision.ts';
-import { ruleId } from '../review/rule-id.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { EngineError } from './errors.ts';
+import { ruleId } from '../rules/rule-id.ts';
 
 /** What to ask when the policy failed on an object. */
 interface Retry {

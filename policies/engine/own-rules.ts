@@ -3,8 +3,8 @@ import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type } from 'typebox';
 import { EngineError } from './errors.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import { ruleId } from '../review/rule-id.ts';
-import { RuleWords } from './rule-metadata.ts';
+import { ruleId } from '../rules/rule-id.ts';
+import { RuleWords } from '../rules/rule-metadata.ts';
 
 /** The data in a bundle that names the packages of its user's own rules, e.g. own_no_latest_tag. */
 export const OwnRules = Type.Object({

@@ -5,8 +5,8 @@ import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { EngineError } from './errors.ts';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import { splitSamples, type RuleSample } from './rule-samples.ts';
-import { filesOfTar } from './tar.ts';
+import { splitSamples, type RuleSample } from '../rules/rule-samples.ts';
+import { filesOfTar } from '../../kubernetes/files/tar.ts';
 
 /** Where a policy lies: a folder (its URL ends with /) that holds policy.wasm and data.json, or a bundle of OPA that does. */
 export type PolicyPlace = URL;

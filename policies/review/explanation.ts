@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import { ownPrefix } from './rule-id.ts';
+import { ownPrefix } from '../rules/rule-id.ts';
 
 /** Returns the command that prints the page of a rule. The page of an own rule needs its bundle. */
 export function explainCommand(rule: string): string {

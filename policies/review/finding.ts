@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { findingActions, type FindingAction } from '../rules/finding-action.ts';
 
 /** Reference to an object; the namespace is '' for a cluster-scoped one. */
 export const ObjectReference = Type.Object({
@@ -7,10 +8,6 @@ export const ObjectReference = Type.Object({
   namespace: Type.String(),
   name: Type.String(),
 });
-
-/** Actions of a finding, the gravest first. */
-export const findingActions = ['deny', 'warn', 'audit'] as const;
-export type FindingAction = (typeof findingActions)[number];
 
 /** Finding of one rule at one place of one object. */
 export const Finding = Type.Object({

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { root } from '../../tools/opa.ts';
+import { root } from '../../tools/repository/root.ts';
 import { mutantsOf } from './mutants.ts';
 import { startTrials, type Outcome } from './trial.ts';
 

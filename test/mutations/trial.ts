@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { opa } from '../../tools/opa.ts';
+import { opa } from '../../tools/rego/opa.ts';
 
 /** What became of a changed policy: Rego refused it, a test failed, or nobody noticed. */
 export type Outcome = 'refused' | 'caught' | 'survived';

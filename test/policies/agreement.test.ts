@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import { afterAll, expect, test } from 'vitest';
-import { opa } from '../../tools/opa.ts';
+import { opa } from '../../tools/rego/opa.ts';
 import { Decision } from '../../policies/review/decision.ts';
 import type { Finding } from '../../policies/review/finding.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';

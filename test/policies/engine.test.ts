@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compilePolicy } from '../../tools/compile-policy.ts';
+import { compilePolicy } from '../../tools/rego/compile-policy.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
 import { readSamples } from './sample.ts';

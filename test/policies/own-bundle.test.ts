@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { opa } from '../../tools/opa.ts';
+import { opa } from '../../tools/rego/opa.ts';
 import { compileBundle } from '../../policies/bundle/compile-bundle.ts';
 import type { Decision } from '../../policies/review/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkRego } from '../../tools/check-rego.ts';
-import { compilePolicy } from '../../tools/compile-policy.ts';
-import { root } from '../../tools/opa.ts';
+import { checkRego } from '../../tools/rego/check-rego.ts';
+import { compilePolicy } from '../../tools/rego/compile-policy.ts';
+import { root } from '../../tools/repository/root.ts';
 
 test('the Rego is formatted, strict and tested, and each line is reached by a test', async () => {
   const { problems, tests, coveredFiles } = await checkRego(join(root, 'policies'), 'fleet/');

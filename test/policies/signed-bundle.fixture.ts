@@ -2,8 +2,8 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { opa } from '../../tools/opa.ts';
 import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
+import { opa } from '../../tools/rego/opa.ts';
 
 export type Algorithm = 'RS256' | 'ES256' | 'HS256';
 

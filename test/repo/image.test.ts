@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { programs } from '../../tools/programs.ts';
+import { programs } from '../../tools/build/programs.ts';
 import { textOf } from './source-files.ts';
 
 const dockerfile = textOf('Dockerfile');

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { JudgedKind } from '../../policies/review/review-input.ts';
-import type { MatchCondition } from '../../policies/engine/admission-policies.ts';
+import type { MatchCondition } from '../../policies/admission/admission-policies.ts';
 
 /** A rule of RBAC without its verbs, or of an admission webhook without its operations. */
 interface Resources {

@@ -1,4 +1,4 @@
-import { ownPrefix } from '../../policies/review/rule-id.ts';
+import { ownPrefix } from '../../policies/rules/rule-id.ts';
 import { RuleSetting, Settings } from '../../policies/settings/schema.ts';
 import { webAddressPattern } from '../../kubernetes/schema/web-address.ts';
 

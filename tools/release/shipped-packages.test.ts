@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bundlePrograms, root } from '../programs.ts';
+import { bundlePrograms } from '../build/programs.ts';
+import { rootUrl } from '../repository/root.ts';
 import { packagesOf, shippedPart } from './shipped-packages.ts';
 
 const installed = {
@@ -25,13 +26,13 @@ test('of what is installed there remains what ships', () => {
 
 test('a package inside another is told from the one beside it', async () => {
   const files = ['node_modules/yaml/dist/index.js', 'node_modules/@open-policy-agent/opa-wasm/node_modules/yaml/x.js'];
-  const [old, current, ...more] = await packagesOf(root, [...files, 'webhooks/server.ts']);
+  const [old, current, ...more] = await packagesOf(rootUrl, [...files, 'webhooks/server.ts']);
   expect([old, current, more]).toEqual([expect.stringMatching(/^yaml@1\./), expect.stringMatching(/^yaml@2\./), []]);
 });
 
 test('what ships holds the parts that it cannot do without, and no tool of the workshop', async () => {
   const { metafile } = await bundlePrograms({ write: false });
-  const names = (await packagesOf(root, Object.keys(metafile.inputs))).map(name => name.replace(/@[^@]*$/, ''));
+  const names = (await packagesOf(rootUrl, Object.keys(metafile.inputs))).map(name => name.replace(/@[^@]*$/, ''));
   expect(names).toEqual(expect.arrayContaining(['@open-policy-agent/opa-wasm', 'fastify', 'ajv']));
   expect(names.filter(name => ['vitest', 'typescript', 'esbuild', 'eslint', 'prettier'].includes(name))).toEqual([]);
 });

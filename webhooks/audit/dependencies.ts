@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ExemptionStates } from '../../policies/engine/engine.ts';
-import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
+import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { Decision } from '../../policies/review/decision.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';

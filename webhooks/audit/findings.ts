@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import type { FindingAction } from '../../policies/review/finding.ts';
+import type { FindingAction } from '../../policies/rules/finding-action.ts';
 
 /** A finding of a rule on a stored object, or the failure of a rule. */
 export interface StoredFinding {

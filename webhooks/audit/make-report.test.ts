@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
+import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
 import { entryOf } from './ledger.fixture.ts';
 import type { StoredFinding } from './findings.ts';
 import { makeReport } from './make-report.ts';

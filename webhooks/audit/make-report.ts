@@ -1,4 +1,4 @@
-import { severities, type RuleWords } from '../../policies/engine/rule-metadata.ts';
+import { severities, type RuleWords } from '../../policies/rules/rule-metadata.ts';
 import { createCounter, type Entry, type StoredFinding } from './findings.ts';
 import { typeOf } from './kinds.ts';
 import type { NamespaceEntries } from './ledger.ts';

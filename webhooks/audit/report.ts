@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { explainCommand } from '../../policies/review/explanation.ts';
-import { findingActions } from '../../policies/review/finding.ts';
-import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
+import { findingActions } from '../../policies/rules/finding-action.ts';
+import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
 import { ownershipMissing, type CountsByType, type Entry, type StoredFinding } from './findings.ts';
 
 const Subject = Type.Object({

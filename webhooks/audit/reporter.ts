@@ -1,5 +1,5 @@
-import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
 import { ownershipMissing } from './findings.ts';
 import { typeOf } from './kinds.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { RuleWords } from '../../policies/engine/rule-metadata.ts';
+import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
 import { sleep } from '../../kubernetes/retry/retry-loop.ts';
 import { reportNew } from '../../kubernetes/retry/report-new.ts';
 import { checkpointStore, inputsDigest } from './checkpoint.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RuleWords } from '../../../policies/engine/rule-metadata.ts';
+import type { RuleWords } from '../../../policies/rules/rule-metadata.ts';
 import { rulePage } from './rule-page.ts';
 
 const words: RuleWords = {

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
-import type { RuleSample } from '../../../policies/engine/rule-samples.ts';
-import type { RuleWords } from '../../../policies/engine/rule-metadata.ts';
+import type { RuleSample } from '../../../policies/rules/rule-samples.ts';
+import type { RuleWords } from '../../../policies/rules/rule-metadata.ts';
 import { howToExempt } from './how-to-exempt.ts';
 import type { Block, Page, Section } from './page.ts';
 import { sentence } from './sentence.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
-import type { Artifact, SourceFolder, Sources } from '../../../policies/engine/sources.ts';
 import type { ReadResult } from '../manifests/manifest-set.ts';
+import type { Artifact, SourceFolder, Sources } from '../../../policies/gitops/sources.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { displayName, type Manifest, type NotFollowed } from '../manifests/manifest.ts';
 import { resolveArtifact, locateSource, type KnownSources } from './source-location.ts';

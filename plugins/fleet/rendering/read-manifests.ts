@@ -5,12 +5,12 @@ import { findFiles } from '../manifests/find-files.ts';
 import { inBatches } from '../manifests/in-batches.ts';
 import { readFile } from '../manifests/read-file.ts';
 import type { ReadEnvironment } from '../manifests/read-text.ts';
-import { followSources } from '../rendering/follow.ts';
 import type { RenderEnvironment } from './program.ts';
-import { readRendering } from '../rendering/read-rendering.ts';
-import type { RenderChoice } from '../rendering/render-options.ts';
-import type { RenderTarget } from '../rendering/rendering.ts';
 import { renderPlan, type RenderOptions, type RenderPlan } from './render-plan.ts';
+import { followSources } from './follow.ts';
+import { readRendering } from './read-rendering.ts';
+import type { RenderChoice } from './render-options.ts';
+import type { RenderTarget } from './rendering.ts';
 
 /** Choice of files, and strictness of reading. */
 export interface ReadOptions extends RenderOptions, Partial<RenderChoice> {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve } from 'node:path';
-import type { SourceFolder } from '../../../policies/engine/sources.ts';
+import type { SourceFolder } from '../../../policies/gitops/sources.ts';
 import { findFiles } from '../manifests/find-files.ts';
 import { globTest, longestGlob } from './glob.ts';
 import { isBelow, resolvesOutside } from '../manifests/containment.ts';

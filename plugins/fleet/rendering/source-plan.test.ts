@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SourceFolder } from '../../../policies/engine/sources.ts';
 import type { SourcePlan } from './source-files.ts';
 import { sourcePlan } from './source-plan.ts';
+import type { SourceFolder } from '../../../policies/gitops/sources.ts';
 
 let root: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { SourceFolder } from '../../../policies/engine/sources.ts';
+import type { SourceFolder } from '../../../policies/gitops/sources.ts';
 import type { Rendering } from './rendering.ts';
 import { isBelow, resolvesOutside } from '../manifests/containment.ts';
 import { isKustomization } from '../manifests/is-kustomization.ts';

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ValueFile } from '../../../policies/engine/sources.ts';
 import { valueFilesOf, type LocateRepository } from './value-files.ts';
+import type { ValueFile } from '../../../policies/gitops/sources.ts';
 
 let root: string;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import type { SourceFolder, ValueFile } from '../../../policies/engine/sources.ts';
+import type { SourceFolder, ValueFile } from '../../../policies/gitops/sources.ts';
 import { isThere } from '../../../kubernetes/files/is-there.ts';
 import { globTest, longestGlob } from './glob.ts';
 import { isBelow, resolvesOutside } from '../manifests/containment.ts';

@@ -1,4 +1,4 @@
-import { ownPrefix } from '../../../../policies/review/rule-id.ts';
+import { ownPrefix } from '../../../../policies/rules/rule-id.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import { nearest } from '../../command-line/suggestion.ts';
 import type { Page } from '../../pages/page.ts';

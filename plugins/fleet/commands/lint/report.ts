@@ -3,7 +3,7 @@ import { countByAction, type Finding } from '../../../../policies/review/finding
 import type { Engine } from '../../../../policies/engine/engine.ts';
 import { EngineError } from '../../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../../policies/review/review-input.ts';
-import type { RuleWords } from '../../../../policies/engine/rule-metadata.ts';
+import type { RuleWords } from '../../../../policies/rules/rule-metadata.ts';
 import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
 import type { Manifest, NotFollowed, Problem, ManifestSource } from '../../manifests/manifest.ts';

@@ -3,7 +3,7 @@ import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
 import { explainCommand } from '../../../../policies/review/explanation.ts';
-import type { RuleWords } from '../../../../policies/engine/rule-metadata.ts';
+import type { RuleWords } from '../../../../policies/rules/rule-metadata.ts';
 import type { Lint, LintFinding } from './report.ts';
 import type { Problem } from '../../manifests/manifest.ts';
 import { version } from '../../command-line/version.ts';

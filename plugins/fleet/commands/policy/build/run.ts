@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buildOwnBundle } from '../../../../../policies/bundle/own-bundle.ts';
-import { ruleId } from '../../../../../policies/review/rule-id.ts';
+import { ruleId } from '../../../../../policies/rules/rule-id.ts';
 import type { ExitCode } from '../../../command-line/exit-code.ts';
 import type { Environment } from '../../../command-line/environment.ts';
 import { fleetErrors } from '../../../command-line/errors.ts';

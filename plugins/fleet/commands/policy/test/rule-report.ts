@@ -5,7 +5,7 @@ import { actionsOf, readSample, sampleFiles } from '../../../../../policies/bund
 import type { Stage } from '../../../../../policies/bundle/stage.ts';
 import type { Engine } from '../../../../../policies/engine/engine.ts';
 import { EngineError } from '../../../../../policies/engine/errors.ts';
-import { ruleId } from '../../../../../policies/review/rule-id.ts';
+import { ruleId } from '../../../../../policies/rules/rule-id.ts';
 
 /** Results of the tests and samples of one rule. */
 export interface RuleReport {

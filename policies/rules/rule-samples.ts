@@ -1,7 +1,7 @@
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import { ruleId } from '../review/rule-id.ts';
+import { ruleId } from './rule-id.ts';
 
 /** An object that a rule was tried on, for the rule's page. */
 export const RuleSample = Type.Object({

@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { compileBundle } from '../policies/bundle/compile-bundle.ts';
-import { filesOfTar } from '../policies/engine/tar.ts';
-import { opa, root } from './opa.ts';
+import { compileBundle } from '../../policies/bundle/compile-bundle.ts';
+import { filesOfTar } from '../../kubernetes/files/tar.ts';
+import { opa } from './opa.ts';
+import { root } from '../repository/root.ts';
 
 /**
  * Compiles the Rego below `source` (a path from the repository's folder) to policy.wasm and data.json in `destination`, the same bytes each time.

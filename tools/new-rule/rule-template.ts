@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isOwnName, isRuleName } from '../policies/bundle/rule-names.ts';
-import { ruleTexts } from '../policies/bundle/rule-template.ts';
+import { isOwnName, isRuleName } from '../../policies/bundle/rule-names.ts';
+import { ruleTexts } from '../../policies/bundle/rule-template.ts';
 
 /**
  * Writes a rule, its test and its samples, which pass every check, for their author to fill in; answers the paths of the files.

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { withLock } from './binaries/lock.ts';
 import { runProgram } from '../kubernetes/program/program.ts';
-import { root } from './opa.ts';
+import { join } from 'node:path';
+import { withLock } from '../binaries/lock.ts';
+import { runProgram } from '../../policies/bundle/program.ts';
+import { root } from '../repository/root.ts';
 
 /** A part of dist/: the script that writes it, and the files that it is made of. */
 interface Output {
@@ -14,8 +15,7 @@ interface Output {
   readonly files: readonly string[];
 }
 
-const here = basename(import.meta.dirname);
-const common = [`${here}/**`, 'package.json', 'package-lock.json'];
+const common = ['tools/**', 'package.json', 'package-lock.json'];
 const outputs: readonly Output[] = [
   {
     name: 'the programs',
@@ -47,7 +47,7 @@ export async function buildStale(report: (line: string) => void): Promise<void> 
     const sources = await digestOf(output.sources);
     if (built === `${sources} ${await digestOf(output.files)}`) return;
     report(`dist/ is not of these sources: building ${output.name}`);
-    const { exitCode, stdout, stderr } = await runProgram(process.execPath, [join(import.meta.dirname, output.script)]);
+    const { exitCode, stdout, stderr } = await runProgram(process.execPath, [join(root, 'tools', output.script)]);
     if (exitCode !== 0) throw new Error(`building ${output.name} failed: ${stdout}${stderr}`);
     await writeFile(record, `${sources} ${await digestOf(output.files)}`);
   };

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { findingActions } from '../review/finding.ts';
+import { findingActions } from './finding-action.ts';
 
 /** Severities of a rule, the gravest first. */
 export const severities = ['critical', 'high', 'medium', 'low'] as const;

@@ -1,7 +1,6 @@
 import { build, type BuildResult } from 'esbuild';
-import { compiledValidators } from './validators/plugin.ts';
-
-export const root = new URL('../', import.meta.url);
+import { compiledValidators } from '../validators/plugin.ts';
+import { root } from '../repository/root.ts';
 
 /** The programs that ship. */
 export const programs = [
@@ -15,7 +14,7 @@ export const programs = [
 /** Bundles the programs with all that they import; what a command needs lies in chunks and is loaded when the command runs. */
 export async function bundlePrograms({ write }: { write: boolean }): Promise<BuildResult<{ metafile: true }>> {
   return build({
-    absWorkingDir: root.pathname,
+    absWorkingDir: root,
     entryPoints: programs,
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',

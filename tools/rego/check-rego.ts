@@ -1,7 +1,7 @@
-import { validatorOf } from '../kubernetes/schema/validator.ts';
+import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type } from 'typebox';
-import { PolicyError } from '../policies/bundle/errors.ts';
-import { patience, runRegoTests } from '../policies/bundle/rego-tests.ts';
+import { PolicyError } from '../../policies/bundle/errors.ts';
+import { patience, runRegoTests } from '../../policies/bundle/rego-tests.ts';
 import { opa } from './opa.ts';
 
 /** What is wrong with the Rego below a folder, a line for each, and how much was looked at. */
