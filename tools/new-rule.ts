@@ -1,15 +1,16 @@
-import { relative } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { startRule } from '../policies/bundle/start-rule.ts';
+import { newRuleName } from './new-rule/rule-name.ts';
 import { root } from './repository/root.ts';
-import { startRule } from './new-rule/rule-template.ts';
 
-/** Starts a rule that passes every check and finds something that is not there: make new-rule NAME=no-something */
+/** Starts a rule that passes every check and finds nothing real. usage: make new-rule NAME=no-something */
 
 const [id = ''] = process.argv.slice(2);
+const folder = 'policies/fleet/rules';
+const rules = { shown: folder, path: `${root}${folder}` };
 try {
-  const files = await startRule(`${root}policies/fleet/rules`, id);
-  process.stdout.write(
-    `${files.map(file => relative(root, file)).join('\n')}\nFill them in, then: make generate check\n`,
-  );
+  const files = await startRule(rules, newRuleName(id, await readdir(rules.path)));
+  process.stdout.write(`${files.join('\n')}\nFill them in, then: make generate check\n`);
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;
   process.stderr.write(`${error.message}\n`);

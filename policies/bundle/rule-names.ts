@@ -1,3 +1,4 @@
+import { PolicyError } from './errors.ts';
 import { ownPrefix, packageOf, ruleId } from '../rules/rule-id.ts';
 
 /** True for a rule whose package is one of a user's own. */
@@ -23,4 +24,22 @@ export function ownNameFor(text: string): string {
 /** Words for a name that a rule of kubectl fleet has. */
 export function takenWords(name: string): string {
   return `${ruleId(name)} is a rule of kubectl fleet; give yours another name (settings change what ours does)`;
+}
+
+/**
+ * Returns the package name of a new rule of a user's own, e.g. own_no_dogs.
+ * @param text the name as the user writes it, with own- in front or without
+ * @param taken package names of the rules of this project
+ * @throws PolicyError RULE_INVALID with the nearest name that is allowed
+ */
+export function newOwnName(text: string, taken: readonly string[]): string {
+  const written = packageOf(text);
+  if (taken.includes(written)) throw new PolicyError('RULE_INVALID', takenWords(written));
+  const name = isOwnName(written) ? written : `${packageOf(ownPrefix)}${written}`;
+  if (isRuleName(name)) return name;
+  const nearest = ruleId(ownNameFor(text));
+  throw new PolicyError(
+    'RULE_INVALID',
+    `"${text}" is no name for a rule (a-z, 0-9 and -, not ending in -test), e.g. ${nearest}`,
+  );
 }

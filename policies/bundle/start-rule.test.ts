@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { newOwnName } from './rule-names.ts';
 import { startRule } from './start-rule.ts';
 
 let folder: string;
@@ -11,7 +12,8 @@ beforeEach(async () => {
 });
 
 /** Starts a rule in rules/, where no-pets is a rule of this project. */
-const start = (text: string) => startRule({ shown: 'rules', path: join(folder, 'rules') }, text, ['no_pets']);
+const start = async (text: string) =>
+  startRule({ shown: 'rules', path: join(folder, 'rules') }, newOwnName(text, ['no_pets']));
 
 test.each(['no-dogs', 'own-no-dogs', 'own_no_dogs', 'no_dogs'])(
   '%s is written into a folder of its own',

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +12,8 @@ import { checkRego } from '../rego/check-rego.ts';
 import { compilePolicy } from '../rego/compile-policy.ts';
 import { ruleFile } from '../documentation/rules.ts';
 import { root } from '../repository/root.ts';
-import { startRule } from './rule-template.ts';
+import { startRule } from '../../policies/bundle/start-rule.ts';
+import { newRuleName } from './rule-name.ts';
 
 let folder: string;
 let rules: string;
@@ -25,9 +26,12 @@ beforeEach(async () => {
 
 const copyPolicies = (): Promise<void> => cp(join(root, 'policies/fleet'), join(folder, 'fleet'), { recursive: true });
 
+/** Starts a rule as `make new-rule` does. */
+const start = async (id: string) => startRule({ shown: rules, path: rules }, newRuleName(id, await readdir(rules)));
+
 test('a new rule passes every check as it is written', async () => {
   await copyPolicies();
-  const files = await startRule(rules, 'no-something-2');
+  const files = await start('no-something-2');
   expect(files.map(file => relative(rules, file))).toEqual([
     'no_something_2/no_something_2.rego',
     'no_something_2/no_something_2_test.rego',
@@ -51,14 +55,14 @@ test('a rule that is there stays as it is', async () => {
   await copyPolicies();
   const rule = join(rules, 'no_mixed_placement/no_mixed_placement.rego');
   const before = await readFile(rule, 'utf8');
-  await expect(startRule(rules, 'no-mixed-placement')).rejects.toThrow(
+  await expect(start('no-mixed-placement')).rejects.toThrow(
     new RangeError('there is a rule no-mixed-placement already'),
   );
   expect(await readFile(rule, 'utf8')).toBe(before);
 });
 
 test("a name of a user's own rules is none for a rule of this project", async () => {
-  await expect(startRule(rules, 'own-something')).rejects.toThrow(
+  await expect(start('own-something')).rejects.toThrow(
     new RangeError('"own-something" is a name for a rule of a user\'s own: those begin with own-'),
   );
 });
@@ -66,7 +70,7 @@ test("a name of a user's own rules is none for a rule of this project", async ()
 test.each(['', 'No-Something', 'no_something', 'no--something', '../no', 'no-test', '2-much'])(
   '"%s" is no name for a rule',
   async id => {
-    await expect(startRule(rules, id)).rejects.toThrow(
+    await expect(start(id)).rejects.toThrow(
       new RangeError(`"${id}" is no name for a rule: write NAME=no-something (a-z, 0-9 and -, not ending in -test)`),
     );
   },

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PolicyError } from '../../../../../policies/bundle/errors.ts';
 import { ourRules } from '../../../../../policies/bundle/our-rules.ts';
+import { newOwnName } from '../../../../../policies/bundle/rule-names.ts';
 import { startRule } from '../../../../../policies/bundle/start-rule.ts';
 import type { ExitCode } from '../../../command-line/exit-code.ts';
 import type { Environment } from '../../../command-line/environment.ts';
@@ -19,7 +20,8 @@ export async function newRule(
   if (more.length > 0) throw fleetErrors.parametersUnexpected('policy new', more);
   const taken = await ourRules(fileURLToPath(new URL('policies/', policyFolder)));
   const rules = { shown, path: resolve(workingDirectory, shown) };
-  const files = await startRule(rules, name, taken).catch((error: unknown) => {
+  const ownName = newOwnName(name, taken);
+  const files = await startRule(rules, ownName).catch((error: unknown) => {
     throw error instanceof PolicyError ? error : fleetErrors.fileUnwritable(shown, error);
   });
   stdout(files.join('\n'));
