@@ -1,7 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { KubernetesObject, Labels, LabelSelector } from '../../kubernetes/objects/object.ts';
-
-/** What is known of a cluster, and what it is read from. */
+import { Labels, LabelSelector } from '../../kubernetes/objects/object.ts';
 
 const Taint = Type.Object({ key: Type.String(), value: Type.Optional(Type.String()), effect: Type.String() });
 
@@ -53,7 +51,7 @@ export const Role = Type.Object({ system: Type.String(), role: Type.String(), ti
 export type Role = Static<typeof Role>;
 
 /** Objects that a placement selects for a federation to place. A star stands for any type, namespace or name. */
-const Selected = Type.Object({
+export const Selected = Type.Object({
   type: Type.String(),
   namespace: Type.String(),
   name: Type.String(),
@@ -86,71 +84,3 @@ export const ClusterFacts = Type.Object(
   { additionalProperties: false },
 );
 export type ClusterFacts = Static<typeof ClusterFacts>;
-
-const RawList = Type.Optional(Type.Array(KubernetesObject));
-
-/** Lists of raw objects, each named as the facts that are read from it. One that was not read is absent. */
-export const RawLists = Type.Object({
-  nodes: RawList,
-  namespaces: RawList,
-  claims: RawList,
-  workloads: RawList,
-  disruptionBudgets: RawList,
-  clusters: RawList,
-  exemptions: RawList,
-  /** What stands above the Pod of a binding; no fact is read from them. */
-  owners: RawList,
-});
-export type ListName = keyof Static<typeof RawLists>;
-
-/** What the policy reads the facts of one cluster from. */
-export const ClusterObjects = Type.Object({
-  identity: Type.Optional(Type.Pick(ClusterFacts, ['name', 'fleet', 'owner'])),
-  version: Type.Optional(Type.String()),
-  apiGroups: Type.Optional(Type.Array(Type.String())),
-  ...RawLists.properties,
-  /** Placements of a set of manifests, whose federations have marked nothing yet. They are not read from a cluster. */
-  placements: RawList,
-  /** Objects that the placements select, when the placements are read apart. */
-  selected: Type.Optional(Type.Array(Selected)),
-  /** Systems behind its virtual nodes, where these are read apart. */
-  providers: Type.Optional(Type.Array(Type.String())),
-  /** True when every workload counts, also one with '' in all fields. */
-  everyWorkload: Type.Optional(Type.Boolean()),
-  /** Lists of which some objects could not be read. */
-  incomplete: Type.Optional(Type.Array(Type.KeyOf(RawLists))),
-});
-export type ClusterObjects = Static<typeof ClusterObjects>;
-
-/** What is read from some workloads of a cluster. */
-export const WorkloadFacts = Type.Object({
-  /** Absent where their pods were not read. */
-  facts: Type.Optional(Type.Array(Workload)),
-  /** Those by which the part is known that the cluster plays. */
-  telling: Type.Array(KubernetesObject),
-  /** Namespaces in which every workload counts, also one with '' in all fields. */
-  sharedNamespaces: Type.Array(Type.String()),
-  /** Absent without placements in the input. */
-  selected: ClusterObjects.properties.selected,
-});
-export type WorkloadFacts = Static<typeof WorkloadFacts>;
-
-/** One list to read from a cluster for its facts, as the policy's data says. */
-export const Read = Type.Object({
-  into: Type.KeyOf(RawLists),
-  /** '' for the core group. */
-  group: Type.String(),
-  version: Type.String(),
-  /** Its name in paths, e.g. deployments. */
-  resource: Type.String(),
-  kind: Type.String(),
-  /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
-  fields: Type.Array(Type.Array(Type.String())),
-  /** Its readers; `bindings` is the webhook where it is asked about bindings, `makers` the webhook that looks at the maker of a refused object. */
-  by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings', 'makers'])),
-  labelSelector: Type.Optional(Type.String()),
-  fieldSelector: Type.Optional(Type.String()),
-  /** API group without which there is nothing to be found, so that nobody asks. */
-  whenServed: Type.Optional(Type.String()),
-});
-export type Read = Static<typeof Read>;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { factsInSteps, inOneGo, type FactReaders } from './facts.ts';
-import type { ClusterFacts, ClusterObjects, WorkloadFacts } from './cluster-facts.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import type { ClusterObjects, WorkloadFacts } from './cluster-objects.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 
 const named = (name: string, namespace = '') => ({ metadata: { name, namespace } });

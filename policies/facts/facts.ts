@@ -1,5 +1,6 @@
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
-import type { ClusterFacts, ClusterObjects, WorkloadFacts } from './cluster-facts.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import type { ClusterObjects, WorkloadFacts } from './cluster-objects.ts';
 import { grouped } from '../../kubernetes/objects/grouped.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Read } from './cluster-facts.ts';
-import { isOfMetadata, keeper, metadataOf, pathOf } from './reads.ts';
+import { isOfMetadata, keeper, metadataOf, pathOf, type Read } from './reads.ts';
 
 const nodes: Read = {
   into: 'nodes',

@@ -1,6 +1,27 @@
-import type { Read } from './cluster-facts.ts';
+import { Type, type Static } from 'typebox';
+import { RawLists } from './cluster-objects.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
+
+/** One list to read from a cluster for its facts, as the policy's data says. */
+export const Read = Type.Object({
+  into: Type.KeyOf(RawLists),
+  /** '' for the core group. */
+  group: Type.String(),
+  version: Type.String(),
+  /** Its name in paths, e.g. deployments. */
+  resource: Type.String(),
+  kind: Type.String(),
+  /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
+  fields: Type.Array(Type.Array(Type.String())),
+  /** Its readers; `bindings` is the webhook where it is asked about bindings, `makers` the webhook that looks at the maker of a refused object. */
+  by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings', 'makers'])),
+  labelSelector: Type.Optional(Type.String()),
+  fieldSelector: Type.Optional(Type.String()),
+  /** API group without which there is nothing to be found, so that nobody asks. */
+  whenServed: Type.Optional(Type.String()),
+});
+export type Read = Static<typeof Read>;
 
 /** Path of a list, without a query, e.g. /apis/apps/v1/deployments. */
 export function pathOf({ group, version, resource }: Read): string {

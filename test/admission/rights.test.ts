@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { accessTo, writeKubeconfig } from '../e2e/kubeconfigs.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { send } from '../testbed/cluster/send.ts';

@@ -1,4 +1,4 @@
-import type { ClusterObjects } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterObjects } from '../../policies/facts/cluster-objects.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /** What is kept of the objects of a cluster of some size: pools of like nodes, one in 500 a virtual one, and workloads by GitOps. */

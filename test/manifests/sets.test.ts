@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lintReport } from '../../plugins/fleet/commands/lint/report.ts';
-import type { ClusterFacts, ListName } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
+import type { ListName } from '../../policies/facts/cluster-objects.ts';
 import { creationOf } from '../../policies/review/creation.ts';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';

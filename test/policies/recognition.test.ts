@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { ClusterObjects } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterObjects } from '../../policies/facts/cluster-objects.ts';
 
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 

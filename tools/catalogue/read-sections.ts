@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { RawLists } from '../../policies/facts/cluster-facts.ts';
+import { RawLists } from '../../policies/facts/cluster-objects.ts';
 import { Group, Key, Kind, Path, Source, Version } from './names.ts';
 
 /** Sections that say what is read of a cluster. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { policyFile } from './policy-file.ts';
 
 const read = (group: string, resource: string, by: Read['by']): Read => ({

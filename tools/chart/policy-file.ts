@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import type { JudgedKind } from '../../policies/review/review-input.ts';
 import type { MatchCondition } from '../../policies/admission/admission-policies.ts';
 

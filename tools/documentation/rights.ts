@@ -1,4 +1,4 @@
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { readRules } from '../chart/policy-file.ts';
 import { code, table } from '../markdown/table.ts';
 

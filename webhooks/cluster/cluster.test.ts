@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { EngineError } from '../../policies/engine/errors.ts';
-import type { ClusterFacts, ClusterObjects, Read } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterObjects } from '../../policies/facts/cluster-objects.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { scriptedClient, type ScriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followCluster, type Cluster } from './cluster.ts';
 import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../policies/engine/engine.ts';
-import type { ClusterFacts, ClusterObjects, Read } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterObjects } from '../../policies/facts/cluster-objects.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { Reader } from '../../kubernetes/client/client.ts';

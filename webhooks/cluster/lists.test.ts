@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followLists } from './lists.ts';
 import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';

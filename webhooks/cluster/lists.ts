@@ -1,4 +1,5 @@
-import type { ClusterObjects, ListName, Read } from '../../policies/facts/cluster-facts.ts';
+import type { ClusterObjects, ListName } from '../../policies/facts/cluster-objects.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Reader } from '../../kubernetes/client/client.ts';
 import { reflectRead } from './reflect-read.ts';

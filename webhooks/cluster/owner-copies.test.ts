@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { scriptedClient, type ScriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { followOwners } from './owner-copies.ts';
 import type { FindOwner } from './owners.ts';

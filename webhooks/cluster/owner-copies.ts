@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Reader } from '../../kubernetes/client/client.ts';
 import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';

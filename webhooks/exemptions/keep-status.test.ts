@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../policies/facts/reads.ts';
 import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.ts';
 import { keepExemptionStatus } from './keep-status.ts';
 import { countUses } from './uses.ts';

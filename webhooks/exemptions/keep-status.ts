@@ -1,14 +1,13 @@
 import type { ExemptionStates } from '../../policies/engine/engine.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
-import type { Read } from '../../policies/facts/cluster-facts.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import { pathOf } from '../../policies/facts/reads.ts';
 import type { Client } from '../../kubernetes/client/client.ts';
 import { retryLoop, type RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
 import { reflectRead } from '../cluster/reflect-read.ts';
 import type { Reflector } from '../../kubernetes/watch/reflector.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { ExemptionMetrics } from '../metrics/exemptions.ts';
+import { pathOf, type Read } from '../../policies/facts/reads.ts';
 import { isStored, stateOf, statusPatch, type StateWithReason, type Stored } from './status.ts';
 import type { Uses } from './uses.ts';
 import { hasReason } from '../../kubernetes/errors/cluster-error.ts';

@@ -1,6 +1,7 @@
 import { loadEngine, type Engine } from '../../../policies/engine/engine.ts';
 import { EngineError } from '../../../policies/engine/errors.ts';
-import type { ClusterFacts, Read } from '../../../policies/facts/cluster-facts.ts';
+import type { ClusterFacts } from '../../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../../policies/facts/reads.ts';
 import type { Question } from '../fanout/ask-one.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { readInventory, type Inventory } from './read-inventory.ts';

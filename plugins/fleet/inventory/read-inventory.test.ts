@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Read } from '../../../policies/facts/cluster-facts.ts';
+import type { Read } from '../../../policies/facts/reads.ts';
 import { clientOf, startServer, type Said } from '../../../kubernetes/client/server.fixture.ts';
 import { readInventory } from './read-inventory.ts';
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
-import type { ClusterObjects, ListName, Read } from '../../../policies/facts/cluster-facts.ts';
+import type { ClusterObjects, ListName } from '../../../policies/facts/cluster-objects.ts';
 import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
-import { isOfMetadata, keeper, pathOf } from '../../../policies/facts/reads.ts';
+import { isOfMetadata, keeper, pathOf, type Read } from '../../../policies/facts/reads.ts';
 import { checked } from '../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../kubernetes/client/client.ts';
 import { apiGroups, serverVersion } from '../../../kubernetes/discovery/api-groups.ts';

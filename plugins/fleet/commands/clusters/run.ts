@@ -1,5 +1,4 @@
-import type { Read } from '../../../../policies/facts/cluster-facts.ts';
-import { metadataOf } from '../../../../policies/facts/reads.ts';
+import { metadataOf, type Read } from '../../../../policies/facts/reads.ts';
 import type { Answer } from '../../fanout/answer.ts';
 import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
 import { askFleet } from '../../fanout/ask-fleet.ts';
