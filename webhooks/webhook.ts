@@ -63,7 +63,7 @@ export async function prepareWebhook(environment: Environment): Promise<Webhook>
   });
   const { policy } = started;
   metrics = createMetrics({
-    kinds: [...policy().engine.judged(), { group: '', kind: 'Binding' }],
+    kinds: [...policy().engine.reviewedKinds(), { group: '', kind: 'Binding' }],
     wasmMemoryBytes: () => policy().engine.memory(),
   });
   metrics.useRules(policy().engine.rules());

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Read } from '../../policies/facts/reads.ts';
 import { scriptedClient } from '../client/scripted-client.fixture.ts';
 import { reflect, type ReflectedList, type Reflector } from './reflector.ts';
 

@@ -2,13 +2,13 @@ import { Type, type Static } from 'typebox';
 import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /** What the API server of a cluster can judge by itself, and what it cannot. */
-export const Twins = Type.Object({
+export const AdmissionPolicies = Type.Object({
   /** Admission policies, their bindings and parameters, to apply in this order. */
   manifests: Type.Array(KubernetesObject),
   /** Rules that have no twin, each with the reason. */
   without: Type.Array(Type.Object({ rule: Type.String(), reason: Type.String() })),
 });
-export type Twins = Static<typeof Twins>;
+export type AdmissionPolicies = Static<typeof AdmissionPolicies>;
 
 /** A condition of the API server. It does not ask the webhook about a request for which the expression is false. */
 export const MatchCondition = Type.Object({

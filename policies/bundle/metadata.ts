@@ -1,7 +1,7 @@
 import { everyError, validatorOf, type SchemaError } from '../../kubernetes/schema/validator.ts';
-import { RuleWords } from '../rules/rule-metadata.ts';
+import { RuleMetadata } from '../rules/rule-metadata.ts';
 
-export const areWords = validatorOf(RuleWords, everyError);
+export const isRuleMetadata = validatorOf(RuleMetadata, everyError);
 
 /** Something that is missing or wrong in the metadata of a rule. */
 export interface MetadataProblem {
@@ -17,24 +17,24 @@ const examples: Readonly<Record<string, string>> = {
   needs: '[object]',
   misses: '[]',
 };
-const topKeys: readonly string[] = RuleWords.required;
+const topKeys: readonly string[] = RuleMetadata.required;
 
 /** The comment lines that a rule without metadata lacks. */
 export function metadataLines(): string[] {
-  const custom = RuleWords.properties.custom.required.map(key => lineFor(key));
+  const custom = RuleMetadata.properties.custom.required.map(key => lineFor(key));
   return ['# METADATA', ...topKeys.filter(key => key !== 'custom').map(lineFor), '# custom:', ...custom];
 }
 
 /** All that is missing or wrong in the metadata, as opa reads it. */
 export function metadataProblems(metadata: unknown): MetadataProblem[] {
-  return areWords(metadata) ? [] : (areWords.errors ?? []).flatMap(problemsOf);
+  return isRuleMetadata(metadata) ? [] : (isRuleMetadata.errors ?? []).flatMap(problemsOf);
 }
 
 function problemsOf({ keyword, instancePath, params, message, data }: SchemaError): MetadataProblem[] {
   const path = instancePath.split('/').slice(1);
   if (keyword === 'required' && path.length < 2) {
     const missing = String(params['missingProperty']);
-    const keys = missing === 'custom' ? ['custom', ...RuleWords.properties.custom.required] : [missing];
+    const keys = missing === 'custom' ? ['custom', ...RuleMetadata.properties.custom.required] : [missing];
     return keys.map(key => ({ words: `the metadata lacks a line: ${lineFor(key)}` }));
   }
   const key = path.findLast(part => !/^\d+$/.test(part)) ?? '';

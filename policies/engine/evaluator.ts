@@ -1,35 +1,38 @@
 import opa, { type LoadedPolicy } from '@open-policy-agent/opa-wasm';
-import { Type } from 'typebox';
+import type { ClusterFacts } from '../facts/cluster-facts.ts';
+import type { ReviewInput } from '../review/review-input.ts';
+import { isRecord } from './answers.ts';
 import { builtins, missingBuiltins } from './builtins.ts';
 import { entrypoints } from './entrypoints.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import { EngineError } from './errors.ts';
 import { startInstance, type Instance } from './instance.ts';
-import type { ClusterFacts } from '../facts/cluster-facts.ts';
-import type { ReviewInput } from '../review/review-input.ts';
 import type { PolicyFiles } from './policy-files.ts';
-import { validatorOf } from '../../kubernetes/schema/validator.ts';
 
-/** A loaded policy, with what lasts beside its data. */
+/** A loaded policy with the input that many reviews share. */
 export interface Evaluator extends Pick<Instance, 'ask' | 'memory'> {
   /**
-   * Puts beside the data what lasts, and what follows from the data alone, to be parsed once: with thousands of nodes that takes longer
-   * than judging an object.
+   * Adds the lasting input and its lookup tables to the policy's data, which parses them once.
+   * With thousands of nodes, parsing takes longer than a review.
+   * @throws EngineError EVALUATION_FAILED
    */
-  place: (lasting: Lasting) => void;
-  /** Arranges facts for that, so that no review has to wait for it. */
-  prepare: (cluster: ClusterFacts) => void;
-  /** Another instance to ask, which is let go of with its memory: to read a large cluster takes much that to judge does not. */
-  aside: () => Instance['ask'];
+  setLasting: (lasting: LastingInput) => void;
+  /** Makes the lookup tables of facts before a review needs them. */
+  prepareLookup: (cluster: ClusterFacts) => void;
+  /**
+   * Starts another instance and returns its `ask`. Its memory is freed with it: reading a large
+   * cluster takes much memory that reviews do not need.
+   */
+  startSeparate: () => Instance['ask'];
 }
 
-/** What is the same for many reviews. */
-export interface Lasting {
+/** The part of the input that is the same for many reviews. */
+export interface LastingInput {
   cluster: ClusterFacts;
   exemptions: ReviewInput['exemptions'];
 }
 
-/** Memory of a policy in pages of 64 KiB: what is there at the start, and the most that there may be. */
+/** Memory of a policy in pages of 64 KiB: at the start and at most. */
 export interface MemoryPages {
   initial?: number;
   maximum?: number;
@@ -38,32 +41,32 @@ export interface MemoryPages {
 /** @throws EngineError POLICY_INVALID, BUILTIN_MISSING */
 export function startEvaluator(files: PolicyFiles, pages: MemoryPages = {}): Evaluator {
   const load = loader(files);
-  const judging = startInstance(() => load(pages));
-  checkProgram(judging.policy(), files.origin);
+  const main = startInstance(() => load(pages));
+  checkProgram(main.policy(), files.origin);
 
-  const aside = (): Instance['ask'] => startInstance(() => load({})).ask;
-  const arrangements = new WeakMap<ClusterFacts, Record<string, unknown>>();
-  const arranged = (cluster: ClusterFacts): Record<string, unknown> => {
+  const startSeparate = (): Instance['ask'] => startInstance(() => load({})).ask;
+  const tables = new WeakMap<ClusterFacts, Record<string, unknown>>();
+  const lookupOf = (cluster: ClusterFacts): Record<string, unknown> => {
     const { nodes, claims } = cluster;
-    const arrangement =
-      arrangements.get(cluster) ?? aside()('fleet/main/lookup', isRecord, { cluster: { nodes, claims } });
-    arrangements.set(cluster, arrangement);
-    return arrangement;
+    const lookup =
+      tables.get(cluster) ?? startSeparate()('fleet/main/lookup', isRecord, { cluster: { nodes, claims } });
+    tables.set(cluster, lookup);
+    return lookup;
   };
 
   let index: Record<string, unknown> | undefined;
-  let placed: (Lasting & { policy: LoadedPolicy }) | undefined;
-  const place = ({ cluster, exemptions }: Lasting): void => {
-    const policy = judging.policy();
-    if (placed?.policy === policy && placed.cluster === cluster && placed.exemptions === exemptions) return;
-    index ??= judging.ask('fleet/main/index', isRecord, {});
-    judging.setData({ ...files.data, index, cluster: { ...cluster, ...arranged(cluster) }, exemptions });
-    placed = { policy: judging.policy(), cluster, exemptions };
+  let current: (LastingInput & { policy: LoadedPolicy }) | undefined;
+  const setLasting = ({ cluster, exemptions }: LastingInput): void => {
+    const policy = main.policy();
+    if (current?.policy === policy && current.cluster === cluster && current.exemptions === exemptions) return;
+    index ??= main.ask('fleet/main/index', isRecord, {});
+    main.setData({ ...files.data, index, cluster: { ...cluster, ...lookupOf(cluster) }, exemptions });
+    current = { policy: main.policy(), cluster, exemptions };
   };
-  return { ask: judging.ask, place, prepare: arranged, aside, memory: judging.memory };
+  return { ask: main.ask, setLasting, prepareLookup: lookupOf, startSeparate, memory: main.memory };
 }
 
-/** Compiled once, so that an instance which takes over from another is as fast. */
+/** Compiles the module once, so that an instance that takes over from another is as fast. */
 function loader({ origin, wasm, data }: PolicyFiles): (pages: MemoryPages) => LoadedPolicy {
   const attempt = <Result>(task: () => Result): Result => {
     try {
@@ -81,6 +84,7 @@ function loader({ origin, wasm, data }: PolicyFiles): (pages: MemoryPages) => Lo
     });
 }
 
+/** Fails when the policy lacks an entry point or calls a function that nobody provides. */
 function checkProgram(policy: LoadedPolicy, origin: string): void {
   const unknown = entrypoints.find(name => policy.entrypoints[name] === undefined);
   if (unknown !== undefined) {
@@ -95,5 +99,3 @@ function checkProgram(policy: LoadedPolicy, origin: string): void {
     throw new EngineError('BUILTIN_MISSING', problem, { names: missing });
   }
 }
-
-export const isRecord = validatorOf(Type.Record(Type.String(), Type.Unknown()));

@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { EngineError } from './errors.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ruleId } from '../rules/rule-id.ts';
-import { RuleWords } from '../rules/rule-metadata.ts';
+import { RuleMetadata } from '../rules/rule-metadata.ts';
 
 /** The data in a bundle that names the packages of its user's own rules, e.g. own_no_latest_tag. */
 export const OwnRules = Type.Object({
@@ -12,7 +12,7 @@ export const OwnRules = Type.Object({
 });
 
 export const hasOwnRules = validatorOf(OwnRules);
-export const areWords = validatorOf(RuleWords);
+export const isRuleMetadata = validatorOf(RuleMetadata);
 
 /** Packages of the user's own rules in a policy with this data; none in the policy of this project alone. */
 export function ownRulesOf(data: KubernetesObject): string[] {
@@ -24,12 +24,16 @@ export function ownRulesOf(data: KubernetesObject): string[] {
  * @param words what the policy's rules say, by package
  * @throws EngineError RULE_INVALID
  */
-export function checkWords(names: readonly string[], words: Readonly<Record<string, unknown>>, origin: string): void {
+export function checkRuleMetadata(
+  names: readonly string[],
+  words: Readonly<Record<string, unknown>>,
+  origin: string,
+): void {
   for (const name of names) {
     const said = words[name];
     if (said === undefined) throw new EngineError('RULE_INVALID', `${origin}: rule ${ruleId(name)} has no metadata`);
-    if (areWords(said)) continue;
-    const problem = errorsText(areWords.errors, 'metadata');
+    if (isRuleMetadata(said)) continue;
+    const problem = errorsText(isRuleMetadata.errors, 'metadata');
     throw new EngineError('RULE_INVALID', `${origin}: rule ${ruleId(name)}: ${problem}`);
   }
 }

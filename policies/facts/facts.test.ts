@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsInSteps, inOneGo, type FactReaders } from './facts.ts';
+import { factsInSteps, runToEnd, type FactReaders } from './facts.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import type { ClusterObjects, WorkloadFacts } from './cluster-objects.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
@@ -20,7 +20,7 @@ const nameOf = (metadata: unknown): unknown => (isRecord(metadata) ? metadata['n
 const isLost = (metadata: unknown): boolean => nameOf(metadata) === 'lost';
 const nothing: FactReaders = { facts: () => ({}), workloads: () => ({ facts: [], telling: [], sharedNamespaces: [] }) };
 const factsOf = (objects: ClusterObjects, readers: Partial<FactReaders> = {}): ClusterFacts =>
-  inOneGo(factsInSteps(objects, { ...nothing, ...readers }));
+  runToEnd(factsInSteps(objects, { ...nothing, ...readers }));
 
 test('nodes are read some at a time, and the rest with what stands behind them', () => {
   const asked: ClusterObjects[] = [];

@@ -90,7 +90,7 @@ function* workloadsInSteps(
 }
 
 /** Takes all steps at once. */
-export function inOneGo<Result>(steps: Steps<Result>): Result {
+export function runToEnd<Result>(steps: Steps<Result>): Result {
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;

@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
-import type { ClusterFacts, ClusterObjects, Read } from './cluster-facts.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import type { ClusterObjects } from './cluster-objects.ts';
+import type { Read } from './reads.ts';
 import { LabelSelector, type KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
-import { keeper } from './reads.ts';
+import { fieldPicker } from './reads.ts';
 import { validatorOf, type Validator } from '../../kubernetes/schema/validator.ts';
 
 /** Group and kind of objects; a star at the end of the kind stands for the rest of its name. */
@@ -14,7 +16,7 @@ export interface FactReader {
   /** Lists the kinds from which facts are read. */
   reads: () => readonly Read[];
   /** Lists the kinds that rules judge. */
-  judged: () => readonly ObjectKind[];
+  reviewedKinds: () => readonly ObjectKind[];
   readFacts: (objects: ClusterObjects) => ClusterFacts;
 }
 
@@ -30,7 +32,7 @@ export function factsWithManifests(
   engine: FactReader,
 ): ClusterFacts {
   const lists = listsOf(objects, engine.reads());
-  const placements = judgedObjects(objects, engine.judged());
+  const placements = judgedObjects(objects, engine.reviewedKinds());
   if (Object.keys(lists).length === 0 && placements.length === 0) return known;
   const read = engine.readFacts({ ...lists, placements });
   return {
@@ -74,7 +76,9 @@ type Lists = Pick<ClusterObjects, 'claims' | 'workloads' | 'disruptionBudgets'>;
 /** Returns the objects as lists of a cluster. A list without objects is absent. */
 function listsOf(objects: readonly KubernetesObject[], reads: readonly Read[]): Lists {
   const listed = (name: keyof Lists, check: Validator<unknown>): Lists => {
-    const keepers = new Map(reads.filter(({ into }) => into === name).map(read => [typeOfKind(read), keeper(read)]));
+    const keepers = new Map(
+      reads.filter(({ into }) => into === name).map(read => [typeOfKind(read), fieldPicker(read)]),
+    );
     const list = objects.flatMap(object => {
       const keep = keepers.get(typeOf(object));
       return keep === undefined || !check(object) ? [] : [withNamespace(keep(object))];

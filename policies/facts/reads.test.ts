@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOfMetadata, keeper, metadataOf, pathOf, type Read } from './reads.ts';
+import { isOfMetadata, fieldPicker, metadataOf, pathOf, type Read } from './reads.ts';
 
 const nodes: Read = {
   into: 'nodes',
@@ -31,7 +31,7 @@ test('of an object only type, name and fields are kept, and the object given is 
     },
   };
   const before = structuredClone(node);
-  expect(keeper(nodes)(node)).toEqual({
+  expect(fieldPicker(nodes)(node)).toEqual({
     apiVersion: 'v1',
     kind: 'Node',
     metadata: { name: 'a', labels: { images: 'x' } },
@@ -47,7 +47,7 @@ test('the type is that of the list, whatever the object says: a list of metadata
     kind: 'PartialObjectMetadata',
     metadata: { name: 'a', namespace: 'b' },
   };
-  expect(keeper(budgets)(object)).toEqual({
+  expect(fieldPicker(budgets)(object)).toEqual({
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     metadata: { name: 'a', namespace: 'b' },
@@ -55,7 +55,7 @@ test('the type is that of the list, whatever the object says: a list of metadata
 });
 
 test('a path that ends before another one keeps all of it', () => {
-  const keep = keeper({
+  const keep = fieldPicker({
     ...nodes,
     fields: [
       ['metadata', 'labels', 'a'],
@@ -68,7 +68,7 @@ test('a path that ends before another one keeps all of it', () => {
 });
 
 test('an object of another shape stays as it is', () => {
-  const keep = keeper(nodes);
+  const keep = fieldPicker(nodes);
   for (const object of [{}, { metadata: null }, { status: { conditions: 'x' } }, { status: { conditions: [null] } }]) {
     expect(keep(object)).toEqual({ apiVersion: 'v1', kind: 'Node', ...object });
   }

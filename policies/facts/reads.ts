@@ -39,7 +39,7 @@ export function metadataOf(read: Read): Read {
 }
 
 /** Makes of an object what is kept of it: its type, which the items of a list do not say, its name, and the fields of the read. */
-export function keeper(read: Read): (object: KubernetesObject) => KubernetesObject {
+export function fieldPicker(read: Read): (object: KubernetesObject) => KubernetesObject {
   const paths = [['metadata', 'name'], ['metadata', 'namespace'], ...read.fields];
   const apiVersion = read.group === '' ? read.version : `${read.group}/${read.version}`;
   const pick = picker(paths);

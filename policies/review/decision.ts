@@ -1,20 +1,33 @@
 import { Type, type Static } from 'typebox';
 import { Finding, ObjectReference } from './finding.ts';
 
-/** One of the user's own rules that could not judge the object. */
+/** One of the user's own rules that failed on the object. */
 const Failure = Type.Object({ rule: Type.String(), reason: Type.String() });
 
 /**
- * Findings after actions, sorted by gravity, rule, path and message. Allowed means that none of them denies, and that no rule failed that could
- * have: with `failures` it is allowed only below a ceiling, and where no finding denies it was not decided otherwise.
+ * Result of a review. Findings are sorted by gravity of the action, rule, path and message. The
+ * object is allowed if no finding denies it and no rule failed that could have denied it. With
+ * `failures`, it is allowed only below a ceiling; otherwise, if no finding denies, there is no
+ * decision.
  */
 export const Decision = Type.Object({
   allowed: Type.Boolean(),
   findings: Type.Array(Finding),
   failures: Type.Optional(Type.Array(Failure)),
-  /** The object to show as `maker` and to decide again: what a known controller makes is denied no more than what it is made of. */
+  /**
+   * Object to show as `maker` in a second review: a known controller's object is denied only if the
+   * object from which it is made is denied.
+   */
   maker: Type.Optional(ObjectReference),
-  /** The gravest action that any rule has here, where the settings do not let rules deny. */
+  /** Gravest action of any rule here; present if the settings do not let rules deny. */
   ceiling: Type.Optional(Type.Enum(['warn', 'audit', 'off'])),
 });
 export type Decision = Static<typeof Decision>;
+
+/**
+ * Returns a decision that was made without some rules. Nobody knows what these would have found, so
+ * the decision allows nothing that they could have denied.
+ */
+export function withFailures(decision: Decision, failures: NonNullable<Decision['failures']>): Decision {
+  return { ...decision, allowed: decision.ceiling !== undefined, failures };
+}

@@ -1,4 +1,4 @@
-import { creationOf } from './creation.ts';
+import { reviewOfCreate } from './review-of-create.ts';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import type { ClusterFacts } from '../facts/cluster-facts.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
@@ -33,7 +33,7 @@ export function manifestReviews<Manifest extends { object: KubernetesObject }>(
     const { object } = manifest;
     const namespace = metadataText(object, 'namespace');
     const namespaceObject = namespaces.get(namespace) ?? null;
-    const input = creationOf(object, { namespaceObject, exemptions, cluster, settings, now: now.toISOString() });
+    const input = reviewOfCreate(object, { namespaceObject, exemptions, cluster, settings, now: now.toISOString() });
     return { manifest, input };
   });
 }

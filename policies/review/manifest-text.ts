@@ -1,15 +1,22 @@
-/** Pattern of texts that hold manifests of these types, in YAML or JSON, quoted once more or not. @param types as group/kind */
+/**
+ * Returns the pattern of texts that hold manifests of these types, in YAML or JSON, also where the
+ * text is quoted again.
+ * @param types each as group/kind
+ */
 export function manifestPattern(types: readonly string[]): RegExp {
   const kinds = types.map(type => type.slice(type.lastIndexOf('/') + 1));
   return new RegExp(String.raw`\bkind["'\\]*\s*:\s*["'\\]*(?:${kinds.join('|')})(?:List)?\b`);
 }
 
-/** Shorter ones hold no manifest. */
+/** Length in characters below which a text holds no manifest. */
 const leastLength = 24;
-/** Begin of each gzip archive in base64. */
+/** First characters of each gzip archive in base64. */
 const gzip = 'H4sI';
 
-/** True when a text holds a manifest that the pattern finds, as it is or in base64. Compressed text may hold anything. */
+/**
+ * True if a text holds a manifest that the pattern finds, as it is or in base64. Also true for
+ * compressed text, which can hold anything.
+ */
 export function holdsManifest(text: string, pattern: RegExp): boolean {
   if (text.length < leastLength) return false;
   if (text.startsWith(gzip) || pattern.test(text)) return true;

@@ -1,18 +1,22 @@
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import { jsonText } from './json-text.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import type { Judged, ReviewInput } from './review-input.ts';
+import type { PassingReview, ReviewInput } from './review-input.ts';
 
 /**
- * The objects of a review as JSON, each in pieces, without metadata.managedFields. What has them as text need not read them: the policy does.
+ * JSON of the objects of a review, each in pieces, without metadata.managedFields. The policy parses
+ * it, so TypeScript need not.
  */
 export interface ObjectTexts {
   readonly object: readonly Uint8Array[];
   readonly oldObject: readonly Uint8Array[];
 }
 
-/** The review as JSON, with the objects of the texts in place of its own. The array has a buffer of its own. */
-export function withTexts({ object: _, oldObject: __, ...review }: Judged, texts: ObjectTexts): Uint8Array {
+/**
+ * Returns the review as JSON, with the objects of the texts in place of its own. The array has a
+ * buffer of its own.
+ */
+export function withTexts({ object: _, oldObject: __, ...review }: PassingReview, texts: ObjectTexts): Uint8Array {
   const pieces = [
     encoder.encode('{"object":'),
     ...texts.object,
@@ -29,8 +33,8 @@ export function withTexts({ object: _, oldObject: __, ...review }: Judged, texts
   return whole;
 }
 
-/** The objects that are in the texts. @throws SyntaxError where they are no JSON */
-export function read({ object, oldObject }: ObjectTexts): Pick<ReviewInput, 'object' | 'oldObject'> {
+/** Returns the objects of the texts. @throws SyntaxError if a text is not JSON */
+export function parseTexts({ object, oldObject }: ObjectTexts): Pick<ReviewInput, 'object' | 'oldObject'> {
   return { object: parse(object), oldObject: parse(oldObject) };
 }
 

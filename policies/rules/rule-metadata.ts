@@ -5,7 +5,7 @@ import { findingActions } from './finding-action.ts';
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 
 /** What the metadata at the head of a rule says; it is the only place where the rule's words stand. */
-export const RuleWords = Type.Object({
+export const RuleMetadata = Type.Object({
   title: Type.String(),
   description: Type.String(),
   /** The first is the address of the rule's page, which counts more than the one that the settings give to all rules. */
@@ -45,4 +45,4 @@ export const RuleWords = Type.Object({
     misses: Type.Array(Type.String()),
   }),
 });
-export type RuleWords = Static<typeof RuleWords>;
+export type RuleMetadata = Static<typeof RuleMetadata>;

@@ -76,6 +76,10 @@ export type FleetExemption = Static<typeof FleetExemption>;
 export const ExemptionState = Type.Enum(['Active', 'Expiring', 'Expired', 'TooLong', 'Malformed']);
 export type ExemptionState = Static<typeof ExemptionState>;
 
+/** State of each exemption by its name; `says` is the state in words. */
+export const ExemptionStates = Type.Record(Type.String(), Type.Object({ state: ExemptionState, says: Type.String() }));
+export type ExemptionStates = Static<typeof ExemptionStates>;
+
 /** What the webhooks of its cluster write about an exemption. */
 export const ExemptionStatus = Type.Object({
   state: {

@@ -30,7 +30,7 @@ const facts: ClusterFacts = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
 /** Those of the samples that have some. */
 const settings: Settings = { owners: { shop: { groups: ['shop-team'] } } };
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-const { without } = engine.twins({ cluster: facts, settings });
+const { without } = engine.admissionPolicies({ cluster: facts, settings });
 const objects = readSamples().filter(({ input }) => input.subResource === '');
 const isJudgedHere = ({ input }: RuleSample): boolean =>
   [{}, settings].some(those => isDeepStrictEqual(input.settings, those));

@@ -55,7 +55,7 @@ test.each([
   const json = async (words: readonly string[]): Promise<unknown> => JSON.parse((await kubectl(cluster, words)).stdout);
   const { minor } = checked(await json(['version', '-o', 'json']), isVersion).serverVersion;
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
-  const told = engine.served({ cluster: { version: `v1.${minor}` } });
+  const told = engine.servedApis({ cluster: { version: `v1.${minor}` } });
   const groupVersions = told.filter(name => !/[A-Z]/.test(name));
   const served = (await kubectl(cluster, ['api-versions'])).stdout.split('\n');
   expect(groupVersions.filter(name => !served.includes(name))).toEqual([]);

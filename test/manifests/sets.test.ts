@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { lintReport } from '../../plugins/fleet/commands/lint/report.ts';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { ListName } from '../../policies/facts/cluster-objects.ts';
-import { creationOf } from '../../policies/review/creation.ts';
+import { reviewOfCreate } from '../../policies/review/review-of-create.ts';
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import { keeper } from '../../policies/facts/reads.ts';
+import { fieldPicker } from '../../policies/facts/reads.ts';
 import { readSamples } from '../policies/sample.ts';
 
 /** A set of manifests is judged as the webhook judges each of them in a cluster that holds the whole set. */
@@ -64,7 +64,9 @@ function foundByWebhook(objects: readonly KubernetesObject[]): string[] {
   const found = stored.flatMap((object, index) => {
     // A namespace that is not in the set is shown to neither.
     const namespaceObject = stored.find(other => isNamespaceOf(other, object)) ?? null;
-    const { findings } = engine.decide(creationOf(object, { namespaceObject, exemptions: [], cluster, settings, now }));
+    const { findings } = engine.decide(
+      reviewOfCreate(object, { namespaceObject, exemptions: [], cluster, settings, now }),
+    );
     return findings.filter(({ message }) => !isAboutGap(message, objects[index])).map(finding => line(index, finding));
   });
   return found.sort();
@@ -83,7 +85,7 @@ function factsOfClusterWith(objects: readonly KubernetesObject[]): ClusterFacts 
           const group = String(apiVersion).includes('/') ? String(apiVersion).split('/')[0] : '';
           return kind === read.kind && group === read.group && isRecord(spec);
         })
-        .map(keeper(read)),
+        .map(fieldPicker(read)),
     );
     return [name, listed] as const;
   });

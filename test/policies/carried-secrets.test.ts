@@ -1,15 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { Contents, cutContents, type CutContents } from '../../policies/review/contents.ts';
+import { StoredValues, redactor, type Redactor } from '../../policies/review/redaction.ts';
 import { startEvaluator } from '../../policies/engine/evaluator.ts';
 import { readPolicy } from '../../policies/engine/policy-files.ts';
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 
-let cut: CutContents['cut'];
+let redact: Redactor['redact'];
 beforeAll(async () => {
   const { ask } = startEvaluator(await readPolicy(new URL('../../dist/', import.meta.url)));
-  ({ cut } = cutContents(ask('fleet/main/contents', validatorOf(Contents), {})));
+  ({ redact } = redactor(ask('fleet/main/contents', validatorOf(StoredValues), {})));
 });
 
 type Manifest = Record<string, unknown>;
@@ -95,7 +95,7 @@ test('no value of a Secret or ConfigMap reaches the rules, whatever carries it',
         [other.object, one.object],
         [one.object, other.object],
       ] as const) {
-        expect(isShown(one.text, cut(object, oldObject))).toBe(false);
+        expect(isShown(one.text, redact(object, oldObject))).toBe(false);
       }
     }),
     { numRuns: 500 },
@@ -112,7 +112,7 @@ test.each(['Secret', 'ConfigMap'])('no value of a Federated%s reaches the rules,
       const object = typed('types.kubefed.io/v1beta1', `Federated${kind}`, {
         spec: { template, placement, overrides },
       });
-      const shown = cut(object, null);
+      const shown = redact(object, null);
       expect(isShown(text, shown)).toBe(false);
       expect(shown).toMatchObject({ object: { spec: { placement } } });
     }),
@@ -125,7 +125,7 @@ test('no file of a Bundle reaches the rules, whatever it holds', () => {
       const object = typed('fleet.cattle.io/v1alpha1', 'Bundle', {
         spec: { resources: [{ name: 'a', content: text }] },
       });
-      expect(isShown(text, cut(object, null))).toBe(false);
+      expect(isShown(text, redact(object, null))).toBe(false);
     }),
   );
 });
@@ -143,7 +143,7 @@ test.each(['OverridePolicy', 'ClusterOverridePolicy'])('no value of a Karmada ov
       };
       const resourceSelectors = [{ apiVersion: 'v1', kind: 'Secret' }];
       const spec = { resourceSelectors, overrideRules: [{ overriders }], overriders };
-      const shown = cut(typed('policy.karmada.io/v1alpha1', kind, { spec }), null);
+      const shown = redact(typed('policy.karmada.io/v1alpha1', kind, { spec }), null);
       expect(isShown(text, shown)).toBe(false);
       expect(shown).toMatchObject({ object: { spec: { resourceSelectors } } });
     }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { creationOf } from '../../policies/review/creation.ts';
+import { reviewOfCreate } from '../../policies/review/review-of-create.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
@@ -80,7 +80,7 @@ const surroundings = { cluster: {}, settings: {}, namespaceObject: null, now: '2
 /** Decides an update by a person of an object that was there before the webhook. */
 function update(oldObject: KubernetesObject, object: KubernetesObject) {
   const userInfo = { username: 'ann' };
-  return engine.decide({ ...creationOf(object, surroundings), operation: 'UPDATE', oldObject, userInfo });
+  return engine.decide({ ...reviewOfCreate(object, surroundings), operation: 'UPDATE', oldObject, userInfo });
 }
 
 const some = (parts: readonly KubernetesObject[], minLength: number) =>

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { loadEngine } from '../../policies/engine/engine.ts';
-import type { JudgedKind } from '../../policies/review/review-input.ts';
+import type { ReviewedKind } from '../../policies/review/reviewed-kind.ts';
 import { readSamples } from './sample.ts';
 
-const judged = (await loadEngine(new URL('../../dist/', import.meta.url))).judged();
+const judged = (await loadEngine(new URL('../../dist/', import.meta.url))).reviewedKinds();
 
 /** Rules that speak of any object at all, so that no list of kinds says where they may find something. */
 const ofEveryKind = ['api-served', 'no-manual-edit', 'ownership-protected'];
 
-function isOf({ group, kind }: JudgedKind, wanted: { group: string; kind: string }): boolean {
+function isOf({ group, kind }: ReviewedKind, wanted: { group: string; kind: string }): boolean {
   const isKind = kind.endsWith('*') ? wanted.kind.startsWith(kind.slice(0, -1)) : wanted.kind === kind;
   return group === wanted.group && isKind;
 }

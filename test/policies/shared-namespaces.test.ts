@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { creationOf } from '../../policies/review/creation.ts';
+import { reviewOfCreate } from '../../policies/review/review-of-create.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
@@ -23,7 +23,7 @@ const service = {
 
 function rulesFound(workloads: KubernetesObject[]): string[] {
   const cluster = engine.readFacts({ workloads, claims: [] });
-  const review = creationOf(service, {
+  const review = reviewOfCreate(service, {
     cluster,
     exemptions: [],
     settings: {},

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { globSync } from 'node:fs';
-import { runProgram } from '../kubernetes/program/program.ts';
 import { join } from 'node:path';
 import { withLock } from '../binaries/lock.ts';
-import { runProgram } from '../../policies/bundle/program.ts';
+import { runProgram } from '../../kubernetes/program/program.ts';
 import { root } from '../repository/root.ts';
 
 /** A part of dist/: the script that writes it, and the files that it is made of. */

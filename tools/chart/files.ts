@@ -12,13 +12,15 @@ import { readValues } from './values.ts';
 export const chartFolder = join(import.meta.dirname, '../../charts/fleet-webhook');
 
 /** The files of the chart that are derived from its values and from the policy; as they should be now. */
-export async function chartFiles(engine: Pick<Engine, 'conditions' | 'judged' | 'reads' | 'rules'>): Promise<Page[]> {
+export async function chartFiles(
+  engine: Pick<Engine, 'matchConditions' | 'reviewedKinds' | 'reads' | 'rules'>,
+): Promise<Page[]> {
   const values = readValues(await readFile(join(chartFolder, 'values.yaml'), 'utf8'));
   const readme = join(chartFolder, 'README.md');
   return [
     {
       file: join(chartFolder, 'files/policy.yaml'),
-      text: policyFile(engine.reads(), engine.judged(), engine.conditions()),
+      text: policyFile(engine.reads(), engine.reviewedKinds(), engine.matchConditions()),
     },
     { file: join(chartFolder, 'files/dashboard.json'), text: dashboard() },
     { file: join(chartFolder, 'values.schema.json'), text: valuesSchema(values, engine.rules()) },

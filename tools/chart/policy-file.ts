@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Read } from '../../policies/facts/reads.ts';
-import type { JudgedKind } from '../../policies/review/review-input.ts';
+import type { ReviewedKind } from '../../policies/review/reviewed-kind.ts';
 import type { MatchCondition } from '../../policies/admission/admission-policies.ts';
 
 /** A rule of RBAC without its verbs, or of an admission webhook without its operations. */
@@ -31,7 +31,7 @@ interface Condition {
 /** files/policy.yaml of the chart: what it takes from the policy. */
 export function policyFile(
   reads: readonly Read[],
-  judged: readonly JudgedKind[],
+  judged: readonly ReviewedKind[],
   conditions: readonly MatchCondition[],
 ): string {
   const content = {
@@ -58,7 +58,7 @@ function conditionOf({ of = [], ...condition }: MatchCondition): Condition {
   return { ...condition, of: of.map(kind => ({ groups: [kind.group], resource: resourceOf(kind) })) };
 }
 
-function judgedOf(all: readonly JudgedKind[]): Judged {
+function judgedOf(all: readonly ReviewedKind[]): Judged {
   const builtIn = all.filter(({ group }) => !group.includes('.'));
   const others = all.filter(({ group }) => group.includes('.'));
   const types = others.map(({ group, kind }) => `${group}/${kind}`).sort();
@@ -74,7 +74,7 @@ function judgedOf(all: readonly JudgedKind[]): Judged {
 }
 
 /** Of the workloads, volumes and namespaces of Kubernetes itself; what a custom resource is called is its author's choice. */
-function resourceOf({ kind }: Pick<JudgedKind, 'kind'>): string {
+function resourceOf({ kind }: Pick<ReviewedKind, 'kind'>): string {
   return `${kind.toLowerCase()}s`;
 }
 

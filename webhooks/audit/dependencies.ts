@@ -1,10 +1,11 @@
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
-import type { ExemptionStates } from '../../policies/engine/engine.ts';
-import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
+import type { ExemptionStates } from '../../policies/settings/exemption.ts';
+import type { RuleMetadata } from '../../policies/rules/rule-metadata.ts';
 import type { ClusterFacts } from '../../policies/facts/cluster-facts.ts';
 import type { Decision } from '../../policies/review/decision.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
-import type { JudgedKind, ReviewInput } from '../../policies/review/review-input.ts';
+import type { ReviewInput } from '../../policies/review/review-input.ts';
+import type { ReviewedKind } from '../../policies/review/reviewed-kind.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import type { Client } from '../../kubernetes/client/client.ts';
 import type { RecordEvent } from '../../kubernetes/events/events.ts';
@@ -34,11 +35,11 @@ export interface ReviewContext {
 /** Part of the engine that a scan calls. */
 export interface AuditEngine {
   /** Returns the kinds that rules speak of. */
-  judged: () => JudgedKind[];
+  reviewedKinds: () => ReviewedKind[];
   mutate: (input: ReviewInput) => Mutation;
   exemptionStates: (about: ExemptionContext) => ExemptionStates;
   /** Returns the metadata of each rule, by rule id. */
-  words: () => Record<string, RuleWords>;
+  ruleMetadata: () => Record<string, RuleMetadata>;
 }
 
 /** Input from which the engine computes the state of each exemption. */

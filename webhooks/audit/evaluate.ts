@@ -1,7 +1,7 @@
 import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { creationOf } from '../../policies/review/creation.ts';
+import { reviewOfCreate } from '../../policies/review/review-of-create.ts';
 import type { Decision } from '../../policies/review/decision.ts';
 import type { Finding } from '../../policies/review/finding.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
@@ -76,7 +76,7 @@ export function typeOfController(object: KubernetesObject): string | undefined {
 export async function evaluate(object: KubernetesObject, evaluation: Evaluation): Promise<Entry> {
   const namespace = metadataText(object, 'namespace');
   const namespaceObject = namespace === '' ? null : evaluation.namespace(namespace);
-  const input = creationOf(object, { ...evaluation.context(), namespaceObject });
+  const input = reviewOfCreate(object, { ...evaluation.context(), namespaceObject });
   const entry = {
     apiVersion: String(object['apiVersion']),
     kind: String(object['kind']),

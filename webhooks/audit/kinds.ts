@@ -1,7 +1,7 @@
 import { apiGroups, apiResources, versionPath } from '../../kubernetes/discovery/api-groups.ts';
-import type { JudgedKind } from '../../policies/review/review-input.ts';
 import type { Reader } from '../../kubernetes/client/client.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
+import type { ReviewedKind } from '../../policies/review/reviewed-kind.ts';
 
 /** A kind whose stored objects are scanned. */
 export interface ScannedKind {
@@ -24,7 +24,7 @@ export interface ScannedKind {
  */
 export async function scannedKinds(
   client: Pick<Reader, 'get'>,
-  judged: readonly JudgedKind[],
+  judged: readonly ReviewedKind[],
   onProblem: (problem: string) => void,
 ): Promise<ScannedKind[]> {
   const kinds: ScannedKind[] = [];

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../policies/rules/rule-metadata.ts';
 import { entryOf } from './ledger.fixture.ts';
 import type { StoredFinding } from './findings.ts';
 import { makeReport } from './make-report.ts';
 import { paced } from './pace.ts';
 
-const metadata: Record<string, RuleWords> = {
+const metadata: Record<string, RuleMetadata> = {
   'no-pets': {
     title: 'No pets',
     description: 'A pet.',

@@ -1,4 +1,4 @@
-import { severities, type RuleWords } from '../../policies/rules/rule-metadata.ts';
+import { severities, type RuleMetadata } from '../../policies/rules/rule-metadata.ts';
 import { createCounter, type Entry, type StoredFinding } from './findings.ts';
 import { typeOf } from './kinds.ts';
 import type { NamespaceEntries } from './ledger.ts';
@@ -15,7 +15,7 @@ const mostSubjects = 10;
  */
 export async function makeReport(
   { entries, unlisted }: NamespaceEntries,
-  metadata: Readonly<Record<string, RuleWords>>,
+  metadata: Readonly<Record<string, RuleMetadata>>,
   pace: Pace,
 ): Promise<Report | undefined> {
   const counter = createCounter(unlisted);
@@ -74,7 +74,7 @@ const actions = ['deny', 'error', 'warn', 'audit'];
  * Keeps the gravest of many findings without sorting them all: by action, then by severity of the
  * rule.
  */
-function gravestFindings(most: number, metadata: Readonly<Record<string, RuleWords>>): GravestFindings {
+function gravestFindings(most: number, metadata: Readonly<Record<string, RuleMetadata>>): GravestFindings {
   let kept: RankedFinding[] = [];
   const cut = (): void => {
     kept.sort((one, other) => one.rank - other.rank || (one.key < other.key ? -1 : 1));

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { explainCommand } from '../../policies/review/explanation.ts';
 import { findingActions } from '../../policies/rules/finding-action.ts';
-import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../policies/rules/rule-metadata.ts';
 import { ownershipMissing, type CountsByType, type Entry, type StoredFinding } from './findings.ts';
 
 const Subject = Type.Object({
@@ -49,7 +49,7 @@ const longestMessage = 1_000;
 export const resultOfAction = { deny: 'fail', warn: 'warn', audit: 'warn', error: 'error' } as const;
 
 /** Returns the result for a finding. @param metadata of the rule; undefined if it is unknown */
-export function findingResult(entry: Entry, finding: StoredFinding, metadata: RuleWords | undefined): ReportResult {
+export function findingResult(entry: Entry, finding: StoredFinding, metadata: RuleMetadata | undefined): ReportResult {
   const { rule, action, path, message, fix, doc } = finding;
   return {
     source,

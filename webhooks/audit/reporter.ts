@@ -1,5 +1,5 @@
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
-import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../policies/rules/rule-metadata.ts';
 import { ownershipMissing } from './findings.ts';
 import { typeOf } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,7 +24,7 @@ export interface Reporter {
 
 interface ReporterOptions {
   /** Returns the metadata of the rules, by rule id. */
-  metadata: () => Readonly<Record<string, RuleWords>>;
+  metadata: () => Readonly<Record<string, RuleMetadata>>;
   pace: Pace;
   onProblem: (problems: readonly string[]) => void;
 }

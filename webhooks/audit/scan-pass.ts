@@ -1,4 +1,4 @@
-import type { RuleWords } from '../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../policies/rules/rule-metadata.ts';
 import { sleep } from '../../kubernetes/retry/retry-loop.ts';
 import { reportNew } from '../../kubernetes/retry/report-new.ts';
 import { checkpointStore, inputsDigest } from './checkpoint.ts';
@@ -95,11 +95,11 @@ export function scanPasses(dependencies: AuditDependencies, held: AbortSignal): 
 }
 
 /** Returns a function that reads the metadata of the rules once for each engine. */
-function ruleMetadata(policy: () => AuditPolicy): () => Readonly<Record<string, RuleWords>> {
-  let known: { engine: object; metadata: Record<string, RuleWords> } | undefined;
+function ruleMetadata(policy: () => AuditPolicy): () => Readonly<Record<string, RuleMetadata>> {
+  let known: { engine: object; metadata: Record<string, RuleMetadata> } | undefined;
   return () => {
     const { engine } = policy();
-    if (known?.engine !== engine) known = { engine, metadata: engine.words() };
+    if (known?.engine !== engine) known = { engine, metadata: engine.ruleMetadata() };
     return known.metadata;
   };
 }

@@ -26,7 +26,7 @@ interface ScanOptions {
 export async function scan(dependencies: AuditDependencies, options: ScanOptions): Promise<number> {
   const { client, policy, onProblem } = dependencies;
   const { ledger, pace, checkpoint, saveCheckpoint, signal } = options;
-  const kinds = await scannedKinds(client, policy().engine.judged(), onProblem);
+  const kinds = await scannedKinds(client, policy().engine.reviewedKinds(), onProblem);
   const keeping = { signal, onProblem };
   const rescan = async (namespace: string): Promise<void> => {
     for (const kind of kinds.filter(({ namespaced }) => namespaced)) await reader.namespace(kind, namespace);

@@ -1,5 +1,5 @@
-import type { Read } from '../../policies/facts/cluster-facts.ts';
-import { isOfMetadata, keeper, pathOf } from '../../policies/facts/reads.ts';
+import type { Read } from '../../policies/facts/reads.ts';
+import { isOfMetadata, fieldPicker, pathOf } from '../../policies/facts/reads.ts';
 import type { Reader } from '../../kubernetes/client/client.ts';
 import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
 import { reflect, type Reflector } from '../../kubernetes/watch/reflector.ts';
@@ -18,6 +18,6 @@ export function reflectRead(
     ...(labelSelector !== undefined && { labelSelector }),
     ...(fieldSelector !== undefined && { fieldSelector }),
   };
-  const list = { path: pathOf(read), selection, metadataOnly: isOfMetadata(read), keep: keeper(read) };
+  const list = { path: pathOf(read), selection, metadataOnly: isOfMetadata(read), keep: fieldPicker(read) };
   return reflect(client, list, options);
 }

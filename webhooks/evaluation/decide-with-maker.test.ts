@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Decision } from '../../policies/review/decision.ts';
-import { creationOf } from '../../policies/review/creation.ts';
+import { reviewOfCreate } from '../../policies/review/review-of-create.ts';
 import { decideWithMaker } from './decide-with-maker.ts';
 
-const input = creationOf(
+const input = reviewOfCreate(
   { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: { name: 'web-7d9f', namespace: 'shop' } },
   { cluster: {}, settings: {}, namespaceObject: null, now: '2026-11-30T00:00:00Z' },
 );

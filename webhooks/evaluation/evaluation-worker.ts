@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Lasting } from '../../policies/engine/evaluator.ts';
+import type { LastingInput } from '../../policies/engine/evaluator.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import type { WorkerReply, WorkerRequest, WorkerResponse } from './worker-messages.ts';
 
@@ -15,7 +15,7 @@ export interface EvaluationWorker {
   /** CPU time as of the last reply, in milliseconds. */
   lastCpuMilliseconds: number;
   /** Facts and exemptions that the worker keeps from its last request. */
-  lasting: Lasting | undefined;
+  lasting: LastingInput | undefined;
 }
 
 /**

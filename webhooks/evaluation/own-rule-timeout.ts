@@ -1,6 +1,6 @@
 import type { Decision } from '../../policies/review/decision.ts';
 import { EngineError } from '../../policies/engine/errors.ts';
-import { withFailures } from '../../policies/engine/failures.ts';
+import { withFailures } from '../../policies/review/decision.ts';
 
 /**
  * Returns the decision of all rules. After a timeout it returns the decision of this project's

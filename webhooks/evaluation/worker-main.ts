@@ -4,7 +4,7 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { openEngine, type Engine } from '../../policies/engine/engine.ts';
-import type { Lasting } from '../../policies/engine/evaluator.ts';
+import type { LastingInput } from '../../policies/engine/evaluator.ts';
 import type { PolicyFiles } from '../../policies/engine/policy-files.ts';
 import { withoutObjects } from '../review/without-objects.ts';
 import { openReview, type LocalReviewHandle } from './review-handle.ts';
@@ -12,9 +12,9 @@ import { warmUp } from './warm-up.ts';
 import { workerPages } from './wasm-memory.ts';
 import { failureOf, type WorkerReply, type WorkerRequest, type WorkerResponse } from './worker-messages.ts';
 
-const none: Lasting['exemptions'] & object = [];
+const none: LastingInput['exemptions'] & object = [];
 let read: LocalReviewHandle | undefined;
-let lasting: Lasting = { cluster: {}, exemptions: none };
+let lasting: LastingInput = { cluster: {}, exemptions: none };
 
 parentPort?.once('message', (files: PolicyFiles) => {
   // A Buffer arrives in another thread as a Uint8Array.

@@ -1,13 +1,13 @@
 import type { Decision } from '../../policies/review/decision.ts';
 import { EngineError, type EngineErrorCode } from '../../policies/engine/errors.ts';
-import type { Lasting } from '../../policies/engine/evaluator.ts';
+import type { LastingInput } from '../../policies/engine/evaluator.ts';
 import type { ReviewInput } from '../../policies/review/review-input.ts';
 import type { Mutation } from '../../policies/review/mutation.ts';
 import type { AdmissionRequest } from '../review/admission-request.ts';
 import { WebhookError, type WebhookErrorCode } from '../errors/webhook-error.ts';
 
 /** Input of one evaluation without the parts that a worker keeps between requests. */
-export type PassingInput = Omit<ReviewInput, keyof Lasting>;
+export type PassingInput = Omit<ReviewInput, keyof LastingInput>;
 
 /** Request to a worker. A worker has one open request at a time. */
 export type WorkerRequest =
@@ -21,7 +21,7 @@ export type WorkerRequest =
       /** Ids of rules to leave out. */
       without: readonly string[];
       /** Absent where it equals that of the last request. */
-      lasting?: Lasting;
+      lasting?: LastingInput;
     };
 
 /** Response of a worker. */

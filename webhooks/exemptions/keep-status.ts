@@ -1,4 +1,4 @@
-import type { ExemptionStates } from '../../policies/engine/engine.ts';
+import type { ExemptionStates } from '../../policies/settings/exemption.ts';
 import type { Settings } from '../../policies/settings/schema.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Client } from '../../kubernetes/client/client.ts';

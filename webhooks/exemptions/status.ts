@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { validatorOf } from '../../kubernetes/schema/validator.ts';
 import { Type, type Static } from 'typebox';
-import type { ExemptionStates } from '../../policies/engine/engine.ts';
+import type { ExemptionStates } from '../../policies/settings/exemption.ts';
 import { checkExemption, ExemptionStatus, type ExemptionState } from '../../policies/settings/exemption.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { Use } from './uses.ts';

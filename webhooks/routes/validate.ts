@@ -1,8 +1,8 @@
 import type { Server } from 'node:https';
 import type { FastifyInstance } from 'fastify';
-import { requireDecided } from '../../policies/engine/failures.ts';
 import { decideWithMaker } from '../evaluation/decide-with-maker.ts';
 import { logFailedRules } from '../admission/log-failed-rules.ts';
+import { requireDecided } from '../evaluation/require-decided.ts';
 import { admissionRoute } from '../admission/route.ts';
 import { decisionResponse } from '../admission/response.ts';
 import type { AdmissionDependencies } from '../admission/dependencies.ts';

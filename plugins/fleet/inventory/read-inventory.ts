@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { ClusterObjects, ListName } from '../../../policies/facts/cluster-objects.ts';
 import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
-import { isOfMetadata, keeper, pathOf, type Read } from '../../../policies/facts/reads.ts';
+import { isOfMetadata, fieldPicker, pathOf, type Read } from '../../../policies/facts/reads.ts';
 import { checked } from '../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../kubernetes/client/client.ts';
 import { apiGroups, serverVersion } from '../../../kubernetes/discovery/api-groups.ts';
@@ -89,7 +89,7 @@ async function list(client: Client, read: Read, apiGroups: Promise<string[] | un
   const { group, whenServed = '', labelSelector } = read;
   const isUnserved = async (name: string) => name !== '' && (await apiGroups)?.includes(name) === false;
   if (await isUnserved(whenServed)) return [];
-  const keep = keeper(read);
+  const keep = fieldPicker(read);
   const itemsOf = (page: unknown) => (checked(areItems, page).items ?? []).map(keep);
   const accept = isOfMetadata(read) ? metadataOnly : undefined;
   try {

@@ -3,7 +3,7 @@ import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import { stringify } from 'yaml';
 import type { FleetExemption } from '../../../policies/settings/exemption.ts';
 import type { Settings } from '../../../policies/settings/schema.ts';
-import type { RuleWords } from '../../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../../policies/rules/rule-metadata.ts';
 import type { Block } from './page.ts';
 
 const Named = Type.Object({
@@ -64,7 +64,7 @@ export function exemption(
   };
 }
 
-type Action = RuleWords['custom']['action'];
+type Action = RuleMetadata['custom']['action'];
 
 const lighter = { deny: 'warn', warn: 'audit', audit: 'off' } as const satisfies Record<Action, string>;
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { RuleWords } from '../../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../../policies/rules/rule-metadata.ts';
 import { rulePage } from './rule-page.ts';
 
-const words: RuleWords = {
+const words: RuleMetadata = {
   title: 'No pets',
   description: 'A pet.',
   custom: {

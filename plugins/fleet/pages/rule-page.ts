@@ -1,6 +1,6 @@
 import { parse, stringify } from 'yaml';
 import type { RuleSample } from '../../../policies/rules/rule-samples.ts';
-import type { RuleWords } from '../../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../../policies/rules/rule-metadata.ts';
 import { howToExempt } from './how-to-exempt.ts';
 import type { Block, Page, Section } from './page.ts';
 import { sentence } from './sentence.ts';
@@ -9,7 +9,7 @@ import { sentence } from './sentence.ts';
 export interface Rule {
   /** Id as users write it, e.g. no-federated-stateful. */
   id: string;
-  words: RuleWords;
+  words: RuleMetadata;
   samples: readonly RuleSample[];
 }
 

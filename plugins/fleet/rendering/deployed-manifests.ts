@@ -1,6 +1,6 @@
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
-import type { SourceFolder } from '../../../policies/engine/sources.ts';
+import type { SourceFolder } from '../../../policies/gitops/sources.ts';
 import { isPartOfChart } from './chart.ts';
 import type { ReadResult } from '../manifests/manifest-set.ts';
 

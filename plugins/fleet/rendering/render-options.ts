@@ -20,7 +20,7 @@ export interface RenderChoice {
  */
 export function renderChoice(
   { gitops, kustomize, 'enable-helm': enableHelm, source }: FlagsOf<typeof renderingFlags>,
-  engine: Pick<Engine, 'served' | 'sources'>,
+  engine: Pick<Engine, 'servedApis' | 'sources'>,
   cluster: ClusterFacts,
   workingDirectory: string,
 ): RenderChoice {
@@ -29,6 +29,6 @@ export function renderChoice(
   if (source.length > 0 && !gitops) {
     throw fleetErrors.flagInvalid('source', source.join(','), 'to stand beside --gitops');
   }
-  const target = { version: cluster.version, apiVersions: engine.served({ cluster }), enableHelm };
+  const target = { version: cluster.version, apiVersions: engine.servedApis({ cluster }), enableHelm };
   return { target, ...(gitops && { following: { engine, overrides: sourceOverrides(source, workingDirectory) } }) };
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { normalizedAddress } from './repository.ts';
 import { sourceOverrides } from './source-overrides.ts';
 import { locateSource, resolveArtifact, type KnownSources } from './source-location.ts';
-import type { SourceFolder } from '../../../policies/engine/sources.ts';
+import type { SourceFolder } from '../../../policies/gitops/sources.ts';
 
 const known: KnownSources = {
   repository: { root: '/fleet', isAt: address => normalizedAddress(address) === 'example.org/team/fleet' },

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Artifact, SourceFolder } from '../../../policies/engine/sources.ts';
+import type { Artifact, SourceFolder } from '../../../policies/gitops/sources.ts';
 import type { Repository } from './repository.ts';
 
 /** Known locations of sources. */

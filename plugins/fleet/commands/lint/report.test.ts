@@ -22,7 +22,7 @@ function engine(decide: (name: string) => Finding[]): Parameters<typeof lintRepo
     decide: ({ name }) => ({ allowed: true, findings: decide(name) }),
     rules: () => ['r1'],
     reads: () => [],
-    judged: () => [],
+    reviewedKinds: () => [],
     readFacts: () => ({}),
   };
 }

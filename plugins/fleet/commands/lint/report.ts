@@ -3,7 +3,7 @@ import { countByAction, type Finding } from '../../../../policies/review/finding
 import type { Engine } from '../../../../policies/engine/engine.ts';
 import { EngineError } from '../../../../policies/engine/errors.ts';
 import type { ReviewInput } from '../../../../policies/review/review-input.ts';
-import type { RuleWords } from '../../../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../../../policies/rules/rule-metadata.ts';
 import { exemptionsAmong } from './exemptions.ts';
 import { findingPlaces } from './finding-places.ts';
 import type { Manifest, NotFollowed, Problem, ManifestSource } from '../../manifests/manifest.ts';
@@ -48,7 +48,7 @@ export interface Lint {
   manifests: ManifestSet;
   failing: readonly string[];
   showsAll: boolean;
-  words: () => Readonly<Record<string, RuleWords>>;
+  words: () => Readonly<Record<string, RuleMetadata>>;
   /** Pages in Markdown, by rule. */
   pages: () => Readonly<Record<string, string>>;
 }
@@ -63,7 +63,7 @@ type LintContext = Omit<ReviewContext, 'exemptions'> & { without?: readonly stri
  */
 export function lintReport(
   { manifests, problems, skipped, notFollowed = [] }: ManifestSet,
-  engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'judged' | 'readFacts'>,
+  engine: Pick<Engine, 'decide' | 'rules' | 'reads' | 'reviewedKinds' | 'readFacts'>,
   { without = [], ...context }: LintContext,
 ): LintReport {
   const { exemptions, problems: malformed } = exemptionsAmong(manifests, engine.rules());

@@ -52,11 +52,11 @@ export async function showFindings(
     manifests,
     failing,
     showsAll: flags.all,
-    words: () => engine.words({ settings }),
+    words: () => engine.ruleMetadata({ settings }),
     pages: () => rulePages(engine, settings, environment.now()),
   });
   if (text !== '') environment.stdout(text);
-  const notes = engine.untold({ cluster }).map(sentence => `note: ${sentence}`);
+  const notes = engine.notes({ cluster }).map(sentence => `note: ${sentence}`);
   for (const line of linesBeside(report, notes)) environment.stderr(visible(line));
   for (const line of lintSummary(report, manifests)) environment.stderr(line);
   return exitCode(report, failing);

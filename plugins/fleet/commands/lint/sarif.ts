@@ -3,7 +3,7 @@ import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Location, Log, Notification, Region, ReportingDescriptor, Result } from 'sarif';
 import { explainCommand } from '../../../../policies/review/explanation.ts';
-import type { RuleWords } from '../../../../policies/rules/rule-metadata.ts';
+import type { RuleMetadata } from '../../../../policies/rules/rule-metadata.ts';
 import type { Lint, LintFinding } from './report.ts';
 import type { Problem } from '../../manifests/manifest.ts';
 import { version } from '../../command-line/version.ts';
@@ -46,7 +46,7 @@ export function sarif({ report, words, pages }: Lint): string {
  */
 function descriptor(
   id: string,
-  { title, description, doc, custom }: RuleWords,
+  { title, description, doc, custom }: RuleMetadata,
   page: string | undefined,
 ): ReportingDescriptor {
   return {

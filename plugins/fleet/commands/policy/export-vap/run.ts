@@ -21,7 +21,10 @@ export async function showAdmissionPolicies(
 ): Promise<ExitCode> {
   const engine = await loadEngine(policyPlace(flags, environment));
   const settings = await readSettings(flags.settings, environment.workingDirectory, engine.rules());
-  const { manifests, without } = engine.twins({ cluster: await clusterFacts(flags, environment), settings });
+  const { manifests, without } = engine.admissionPolicies({
+    cluster: await clusterFacts(flags, environment),
+    settings,
+  });
   const items = manifests.map(sortedKeys);
   environment.stdout(await documentsText(flags.output, items, { apiVersion: 'v1', kind: 'List', items }));
   const rows = without.map(({ rule, reason }) => [rule, reason]);

@@ -4,63 +4,69 @@ import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { ReviewInput } from './review-input.ts';
 import { manifestPattern, holdsManifest } from './manifest-text.ts';
 
-/** Data about the values that users store. */
-export const Contents = Type.Object({
-  /** Paths to them by group and kind, e.g. /Secret: [[data], [stringData]]; `*` stands for each item of a list. */
+/** Places of the values that users store. */
+export const StoredValues = Type.Object({
+  /** Paths by group and kind, e.g. /Secret: [[data], [stringData]]; `*` is each item of a list. */
   kinds: Type.Record(Type.String(), Type.Array(Type.Array(Type.String()))),
-  /** API groups whose other kinds carry no objects. */
+  /** API groups whose other kinds hold no objects. */
   plain: Type.Array(Type.String()),
 });
-export type Contents = Readonly<Static<typeof Contents>>;
+export type StoredValues = Readonly<Static<typeof StoredValues>>;
 
-export interface CutContents {
-  /** Removes the values that users store from an object and its predecessor. Neither is changed. */
-  cut: (
+/** Removes the values that users store. */
+export interface Redactor {
+  /** Returns an object and its predecessor without the values. Changes neither of the two. */
+  redact: (
     object: KubernetesObject | null,
     oldObject: KubernetesObject | null,
   ) => Pick<ReviewInput, 'object' | 'oldObject'>;
-  /** True for an object in which there is nothing to remove, as its type tells. */
+  /** True if the type of an object says that it holds no such value. */
   isPlain: (object: KubernetesObject) => boolean;
 }
 
 /**
- * Values that users store may be secret and up to a megabyte long, and no rule needs them. Their keys stay. Each value becomes 'changed' if it
- * differs from its predecessor, and '' otherwise. The same holds for such an object inside another one, and for a text that holds its manifest.
+ * Returns a redactor. Values that users store can be secret and up to a megabyte long, and no rule
+ * needs them. The keys stay. Each value becomes 'changed' if it differs from its predecessor, and ''
+ * otherwise. The same applies to such an object inside another one, and to a text that holds its
+ * manifest.
  */
-export function cutContents({ kinds, plain }: Contents): CutContents {
+export function redactor({ kinds, plain }: StoredValues): Redactor {
   const pattern = manifestPattern(Object.keys(kinds));
   const groups = new Set(plain);
 
-  const cut = (value: unknown, before: unknown, given = ''): unknown => {
+  const redact = (value: unknown, before: unknown, given = ''): unknown => {
     if (typeof value === 'string') return holdsManifest(value, pattern) ? wordFor(value, before) : value;
     if (Array.isArray(value)) {
       const old = predecessors(before);
-      return value.map((item: unknown, index) => cut(item, old(item, index), given));
+      return value.map((item: unknown, index) => redact(item, old(item, index), given));
     }
     if (!isRecord(value)) return value;
     const type = typeOf(value) || given;
     const blanked = (kinds[type] ?? []).reduce<unknown>((rest, path) => blankAt(rest, before, path), value);
     // The items of a SecretList need not say that they are Secrets.
     const ofItems = type.endsWith('List') ? type.slice(0, -'List'.length) : '';
-    return mapValues(blanked, before, (inner, old, key) => cut(inner, old, key === 'items' ? ofItems : ''));
+    return mapValues(blanked, before, (inner, old, key) => redact(inner, old, key === 'items' ? ofItems : ''));
   };
 
   const isPlain = (object: KubernetesObject): boolean => {
     const type = typeOf(object);
     return !Object.hasOwn(kinds, type) && !type.endsWith('List') && groups.has(type.slice(0, type.indexOf('/')));
   };
-  const cutObject = (object: KubernetesObject | null, before: KubernetesObject | null): KubernetesObject | null => {
+  const redactObject = (object: KubernetesObject | null, before: KubernetesObject | null): KubernetesObject | null => {
     if (object === null || isPlain(object)) return object;
-    const rest = cut(object, before ?? object);
+    const rest = redact(object, before ?? object);
     return isRecord(rest) ? rest : null;
   };
   return {
-    cut: (object, oldObject) => ({ object: cutObject(object, oldObject), oldObject: cutObject(oldObject, oldObject) }),
+    redact: (object, oldObject) => ({
+      object: redactObject(object, oldObject),
+      oldObject: redactObject(oldObject, oldObject),
+    }),
     isPlain,
   };
 }
 
-/** Group and kind; '' for a value that is no object of Kubernetes. */
+/** Returns group and kind, e.g. apps/Deployment; '' for a value that is no Kubernetes object. */
 function typeOf({ apiVersion, kind }: Record<string, unknown>): string {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return '';
   return `${apiVersion.slice(0, Math.max(0, apiVersion.lastIndexOf('/')))}/${kind}`;
@@ -73,7 +79,7 @@ function blankAt(value: unknown, before: unknown, [step, ...path]: readonly stri
   );
 }
 
-/** The same value with a word in place of each string, number and boolean. */
+/** Returns the value with '' or 'changed' in place of each string, number and boolean. */
 function blank(value: unknown, before: unknown): unknown {
   return typeof value === 'object' && value !== null ? mapValues(value, before, blank) : wordFor(value, before);
 }
@@ -82,7 +88,7 @@ function wordFor(value: unknown, before: unknown): '' | 'changed' {
   return value === before ? '' : 'changed';
 }
 
-/** The same list or object with other values; anything else as it is. */
+/** Returns a list or an object with changed values, and any other value as it is. */
 function mapValues(
   value: unknown,
   before: unknown,
@@ -97,7 +103,10 @@ function mapValues(
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, old[key], key)]));
 }
 
-/** Finds the predecessor of an item: the object of the same type and name, or else the item at the same index. */
+/**
+ * Returns a function that finds the predecessor of an item: the object of the same type and name
+ * or, for an item without a name, the item at the same index.
+ */
 function predecessors(before: unknown): (item: unknown, index: number) => unknown {
   if (!Array.isArray(before)) return () => undefined;
   const old: readonly unknown[] = before;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Decision } from '../review/decision.ts';
 import { EngineError } from './errors.ts';
-import { decideWithoutFailing, requireDecided } from './failures.ts';
+import { decideWithoutFailedRules } from './failed-rules.ts';
 
 const own = ['no_cats', 'no_dogs'];
 const everything = new EngineError('EVALUATION_FAILED', 'fleet/main/decision: first', { cause: 'first' });
@@ -16,8 +16,8 @@ const finding = {
   doc: '',
 };
 
-/** A policy of which each of these rules throws, unless it is left out. */
-function judgeOf(thrown: Readonly<Record<string, EngineError>>): (leftOut: readonly string[]) => Decision {
+/** Returns a policy of which each of these rules throws, unless it is left out. */
+function policyOf(thrown: Readonly<Record<string, EngineError>>): (leftOut: readonly string[]) => Decision {
   return leftOut => {
     const [, error] = Object.entries(thrown).find(([name]) => !leftOut.includes(name)) ?? [];
     if (error !== undefined) throw error;
@@ -26,10 +26,14 @@ function judgeOf(thrown: Readonly<Record<string, EngineError>>): (leftOut: reado
 }
 
 const failed = (what: unknown) => new EngineError('EVALUATION_FAILED', 'fleet/main/decision: it', { cause: what });
-const retry = (thrown: Readonly<Record<string, EngineError>>) => ({ own, judge: judgeOf(thrown), isOff: () => false });
+const retry = (thrown: Readonly<Record<string, EngineError>>) => ({
+  own,
+  decideWithout: policyOf(thrown),
+  isOff: () => false,
+});
 
 test('a rule that fails is named alone, and nothing is allowed without it', () => {
-  expect(decideWithoutFailing(everything, retry({ no_dogs: failed('no_dogs.rego:3:1: conflict') }))).toEqual({
+  expect(decideWithoutFailedRules(everything, retry({ no_dogs: failed('no_dogs.rego:3:1: conflict') }))).toEqual({
     allowed: false,
     findings: [finding],
     failures: [{ rule: 'no-dogs', reason: 'no_dogs.rego:3:1: conflict' }],
@@ -39,7 +43,7 @@ test('a rule that fails is named alone, and nothing is allowed without it', () =
 test('all that fail are named, whether they throw or find nonsense', () => {
   const nonsense = new EngineError('RESULT_INVALID', 'fleet/main/decision: result/findings/0 must be object');
   expect(
-    decideWithoutFailing(everything, retry({ no_cats: nonsense, no_dogs: failed({ message: 'deep' }) })),
+    decideWithoutFailedRules(everything, retry({ no_cats: nonsense, no_dogs: failed({ message: 'deep' }) })),
   ).toMatchObject({
     failures: [
       {
@@ -54,21 +58,12 @@ test('all that fail are named, whether they throw or find nonsense', () => {
 
 test('what fails and is switched off is not missed', () => {
   const switchedOff = { ...retry({ no_dogs: failed('conflict') }), isOff: (rule: string) => rule === 'no-dogs' };
-  expect(decideWithoutFailing(everything, switchedOff)).toEqual({ allowed: true, findings: [finding] });
+  expect(decideWithoutFailedRules(everything, switchedOff)).toEqual({ allowed: true, findings: [finding] });
 });
 
 test('a failure of the rules of this project stays an error', () => {
   const ours = failed('ours');
-  expect(() => decideWithoutFailing(everything, retry({ no_pets: ours }))).toThrow(ours);
-  expect(() => decideWithoutFailing(everything, retry({}))).toThrow(everything);
-  expect(() => decideWithoutFailing(everything, { ...retry({}), own: [] })).toThrow(everything);
-});
-
-test('only a denial stands when a rule has failed', () => {
-  const failures = [{ rule: 'no-dogs', reason: 'conflict' }];
-  expect(() => {
-    requireDecided({ allowed: false, findings: [finding], failures });
-  }).toThrow(expect.objectContaining({ code: 'RULE_FAILED', message: 'no-dogs: conflict' }));
-  requireDecided({ allowed: false, findings: [{ ...finding, action: 'deny' }], failures });
-  requireDecided({ allowed: false, findings: [{ ...finding, action: 'deny' }] });
+  expect(() => decideWithoutFailedRules(everything, retry({ no_pets: ours }))).toThrow(ours);
+  expect(() => decideWithoutFailedRules(everything, retry({}))).toThrow(everything);
+  expect(() => decideWithoutFailedRules(everything, { ...retry({}), own: [] })).toThrow(everything);
 });

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { cutContents } from './contents.ts';
+import { redactor } from './redaction.ts';
 
-const { cut } = cutContents({
+const { redact } = redactor({
   kinds: {
     '/ConfigMap': [['data'], ['binaryData']],
     '/Secret': [['data'], ['stringData']],
@@ -19,7 +19,7 @@ const configMap = (data: Record<string, string>) => ({
 
 test('values are blanked, and what was sent stays as it was', () => {
   const object = configMap({ password: 'secret', empty: '' });
-  expect(cut(object, null)).toEqual({
+  expect(redact(object, null)).toEqual({
     object: configMap({ password: '', empty: '' }),
     oldObject: null,
   });
@@ -29,7 +29,7 @@ test('values are blanked, and what was sent stays as it was', () => {
 test('it stays visible which values are other ones than before', () => {
   const object = configMap({ a: 'new', b: 'same', added: 'x' });
   const oldObject = configMap({ a: 'old', b: 'same', removed: 'y' });
-  expect(cut(object, oldObject)).toEqual({
+  expect(redact(object, oldObject)).toEqual({
     object: configMap({ a: 'changed', b: '', added: 'changed' }),
     oldObject: configMap({ a: '', b: '', removed: '' }),
   });
@@ -37,19 +37,19 @@ test('it stays visible which values are other ones than before', () => {
 
 test('what is deleted is there as the old object alone, and is blanked too', () => {
   const oldObject = configMap({ password: 'secret' });
-  expect(cut(null, oldObject)).toEqual({ object: null, oldObject: configMap({ password: '' }) });
+  expect(redact(null, oldObject)).toEqual({ object: null, oldObject: configMap({ password: '' }) });
 });
 
 test('plain kinds are passed on as they are, whatever they hold', () => {
   const pod = { apiVersion: 'v1', kind: 'Pod', spec: { secret: configMap({ a: 'x' }) } };
-  expect(cut(pod, null).object).toBe(pod);
+  expect(redact(pod, null).object).toBe(pod);
   const other = { ...configMap({ a: 'x' }), apiVersion: 'example.com/v1' };
-  expect(cut(other, null).object).toEqual(other);
-  expect(cut({ spec: {} }, null).object).toEqual({ spec: {} });
+  expect(redact(other, null).object).toEqual(other);
+  expect(redact({ spec: {} }, null).object).toEqual({ spec: {} });
 });
 
 test('contents that are no map are blanked too', () => {
-  expect(cut({ ...configMap({}), data: 'nonsense' }, null).object).toEqual({ ...configMap({}), data: '' });
+  expect(redact({ ...configMap({}), data: 'nonsense' }, null).object).toEqual({ ...configMap({}), data: '' });
 });
 
 const carrier = (spec: unknown) => ({ apiVersion: 'example.com/v1', kind: 'Work', metadata: { name: 'a' }, spec });
@@ -62,7 +62,7 @@ test('values are blanked wherever a carrier has such an object, and told from th
     data: { value },
   });
   const list = (...items: unknown[]) => carrier({ manifests: [{ apiVersion: 'v1', kind: 'List', items }] });
-  expect(cut(list(secret('a', '1'), secret('b', '2')), list(secret('b', '2'), secret('a', '0')))).toEqual({
+  expect(redact(list(secret('a', '1'), secret('b', '2')), list(secret('b', '2'), secret('a', '0')))).toEqual({
     object: list(secret('a', 'changed'), secret('b', '')),
     oldObject: list(secret('b', ''), secret('a', '')),
   });
@@ -70,12 +70,12 @@ test('values are blanked wherever a carrier has such an object, and told from th
 
 test('items of a typed list need no type', () => {
   const list = (password: string) => ({ apiVersion: 'v1', kind: 'SecretList', items: [{ stringData: { password } }] });
-  expect(cut(list('hunter2'), null).object).toEqual(list(''));
+  expect(redact(list('hunter2'), null).object).toEqual(list(''));
 });
 
 test('paths lead through lists', () => {
   const files = (content: string) => ({ ...carrier({ files: [{ name: 'a', content }] }), kind: 'Files' });
-  expect(cut(files('new'), files('old')).object).toEqual(files('changed'));
+  expect(redact(files('new'), files('old')).object).toEqual(files('changed'));
 });
 
 const manifest = 'apiVersion: v1\nkind: Secret\nstringData: {password: hunter2}\n';
@@ -86,7 +86,7 @@ test.each([
   ['base64', Buffer.from(manifest).toString('base64')],
   ['compressed', gzipSync(manifest).toString('base64')],
 ])('texts that hold a manifest of one are blanked: %s', (_, text) => {
-  expect(cut(carrier({ text }), null).object).toEqual(carrier({ text: '' }));
+  expect(redact(carrier({ text }), null).object).toEqual(carrier({ text: '' }));
 });
 
 test.each([
@@ -94,5 +94,5 @@ test.each([
   'a kind of Secret that is none',
   'c29tZXRoaW5nIGVsc2UgdGhhdCBpcyBsb25n',
 ])('other texts stay: %s', text => {
-  expect(cut(carrier({ text }), null).object).toEqual(carrier({ text }));
+  expect(redact(carrier({ text }), null).object).toEqual(carrier({ text }));
 });

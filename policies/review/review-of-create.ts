@@ -3,10 +3,10 @@ import { metadataText } from '../../kubernetes/objects/metadata-text.ts';
 import type { ReviewInput } from './review-input.ts';
 
 /**
- * What the webhook would be asked if an object were created as it is, by nobody in particular: rules about a change or about who makes it
- * say nothing then.
+ * Returns the review of an object as if it were created by an unknown user. Rules about changes and
+ * about users then find nothing.
  */
-export function creationOf(
+export function reviewOfCreate(
   object: KubernetesObject,
   context: Pick<ReviewInput, 'namespaceObject' | 'exemptions' | 'cluster' | 'settings' | 'now'>,
 ): ReviewInput {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { cutContents } from './contents.ts';
-import { judgedPart } from './judged-part.ts';
-import type { Judged } from './review-input.ts';
+import { redactor } from './redaction.ts';
+import { reviewedPart } from './reviewed-part.ts';
+import type { PassingReview } from './review-input.ts';
 
-const contents = cutContents({ kinds: { '/ConfigMap': [['data']] }, plain: [''] });
-const review: Judged = {
+const contents = redactor({ kinds: { '/ConfigMap': [['data']] }, plain: [''] });
+const review: PassingReview = {
   operation: 'UPDATE',
   kind: { group: '', version: 'v1', kind: 'ConfigMap' },
   resource: { group: '', version: 'v1', resource: 'configmaps' },
@@ -29,13 +29,13 @@ test('rules are shown neither managed fields, nor what users store, nor is the r
   });
   const shown = (word: string) => ({ ...review.object, data: { a: word } });
   const changed = { ...review, object: whole('new'), oldObject: whole('old') };
-  expect(judgedPart(changed, contents)).toEqual({
+  expect(reviewedPart(changed, contents)).toEqual({
     ...review,
     object: shown('changed'),
     oldObject: shown(''),
     namespaceObject: { metadata: { name: 'shop' } },
   });
-  expect(judgedPart({ ...changed, object: null }, contents)).toMatchObject({ object: null, oldObject: shown('') });
+  expect(reviewedPart({ ...changed, object: null }, contents)).toMatchObject({ object: null, oldObject: shown('') });
   expect(changed).toMatchObject({ object: whole('new'), namespaceObject: { metadata: { managedFields: [] } } });
 });
 
@@ -48,7 +48,7 @@ test('objects that came as text are shown as they came, all else as without', ()
   const { namespaceObject, ...rest } = review;
   for (const kind of ['Deployment', 'ConfigMaps']) {
     const head = { ...review, object: { apiVersion: 'v1', kind }, oldObject: null };
-    const shown = judgedPart(head, contents, textsOf({ kind, data: { a: 'é' } }, null));
+    const shown = reviewedPart(head, contents, textsOf({ kind, data: { a: 'é' } }, null));
     if (!(shown instanceof Uint8Array)) throw new TypeError('no JSON');
     expect(JSON.parse(Buffer.from(shown.buffer).toString())).toEqual({
       ...rest,
@@ -63,11 +63,11 @@ test('objects that came as text are shown as they came, all else as without', ()
 test('what users store is shown of no object, not of one that is deleted either', () => {
   const whole = (value: string) => ({ ...review.object, data: { a: value } });
   const blanked = (word: string) => ({ ...review.object, data: { a: word } });
-  expect(judgedPart(review, contents, textsOf(whole('new'), whole('old')))).toMatchObject({
+  expect(reviewedPart(review, contents, textsOf(whole('new'), whole('old')))).toMatchObject({
     object: blanked('changed'),
     oldObject: blanked(''),
   });
-  expect(judgedPart({ ...review, object: null }, contents, textsOf(null, whole('old')))).toMatchObject({
+  expect(reviewedPart({ ...review, object: null }, contents, textsOf(null, whole('old')))).toMatchObject({
     object: null,
     oldObject: blanked(''),
   });
