@@ -10,18 +10,24 @@ const Builtin = Type.Object({ name: Type.String(), nondeterministic: Type.Option
 const Capabilities = Type.Object({ builtins: Type.Array(Builtin) });
 export const areCapabilities = validatorOf(Capabilities);
 
-/** True for a function whose answer is not the same each time. */
+/** True for a function that can return another value for the same input. */
 const changing = ({ nondeterministic }: Static<typeof Builtin>): boolean => nondeterministic === true;
 
-/** All that opa finds wrong in what is staged before it compiles it; tests are looked at where they are to be run. */
+/**
+ * Returns the problems that opa finds in a stage before it compiles it.
+ * @param withTests true if tests are checked too
+ */
 export async function checkSources(stage: Stage, withTests: boolean): Promise<Problem[]> {
   const { opa, folder } = stage;
   const { stderr } = await opa(['check', ...checkOptions(withTests)], folder);
-  // opa ends at the first kind of errors, so unknown functions and others are asked for separately.
+  // opa stops at the first kind of errors, so unknown functions are checked separately.
   return [...opaProblems(stderr), ...(await callsOf(changing, stage))];
 }
 
-/** Calls of functions that no rule has: opa itself says where, when it is told that it has none of these. */
+/**
+ * Returns the calls of functions that rules must not call. opa reports their lines if the given
+ * capabilities lack these functions.
+ */
 export async function callsOf(
   isForbidden: (builtin: Static<typeof Builtin>) => boolean,
   { opa, folder }: Stage,

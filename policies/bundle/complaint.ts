@@ -1,4 +1,4 @@
-/** What opa found wrong, a line for each, without the words that it sets before: "error: 1 error occurred: ". */
+/** Returns the problems in an output of opa, one a line, without "error: 1 error occurred: ". */
 export function complaintOf(output: string): string {
   return output
     .trim()

@@ -5,15 +5,18 @@ import { parseModule, type Module } from './parse-module.ts';
 import type { Problem } from './problems.ts';
 import type { Stage } from './stage.ts';
 
-/** The result of checking one rule. */
+/** Result of the check of one rule. */
 export interface Checked {
   name: string;
   problems: readonly Problem[];
-  /** False where opa would say of other rules what is the fault of this one, or nothing. */
+  /** False if opa would blame other rules for the faults of this one, or report nothing. */
   isSound: boolean;
 }
 
-/** Checks that each of the user's rules is what the verdict looks for: its package, its metadata, its words and its violations. */
+/**
+ * Checks that each of the user's rules has what the entry points read: its package, its metadata,
+ * `words` and `violations`.
+ */
 export async function checkContract(stage: Stage): Promise<Checked[]> {
   return Promise.all(stage.names.map(name => checkRule(stage, name)));
 }
@@ -30,7 +33,7 @@ async function checkRule(stage: Stage, name: string): Promise<Checked> {
     .filter(({ path }) => path !== wanted)
     .map(({ shown, row, path }) => ({ file: shown, row, words: `its package is ${path} and has to be ${wanted}` }));
   const main = modules.find(({ file }) => file === join(folder, `${name}.rego`)) ?? modules[0];
-  // Nobody knows what a file lacks that is no Rego.
+  // A file that is not Rego cannot be checked.
   const lacking = main === undefined || unparsed.length > 0 ? [] : await lacks(stage, main, modules);
   const problems = [...unparsed, ...foreign, ...lacking];
   return { name, problems, isSound: unparsed.length + foreign.length === 0 };

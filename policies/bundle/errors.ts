@@ -1,4 +1,4 @@
-/** Why rules could not be built or tested; all of them are for the person who wrote the rules. */
+/** Reasons for which rules cannot be built or tested; all are for the author of the rules. */
 export type PolicyErrorCode =
   | 'OPA_MISSING'
   | 'SOURCES_MISSING'
@@ -8,7 +8,10 @@ export type PolicyErrorCode =
   | 'BUILTIN_MISSING'
   | 'SAMPLE_INVALID';
 
-/** Thrown while rules are built or tested; `code` says what kind of failure, the message names the rule or file and what to do. */
+/**
+ * Error of building or testing rules. `code` is the kind of failure; the message names the rule or
+ * file and the remedy.
+ */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   readonly code: PolicyErrorCode;

@@ -5,8 +5,9 @@ import { minorOf, search, type Binary } from './search.ts';
 export const opaBinary: Binary = { name: 'opa', version: 'v1.22.2', askVersion: ['version'] };
 
 /**
- * Path of an opa that is on this machine: the tested version, or a newer one of the same major version.
- * @throws PolicyError OPA_MISSING with how to get it
+ * Returns the path of an opa on this machine: the tested version, or a newer one of the same major
+ * version.
+ * @throws PolicyError OPA_MISSING with instructions to install it
  */
 export async function findOpa(environment: NodeJS.ProcessEnv): Promise<string> {
   const found = await search(opaBinary, environment, isNewEnough);

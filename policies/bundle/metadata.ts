@@ -3,14 +3,14 @@ import { RuleMetadata } from '../rules/rule-metadata.ts';
 
 export const isRuleMetadata = validatorOf(RuleMetadata, everyError);
 
-/** Something that is missing or wrong in the metadata of a rule. */
+/** Problem in the metadata of a rule. */
 export interface MetadataProblem {
-  /** The key with the wrong value; absent where a key is missing. */
+  /** Key with the wrong value; absent if a key is missing. */
   key?: string;
   words: string;
 }
 
-/** A value for each key, with which the rule can be built; all but these are texts. */
+/** Valid values of keys that are not texts. */
 const examples: Readonly<Record<string, string>> = {
   action: 'warn',
   severity: 'medium',
@@ -19,13 +19,13 @@ const examples: Readonly<Record<string, string>> = {
 };
 const topKeys: readonly string[] = RuleMetadata.required;
 
-/** The comment lines that a rule without metadata lacks. */
+/** Returns the comment lines that a rule without metadata lacks. */
 export function metadataLines(): string[] {
   const custom = RuleMetadata.properties.custom.required.map(key => lineFor(key));
   return ['# METADATA', ...topKeys.filter(key => key !== 'custom').map(lineFor), '# custom:', ...custom];
 }
 
-/** All that is missing or wrong in the metadata, as opa reads it. */
+/** Returns the problems of metadata as opa parses it. */
 export function metadataProblems(metadata: unknown): MetadataProblem[] {
   return isRuleMetadata(metadata) ? [] : (isRuleMetadata.errors ?? []).flatMap(problemsOf);
 }

@@ -13,7 +13,10 @@ const Complaints = Type.Object({
 });
 export const areComplaints = validatorOf(Complaints);
 
-/** The problems in an answer of opa in JSON, which is empty where there are none. */
+/**
+ * Returns the problems in an output of opa in JSON; '' has none.
+ * @throws Error for an output of an unknown shape
+ */
 export function opaProblems(answer: string): Problem[] {
   if (answer.trim() === '') return [];
   const complaints: unknown = JSON.parse(answer);

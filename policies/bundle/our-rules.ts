@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { PolicyError } from './errors.ts';
 
 /**
- * Names of the rules of kubectl fleet.
- * @param sources folder that holds the Rego and data of this project, fleet/
+ * Returns the package names of the rules of this project.
+ * @param sources folder of fleet/, the Rego and data of this project
  * @throws PolicyError SOURCES_MISSING
  */
 export async function ourRules(sources: string): Promise<string[]> {

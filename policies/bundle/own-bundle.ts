@@ -7,16 +7,17 @@ import { refuseProblems } from './problems.ts';
 import { problemsOf } from './rule-problems.ts';
 import type { Stage } from './stage.ts';
 
-/** The user's rules and this project's, compiled. */
+/** The compiled rules of the user and of this project. */
 export interface OwnBundle {
   bundle: Buffer;
   engine: Engine;
 }
 
 /**
- * Builds what is staged, and opens it as every program will that is given the bundle.
- * @param withTests true where tests and samples have to be readable, too
- * @throws PolicyError RULE_INVALID with all that is wrong, COMPILATION_FAILED, BUILTIN_MISSING; EngineError RULE_INVALID
+ * Builds a stage, and opens the bundle as each program that gets it does.
+ * @param withTests true if tests and samples have to be valid too
+ * @throws PolicyError RULE_INVALID with all problems, COMPILATION_FAILED, BUILTIN_MISSING;
+ *   EngineError RULE_INVALID
  */
 export async function buildOwnBundle(stage: Stage, withTests: boolean): Promise<OwnBundle> {
   refuseProblems(await problemsOf(stage, withTests), 'RULE_INVALID');

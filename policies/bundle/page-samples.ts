@@ -4,7 +4,10 @@ import { parse } from 'yaml';
 import type { RuleSample, SamplesByPackage } from '../rules/rule-samples.ts';
 import { sampleFiles } from './samples.ts';
 
-/** The samples that the pages of rules show, of each verdict the first, from the folders of the rules by name. */
+/**
+ * Returns the samples for the pages of rules by package: the first sample of each verdict.
+ * @param names package names, which are also the names of the folders
+ */
 export function pageSamples(rulesFolder: string, names: readonly string[]): SamplesByPackage {
   return Object.fromEntries(names.map(name => [name, firstOfEach(sampleFiles(join(rulesFolder, name)))]));
 }
@@ -19,7 +22,7 @@ function firstOfEach(files: readonly string[]): RuleSample[] {
   );
 }
 
-/** `policy test` says what is wrong with the others. */
+/** True for a sample with an object. `policy test` reports the problems of the others. */
 function holdsObject(text: string): boolean {
   try {
     const sample: unknown = parse(text);

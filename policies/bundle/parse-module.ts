@@ -5,14 +5,14 @@ import type { Problem } from './problems.ts';
 import type { Stage } from './stage.ts';
 
 const Location = Type.Object({ row: Type.Number() });
-/** A set that grows by "contains" has a key and no value. */
+/** Head of a rule. A set with "contains" has a key and no value. */
 const Head = Type.Object({
   name: Type.Optional(Type.String()),
   key: Type.Optional(Type.Unknown()),
   value: Type.Optional(Type.Unknown()),
   location: Location,
 });
-/** The part of what `opa parse` says of a file that is looked at. */
+/** The used part of the output of `opa parse`. */
 const Answer = Type.Object({
   package: Type.Object({ path: Type.Array(Type.Object({ value: Type.String() })), location: Location }),
   annotations: Type.Optional(Type.Array(Type.Object({ scope: Type.String() }))),
@@ -20,13 +20,13 @@ const Answer = Type.Object({
 });
 export const isAnswer = validatorOf(Answer);
 
-/** A file of Rego. */
+/** File of Rego. */
 export interface Module {
-  /** Below the stage. */
+  /** Path below the stage. */
   file: string;
-  /** As the user knows it. */
+  /** Path as the user knows it. */
   shown: string;
-  /** Name of its package, e.g. fleet.rules.own_no_latest_tag, and the line where it stands. */
+  /** Its package, e.g. fleet.rules.own_no_latest_tag, declared in line `row`. */
   path: string;
   row: number;
   /** Annotations of its package. */
@@ -34,7 +34,7 @@ export interface Module {
   heads: readonly { name: string | undefined; row: number; isSet: boolean }[];
 }
 
-/** Reads a file of Rego below the stage, or why it is none. */
+/** Parses a file below the stage. Returns its problems if it is not Rego. */
 export async function parseModule(
   { opa, folder, shown }: Stage,
   file: string,

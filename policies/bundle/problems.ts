@@ -1,18 +1,18 @@
 import { PolicyError, type PolicyErrorCode } from './errors.ts';
 
-/** One thing that is wrong with a user's rules. */
+/** Problem of a user's rules. */
 export interface Problem {
-  /** As the user knows it. */
+  /** Path as the user knows it. */
   file: string;
-  /** Line in the file; absent where it is of the whole file or folder. */
+  /** Line in the file; absent for a problem of the whole file or folder. */
   row?: number;
-  /** The fault, and the line to write. */
+  /** The fault and the remedy. */
   words: string;
 }
 
 /**
- * Tells all problems at once, a line for each, by file and line.
- * @throws PolicyError with this code when there are any
+ * Fails with all problems, one a line, sorted by file and line.
+ * @throws PolicyError with this code if there are problems
  */
 export function refuseProblems(problems: readonly Problem[], code: PolicyErrorCode): void {
   if (problems.length === 0) return;

@@ -4,12 +4,12 @@ import type { Opa } from './compile-bundle.ts';
 import { complaintOf } from './complaint.ts';
 import { PolicyError } from './errors.ts';
 
-/** One test_... rule that was run. */
+/** Result of one test_... rule. */
 export interface RegoTest {
   name: string;
   file: string;
   row: number;
-  /** Why it failed, '' where opa gives no reason; absent when it passed. */
+  /** Reason of a failure, '' if opa gives none; absent if the test passed. */
   failure?: string;
 }
 
@@ -24,12 +24,12 @@ const Results = Type.Array(
 );
 export const areResults = validatorOf(Results);
 
-/** A test has 5 s without it, which a busy machine may take for one that measures its coverage. */
+/** Option for a long time limit. The default of 5 s is short for coverage on a busy machine. */
 export const patience = ['--timeout', '5m'];
 
 /**
- * Runs the tests in Rego below a folder, without those that are still to do (todo_test_...).
- * @throws PolicyError COMPILATION_FAILED with what opa said
+ * Runs the Rego tests below a folder, without todo_test_... rules.
+ * @throws PolicyError COMPILATION_FAILED with the output of opa
  */
 export async function runRegoTests(opa: Opa, folder: string): Promise<RegoTest[]> {
   const { stdout, stderr, exitCode } = await opa(['test', '--bundle', '.', '--format', 'json', ...patience], folder);

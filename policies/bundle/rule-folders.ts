@@ -4,24 +4,25 @@ import { PolicyError } from './errors.ts';
 import type { Problem } from './problems.ts';
 import { isOwnName, isRuleName, ownNameFor, takenWords } from './rule-names.ts';
 
-/** A user's folder of rules. */
+/** Folder of rules. */
 export interface RulesFolder {
-  /** As the user wrote it, for errors. */
+  /** Path as the user wrote it, for messages. */
   shown: string;
-  /** As it opens. */
+  /** Path that opens. */
   path: string;
 }
 
-/** The folder of one rule. */
+/** Folder of one rule. */
 export interface RuleFolder {
   folder: string;
-  /** The name that its rule has or, where the folder has a wrong one, should have. */
+  /** Name of its rule; for a folder with a wrong name, the right one. */
   name: string;
 }
 
 /**
- * The rules in a folder: of its folders that hold Rego, each `<rule_name>/<rule_name>.rego`.
- * @param taken names that rules of this project have
+ * Returns the rules in a folder, each `<rule_name>/<rule_name>.rego`, and the problems of their
+ * names. Ignores folders without Rego.
+ * @param taken package names of the rules of this project
  * @throws PolicyError RULES_MISSING
  */
 export async function readRuleFolders(
@@ -45,7 +46,7 @@ export async function readRuleFolders(
   const rules: RuleFolder[] = [];
   for (const folder of folders.sort()) {
     const rego = (await readdir(join(path, folder))).filter(file => file.endsWith('.rego'));
-    // Without Rego it is no rule; with Rego it must not be passed over because of a file's name.
+    // A folder with Rego is a rule even if no file has the right name.
     if (rego.length === 0) continue;
     const name = isOwnName(folder) && isRuleName(folder) ? folder : ownNameFor(folder);
     if (name !== folder) problems.push({ file: join(shown, folder), words: problemOfName(folder, name, taken) });

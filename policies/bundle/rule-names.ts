@@ -1,17 +1,20 @@
 import { PolicyError } from './errors.ts';
 import { ownPrefix, packageOf, ruleId } from '../rules/rule-id.ts';
 
-/** True for a rule whose package is one of a user's own. */
+/** True for the package name of a user's own rule. */
 export function isOwnName(name: string): boolean {
   return name.startsWith(packageOf(ownPrefix));
 }
 
-/** True when a package can have this name; a file x_test.rego is a test of x, so no rule is called so. */
+/**
+ * True for a valid package name of a rule. A name cannot end in _test, because x_test.rego is the
+ * test of x.
+ */
 export function isRuleName(name: string): boolean {
   return /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) && !name.endsWith('_test');
 }
 
-/** The nearest name that a rule of a user's own can have, e.g. own_no_dogs for No-Dogs. */
+/** Returns the nearest valid name of an own rule, e.g. own_no_dogs for No-Dogs. */
 export function ownNameFor(text: string): string {
   const words = text
     .toLowerCase()
@@ -21,7 +24,7 @@ export function ownNameFor(text: string): string {
   return [packageOf(ownPrefix).replace(/_$/, ''), ...(words.length === 0 ? ['rule'] : words)].join('_');
 }
 
-/** Words for a name that a rule of kubectl fleet has. */
+/** Returns the message about a name that a rule of this project has. */
 export function takenWords(name: string): string {
   return `${ruleId(name)} is a rule of kubectl fleet; give yours another name (settings change what ours does)`;
 }

@@ -8,9 +8,10 @@ import { readSample, sampleFiles } from './samples.ts';
 import type { Stage } from './stage.ts';
 
 /**
- * All that keeps what is staged from being built: of the names of folders, of what the verdict looks for in a rule, and of the Rego.
- * Rules that opa could not read are no longer staged afterwards.
- * @param withTests true where tests have to compile, too; samples that cannot be read are then told beside other problems
+ * Returns the problems that prevent the build of a stage: those of the names of folders, of the
+ * parts that a rule must have, and of the Rego. Removes rules that opa cannot parse from the stage.
+ * @param withTests true if tests have to compile too; problems of samples are then reported beside
+ *   other problems
  */
 export async function problemsOf(stage: Stage, withTests: boolean): Promise<Problem[]> {
   const samples = withTests ? stage.names.flatMap(name => sampleProblems(stage, name)) : [];
@@ -22,9 +23,9 @@ export async function problemsOf(stage: Stage, withTests: boolean): Promise<Prob
   const contract = checked.flatMap(({ problems }) => problems);
   const isFollowing = ({ file, words }: Problem): boolean =>
     words.includes('undefined ref: rego.metadata.') && contract.some(problem => problem.file === file);
-  // opa says of the line that reads missing metadata that it finds nothing.
+  // opa reports an undefined reference for the line that reads missing metadata.
   const problems = [...stage.problems, ...contract, ...sources.filter(problem => !isFollowing(problem))];
-  // Samples alone are told with the tests, beside those that can be read.
+  // Without other problems, the tests report invalid samples beside the results of valid ones.
   return problems.length > 0 ? [...problems, ...samples] : [];
 }
 

@@ -1,4 +1,7 @@
-/** The files of a rule to begin with, by their paths in its folder: rule, test and samples, which pass every check. */
+/**
+ * Returns the texts of a new rule by their paths in its folder: rule, test and samples, which pass
+ * every check.
+ */
 export function ruleTexts(name: string): Record<string, string> {
   return {
     [`${name}.rego`]: `# METADATA
@@ -59,7 +62,7 @@ test_what_is_no_deployment if {
 
 const deployment = { apiVersion: 'apps/v1', kind: 'Deployment' };
 
-/** One that the rule speaks of, and three that look alike and have to pass. */
+/** Samples: one with a finding, and three similar ones without. */
 const samples = [
   { file: 'warn_todo.yaml', shows: 'A Deployment that has it.', ...deployment, todo: 'true' },
   { file: 'allow_without.yaml', shows: 'A Deployment that does not have it.', ...deployment, todo: 'false' },

@@ -9,7 +9,7 @@ import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ReviewInput } from '../review/review-input.ts';
 import { PolicyError } from './errors.ts';
 
-/** A sample says only what matters of a ReviewInput; `readSample` fills in the rest as an ordinary create would. */
+/** Part of a ReviewInput; `readSample` adds the rest as of an ordinary create request. */
 const Sample = Type.Intersect([Type.Partial(ReviewInput), Type.Object({ object: KubernetesObject })]);
 const Identity = Type.Object({
   apiVersion: Type.String(),
@@ -19,8 +19,9 @@ const Identity = Type.Object({
 
 const verdicts = ['allow', 'warn', 'audit', 'deny'] as const;
 
-export interface RuleSample {
-  /** What its rule must say of it, from the file's name. */
+/** Sample of a rule as a review with its expected verdict. */
+export interface SampleReview {
+  /** Expected action of the rule's findings, from the file's name; allow for no finding. */
   verdict: (typeof verdicts)[number];
   input: ReviewInput;
 }
@@ -28,7 +29,7 @@ export interface RuleSample {
 export const isSample = validatorOf(Sample);
 export const isNamed = validatorOf(Identity);
 
-/** Paths of the samples in the folder of a rule, in their order; none where it has none. */
+/** Returns the paths of the samples in the folder of a rule, sorted; [] for none. */
 export function sampleFiles(ruleFolder: string): string[] {
   const folder = join(ruleFolder, 'samples');
   return existsSync(folder)
@@ -38,8 +39,11 @@ export function sampleFiles(ruleFolder: string): string[] {
     : [];
 }
 
-/** @throws PolicyError SAMPLE_INVALID, which does not name the file */
-export function readSample(file: string): RuleSample {
+/**
+ * Reads a sample and fills in the rest of the review.
+ * @throws PolicyError SAMPLE_INVALID, which does not name the file
+ */
+export function readSample(file: string): SampleReview {
   const sample: unknown = parseYaml(file);
   if (!isSample(sample)) throw invalid(errorsText(isSample.errors, 'sample'));
   const { object } = sample;
@@ -65,7 +69,10 @@ export function readSample(file: string): RuleSample {
   return { verdict: verdictOf(basename(file)), input };
 }
 
-/** The actions of what a rule finds, each once: of a sample those that its name says, and none where it is to be allowed. */
+/**
+ * Returns the actions of a rule's findings, each once and sorted. For a sample they are the one in
+ * its name; for an allow sample there are none.
+ */
 export function actionsOf(rule: string, { findings }: Decision): string[] {
   return [...new Set(findings.filter(finding => finding.rule === rule).map(({ action }) => action))].sort();
 }
@@ -81,7 +88,7 @@ function parseYaml(file: string): unknown {
   }
 }
 
-function verdictOf(name: string): RuleSample['verdict'] {
+function verdictOf(name: string): SampleReview['verdict'] {
   const verdict = verdicts.find(prefix => name.startsWith(`${prefix}_`));
   if (verdict === undefined) throw invalid(`a sample's name starts with ${verdicts.map(one => `${one}_`).join(', ')}`);
   return verdict;

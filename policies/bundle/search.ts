@@ -3,19 +3,20 @@ import { delimiter, join } from 'node:path';
 import { cacheFolder } from './cache.ts';
 import { runProgram } from '../../kubernetes/program/program.ts';
 
-/** A program that this project runs and does not bring. */
+/** Program that this project runs and does not contain. */
 export interface Binary {
-  /** Name of its file. */
+  /** Name of its file, e.g. opa. */
   readonly name: string;
-  /** The version that this project builds, and was tested with, e.g. v1.22.2. */
+  /** Version that this project builds and tests with, e.g. v1.22.2. */
   readonly version: string;
-  /** Arguments that make it print its version. */
+  /** Arguments with which it prints its version. */
   readonly askVersion: readonly string[];
 }
 
 /**
- * Path of a binary that is on this machine already: in KUBEBUILDER_ASSETS or on PATH, as NAME-VERSION or as NAME and then of a version that
- * fits (it is given e.g. '1.22'), or else in the cache. undefined when there is none.
+ * Returns the path of a binary on this machine; undefined for none. Looks for NAME-VERSION and NAME
+ * in KUBEBUILDER_ASSETS and on PATH, then for NAME-VERSION in the cache.
+ * @param fits true for the minor version of a suitable binary outside the cache, e.g. '1.22'
  */
 export async function search(
   binary: Binary,
@@ -32,7 +33,7 @@ export async function search(
   return (await isExecutable(cached)) ? cached : undefined;
 }
 
-/** Whether a file is there and may be run. */
+/** True if the file exists and can be executed. */
 export async function isExecutable(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(
     () => true,
@@ -40,12 +41,12 @@ export async function isExecutable(file: string): Promise<boolean> {
   );
 }
 
-/** The first version in a text, as far as its minor number: '1.37' in 'Kubernetes v1.37.2'; '' when there is none. */
+/** Returns the first minor version in a text, e.g. '1.37' for 'Kubernetes v1.37.2'; '' for none. */
 export function minorOf(text: string): string {
   return /(\d+\.\d+)\.\d+/.exec(text)?.[1] ?? '';
 }
 
-/** Name under which the cache keeps a binary: several versions lie side by side. */
+/** Returns the file name of a binary in the cache, which keeps several versions. */
 export function fileNameOf({ name, version }: Binary): string {
   return `${name}-${version}`;
 }
@@ -56,7 +57,7 @@ function installedFolders(environment: NodeJS.ProcessEnv): string[] {
   return [assets, ...path.split(delimiter)].filter(folder => folder !== '');
 }
 
-/** '' where it cannot be run, which is then not what is looked for. */
+/** Returns the output with the version; '' for a program that cannot run. */
 async function versionSaid(file: string, { askVersion }: Binary): Promise<string> {
   return runProgram(file, askVersion).then(
     ({ stdout }) => stdout,

@@ -7,30 +7,31 @@ import { pageSamples } from './page-samples.ts';
 import type { Problem } from './problems.ts';
 import { readRuleFolders, type RulesFolder } from './rule-folders.ts';
 
-/** What a user's rules are built from. */
+/** Sources of a bundle with a user's rules. */
 export interface Ingredients {
-  /** Folder that holds the Rego and data of this project, fleet/. */
+  /** Folder of fleet/, the Rego and data of this project. */
   sources: string;
   rules: RulesFolder;
   opa: Opa;
 }
 
-/** A folder in which the user's rules lie where this project's own lie. */
+/** Temporary folder with the user's rules beside the rules of this project. */
 export interface Stage {
   folder: string;
-  /** Names of the user's rules. */
+  /** Package names of the user's rules. */
   names: readonly string[];
-  /** Faults of the folders in which they lie. */
+  /** Problems of the folders of the user's rules. */
   problems: readonly Problem[];
-  /** A text with the paths of the user's files as the user knows them. */
+  /** Replaces the paths of the user's files in a text by those that the user knows. */
   shown: (text: string) => string;
-  /** Answers with such paths. */
+  /** Runs opa; its output has the paths that the user knows. */
   opa: Opa;
 }
 
 /**
- * Lays the user's rules and this project's together for as long as `use` takes.
- * @throws PolicyError SOURCES_MISSING, RULES_MISSING
+ * Copies the user's rules and those of this project into a stage, calls `use` with it, and removes
+ * it. Returns the result of `use`.
+ * @throws PolicyError SOURCES_MISSING, RULES_MISSING; the errors of `use`
  */
 export async function withStage<Answer>(
   { sources, rules, opa }: Ingredients,
@@ -40,7 +41,7 @@ export async function withStage<Answer>(
   const names = found.map(({ name }) => name);
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-rules-'));
   const shown = (text: string): string => {
-    // In JSON the user's path has to be written as JSON writes it.
+    // In JSON, the user's path has to be escaped.
     const written = (path: string): string => (/^[[{]/.test(text) ? JSON.stringify(path).slice(1, -1) : path);
     return found.reduce(
       (told, { folder, name }) =>

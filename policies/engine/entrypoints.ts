@@ -1,4 +1,4 @@
-/** The entry points of the policy, each a rule of policies/fleet/main. */
+/** Entry points of the policy; each is a rule of policies/fleet/main. */
 export const entrypoints = [
   'decision',
   'mutation',

@@ -1,4 +1,4 @@
-/** Why the engine could not decide: a third thing beside allow and deny. */
+/** Reasons for which the engine gives no answer. No answer is neither an allow nor a deny. */
 export type EngineErrorCode =
   | 'POLICY_MISSING'
   | 'POLICY_INVALID'
@@ -10,11 +10,11 @@ export type EngineErrorCode =
   | 'RULE_FAILED'
   | 'OUT_OF_TIME';
 
-/** Thrown by the engine only; `code` says what kind of failure, the message says what was seen. */
+/** Error of the engine. `code` is the kind of failure, the message the observation. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly code: EngineErrorCode;
-  /** What a program may want to look for: of BUILTIN_MISSING the functions. */
+  /** Missing functions of BUILTIN_MISSING; [] for other codes. */
   readonly names: readonly string[];
 
   constructor(code: EngineErrorCode, message: string, options: ErrorOptions & { names?: readonly string[] } = {}) {

@@ -5,25 +5,33 @@ import { EngineError } from './errors.ts';
 import { jsonText } from '../review/json-text.ts';
 import { validatorOf, type Validator } from '../../kubernetes/schema/validator.ts';
 
-/** A policy in memory. Its traps end here: opa-wasm throws strings, keeps its stack after a throw and never shrinks. */
+/**
+ * A policy in memory. It hides the traps of opa-wasm, which throws strings, keeps its stack after a
+ * throw and never frees memory.
+ */
 export interface Instance {
   /**
+   * Returns the answer of an entry point.
    * @param input data, or JSON in an array that has a buffer of its own
-   * @throws EngineError EVALUATION_FAILED, RESULT_INVALID; INPUT_UNREAD for JSON that OPA does not read, or that is none
+   * @throws EngineError EVALUATION_FAILED, RESULT_INVALID; INPUT_UNREAD for an input that is not
+   *   JSON or that OPA does not parse
    */
   ask: <Answer>(entrypoint: string, isAnswer: Validator<Answer>, input: unknown) => Answer;
-  /** Takes the place of all data that was there. @throws EngineError EVALUATION_FAILED */
+  /** Replaces all data. @throws EngineError EVALUATION_FAILED */
   setData: (data: object) => void;
-  /** The module that answers; another one takes over when it has thrown or grown, with the data that it was loaded with. */
+  /**
+   * Returns the module that answers. After it threw or grew, another module takes over, with the
+   * data with which it was loaded.
+   */
   policy: () => LoadedPolicy;
-  /** Bytes of the module's memory. */
+  /** Returns the bytes of the module's memory. */
   memory: () => number;
 }
 
-/** What a policy may keep beyond what it needed when it was loaded or given data. */
+/** Bytes that a policy may use beyond those it used after it was loaded or its data was set. */
 const spareBytes = 64 * 1024 * 1024;
 
-/** @throws what `load` throws */
+/** Starts an instance of the module that `load` returns. @throws what `load` throws */
 export function startInstance(load: () => LoadedPolicy): Instance {
   let policy = load();
   const memory = (): number => policy.mem.buffer.byteLength;
@@ -37,7 +45,7 @@ export function startInstance(load: () => LoadedPolicy): Instance {
     try {
       return task();
     } catch (error) {
-      // A throw leaves the stack inside the module where it was.
+      // A throw does not unwind the stack inside the module.
       renew();
       const code = isOfParser(error) ? 'INPUT_UNREAD' : 'EVALUATION_FAILED';
       throw new EngineError(code, `${what}: ${reasonOf(error)}`, { cause: error });
@@ -49,9 +57,9 @@ export function startInstance(load: () => LoadedPolicy): Instance {
       const results = evaluating(entrypoint, (): unknown =>
         policy.evaluate((input instanceof Uint8Array ? input : encoder.encode(jsonText(input))).buffer, entrypoint),
       );
-      // Memory never shrinks, and one large object is no reason to keep room for another.
+      // Memory never shrinks, and a large object is rare.
       if (memory() > needed + spareBytes) renew();
-      // Without an input there is no result.
+      // OPA returns no result if it parsed no input.
       if (input instanceof Uint8Array && isNoResult(results)) {
         throw new EngineError('INPUT_UNREAD', `${entrypoint}: the input was not read`);
       }
@@ -78,7 +86,10 @@ const encoder = new TextEncoder();
 export const isNoResult = validatorOf(Type.Array(Type.Unknown(), { maxItems: 0 }));
 export const isResultSet = validatorOf(Type.Tuple([Type.Object({ result: Type.Unknown() })]));
 
-/** True for what OPA's parser throws, e.g. for half of a surrogate pair or for bytes that are no UTF-8. */
+/**
+ * True for an error of OPA's parser, e.g. about half of a surrogate pair or about bytes that are
+ * not UTF-8.
+ */
 function isOfParser(error: unknown): boolean {
   return /^(illegal|invalid) /.test(reasonOf(error));
 }

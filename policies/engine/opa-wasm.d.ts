@@ -1,4 +1,4 @@
-/** Node has it, and its types leave it to those of the DOM. */
+/** Part of Node that its types leave to those of the DOM. */
 declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]: string;
@@ -7,12 +7,12 @@ declare namespace WebAssembly {
 }
 
 /**
- * What is used of opa-wasm. Its own types name exports that its module for import does not have (there they hang at the default), and
- * types of the DOM, which a server should not see.
+ * The used part of opa-wasm. Its own types name exports that its module for import has only as
+ * properties of the default export, and types of the DOM, which a server should not see.
  */
 declare module '@open-policy-agent/opa-wasm' {
   interface WasmInstance {
-    /** The two of OPA's exports that are called here. */
+    /** The two exports of OPA that are called here. */
     readonly exports: { builtins?: () => number; opa_json_dump?: (address: number) => number };
   }
 
@@ -22,7 +22,7 @@ declare module '@open-policy-agent/opa-wasm' {
     /** Ids of the entry points by their names. */
     readonly entrypoints: Readonly<Record<string, number>>;
     setData(data: object): void;
-    /** Throws strings and bare objects as well as errors. */
+    /** Returns the result set. Throws strings and bare objects as well as errors. */
     evaluate(input: unknown, entrypoint: string): unknown;
   }
 

@@ -8,28 +8,33 @@ import { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { splitSamples, type RuleSample } from '../rules/rule-samples.ts';
 import { filesOfTar } from '../../kubernetes/files/tar.ts';
 
-/** Where a policy lies: a folder (its URL ends with /) that holds policy.wasm and data.json, or a bundle of OPA that does. */
+/**
+ * Place of policy.wasm and data.json: a folder, whose URL ends with a slash, or a bundle of OPA.
+ */
 export type PolicyPlace = URL;
 
-/** A compiled policy as it was read. */
+/** A compiled policy. */
 export interface PolicyFiles {
-  /** How errors name it: a path. */
+  /** Path for errors. */
   origin: string;
   wasm: Buffer;
   data: KubernetesObject;
-  /** Samples by the id of their rule. */
+  /** Samples by rule id. */
   samples: Readonly<Record<string, readonly RuleSample[]>>;
 }
 
-/** A bundle holds less than a MiB; a few bytes of gzip could fill all memory. */
+/**
+ * Bytes of an unpacked bundle at most. A bundle has less than a MiB, and a few bytes of gzip could
+ * fill all memory.
+ */
 const largest = 64 * 1024 * 1024;
 
 export const isData = validatorOf(KubernetesObject);
 
-/** @throws EngineError POLICY_MISSING, POLICY_INVALID */
+/** Reads a policy. @throws EngineError POLICY_MISSING, POLICY_INVALID */
 export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
   if (place.pathname.endsWith('/')) {
-    // One after the other: of a folder that is not there always the same file is named.
+    // Reading one file after the other makes the error of a missing folder always the same.
     const wasm = await read(new URL('policy.wasm', place));
     const data = await read(new URL('data.json', place));
     const folder = fileURLToPath(place);
@@ -39,8 +44,8 @@ export async function readPolicy(place: PolicyPlace): Promise<PolicyFiles> {
 }
 
 /**
- * The policy in a bundle of OPA.
- * @param origin how errors name the bundle
+ * Returns the policy in a bundle of OPA.
+ * @param origin path of the bundle, for errors
  * @throws EngineError POLICY_INVALID
  */
 export function unpackBundle(bundle: Buffer, origin: string): PolicyFiles {
@@ -48,7 +53,7 @@ export function unpackBundle(bundle: Buffer, origin: string): PolicyFiles {
 }
 
 /**
- * The policy among the files of a bundle.
+ * Returns the policy among the files of a bundle, by their names.
  * @throws EngineError POLICY_INVALID
  */
 export function policyOf(files: ReadonlyMap<string, Buffer>, origin: string): PolicyFiles {
@@ -70,7 +75,7 @@ async function read(file: URL): Promise<Buffer> {
 }
 
 /**
- * All files of a bundle by their names.
+ * Returns the files of a bundle by their names.
  * @throws EngineError POLICY_INVALID
  */
 export function filesOfBundle(bundle: Buffer, origin: string): Map<string, Buffer> {

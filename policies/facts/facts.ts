@@ -5,12 +5,13 @@ import { grouped } from '../../kubernetes/objects/grouped.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /**
- * So many are read in some milliseconds, and in little of the memory that never shrinks. What is read at once must not grow with the cluster:
- * the policy's memory is slower the more of it is in use, and 20,000 workloads in one go take a minute.
+ * Number of objects in one step. A step takes some milliseconds and little of the policy's memory,
+ * which never shrinks. Its size must not grow with the cluster: the policy's memory is slower the
+ * more of it is in use, and 20,000 workloads in one step take a minute.
  */
 const atOnce = { nodes: 250, claims: 250, workloads: 50, placements: 50 };
 
-/** What the policy is asked about some objects of a cluster. */
+/** Questions to the policy about some objects of a cluster. */
 export interface FactReaders {
   facts: (objects: ClusterObjects) => ClusterFacts;
   workloads: (
@@ -22,8 +23,9 @@ type Many = keyof typeof atOnce;
 type Steps<Result> = Generator<undefined, Result>;
 
 /**
- * What the rules may know about a cluster, in steps between which others may have their turn. Of all that there is in a cluster nodes, claims
- * and workloads are the many, and each says nothing of the others, but for the claims of a workload.
+ * Reads the facts of a cluster in steps, between which other work can run, and returns them. Only
+ * nodes, claims, workloads and placements are numerous. Each is read without the others, except
+ * that a workload needs its claims and the objects that placements select.
  */
 export function* factsInSteps(
   { nodes, claims, workloads, placements, ...others }: ClusterObjects,
@@ -53,7 +55,7 @@ export function* factsInSteps(
   };
 }
 
-/** The objects that the placements select, each once; undefined without placements. */
+/** Returns the objects that the placements select, each once; undefined without placements. */
 function* selectedInSteps(
   placements: readonly KubernetesObject[] | undefined,
   ask: FactReaders['workloads'],
@@ -63,8 +65,9 @@ function* selectedInSteps(
 }
 
 /**
- * The policy leaves out workloads without a provider, a federation or data, except in shared namespaces, where workloads may answer for each
- * other. It knows the shared namespaces only when it has seen all workloads, so it reads those once more.
+ * Reads the facts of workloads in steps. The policy leaves out workloads without a provider, a
+ * federation or data, except in shared namespaces, where they matter for each other. The shared
+ * namespaces are known only after all workloads are read, so their workloads are read twice.
  */
 function* workloadsInSteps(
   workloads: readonly KubernetesObject[] | undefined,
@@ -89,14 +92,14 @@ function* workloadsInSteps(
   return { ...(all && { facts: [...others, ...all] }), telling };
 }
 
-/** Takes all steps at once. */
+/** Runs all steps without a pause and returns the result. */
 export function runToEnd<Result>(steps: Steps<Result>): Result {
   let step = steps.next();
   while (!step.done) step = steps.next();
   return step.value;
 }
 
-/** undefined where there is no list, or nothing is said of some of it. */
+/** Returns the facts of a list; undefined without a list, or if a part of it has no facts. */
 function* inParts<Fact>(
   list: Many,
   objects: readonly KubernetesObject[] | undefined,
@@ -114,7 +117,10 @@ function* inParts<Fact>(
   return isWhole ? facts : undefined;
 }
 
-/** Finds the claims of the namespaces in which workloads are, for none may use another's. */
+/**
+ * Returns a function that finds the claims in the namespaces of workloads. A workload can use no
+ * claim of another namespace.
+ */
 function claimFinder(
   claims: readonly KubernetesObject[],
 ): (workloads: readonly KubernetesObject[]) => KubernetesObject[] {

@@ -3,42 +3,51 @@ import { RawLists } from './cluster-objects.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 
-/** One list to read from a cluster for its facts, as the policy's data says. */
+/** List to read from a cluster for its facts, as the policy's data says. */
 export const Read = Type.Object({
   into: Type.KeyOf(RawLists),
   /** '' for the core group. */
   group: Type.String(),
   version: Type.String(),
-  /** Its name in paths, e.g. deployments. */
+  /** Name in paths, e.g. deployments. */
   resource: Type.String(),
   kind: Type.String(),
-  /** Paths of all that is kept of an object beside type, name and namespace; a list on the way stands for each of its elements. */
+  /**
+   * Paths of the kept fields of an object beside type, name and namespace. A list on the path means
+   * each of its elements.
+   */
   fields: Type.Array(Type.Array(Type.String())),
-  /** Its readers; `bindings` is the webhook where it is asked about bindings, `makers` the webhook that looks at the maker of a refused object. */
+  /**
+   * Readers of the list. `bindings` is the webhook if it reviews bindings; `makers` is the webhook
+   * if it reads the object from which a controller made a refused one.
+   */
   by: Type.Array(Type.Enum(['plugin', 'webhook', 'bindings', 'makers'])),
   labelSelector: Type.Optional(Type.String()),
   fieldSelector: Type.Optional(Type.String()),
-  /** API group without which there is nothing to be found, so that nobody asks. */
+  /** API group without which the list is empty and is not requested. */
   whenServed: Type.Optional(Type.String()),
 });
 export type Read = Static<typeof Read>;
 
-/** Path of a list, without a query, e.g. /apis/apps/v1/deployments. */
+/** Returns the path of a list without a query, e.g. /apis/apps/v1/deployments. */
 export function pathOf({ group, version, resource }: Read): string {
   return group === '' ? `/api/${version}/${resource}` : `/apis/${group}/${version}/${resource}`;
 }
 
-/** True where nothing but metadata is kept of an object, so that nobody has to ask for more. */
+/** True if only metadata is kept of an object, so that nothing more needs to be requested. */
 export function isOfMetadata({ fields }: Read): boolean {
   return fields.every(([first]) => first === 'metadata');
 }
 
-/** The same list, of which nothing but metadata is kept. */
+/** Returns the read with only its fields of metadata. */
 export function metadataOf(read: Read): Read {
   return { ...read, fields: read.fields.filter(([first]) => first === 'metadata') };
 }
 
-/** Makes of an object what is kept of it: its type, which the items of a list do not say, its name, and the fields of the read. */
+/**
+ * Returns a function that keeps of an object its type, which the items of a list lack, its name,
+ * its namespace and the fields of the read.
+ */
 export function fieldPicker(read: Read): (object: KubernetesObject) => KubernetesObject {
   const paths = [['metadata', 'name'], ['metadata', 'namespace'], ...read.fields];
   const apiVersion = read.group === '' ? read.version : `${read.group}/${read.version}`;
@@ -46,7 +55,7 @@ export function fieldPicker(read: Read): (object: KubernetesObject) => Kubernete
   return object => ({ ...record(pick(object)), apiVersion, kind: read.kind });
 }
 
-/** Picks what lies at the paths; whatever is in their way and has no fields stays as it is. */
+/** Picks the values at the paths. A value on a path that has no fields stays as it is. */
 function picker(paths: readonly (readonly string[])[]): (value: unknown) => unknown {
   if (paths.some(path => path.length === 0)) return value => value;
   const inner = [...new Set(paths.map(([first = '']) => first))].map(key => {

@@ -4,8 +4,8 @@ import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import type { PassingReview, ReviewInput } from './review-input.ts';
 
 /**
- * JSON of the objects of a review, each in pieces, without metadata.managedFields. The policy parses
- * it, so TypeScript need not.
+ * JSON of the objects of a review, each in pieces, without metadata.managedFields. The policy
+ * parses it, so TypeScript need not.
  */
 export interface ObjectTexts {
   readonly object: readonly Uint8Array[];

@@ -26,8 +26,8 @@ export interface Redactor {
 
 /**
  * Returns a redactor. Values that users store can be secret and up to a megabyte long, and no rule
- * needs them. The keys stay. Each value becomes 'changed' if it differs from its predecessor, and ''
- * otherwise. The same applies to such an object inside another one, and to a text that holds its
+ * needs them. The keys stay. Each value becomes 'changed' if it differs from its predecessor, and
+ * '' otherwise. The same applies to such an object inside another one, and to a text that holds its
  * manifest.
  */
 export function redactor({ kinds, plain }: StoredValues): Redactor {

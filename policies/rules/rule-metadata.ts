@@ -4,13 +4,16 @@ import { findingActions } from './finding-action.ts';
 /** Severities of a rule, the gravest first. */
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 
-/** What the metadata at the head of a rule says; it is the only place where the rule's words stand. */
+/** Metadata at the head of a rule, the only place of its texts. */
 export const RuleMetadata = Type.Object({
   title: Type.String(),
   description: Type.String(),
-  /** The first is the address of the rule's page, which counts more than the one that the settings give to all rules. */
+  /**
+   * The first entry is the address of the rule's page. It takes precedence over the address that
+   * the settings give to all rules.
+   */
   related_resources: Type.Optional(Type.Array(Type.Object({ ref: Type.String() }))),
-  /** Address of the rule's page, as its findings have it. */
+  /** Address of the rule's page, as in its findings. */
   doc: Type.Optional(Type.String()),
   custom: Type.Object({
     action: Type.Enum(findingActions),
@@ -18,7 +21,7 @@ export const RuleMetadata = Type.Object({
     antipattern: Type.String(),
     why: Type.String(),
     fix: Type.String(),
-    /** What the rule has to see to speak; more than these it never needs. */
+    /** All parts of the input that the rule needs for a finding. */
     needs: Type.Array(
       Type.Enum([
         'object',
@@ -37,11 +40,11 @@ export const RuleMetadata = Type.Object({
       ]),
       { minItems: 1 },
     ),
-    /** Names of the checks that the rule makes of one object; fleet.review.history compares findings by them. */
+    /** Names of the checks that the rule makes of one object; fleet.review.history compares by them. */
     checks: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
-    /** Why the API server cannot judge by itself what it is shown all the same. */
+    /** Reason for which an API server cannot evaluate the rule by itself. */
     no_admission_policy: Type.Optional(Type.String()),
-    /** Known misses: what a reader may expect the rule to see and it does not. */
+    /** Known misses: cases that a reader may expect the rule to find and it does not. */
     misses: Type.Array(Type.String()),
   }),
 });

@@ -3,20 +3,20 @@ import { Type, type Static } from 'typebox';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { ruleId } from './rule-id.ts';
 
-/** An object that a rule was tried on, for the rule's page. */
+/** Sample of a rule for the rule's page. */
 export const RuleSample = Type.Object({
-  /** The name of its file, which begins with the verdict of the rule. */
+  /** Name of its file, which begins with the verdict of the rule. */
   name: Type.String(),
   /** YAML */
   text: Type.String(),
 });
 export type RuleSample = Static<typeof RuleSample>;
 
-/** Samples by the name of the package of their rule. */
+/** Samples by the package of their rule. */
 const SamplesByPackage = Type.Record(Type.String(), Type.Array(RuleSample));
 export type SamplesByPackage = Static<typeof SamplesByPackage>;
 
-/** The part of a policy's data that holds samples: those of this project's rules, and of the user's own. */
+/** Part of a policy's data with the samples of this project's rules and of the user's own. */
 const WithSamples = Type.Object({
   fleet: Type.Object({
     samples: Type.Object({ ours: Type.Optional(SamplesByPackage), own: Type.Optional(SamplesByPackage) }),
@@ -25,7 +25,10 @@ const WithSamples = Type.Object({
 
 export const hasSamples = validatorOf(WithSamples);
 
-/** The data of a policy, which is held in the memory of each evaluation, without the samples; and these, by the id of their rule. */
+/**
+ * Splits a policy's data into the data without samples, which stays in the memory of each
+ * evaluation, and the samples by rule id.
+ */
 export function splitSamples(data: KubernetesObject): {
   data: KubernetesObject;
   samples: Record<string, readonly RuleSample[]>;

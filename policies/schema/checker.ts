@@ -1,6 +1,6 @@
 import type { SchemaError, Validator } from '../../kubernetes/schema/validator.ts';
 
-/** A value of the wanted shape, or all that is wrong with it in words, each with its path. */
+/** Value of the wanted shape, or all its problems in words, each with its path. */
 export type Checked<Value> = { value: Value } | { problems: readonly string[] };
 
 /**
@@ -13,7 +13,10 @@ export function checker<Value>(fits: Validator<Value>, whole: string): (value: u
     fits(value) ? { value } : { problems: withoutBranches(fits.errors ?? []).map(error => inWords(error, whole)) };
 }
 
-/** Of a value that fits no alternative, what is wrong inside it, or that it fits none; not what each alternative would have wanted. */
+/**
+ * Leaves out what each alternative demands of a value that fits none of them. Keeps the errors
+ * inside the value or, without such errors, the one that it fits no alternative.
+ */
 function withoutBranches(errors: readonly SchemaError[]): SchemaError[] {
   const forked = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
   const isInside = (path: string) => errors.some(({ instancePath }) => instancePath.startsWith(`${path}/`));
@@ -31,9 +34,9 @@ function inWords(error: SchemaError, whole: string): string {
   return `${path.replace(/^\./, '') || whole} ${demand(error)}`;
 }
 
-/** What has to be so; the rest of the sentence that begins with the path. */
+/** Returns the violated demand: the end of the sentence that begins with the path. */
 function demand({ keyword, params, message, data }: SchemaError): string {
-  // YAML 1.1, which Helm and kubectl speak, reads it so.
+  // YAML 1.1, which Helm and kubectl parse, has `off` as false.
   if (data === false && (keyword === 'enum' || keyword === 'anyOf')) return 'is false: write off in quotes, "off"';
   return demands[keyword]?.(params) ?? message ?? 'is not as it should be';
 }
@@ -54,7 +57,7 @@ const demands: Readonly<Record<string, (params: SchemaError['params']) => string
   minProperties: notEmpty,
 };
 
-/** A JSON pointer as a person writes a path: rules.no-manual-edit[0].until */
+/** Returns a JSON pointer as people write a path, e.g. rules.no-manual-edit[0].until. */
 function pathOf(pointer: string): string {
   const steps = pointer.split('/').slice(1);
   return steps.map(part => step(part.replaceAll('~1', '/').replaceAll('~0', '~'))).join('');

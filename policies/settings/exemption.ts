@@ -10,13 +10,13 @@ const Texts = Type.Array(Text, { minItems: 1 });
 const { matchLabels, matchExpressions } = LabelSelector.properties;
 
 /**
- * Message for an exemption that tells its objects by labels alone. The writer of an object chooses its labels, and a selector may ask for a
- * label to be missing.
+ * Problem of an exemption that selects objects only by labels. The author of an object chooses its
+ * labels, and a selector can require that a label is missing.
  */
 export const selectorAlone =
   'must have names, namespaces or kinds beside the selector, which alone may catch every object';
 
-// The descriptions are what kubectl explain shows: the kind's definition is generated from this schema.
+// `kubectl explain` shows the descriptions: the CRD is generated from this schema.
 const Objects = Type.Object(
   {
     kinds: Type.Optional(
@@ -43,7 +43,7 @@ const Objects = Type.Object(
   },
 );
 
-/** An owner's dated permission for named objects to break named rules; cluster-scoped. */
+/** Dated permission of an owner for named objects to break named rules; cluster-scoped. */
 export const FleetExemption = Type.Object(
   {
     apiVersion: Type.Literal('kubectl-fleet.io/v1alpha1'),
@@ -65,14 +65,16 @@ export const FleetExemption = Type.Object(
       },
       closed,
     ),
-    /** What the cluster wrote about it, of whatever version: no part of the permission, so it is not looked at. */
+    /**
+     * Status that the cluster wrote, of any version. It is no part of the permission and ignored.
+     */
     status: Type.Optional(Type.Unknown()),
   },
   closed,
 );
 export type FleetExemption = Static<typeof FleetExemption>;
 
-/** How an exemption stands; only the first two count. */
+/** State of an exemption; only an exemption in the first two states counts. */
 export const ExemptionState = Type.Enum(['Active', 'Expiring', 'Expired', 'TooLong', 'Malformed']);
 export type ExemptionState = Static<typeof ExemptionState>;
 
@@ -80,7 +82,7 @@ export type ExemptionState = Static<typeof ExemptionState>;
 export const ExemptionStates = Type.Record(Type.String(), Type.Object({ state: ExemptionState, says: Type.String() }));
 export type ExemptionStates = Static<typeof ExemptionStates>;
 
-/** What the webhooks of its cluster write about an exemption. */
+/** Status that the webhooks of a cluster write into an exemption. */
 export const ExemptionStatus = Type.Object({
   state: {
     ...ExemptionState,
@@ -104,8 +106,8 @@ export const isExemption = validatorOf(FleetExemption, everyError);
 const check = checker(isExemption, 'it');
 
 /**
- * An exemption as it was written, or why it cannot be used.
- * @param rules ids of all rules that there are
+ * Returns the exemption as it was written, or the problems for which it cannot be used.
+ * @param rules ids of all rules
  */
 export function checkExemption(written: unknown, rules: readonly string[]): Checked<FleetExemption> {
   const checked = check(written);

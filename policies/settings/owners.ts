@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 
 const Names = Type.Optional(Type.Array(Type.String({ minLength: 1 })));
 
-/** Those who speak for an owner: only they may take an object away from it. */
+/** Users who act for an owner: only they may change the owner of its objects. */
 const Speakers = Type.Object(
   {
     groups: Names,
@@ -13,6 +13,9 @@ const Speakers = Type.Object(
   { additionalProperties: false },
 );
 
-/** Owners by name, as labels and annotations name them. One that is not here may be replaced by anybody. */
+/**
+ * Owners by name, as labels and annotations name them. Any user may replace an owner that is not
+ * listed.
+ */
 export const Owners = Type.Record(Type.String(), Speakers);
 export type Owners = Static<typeof Owners>;

@@ -6,12 +6,13 @@ import { Settings } from './schema.ts';
 export const areSettings = validatorOf(Settings, everyError);
 const check = checker(areSettings, 'settings');
 
-/** The key under `rules` that speaks of all rules, those that nobody has written yet included. */
+/** Key under `rules` that applies to all rules, including future ones. */
 const ceiling = '*';
 
 /**
- * Settings as they were written, or why they cannot be used: a key, rule, action or date that is none.
- * @param rules ids of all rules that there are
+ * Returns the settings as they were written, or their problems: each key, rule, action or date that
+ * is not valid.
+ * @param rules ids of all rules
  */
 export function checkSettings(written: unknown, rules: readonly string[]): Checked<Settings> {
   const checked = check(written);
@@ -21,17 +22,18 @@ export function checkSettings(written: unknown, rules: readonly string[]): Check
   return { problems: [...wrong, ...strangers] };
 }
 
-/** The usable part of written settings. */
+/** Valid part of settings. */
 export interface UsableSettings {
   settings: Settings;
-  /** Why each of the others is skipped, with its path. */
+  /** Reason of each skipped entry, with its path. */
   skipped: readonly string[];
 }
 
 /**
- * The entries of settings that can be used: each rule, owner and element of a list stands for itself, and one that cannot be used takes no other
- * with it. It is as if it had not been written, but for a ceiling and for an owner.
- * @param rules ids of all rules that there are
+ * Returns the valid entries of settings. Each rule, owner and element of a list is checked by
+ * itself, so that an invalid one does not affect others. An invalid entry has no effect, except
+ * that `insteadOf` replaces a ceiling and an owner.
+ * @param rules ids of all rules
  */
 export function usableSettings(written: unknown, rules: readonly string[]): UsableSettings {
   const whole = checkSettings(written, rules);
@@ -40,7 +42,7 @@ export function usableSettings(written: unknown, rules: readonly string[]): Usab
   return { settings: 'value' in usable ? usable.value : {}, skipped: whole.problems };
 }
 
-/** Settings without the entries that are wrong. */
+/** Returns settings without the invalid entries. */
 function withoutWrong(written: unknown, rules: readonly string[]): Record<string, unknown> {
   const isRight = (settings: unknown): boolean => 'value' in checkSettings(settings, rules);
   const rightIn = (key: string, value: unknown): unknown => {
@@ -58,8 +60,9 @@ function withoutWrong(written: unknown, rules: readonly string[]): Record<string
 }
 
 /**
- * Stands for an entry that cannot be used. Whoever wrote a ceiling wanted less to be refused; whoever wrote an owner wanted less to be taken away
- * from it, so that break-glass groups alone speak for that one.
+ * Returns the replacement of an invalid entry. The author of a ceiling wants fewer denials, so it
+ * becomes warn. The author of an owner wants to protect its objects, so only break-glass groups act
+ * for that owner.
  */
 function insteadOf(key: string, name: string): (readonly [string, unknown])[] {
   if (key === 'rules' && name === ceiling) return [[ceiling, 'warn']];

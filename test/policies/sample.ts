@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readSample, sampleFiles, type RuleSample as Sample } from '../../policies/bundle/samples.ts';
+import { readSample, sampleFiles, type SampleReview } from '../../policies/bundle/samples.ts';
 
 const rulesFolder = join(import.meta.dirname, '../../policies/fleet/rules');
 
-export interface RuleSample extends Sample {
+export interface RuleSample extends SampleReview {
   /** Id of the rule that it belongs to, e.g. no-federated-stateful. */
   rule: string;
   file: string;
