@@ -52,11 +52,11 @@ async function answersOf(
   open: (body: Buffer) => ReviewHandle | Promise<ReviewHandle>,
   body: Buffer,
 ): Promise<unknown[]> {
-  const surroundings = { ...dependenciesWith().dependencies.cluster, facts: () => cluster };
+  const context = { ...dependenciesWith().dependencies.cluster, facts: () => cluster };
   const answers: unknown[] = [];
   for (const ask of ['decide', 'mutate'] as const) {
     const opened = await open(body);
-    const input = await reviewInput(opened.request, { ...surroundings, settings: {}, now: () => new Date(0) });
+    const input = await reviewInput(opened.request, { ...context, settings: {}, now: () => new Date(0) });
     answers.push(await opened[ask](input));
     opened.close();
   }
