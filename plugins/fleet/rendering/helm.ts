@@ -21,7 +21,7 @@ export async function renderChart(
  * Source: cart/templates/web.yaml`.
  */
 function byTemplate(output: string, folder: string): Rendered[] {
-  const [, ...pieces] = output.split(/^---\n# ManifestSource: /m);
+  const [, ...pieces] = output.split(/^---\n# Source: /m);
   return pieces.flatMap(piece => {
     const end = piece.indexOf('\n');
     const [, ...path] = piece.slice(0, end).split('/');
