@@ -39,7 +39,8 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'pass it in from the entry point' }] },
   },
   {
-    // The plugin runs on the oldest Node that package.json promises; tools, tests and the webhook's image have a newer one.
+    // The plugin runs on the oldest Node that package.json promises; tools, tests and the webhook's
+    // image have a newer one.
     files: ['kubernetes/**/*.ts', 'plugins/**/*.ts', 'policies/**/*.ts'],
     ignores: ['**/*.test.ts'],
     extends: [builtins.configs['flat/restrict-to-es2023']],
@@ -48,7 +49,8 @@ export default defineConfig(
     rules: {
       'n/no-unsupported-features/node-builtins': [
         'error',
-        // Node 20 calls cp experimental and it does what is asked; those of tls are used only where there are any.
+        // Node 20 calls cp experimental and it does what is asked; those of tls are used only where
+        // there are any.
         { ignores: ['fs/promises.cp', 'tls.getCACertificates', 'tls.setDefaultCACertificates'] },
       ],
       // Modules of JSON are bundled.

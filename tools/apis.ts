@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { file, tableText } from './apis/text.ts';
 
-/** Writes policies/fleet/catalogue/api_versions/data.yaml: which apiVersion of a kind which Kubernetes serves. usage: npm run apis */
+/**
+ * Writes policies/fleet/catalogue/api_versions/data.yaml: which apiVersion of a kind which
+ * Kubernetes serves. usage: npm run apis
+ */
 
 const text = await tableText();
 await writeFile(file, text);

@@ -3,8 +3,8 @@ import { bundlePrograms, programs } from './build/programs.ts';
 import { rootUrl } from './repository/root.ts';
 
 /**
- * Writes the programs that ship to dist/: the package has no runtime dependencies. What a command needs lies in dist/chunks;
- * policy.wasm and data.json lie beside, made by `npm run policy`.
+ * Writes the programs that ship to dist/: the package has no runtime dependencies. What a command
+ * needs lies in dist/chunks; policy.wasm and data.json lie beside, made by `npm run policy`.
  */
 
 const { metafile } = await bundlePrograms({ write: true });

@@ -5,9 +5,11 @@ import { runProgram } from '../kubernetes/program/program.ts';
 import { root } from './repository/root.ts';
 
 /**
- * Checks what needs no cluster, as many parts at a time as there are processors, and says what it has not run.
+ * Checks what needs no cluster, as many parts at a time as there are processors, and says what it
+ * has not run.
  *
- * usage: check.ts [static]    `static` leaves the tests out and looks at every file, whatever was seen before
+ * usage: check.ts [static]    `static` leaves the tests out and looks at every file, whatever was
+ * seen before
  */
 
 const isStatic = process.argv[2] === 'static';

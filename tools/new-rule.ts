@@ -3,7 +3,10 @@ import { startRule } from '../policies/bundle/start-rule.ts';
 import { newRuleName } from './new-rule/rule-name.ts';
 import { root } from './repository/root.ts';
 
-/** Starts a rule that passes every check and finds nothing real. usage: make new-rule NAME=no-something */
+/**
+ * Starts a rule that passes every check and finds nothing real. usage: make new-rule
+ * NAME=no-something
+ */
 
 const [id = ''] = process.argv.slice(2);
 const folder = 'policies/fleet/rules';

@@ -6,8 +6,8 @@ import { systemPages } from './documentation/system-page.ts';
 import { root } from './repository/root.ts';
 
 /**
- * Writes dist/policies, the Rego and data from which users build their own rules with ours; of these dist/policy.wasm and dist/data.json; and
- * dist/systems.json, the pages of the systems.
+ * Writes dist/policies, the Rego and data from which users build their own rules with ours; of
+ * these dist/policy.wasm and dist/data.json; and dist/systems.json, the pages of the systems.
  */
 
 const sources = `${root}dist/policies/fleet`;

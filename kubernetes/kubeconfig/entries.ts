@@ -43,7 +43,10 @@ export function readContexts(list: readonly unknown[]): NamedEntry<ContextEntry>
   return readList(list, { word: 'context', isEntry: isContextEntry, problemOf: () => undefined });
 }
 
-/** A kind of entries: the key of their content, its types, and what else is wrong with one of the right types. */
+/**
+ * A kind of entries: the key of their content, its types, and what else is wrong with one of the
+ * right types.
+ */
 interface Kind<Entry> {
   word: 'cluster' | 'user' | 'context';
   isEntry: Validator<Entry>;
@@ -89,7 +92,9 @@ function nameOf(item: unknown, nameless: string): string {
   return name === '' ? nameless : name;
 }
 
-/** Names the field that is of another type than it has to be, e.g. exec.env[0].value must be string */
+/**
+ * Names the field that is of another type than it has to be, e.g. exec.env[0].value must be string
+ */
 function schemaProblem(problem: SchemaError | undefined): string {
   const place = (problem?.instancePath ?? '').slice(1).replace(/\/(\d+)/g, '[$1]');
   const words =

@@ -4,9 +4,9 @@ const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0
 const farthest = 2 ** 63;
 
 /**
- * Returns the nanoseconds from 1970 to a time as RFC 3339 writes it, e.g. 2026-12-31T12:00:00Z, right
- * to the millisecond; undefined for all else.
- * No day is bent into the next month, as Date does.
+ * Returns the nanoseconds from 1970 to a time as RFC 3339 writes it, e.g. 2026-12-31T12:00:00Z,
+ * right to the millisecond; undefined for all else. No day is bent into the next month, as Date
+ * does.
  */
 export function nanosecondsOf(text: unknown): number | undefined {
   const [whole, clock = ''] = (typeof text === 'string' ? time.exec(text) : null) ?? [];

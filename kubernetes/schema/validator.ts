@@ -5,7 +5,9 @@ import { formats } from './formats.ts';
 /** One thing that is wrong with a value. */
 export type SchemaError = ErrorObject;
 
-/** Returns true for a value that fits the schema. Only the option `useDefaults` changes the value. */
+/**
+ * Returns true for a value that fits the schema. Only the option `useDefaults` changes the value.
+ */
 export interface Validator<Value> {
   (value: unknown): value is Value;
   /** Errors of the value that was checked last; null where it fits the schema. */

@@ -40,7 +40,9 @@ export const RuleMetadata = Type.Object({
       ]),
       { minItems: 1 },
     ),
-    /** Names of the checks that the rule makes of one object; fleet.review.history compares by them. */
+    /**
+     * Names of the checks that the rule makes of one object; fleet.review.history compares by them.
+     */
     checks: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     /** Reason for which an API server cannot evaluate the rule by itself. */
     no_admission_policy: Type.Optional(Type.String()),

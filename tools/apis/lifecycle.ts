@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** One kind in one version of its group, as the Go packages of Kubernetes declare it. Releases are minors of Kubernetes 1. */
+/**
+ * One kind in one version of its group, as the Go packages of Kubernetes declare it. Releases are
+ * minors of Kubernetes 1.
+ */
 export interface Lifecycle {
   readonly group: string;
   readonly version: string;
@@ -16,7 +19,10 @@ export interface Lifecycle {
 /** Files below a folder of groups in which the lifecycle of the kinds of a version is declared. */
 const lifecycleFile = /^[a-z0-9]+\/v[a-z0-9]+\/zz_generated\.prerelease-lifecycle\.go$/;
 
-/** The lifecycle of each kind with a REST resource in a folder with one folder a group, and in that one a version. */
+/**
+ * The lifecycle of each kind with a REST resource in a folder with one folder a group, and in that
+ * one a version.
+ */
 export async function lifecycles(folder: string): Promise<Lifecycle[]> {
   const files = (await readdir(folder, { recursive: true })).filter(file => lifecycleFile.test(file)).sort();
   const read = await Promise.all(

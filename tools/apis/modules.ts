@@ -29,7 +29,10 @@ const isDownload = validatorOf(Download);
 const Info = Type.Object({ Time: Type.String({ minLength: 10 }) });
 const isInfo = validatorOf(Info);
 
-/** Downloads the modules by `go`, or finds them in its cache. @throws Error with what go says when one cannot be had */
+/**
+ * Downloads the modules by `go`, or finds them in its cache.
+ * @throws Error with what go says when one cannot be had
+ */
 export async function modules(): Promise<Module[]> {
   return Promise.all(
     sources.map(async ({ module, folder }) => {

@@ -74,7 +74,10 @@ function isOff({ version, introduced, onByDefault }: Entry): boolean {
   return version.includes('alpha') || (version.includes('beta') && introduced >= betasAreOffSince && !onByDefault);
 }
 
-/** The newest version is first. Of two of the same release the more stable one is first: v1alpha1, v1beta1 and v1 are sorted as text. */
+/**
+ * The newest version is first. Of two of the same release the more stable one is first: v1alpha1,
+ * v1beta1 and v1 are sorted as text.
+ */
 function lastFirst(a: Entry, b: Entry): number {
   return b.introduced - a.introduced || stability(b) - stability(a) || compare(b.apiVersion, a.apiVersion);
 }

@@ -5,7 +5,8 @@ import { goModule } from './module.ts';
 import type { Tool } from './tools.ts';
 
 /**
- * Builds a tool from its Go module to `file`, which is there whole or not at all. Its folder exists, and nobody else builds the same now.
+ * Builds a tool from its Go module to `file`, which is there whole or not at all. Its folder
+ * exists, and nobody else builds the same now.
  * @throws BinaryError GO_MISSING, GO_TOO_OLD, BUILD_FAILED
  */
 export async function build(tool: Tool, file: string, environment: NodeJS.ProcessEnv): Promise<void> {

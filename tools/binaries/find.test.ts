@@ -22,7 +22,10 @@ beforeEach(async () => {
   reported = [];
 });
 
-/** A go that takes no minutes: it says its version, and builds by a script that is given the name of the file to make. */
+/**
+ * A go that takes no minutes: it says its version, and builds by a script that is given the name of
+ * the file to make.
+ */
 async function installGo(version: string, buildScript: string): Promise<void> {
   const script = `#!/bin/sh
 PATH=/usr/bin:/bin

@@ -22,7 +22,10 @@ export async function findBinary(tool: Tool, options?: FindOptions): Promise<str
   return file;
 }
 
-/** Paths of the tools' binaries, in the order of the tools; one after another, what is missing is built. */
+/**
+ * Paths of the tools' binaries, in the order of the tools; one after another, what is missing is
+ * built.
+ */
 export async function findBinaries(tools: readonly Tool[], options: FindOptions = {}): Promise<string[]> {
   const { onProgress = progressWriter(process.stderr), environment = process.env } = options;
   const found = await Promise.all(

@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A lock that nobody has touched for so long is nobody's, even if a process has its owner's number. */
+/**
+ * A lock that nobody has touched for so long is nobody's, even if a process has its owner's number.
+ */
 const abandonedAfter = 60_000;
 const touchEvery = 5_000;
 const lookEvery = 250;
 
 /**
- * Does `work` while holding a lock file; another process that wants the same waits. A lock whose owner has died is taken over.
- * Two owners at once do no harm to what is built here (it is renamed into place), they only do it twice.
+ * Does `work` while holding a lock file; another process that wants the same waits. A lock whose
+ * owner has died is taken over. Two owners at once do no harm to what is built here (it is renamed
+ * into place), they only do it twice.
  * @param waiting told the owner ('process 4711 in /home/me/fleet') each time it was still there
  */
 export async function withLock<T>(
@@ -37,7 +40,9 @@ export async function withLock<T>(
   }
 }
 
-/** A link appears with its content at once, which a file that is opened and then written does not. */
+/**
+ * A link appears with its content at once, which a file that is opened and then written does not.
+ */
 async function acquire(file: string, owner: { pid: number; folder: string }): Promise<boolean> {
   const own = `${file}.${randomUUID()}`;
   await writeFile(own, `${owner.pid} ${owner.folder}`);

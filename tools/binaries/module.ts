@@ -21,8 +21,9 @@ export async function moduleFolder(tool: Tool, options: GoOptions): Promise<stri
 }
 
 /**
- * A replacement counts only in the main module, so those of the tool are repeated here. Where k8s.io/kubernetes points at its own folders
- * (k8s.io/api => ./staging/src/k8s.io/api) it is the release that was published from it: v1.37.2 as v0.37.2.
+ * A replacement counts only in the main module, so those of the tool are repeated here. Where
+ * k8s.io/kubernetes points at its own folders (k8s.io/api => ./staging/src/k8s.io/api) it is the
+ * release that was published from it: v1.37.2 as v0.37.2.
  */
 async function replacements(tool: Tool, options: GoOptions): Promise<string[]> {
   const text = await readFile((await download(tool, options)).goMod, 'utf8');

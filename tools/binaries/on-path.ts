@@ -10,7 +10,10 @@ export interface ToolPath {
   readonly remove: () => Promise<void>;
 }
 
-/** Puts tools on a PATH, for programs that look for them there. @throws BinaryError as findBinary does */
+/**
+ * Puts tools on a PATH, for programs that look for them there.
+ * @throws BinaryError as findBinary does
+ */
 export async function putOnPath(tools: readonly Tool[]): Promise<ToolPath> {
   const files = await findBinaries(tools);
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-path-'));

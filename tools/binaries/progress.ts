@@ -22,7 +22,10 @@ interface Terminal {
 
 const everySeconds = 30;
 
-/** Writes progress: in place on a terminal, otherwise a line when a step begins, each 30 s and at its end. */
+/**
+ * Writes progress: in place on a terminal, otherwise a line when a step begins, each 30 s and at
+ * its end.
+ */
 export function progressWriter(output: Terminal): OnProgress {
   let last: Progress | undefined;
   return progress => {

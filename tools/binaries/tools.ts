@@ -10,7 +10,10 @@ export interface Tool extends Binary {
   readonly package: string;
   /** Variables that its linker sets, because without them the program does not know its version. */
   readonly variables: Readonly<Record<string, string>>;
-  /** How long a build takes on two cores with an empty Go build cache, in the order in which they are listed here. */
+  /**
+   * How long a build takes on two cores with an empty Go build cache, in the order in which they
+   * are listed here.
+   */
   readonly usualSeconds: number;
 }
 
@@ -90,7 +93,10 @@ export const actionlint: Tool = {
   usualSeconds: 8,
 };
 
-/** What a real node runs, apart from runc: that one needs libseccomp, and so a C compiler, which is asked of nobody. */
+/**
+ * What a real node runs, apart from runc: that one needs libseccomp, and so a C compiler, which is
+ * asked of nobody.
+ */
 export const nodeTools = {
   kubelet: kubernetes('kubelet', 'v1.37.2', 27),
   containerd: containerd('containerd', 40, ['--version']),

@@ -7,8 +7,8 @@ import { installFromPython } from './python.ts';
 const zizmor: Binary = { name: 'zizmor', version: 'v1.32.0', askVersion: ['--version'] };
 
 /**
- * Path of zizmor, which finds unsafe parts of GitHub workflows. It is no Go program: if this machine
- * does not have it, Python installs it, once.
+ * Path of zizmor, which finds unsafe parts of GitHub workflows. It is no Go program: if this
+ * machine does not have it, Python installs it, once.
  * @throws BinaryError BUILD_FAILED with the output of Python
  */
 export async function findZizmor(environment: NodeJS.ProcessEnv = process.env): Promise<string> {

@@ -11,7 +11,10 @@ export const programs = [
   { in: 'webhooks/smoke-test/main.ts', out: 'smoke-test' },
 ];
 
-/** Bundles the programs with all that they import; what a command needs lies in chunks and is loaded when the command runs. */
+/**
+ * Bundles the programs with all that they import; what a command needs lies in chunks and is loaded
+ * when the command runs.
+ */
 export async function bundlePrograms({ write }: { write: boolean }): Promise<BuildResult<{ metafile: true }>> {
   return build({
     absWorkingDir: root,
@@ -26,7 +29,8 @@ export async function bundlePrograms({ write }: { write: boolean }): Promise<Bui
     minifyWhitespace: true,
     metafile: true,
     plugins: [compiledValidators],
-    // fastify loads them for the schemas of routes, and routes have none (webhooks/no-route-schemas.ts).
+    // fastify loads them for the schemas of routes, and routes have none
+    // (webhooks/no-route-schemas.ts).
     external: ['@fastify/ajv-compiler', '@fastify/fast-json-stringify-compiler'],
     write,
     // Some dependencies are CommonJS and call require for what Node brings.

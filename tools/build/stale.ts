@@ -32,8 +32,9 @@ const outputs: readonly Output[] = [
 const isTest = /(\.test\.ts|_test\.rego)$/;
 
 /**
- * Builds the parts of dist/ that were not built from the sources as they are now. Contents are compared, because a
- * checkout changes times and an older build may lie in dist/. Of two processes the second waits for the first.
+ * Builds the parts of dist/ that were not built from the sources as they are now. Contents are
+ * compared, because a checkout changes times and an older build may lie in dist/. Of two processes
+ * the second waits for the first.
  * @param report told a line for each part that is built
  * @throws Error with the output of a build that failed
  */

@@ -20,7 +20,10 @@ const Deployer = Type.Object(
 const ClustersGenerator = Type.Object(
   {
     why: Type.String(),
-    /** Label selector in the generator; without a key in it, or in a filter, no cluster leaves the generator. */
+    /**
+     * Label selector in the generator; without a key in it, or in a filter, no cluster leaves the
+     * generator.
+     */
     selector: Type.Optional(Path),
     /** Labels that a cluster bears as long as it is registered. */
     steady: Type.Optional(Type.Array(Key)),
@@ -39,7 +42,10 @@ const Generators = Type.Object(
     /** Those that go through directories or files, with where they name them. */
     folders: Type.Record(Type.String(), Type.Array(Type.String())),
     folders_why: Type.String(),
-    /** Generators that join others. Either all of these decide what is made, or the one at an index alone. */
+    /**
+     * Generators that join others. Either all of these decide what is made, or the one at an index
+     * alone.
+     */
     nested: Type.Record(Type.String(), Type.Object({ only: Type.Optional(Type.Integer({ minimum: 0 })) }, closed)),
     /** What keeps what was deployed when a cluster leaves. */
     kept: Type.Array(Type.Object({ at: Path, values: Type.Array(Type.Unknown()) }, closed)),

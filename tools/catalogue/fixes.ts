@@ -5,7 +5,10 @@ import { OwnerKind } from './sections.ts';
 const closed = { additionalProperties: false };
 const listOf = { minItems: 1 };
 
-/** Ways to do something with an object in the system, each a clause of a sentence. The first counts whose mark the object bears. */
+/**
+ * Ways to do something with an object in the system, each a clause of a sentence. The first counts
+ * whose mark the object bears.
+ */
 const Ways = Type.Optional(
   Type.Array(
     Type.Object(

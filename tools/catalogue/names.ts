@@ -1,6 +1,9 @@
 import { Type } from 'typebox';
 
-/** How Kubernetes writes what the catalogue names; a typing error in a key would make a mark that nothing bears. */
+/**
+ * How Kubernetes writes what the catalogue names; a typing error in a key would make a mark that
+ * nothing bears.
+ */
 
 const label = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const subdomain = `${label}(\\.${label})*`;
@@ -25,7 +28,7 @@ export const Name = Type.String({ pattern: `^${subdomain}$` });
 export const Path = Type.Array(Type.String({ minLength: 1 }));
 
 /**
- * Where a fact was read: a path in the first of the system's sources; another of them and a path in it, e.g.
- * `fluxcd/pkg ssa/manager.go`; an address; or `recorded:` and what was.
+ * Where a fact was read: a path in the first of the system's sources; another of them and a path in
+ * it, e.g. `fluxcd/pkg ssa/manager.go`; an address; or `recorded:` and what was.
  */
 export const Source = Type.String({ minLength: 1 });

@@ -17,7 +17,10 @@ const Nested = Type.Object(
   closed,
 );
 
-/** When a placement means every cluster, also those that come later; policies/fleet/placement/federated/target_clusters says how it is read. */
+/**
+ * When a placement means every cluster, also those that come later;
+ * policies/fleet/placement/federated/target_clusters says how it is read.
+ */
 const Everywhere = Type.Object(
   {
     says: Type.String(),
@@ -38,7 +41,10 @@ const Everywhere = Type.Object(
   closed,
 );
 
-/** Paths at which a placement says to which clusters it goes; policies/fleet/placement/federated/target_clusters/comparison compares two placements by them. */
+/**
+ * Paths at which a placement says to which clusters it goes;
+ * policies/fleet/placement/federated/target_clusters/comparison compares two placements by them.
+ */
 const Destination = Type.Object(
   {
     /** List of clusters by name. */
@@ -59,7 +65,10 @@ const Destination = Type.Object(
   closed,
 );
 
-/** Fields that say how many clusters it reaches; policies/fleet/placement/federated/target_clusters/number reads them. */
+/**
+ * Fields that say how many clusters it reaches;
+ * policies/fleet/placement/federated/target_clusters/number reads them.
+ */
 const Clusters = Type.Object(
   {
     /** It is meant for one cluster. */
@@ -74,7 +83,10 @@ const Clusters = Type.Object(
   { ...closed, minProperties: 1 },
 );
 
-/** Objects that say what is to be placed in other clusters; with none of the ways, they only say in which clusters. */
+/**
+ * Objects that say what is to be placed in other clusters; with none of the ways, they only say in
+ * which clusters.
+ */
 export const Placements = Type.Array(
   Type.Object(
     {
@@ -93,7 +105,10 @@ export const Placements = Type.Array(
       content: Type.Optional(Path),
       /** One object that leaves out what the kind and the name of its wrapper say. */
       template: Type.Optional(Path),
-      /** A selected namespace brings along all that is in it, where the selector's field `scope` has one of these values. */
+      /**
+       * A selected namespace brings along all that is in it, where the selector's field `scope` has
+       * one of these values.
+       */
       whole_namespace: Type.Optional(Type.Object({ field: Type.String(), values: Type.Array(Type.String()) }, closed)),
       /** Paths at which it says to which clusters it goes. */
       destination: Type.Optional(Destination),

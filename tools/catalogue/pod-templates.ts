@@ -20,7 +20,10 @@ const Part = Type.Object(
   closed,
 );
 
-/** Paths of the pod templates of a workload that has several. A step '*' stands for each element of a list or an object. */
+/**
+ * Paths of the pod templates of a workload that has several. A step '*' stands for each element of
+ * a list or an object.
+ */
 const SeveralTemplates = Type.Object(
   {
     templates: Type.Optional(Type.Array(Path, listOf)),

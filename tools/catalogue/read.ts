@@ -18,7 +18,10 @@ const isControllers = validatorOf(Controllers, everyError);
 const isStateful = validatorOf(Stateful, everyError);
 const isPodTemplates = validatorOf(PodTemplates, everyError);
 
-/** All systems of the folder, by name. @throws Error that names the file and what in it does not fit the schema */
+/**
+ * All systems of the folder, by name.
+ * @throws Error that names the file and what in it does not fit the schema
+ */
 export async function readCatalogue(folder: string): Promise<CatalogueEntry[]> {
   const names = await readdir(folder);
   return Promise.all(

@@ -7,7 +7,10 @@ const closed = { additionalProperties: false };
 const Helm = Type.Object(
   {
     release: Path,
-    /** The name of a release without one is that of the object, after the namespace where it names one: <namespace>-<name>. */
+    /**
+     * The name of a release without one is that of the object, after the namespace where it names
+     * one: <namespace>-<name>.
+     */
     release_after_namespace: Type.Optional(Type.Literal(true)),
     ignore_missing: Type.Optional(Path),
     values: Type.Optional(Path),
@@ -28,7 +31,10 @@ const Helm = Type.Object(
 export const Rendering = Type.Object(
   {
     kinds: Type.Array(ObjectType, { minItems: 1 }),
-    /** Address of the repository, or the objects that have it, by these kinds where they are repositories of git. */
+    /**
+     * Address of the repository, or the objects that have it, by these kinds where they are
+     * repositories of git.
+     */
     repository: Type.Optional(Path),
     references: Type.Optional(Type.Array(Path, { minItems: 1 })),
     repositories: Type.Optional(Type.Record(ObjectType, Path, closed)),

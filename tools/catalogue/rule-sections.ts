@@ -8,13 +8,19 @@ const closed = { additionalProperties: false };
 const Labels = Type.Record(Key, LabelValue);
 const Values = Type.Array(Type.String(), { minItems: 1 });
 
-/** What a virtual node makes of a feature of pods, as policies/fleet/virtual_nodes/features names and finds it. */
+/**
+ * What a virtual node makes of a feature of pods, as policies/fleet/virtual_nodes/features names
+ * and finds it.
+ */
 export const Capabilities = Type.Array(
   Type.Object(
     {
       feature: Type.String(),
       verdict: Type.Enum(['rejected', 'ignored', 'doubtful']),
-      /** Uses of the feature for which this holds, by their value; a star at the end stands for the rest. */
+      /**
+       * Uses of the feature for which this holds, by their value; a star at the end stands for the
+       * rest.
+       */
       only: Type.Optional(Values),
       /** Uses for which it does not. */
       except: Type.Optional(Values),
@@ -35,7 +41,10 @@ export const Capabilities = Type.Array(
 /** Whether NetworkPolicies hold on the system's virtual nodes. */
 export const NetworkPolicy = Type.Object({ enforced: Type.Boolean(), source: Source }, closed);
 
-/** False for `routed`: no Service leads to pods on the system's virtual nodes; with `only`, none of these types. */
+/**
+ * False for `routed`: no Service leads to pods on the system's virtual nodes; with `only`, none of
+ * these types.
+ */
 export const Services = Type.Object(
   {
     routed: Type.Boolean(),
@@ -55,7 +64,9 @@ export const Instead = Type.Array(
   ]),
 );
 
-/** Why state is not at home on its virtual nodes, and the storage classes that ask for just that. */
+/**
+ * Why state is not at home on its virtual nodes, and the storage classes that ask for just that.
+ */
 export const Stateful = Type.Object(
   { storage_classes: Type.Array(Name), why: Type.String(), fix: Type.String(), source: Source },
   closed,

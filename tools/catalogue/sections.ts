@@ -1,7 +1,10 @@
 import { Type, type TObject, type TProperties } from 'typebox';
 import { Group, Key, Kind, LabelValue, Name, ObjectType, Path, Source, Version } from './names.ts';
 
-/** The sections of a system's data.yaml, each with the schema of what it holds. Rego reads them by these names. */
+/**
+ * The sections of a system's data.yaml, each with the schema of what it holds. Rego reads them by
+ * these names.
+ */
 
 /** Something that is known of a system, and where it was read. */
 const Fact = <Properties extends TProperties>(

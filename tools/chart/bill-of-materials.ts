@@ -7,7 +7,8 @@ export interface ImageReference {
 }
 
 /**
- * The bill of materials of the chart, as CycloneDX: the one thing that it installs is the image, which has a bill of its own.
+ * The bill of materials of the chart, as CycloneDX: the one thing that it installs is the image,
+ * which has a bill of its own.
  * @param version of the chart and of the image
  * @param serialNumber as CycloneDX has it, e.g. urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79
  */

@@ -11,7 +11,10 @@ import { readValues } from './values.ts';
 
 export const chartFolder = join(import.meta.dirname, '../../charts/fleet-webhook');
 
-/** The files of the chart that are derived from its values and from the policy; as they should be now. */
+/**
+ * The files of the chart that are derived from its values and from the policy; as they should be
+ * now.
+ */
 export async function chartFiles(
   engine: Pick<Engine, 'matchConditions' | 'reviewedKinds' | 'reads' | 'rules'>,
 ): Promise<Page[]> {

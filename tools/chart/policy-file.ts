@@ -13,14 +13,20 @@ interface Resources {
 interface Judged {
   /** In Kubernetes' own groups. */
   rules: Resources[];
-  /** The other groups. Which resource a kind of them is, only the API server knows, so it is asked about all. */
+  /**
+   * The other groups. Which resource a kind of them is, only the API server knows, so it is asked
+   * about all.
+   */
   groups: string[];
   /** The kinds that count in these, as GROUP/KIND, and how the names of others start. */
   kinds: string[];
   prefixes: string[];
 }
 
-/** A match condition, the resources that it is about, and the webhook that has it; without these, it is about all and of all. */
+/**
+ * A match condition, the resources that it is about, and the webhook that has it; without these, it
+ * is about all and of all.
+ */
 interface Condition {
   name: string;
   expression: string;
@@ -53,7 +59,10 @@ export function readRules(reads: readonly Read[], reader: Read['by'][number]): R
   }));
 }
 
-/** A condition on some kinds names their resources: whoever adds a rule for one of them is asked about all of it. */
+/**
+ * A condition on some kinds names their resources: whoever adds a rule for one of them is asked
+ * about all of it.
+ */
 function conditionOf({ of = [], ...condition }: MatchCondition): Condition {
   return { ...condition, of: of.map(kind => ({ groups: [kind.group], resource: resourceOf(kind) })) };
 }
@@ -73,7 +82,10 @@ function judgedOf(all: readonly ReviewedKind[]): Judged {
   };
 }
 
-/** Of the workloads, volumes and namespaces of Kubernetes itself; what a custom resource is called is its author's choice. */
+/**
+ * Of the workloads, volumes and namespaces of Kubernetes itself; what a custom resource is called
+ * is its author's choice.
+ */
 function resourceOf({ kind }: Pick<ReviewedKind, 'kind'>): string {
   return `${kind.toLowerCase()}s`;
 }

@@ -7,8 +7,9 @@ const dayOrTime =
   '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}))?$';
 
 /**
- * The schema of settings as helm sees them. It knows the rules by name, so that a slip is told before anything is installed; of a user's own
- * rules, which no chart can know, it knows how their ids begin.
+ * The schema of settings as helm sees them. It knows the rules by name, so that a slip is told
+ * before anything is installed; of a user's own rules, which no chart can know, it knows how their
+ * ids begin.
  * @param rules ids of the rules of this project
  */
 export function settingsSchema(rules: readonly string[]): Record<string, unknown> {
@@ -33,7 +34,10 @@ function readByHelm(schema: object): Record<string, unknown> {
   return typeof read === 'object' && read !== null ? { ...read } : {};
 }
 
-/** @throws Error where the text is not there: the schema is written in another way than this file knows, and helm would be told too much or too little */
+/**
+ * @throws Error where the text is not there: the schema is written in another way than this file
+ *   knows, and helm would be told too much or too little
+ */
 function replaced(schema: string, text: string, by: string): string {
   if (!schema.includes(text)) throw new Error(`the schema of settings has no ${text}`);
   return schema.replaceAll(text, () => by);

@@ -16,8 +16,9 @@ const ofWebhook: Known = {
 };
 
 /**
- * values.schema.json, which helm holds values against. The comments say what is not seen of a default: "One of: a, b." and
- * "From 1 to 10." narrow it, "each as {name: NAME}" says what the elements of a list have to have.
+ * values.schema.json, which helm holds values against. The comments say what is not seen of a
+ * default: "One of: a, b." and "From 1 to 10." narrow it, "each as {name: NAME}" says what the
+ * elements of a list have to have.
  * @param rules ids of the rules that settings may name
  */
 export function valuesSchema(values: readonly Value[], rules: readonly string[]): string {

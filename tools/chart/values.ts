@@ -12,7 +12,10 @@ export interface Value {
   keys: Value[];
 }
 
-/** The keys of a values.yaml, whose comments are its manual. @throws Error that names a key without a comment */
+/**
+ * The keys of a values.yaml, whose comments are its manual.
+ * @throws Error that names a key without a comment
+ */
 export function readValues(text: string): Value[] {
   const document = parseDocument(text);
   if (!isMap(document.contents)) throw new Error('values.yaml is no map');

@@ -36,7 +36,9 @@ function choice(name: string, label: string, query: string): object {
   return { name, label, type: 'query', datasource, query: { query, refId: name }, refresh: 2, sort: 1, ...all };
 }
 
-/** Rows of panels on Grafana's grid, which is 24 wide: numbers in one line, graphs three in a line. */
+/**
+ * Rows of panels on Grafana's grid, which is 24 wide: numbers in one line, graphs three in a line.
+ */
 function placed(): object[] {
   const panels: object[] = [];
   let y = 0;

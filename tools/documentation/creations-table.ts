@@ -3,7 +3,10 @@ import { code, table } from '../markdown/table.ts';
 
 type Identity = NonNullable<CatalogueEntry['system']['identities']>[number];
 
-/** The kinds that writers create by themselves, with these writers; kinds of the same writers stand together. */
+/**
+ * The kinds that writers create by themselves, with these writers; kinds of the same writers stand
+ * together.
+ */
 export function creationsTable(catalogue: readonly CatalogueEntry[]): string {
   const creations = catalogue
     .flatMap(({ system }) => system.identities ?? [])

@@ -14,7 +14,10 @@ const columns = [
   { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
 ];
 
-/** The definition of FleetExemption for an API server, from the schema by which exemptions are checked. */
+/**
+ * The definition of FleetExemption for an API server, from the schema by which exemptions are
+ * checked.
+ */
 export function exemptionKind(): string {
   const { spec } = FleetExemption.properties;
   const definition = {
@@ -70,8 +73,9 @@ const moreThanASelector = {
 };
 
 /**
- * A schema as an API server takes it. It prunes what it does not know instead of refusing it, and of the objects that are named a condition
- * that was dropped would exempt more of them: there all is kept, and what is too much makes the exemption malformed.
+ * A schema as an API server takes it. It prunes what it does not know instead of refusing it, and
+ * of the objects that are named a condition that was dropped would exempt more of them: there all
+ * is kept, and what is too much makes the exemption malformed.
  */
 function structural(schema: unknown, isOfObjects = false): unknown {
   if (Array.isArray(schema)) return schema.map(item => structural(item, isOfObjects));

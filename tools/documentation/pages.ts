@@ -18,7 +18,10 @@ import { rulesOf } from '../../plugins/fleet/pages/rule-pages.ts';
 const root = join(import.meta.dirname, '../..');
 const reference = join(root, 'docs/reference');
 
-/** Every page, or page with a part, that code and policy (that in dist/) know better than a person does; as it should be now. */
+/**
+ * Every page, or page with a part, that code and policy (that in dist/) know better than a person
+ * does; as it should be now.
+ */
 export async function pages(): Promise<Page[]> {
   const catalogue = await readCatalogue(join(root, 'policies/fleet/catalogue/systems'));
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
@@ -42,7 +45,10 @@ export async function pages(): Promise<Page[]> {
   ];
 }
 
-/** A page of a person with the parts that code knows better; `parts` are their texts by the names of their comments. */
+/**
+ * A page of a person with the parts that code knows better; `parts` are their texts by the names of
+ * their comments.
+ */
 async function pageWith(path: string, parts: Readonly<Record<string, string>>): Promise<Page> {
   const file = join(root, path);
   const written = await readFile(file, 'utf8');

@@ -21,7 +21,10 @@ export function antipatternTable(rules: readonly Rule[], folder: string): string
   return table(['antipattern', 'rules'], rows);
 }
 
-/** docs/reference/rules/<id>.md: the page that `explain` prints, and where there is more of it in the repository. */
+/**
+ * docs/reference/rules/<id>.md: the page that `explain` prints, and where there is more of it in
+ * the repository.
+ */
 export function ruleFile(rule: Rule): string {
   const samples = `[samples/](../../../policies/fleet/rules/${rule.id.replaceAll('-', '_')}/samples)`;
   const others = 'Settings: [their keys](../settings.md). Exemptions: [how to write one](../../guides/exemptions.md).';

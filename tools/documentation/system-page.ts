@@ -32,7 +32,10 @@ const evidence = [
   { heading: 'Clusters', tableOf: rolesTable },
 ];
 
-/** A page of each system: what it is, by what it is recognised, what its nodes cannot do, and where that was read. */
+/**
+ * A page of each system: what it is, by what it is recognised, what its nodes cannot do, and where
+ * that was read.
+ */
 export function systemPages(catalogue: readonly CatalogueEntry[]): Page[] {
   return catalogue.map(({ name, system }) => systemPage(name, system, twinOf(system, catalogue)));
 }

@@ -2,7 +2,10 @@ import type { PageTable } from '../../plugins/fleet/pages/page.ts';
 import type { System } from '../catalogue/system.ts';
 import { code } from '../markdown/table.ts';
 
-/** By what a system is recognised, a table for each sort of evidence; without rows where the system has none of it. */
+/**
+ * By what a system is recognised, a table for each sort of evidence; without rows where the system
+ * has none of it.
+ */
 
 type Kinds = NonNullable<System['kinds']>[number];
 type Mark = NonNullable<NonNullable<System['marks']>['member']>[number];
@@ -133,7 +136,10 @@ function pair(key: string, value: string | undefined): string {
 
 const aims = { take_out: 'take an object out of it', change: 'change an object' } as const;
 
-/** The steps of a person in the system for an object that it placed or keeps; the first line counts whose mark the object bears. */
+/**
+ * The steps of a person in the system for an object that it placed or keeps; the first line counts
+ * whose mark the object bears.
+ */
 export function fixesTable({ fixes = {} }: System): PageTable {
   const rows = (['take_out', 'change'] as const).flatMap(aim =>
     (fixes[aim] ?? []).map(({ says, mark, source }) => [

@@ -9,7 +9,10 @@ interface SystemFile {
   text: string;
 }
 
-/** README.md of docs/reference/systems/: every system of the catalogue, and by what it is recognised. */
+/**
+ * README.md of docs/reference/systems/: every system of the catalogue, and by what it is
+ * recognised.
+ */
 export function systemsIndex(catalogue: readonly CatalogueEntry[]): string {
   const byTitle = catalogue.toSorted((a, b) => a.system.title.localeCompare(b.system.title, 'en'));
   const rows = byTitle.map(({ name, system }) => {
@@ -21,7 +24,10 @@ export function systemsIndex(catalogue: readonly CatalogueEntry[]): string {
   return `${introduction}\n${table(['system', 'sort', 'lifecycle', 'recognised by'], rows)}`;
 }
 
-/** docs/reference/systems/<system>.md: the page that `explain` prints, and where its data lies in the repository. */
+/**
+ * docs/reference/systems/<system>.md: the page that `explain` prints, and where its data lies in
+ * the repository.
+ */
 export function systemFiles(catalogue: readonly CatalogueEntry[]): SystemFile[] {
   return systemPages(catalogue).map(page => {
     const data = `../../../policies/fleet/catalogue/systems/${page.name.replaceAll('-', '_')}/data.yaml`;

@@ -19,7 +19,8 @@ const Coverage = Type.Object({
 const isCoverage = validatorOf(Coverage);
 
 /**
- * Formats, compiles strictly and tests the Rego below a folder, in which the paths in the report start.
+ * Formats, compiles strictly and tests the Rego below a folder, in which the paths in the report
+ * start.
  * @param covered the start of the paths whose every line a test has to reach
  */
 export async function checkRego(folder: string, covered: string): Promise<RegoReport> {
@@ -54,8 +55,9 @@ async function runTests(folder: string): Promise<{ failures: string[]; tests: nu
 }
 
 /**
- * Where a test failed opa measures nothing. It has to be asked about the folder in which it runs: about another one it tells what is covered
- * under policies/x.rego and what is not under policies/policies/x.rego.
+ * Where a test failed opa measures nothing. It has to be asked about the folder in which it runs:
+ * about another one it tells what is covered under policies/x.rego and what is not under
+ * policies/policies/x.rego.
  */
 async function checkCoverage(folder: string, covered: string): Promise<{ gaps: string[]; coveredFiles: number }> {
   const { stdout, exitCode } = await opa(

@@ -7,7 +7,8 @@ import { opa } from './opa.ts';
 import { root } from '../repository/root.ts';
 
 /**
- * Compiles the Rego below `source` (a path from the repository's folder) to policy.wasm and data.json in `destination`, the same bytes each time.
+ * Compiles the Rego below `source` (a path from the repository's folder) to policy.wasm and
+ * data.json in `destination`, the same bytes each time.
  * @throws PolicyError with what opa said
  */
 export async function compilePolicy(source: string, destination: string): Promise<Record<string, Buffer>> {

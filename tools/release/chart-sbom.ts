@@ -1,4 +1,7 @@
-/** Writes dist/chart.cdx.json: what the chart installs, as CycloneDX. usage: node tools/release/chart-sbom.ts IMAGE DIGEST */
+/**
+ * Writes dist/chart.cdx.json: what the chart installs, as CycloneDX. usage: node
+ * tools/release/chart-sbom.ts IMAGE DIGEST
+ */
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import manifest from '../../package.json' with { type: 'json' };

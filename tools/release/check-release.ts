@@ -1,4 +1,7 @@
-/** Checks what a release is given, and writes its version as an output of a step. usage: node tools/release/check-release.ts TAG BASE_DIGEST */
+/**
+ * Checks what a release is given, and writes its version as an output of a step. usage: node
+ * tools/release/check-release.ts TAG BASE_DIGEST
+ */
 import manifest from '../../package.json' with { type: 'json' };
 import { releasedVersion } from './release.ts';
 

@@ -1,4 +1,7 @@
-/** Writes dist/sbom.cdx.json: the packages that the programs in dist/ are bundled from, as CycloneDX. usage: npm run sbom */
+/**
+ * Writes dist/sbom.cdx.json: the packages that the programs in dist/ are bundled from, as
+ * CycloneDX. usage: npm run sbom
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { runProgram } from '../../kubernetes/program/program.ts';
 import { bundlePrograms } from '../build/programs.ts';

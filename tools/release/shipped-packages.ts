@@ -32,8 +32,8 @@ export async function packagesOf(root: URL, files: readonly string[]): Promise<s
 }
 
 /**
- * Leaves of a document about everything that is installed what ships. npm could leave out development dependencies by itself, but
- * all of ours are such: what ships of them is bundled.
+ * Leaves of a document about everything that is installed what ships. npm could leave out
+ * development dependencies by itself, but all of ours are such: what ships of them is bundled.
  */
 export function shippedPart(installed: BillOfMaterials, packages: readonly string[]): BillOfMaterials {
   const ships = (name: string): boolean => packages.includes(name);

@@ -2,7 +2,10 @@ import { Type, type Static } from 'typebox';
 
 const Text = Type.String({ minLength: 1 });
 
-/** Settings of the audit in the webhook's configuration; docs/guides/audit.md explains each to users. */
+/**
+ * Settings of the audit in the webhook's configuration; docs/guides/audit.md explains each to
+ * users.
+ */
 export const AuditOptions = Type.Object(
   {
     /** Lease that elects the replica that scans. It exists already, in the webhook's namespace. */

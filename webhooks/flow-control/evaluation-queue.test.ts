@@ -11,7 +11,8 @@ function work(milliseconds: number): void {
 }
 
 /**
- * Returns the order of the work when reviews of these sizes arrive together, and a probe after them.
+ * Returns the order of the work when reviews of these sizes arrive together, and a probe after
+ * them.
  */
 async function orderOf(sizes: readonly number[]): Promise<string[]> {
   const queue = createEvaluationQueue(() => expect.unreachable());

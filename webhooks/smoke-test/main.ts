@@ -18,6 +18,6 @@ async function main(file: string): Promise<boolean> {
 try {
   process.exitCode = (await main(process.argv[2] ?? '')) ? 0 : 1;
 } catch (error) {
-  process.stderr.write(`kubectl fleet test: ${reasonOf(error)}\n`);
+  process.stderr.write(`kubectl fleet smoke test: ${reasonOf(error)}\n`);
   process.exitCode = 2;
 }
