@@ -1,7 +1,7 @@
 import type { Authority, Certificate } from '../testbed/certificates/certificates.ts';
 
 /** Servers and certificates that cases speak of. The server has a certificate of `between`, which `root` vouches for, as for the client. */
-export interface Surroundings {
+export interface Environment {
   https: string;
   http: string;
   root: Authority;
@@ -13,23 +13,23 @@ export interface Surroundings {
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 interface ClusterCase {
-  cluster: (surroundings: Surroundings) => object;
+  cluster: (environment: Environment) => object;
   /** True where the server is asked. */
   works: boolean;
 }
 
 /** A cluster entry of https with this authority. */
-const trusting = (authority: (surroundings: Surroundings) => string, works: boolean): ClusterCase => ({
-  cluster: surroundings => ({ server: surroundings.https, 'certificate-authority-data': authority(surroundings) }),
+const trusting = (authority: (environment: Environment) => string, works: boolean): ClusterCase => ({
+  cluster: environment => ({ server: environment.https, 'certificate-authority-data': authority(environment) }),
   works,
 });
 
 /** A cluster entry that is well but for this. */
-const cluster = (works: boolean, changes: (surroundings: Surroundings) => object): ClusterCase => ({
-  cluster: surroundings => ({
-    server: surroundings.https,
-    'certificate-authority-data': base64(surroundings.between.certificate),
-    ...changes(surroundings),
+const cluster = (works: boolean, changes: (environment: Environment) => object): ClusterCase => ({
+  cluster: environment => ({
+    server: environment.https,
+    'certificate-authority-data': base64(environment.between.certificate),
+    ...changes(environment),
   }),
   works,
 });

@@ -11,14 +11,14 @@ import { runProgram } from '../../kubernetes/program/program.ts';
 import { findBinary } from '../../tools/binaries/find.ts';
 import { kubectl } from '../../tools/binaries/tools.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
-import { clusterCases, type Surroundings } from './cluster-cases.ts';
+import { clusterCases, type Environment } from './cluster-cases.ts';
 import { startRecording, type Shown } from './recording-server.ts';
 import { userCases } from './user-cases.ts';
 
 /** The real kubectl and we, with the same kubeconfigs: a server is shown the same by both, or nothing by either. */
 
 let folder: string;
-let surroundings: Surroundings;
+let environment: Environment;
 let taken: () => Shown[];
 let stop: () => void;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ beforeAll(async () => {
     writeFile(file('client.key'), client.key),
     writeFile(file('other.key'), root.key),
   ]);
-  surroundings = {
+  environment = {
     https: `https://127.0.0.1:${https}`,
     http: `http://127.0.0.1:${http}`,
     root,
@@ -89,16 +89,16 @@ async function write(cluster: object, user: object): Promise<string> {
 }
 
 test.each(Object.entries(clusterCases))('cluster: %s', async (_, { cluster, works }) => {
-  const file = await write(cluster(surroundings), { token: 't' });
+  const file = await write(cluster(environment), { token: 't' });
   const shown = await shownByKubectl(file);
   expect(await shownByUs(file)).toEqual(shown);
   expect(shown).toHaveLength(works ? 1 : 0);
 });
 
 test.each(Object.entries(userCases))('user: %s', async (_, { user, works }) => {
-  const { https: server, between } = surroundings;
+  const { https: server, between } = environment;
   const authorities = Buffer.from(between.certificate).toString('base64');
-  const file = await write({ server, 'certificate-authority-data': authorities }, user(surroundings));
+  const file = await write({ server, 'certificate-authority-data': authorities }, user(environment));
   const shown = await shownByKubectl(file);
   expect(await shownByUs(file)).toEqual(shown);
   expect(shown).toHaveLength(works ? 1 : 0);

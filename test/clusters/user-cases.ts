@@ -1,23 +1,23 @@
-import type { Surroundings } from './cluster-cases.ts';
+import type { Environment } from './cluster-cases.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 interface UserCase {
-  user: (surroundings: Surroundings) => object;
+  user: (environment: Environment) => object;
   works: boolean;
 }
 
-const user = (works: boolean, entry: object | ((surroundings: Surroundings) => object)): UserCase => ({
-  user: surroundings => (entry instanceof Function ? entry(surroundings) : entry),
+const user = (works: boolean, entry: object | ((environment: Environment) => object)): UserCase => ({
+  user: environment => (entry instanceof Function ? entry(environment) : entry),
   works,
 });
 
 /** A client certificate and key as data, with changes. */
-const pair = (works: boolean, changes: (surroundings: Surroundings) => object = () => ({})): UserCase =>
-  user(works, surroundings => ({
-    'client-certificate-data': base64(surroundings.client.certificate),
-    'client-key-data': base64(surroundings.client.key),
-    ...changes(surroundings),
+const pair = (works: boolean, changes: (environment: Environment) => object = () => ({})): UserCase =>
+  user(works, environment => ({
+    'client-certificate-data': base64(environment.client.certificate),
+    'client-key-data': base64(environment.client.key),
+    ...changes(environment),
   }));
 
 const version = 'client.authentication.k8s.io/v1';
@@ -128,7 +128,7 @@ export const userCases: Readonly<Record<string, UserCase>> = {
   'an id-token': oidc(true, later),
   'an id-token that ends within a second': oidc(true, later + 0.5),
   'an id-token that ends in a text': oidc(true, String(later)),
-  'an id-token and a certificate': { ...pair(true, surroundings => oidc(true, later).user(surroundings)) },
+  'an id-token and a certificate': { ...pair(true, environment => oidc(true, later).user(environment)) },
   'an id-token that has ended': oidc(false, 1_000_000_000),
   'an id-token that has ended, and a token': oidc(true, 1_000_000_000, {}, { token: 't' }),
   'an id-token that does not say when it ends': oidc(false, undefined),

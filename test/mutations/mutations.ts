@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { root } from '../../tools/repository/root.ts';
 import { mutantsOf } from './mutants.ts';
-import { startTrials, type Outcome } from './trial.ts';
+import { startMutationRuns, type Outcome } from './mutation-run.ts';
 
 /**
  * Leaves out each line of each rule, and of what decides beside them, once and runs the Rego tests: a line that no test misses is a survivor.
@@ -26,12 +26,12 @@ const decisive = [
 const policies = join(root, 'policies');
 const folders = process.argv.length > 2 ? process.argv.slice(2) : decisive;
 const files = (await Promise.all(folders.map(packagesBelow))).flat();
-const trials = await startTrials(policies, availableParallelism());
+const runs = await startMutationRuns(policies, availableParallelism());
 
 let survivors = 0;
 for (const file of files) {
   const mutants = mutantsOf(await readFile(join(policies, file), 'utf8'));
-  const outcomes = await Promise.all(mutants.map(({ source }) => trials.run(file, source)));
+  const outcomes = await Promise.all(mutants.map(({ source }) => runs.run(file, source)));
   const count = (outcome: Outcome) => outcomes.filter(one => one === outcome).length;
   process.stdout.write(
     `${file}: ${mutants.length} lines, ${count('refused')} that Rego does not compile without, ` +
@@ -42,7 +42,7 @@ for (const file of files) {
   }
   survivors += count('survived');
 }
-await trials.end();
+await runs.end();
 process.stdout.write(`${survivors} survivors\n`);
 process.exitCode = survivors === 0 ? 0 : 1;
 

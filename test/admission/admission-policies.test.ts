@@ -21,8 +21,8 @@ import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
 import { until } from '../testbed/errors/until.ts';
 import type { Reply } from '../testbed/cluster/send.ts';
-import { sendSample, writerOf, writers } from './twins/send-sample.ts';
-import { serve } from './twins/served-kinds.ts';
+import { sendSample, writerOf, writers } from './admission-policies/send-sample.ts';
+import { serve } from './admission-policies/served-kinds.ts';
 
 /** The samples of every rule, judged by the rules and by their twins in a real API server. Policies hold for a whole cluster: it is one of its own. */
 
@@ -65,9 +65,9 @@ const isStatus = validatorOf(Status);
 
 let cluster: Cluster;
 let exported: ProgramAnswer;
-const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-twins-'));
+const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-admission-policies-'));
 beforeAll(async () => {
-  cluster = await startCluster({ name: 'twins' });
+  cluster = await startCluster({ name: 'admission-policies' });
   const kinds = samples.map(({ input: { kind, namespace } }) => ({ ...kind, namespaced: namespace !== '' }));
   await serve(cluster, kinds);
   const there = ['', 'default', 'kube-system'];
@@ -94,7 +94,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('each rule that sees nothing but the request has a twin, or says why it has none', () => {
+test('each rule that sees nothing but the request has an admission policy, or says why it has none', () => {
   expect(rulesWithTwin).toEqual(['no-archived-federation', 'ownership-claimed', 'ownership-protected']);
   expect(without).toContainEqual({ rule: 'no-federated-stateful', reason: 'needs to see claims, workloads' });
   expect(without).not.toContainEqual(expect.objectContaining({ reason: 'has no admission_policy.rego' }));
@@ -136,7 +136,7 @@ test('what a controller creates by itself is not annotated, and what it never cr
   expect(await annotationsOf('deployment', accounts)).toContain('kubectl-fleet.io/owned-by');
 });
 
-test('rules and twins agree on every sample that the API server takes', async () => {
+test('rules and admission policies agree on every sample that the API server takes', async () => {
   const disagreements: unknown[] = [];
   const notTaken: { file: string; answer: string }[] = [];
   for (const { file, input } of samples) {
@@ -148,9 +148,9 @@ test('rules and twins agree on every sample that the API server takes', async ()
     }
     const seen = await asSeen(input);
     const isTaken = reply.status < 300;
-    const twin = { verdict, changed: isTaken ? changesOf(reply, seen) : {} };
+    const policy = { verdict, changed: isTaken ? changesOf(reply, seen) : {} };
     const rule = { verdict: verdictOfRules(seen), changed: isTaken ? engine.mutate(seen).annotations : {} };
-    if (!isDeepStrictEqual(twin, rule)) disagreements.push({ file, twin, rule });
+    if (!isDeepStrictEqual(policy, rule)) disagreements.push({ file, policy, rule });
   }
   expect(disagreements).toEqual([]);
   expect(notTaken.filter(({ file }) => !neverTaken.some(sample => file.endsWith(sample)))).toEqual([]);
@@ -207,8 +207,9 @@ async function untilInForce(): Promise<void> {
   const inputOf = (rule: string, verdict: string) =>
     samples.find(one => one.rule === rule && one.verdict === verdict)?.input;
   const [archived, owned] = [inputOf('no-archived-federation', 'warn'), inputOf('no-archived-federation', 'allow')];
-  if (archived === undefined || owned === undefined) throw new Error('no sample shows that the twins are in force');
-  await until('the twins are in force', async () => {
+  if (archived === undefined || owned === undefined)
+    throw new Error('no sample shows that the admission policies are in force');
+  await until('the admission policies are in force', async () => {
     const warned = await sendSample(cluster, archived);
     const annotated = await sendSample(cluster, owned);
     const isSeen = warned?.headers['warning'] !== undefined && annotated?.body.includes('kubectl-fleet.io/cluster');

@@ -6,14 +6,14 @@ import { opa } from '../../tools/rego/opa.ts';
 /** What became of a changed policy: Rego refused it, a test failed, or nobody noticed. */
 export type Outcome = 'refused' | 'caught' | 'survived';
 
-export interface Trials {
+export interface MutationRuns {
   /** Runs the tests with one file's text replaced. */
   run: (file: string, source: string) => Promise<Outcome>;
   end: () => Promise<void>;
 }
 
-/** Copies the policies as many times as trials may run at once. */
-export async function startTrials(policies: string, atOnce: number): Promise<Trials> {
+/** Copies the policies as many times as runs may run at once. */
+export async function startMutationRuns(policies: string, atOnce: number): Promise<MutationRuns> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-mutations-'));
   const copies = Array.from({ length: atOnce }, (_, index) => join(folder, String(index)));
   await Promise.all(copies.map(copy => cp(policies, copy, { recursive: true })));
@@ -37,7 +37,7 @@ export async function startTrials(policies: string, atOnce: number): Promise<Tri
       const original = await readFile(place);
       try {
         await writeFile(place, source);
-        return await tryOut(copy);
+        return await runTests(copy);
       } finally {
         await writeFile(place, original);
         giveBack(copy);
@@ -48,7 +48,7 @@ export async function startTrials(policies: string, atOnce: number): Promise<Tri
 }
 
 /** opa ends with 2 when a test failed and with 1 when it could not even start. */
-async function tryOut(folder: string): Promise<Outcome> {
+async function runTests(folder: string): Promise<Outcome> {
   const { exitCode } = await opa(['test', '--bundle', '.'], folder);
   if (exitCode === 0) return 'survived';
   return exitCode === 2 ? 'caught' : 'refused';

@@ -86,7 +86,7 @@ interface Running {
 
 /** The webhook as a process with another environment, or whose log goes elsewhere. */
 async function run({ to, environment }: { to?: string; environment?: Record<string, string> }): Promise<Running> {
-  const folder = join(tmpdir(), `kubectl-fleet-surroundings-${randomBytes(4).toString('hex')}`);
+  const folder = join(tmpdir(), `kubectl-fleet-environment-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });
   onTestFinished(() => supervisor.stop(false));
   const authority = await createAuthority('webhook-ca');
