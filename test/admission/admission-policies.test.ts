@@ -24,10 +24,13 @@ import type { Reply } from '../testbed/cluster/send.ts';
 import { sendSample, writerOf, writers } from './admission-policies/send-sample.ts';
 import { serve } from './admission-policies/served-kinds.ts';
 
-/** The samples of every rule, judged by the rules and by their twins in a real API server. Policies hold for a whole cluster: it is one of its own. */
+/**
+ * Judges the samples of every rule by the rules, and by their admission policies in a real API
+ * server. Policies apply to a whole cluster, so the test has a cluster of its own.
+ */
 
 const facts: ClusterFacts = { name: 'eu-1', fleet: 'acme', owner: 'payments' };
-/** Those of the samples that have some. */
+/** The settings of the samples that have settings. */
 const settings: Settings = { owners: { shop: { groups: ['shop-team'] } } };
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const { without } = engine.admissionPolicies({ cluster: facts, settings });
@@ -37,9 +40,9 @@ const isJudgedHere = ({ input }: RuleSample): boolean =>
 const samples = objects.filter(isJudgedHere);
 const rulesWithTwin = engine.rules().filter(id => !without.some(({ rule }) => rule === id));
 
-/** Samples that this API server does not take, whatever is added to them. */
+/** Samples that this API server does not take, even with the missing fields added. */
 const neverTaken = [
-  // An apiVersion that Kubernetes 1.37 does not serve, or a kind whose content is checked.
+  // Kubernetes 1.37 does not serve the apiVersion, or checks the content of the kind.
   'api_served/samples/allow_beta_that_may_be_switched_on.yaml',
   'api_served/samples/allow_new_version_for_unknown_cluster.yaml',
   'api_served/samples/allow_still_served.yaml',
@@ -48,9 +51,10 @@ const neverTaken = [
   'api_served/samples/deny_removed_without_successor.yaml',
   'api_served/samples/warn_alpha_that_no_kubernetes_serves.yaml',
   'api_served/samples/warn_version_of_cluster_unknown.yaml',
-  // Made by a Deployment that is not there: the garbage collector is mostly faster.
+  // The Deployment that made the object does not exist, and the garbage collector usually deletes
+  // the object first.
   'no_manual_edit/samples/allow_replica_set_of_a_copy.yaml',
-  // They name a resource claim and a service account that are not there.
+  // They name a resource claim and a service account that do not exist.
   'virtual_node_capabilities/samples/allow_nothing_of_the_host_on_fargate.yaml',
   'virtual_node_capabilities/samples/warn_service_account_by_annotation_of_admiralty.yaml',
 ];
@@ -164,7 +168,10 @@ function verdictOfRules(input: ReviewInput): string[] {
   return [...new Set(findings.map(({ rule, action }) => `${rule}=${action}`))].toSorted();
 }
 
-/** What the rules are shown of a sample that was sent here: this user, this cluster, this namespace. */
+/**
+ * Returns the input of the rules for a sample that was sent here: this user, this cluster, this
+ * namespace.
+ */
 async function asSeen(input: ReviewInput): Promise<ReviewInput> {
   const { body } = await ask(cluster, `/api/v1/namespaces/${input.namespace}`);
   const read: unknown = JSON.parse(body);
@@ -172,7 +179,10 @@ async function asSeen(input: ReviewInput): Promise<ReviewInput> {
   return { ...input, namespaceObject, cluster: facts, settings, userInfo: writerOf(input) };
 }
 
-/** Rules with what they did, e.g. explicit-placement=warn; undefined where the API server refused the object for a reason of its own. */
+/**
+ * Lists rules with their effect, e.g. explicit-placement=warn. Returns undefined when the API
+ * server refused the object for a reason of its own.
+ */
 function verdictOf({ status, headers, body }: Reply): string[] | undefined {
   const warned = [headers['warning'] ?? []]
     .flat()
@@ -190,7 +200,9 @@ function rulesIn(text: string): string[] {
   );
 }
 
-/** Annotations of kubectl fleet that changed on the way into the API server; null of one that was taken away. */
+/**
+ * Annotations of kubectl fleet that changed on the way into the API server; null for a removed one.
+ */
 function changesOf({ body }: Reply, { object }: ReviewInput): Changes {
   const [before, after] = [annotationsOf(object), annotationsOf(JSON.parse(body))];
   const keys = Object.keys({ ...before, ...after }).filter(key => key.startsWith('kubectl-fleet.io/'));
@@ -202,7 +214,7 @@ function annotationsOf(object: unknown): Record<string, string> {
   return isStored(object) ? (object.metadata.annotations ?? {}) : {};
 }
 
-/** A policy is applied some moments after it was made. */
+/** A policy takes effect some moments after its creation. */
 async function untilInForce(): Promise<void> {
   const inputOf = (rule: string, verdict: string) =>
     samples.find(one => one.rule === rule && one.verdict === verdict)?.input;

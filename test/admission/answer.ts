@@ -49,9 +49,10 @@ export interface ReadAnswer {
 }
 
 /**
- * Reads an answer as kube-apiserver does, and holds it to what the webhook promises whatever it was asked: the uid comes back, a denial
- * has its reasons, and a patch applies, changes nothing but what the webhook derives or keeps, and comes only for what is created or updated.
- * @throws Error that says which promise was broken
+ * Reads an answer as kube-apiserver does, and checks the promises of the webhook: the uid comes
+ * back, a denial has its reasons, and a patch applies, changes only what the webhook derives or
+ * keeps, and comes only for a creation or an update.
+ * @throws Error that names the broken promise
  */
 export function readAnswer(path: '/mutate' | '/validate', review: unknown, body: string): ReadAnswer {
   const answer: unknown = JSON.parse(body);

@@ -27,7 +27,7 @@ const position = async (): Promise<string> =>
   (await audited.run('get', 'lease', 'audit', '-o', 'jsonpath={.metadata.annotations.kubectl-fleet\\.io/scan}')).stdout;
 
 test('when the one that scans is killed another one goes on from there', async () => {
-  // Slow enough to be killed in the midst of it.
+  // The audit is so slow that the test kills it while it runs.
   const first = await audited.start({ corePercent: 2 });
   await until('half of it is done', async () => (await position()) || undefined);
   await first.kill();
@@ -35,7 +35,7 @@ test('when the one that scans is killed another one goes on from there', async (
   const second = await audited.start();
   await untilScanned(second);
   await audited.untilReports(reports, 'policyreports');
-  // The 132 StatefulSets and 200 Jobs are, the 90 Deployments are not looked at again.
+  // The 132 StatefulSets and 200 Jobs are audited again, the 90 Deployments are not.
   expect(Number(await metricOf(second, 'kubectl_fleet_audit_objects'))).toBeLessThan(350);
   expect(await position()).toBe('');
 });

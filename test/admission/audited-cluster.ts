@@ -9,19 +9,25 @@ import { signalUnlessGone } from '../testbed/supervisor/group.ts';
 import { send } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
-/** A cluster of its own, in which webhooks look at what exists. */
+/** A cluster of its own, in which webhooks audit the existing objects. */
 export interface AuditedCluster {
   run: (...words: string[]) => Promise<ProgramAnswer>;
   apply: (...items: object[]) => Promise<void>;
   start: (audit?: object) => Promise<WebhookProcess>;
   cluster: Cluster;
-  /** Waits until the reports, each as NAMESPACE FAIL WARN SKIP, are these; `kind` is another one than openreports.io's. */
+  /**
+   * Waits until the reports, each as NAMESPACE FAIL WARN SKIP, are these. `kind` is for a kind
+   * other than that of openreports.io.
+   */
   untilReports: (wanted: readonly string[], kind?: string) => Promise<void>;
-  /** Ends all webhooks, so that each gives back what it holds. */
+  /** Ends all webhooks, so that each releases what it holds. */
   endWebhooks: () => Promise<void>;
 }
 
-/** Starts one with the namespaces `shop`, `many` and `calm`, 30 good Deployments in each, and 132 bad StatefulSets in the first two. */
+/**
+ * Starts a cluster with the namespaces `shop`, `many` and `calm`. Each has 30 good Deployments, and
+ * the first two have 132 bad StatefulSets.
+ */
 export async function startAuditedCluster(): Promise<AuditedCluster> {
   const cluster = await startCluster({ name: 'audited' });
   const webhooks: WebhookProcess[] = [];
@@ -83,7 +89,7 @@ function isGone(pid: number): boolean {
   }
 }
 
-/** Waits until a webhook has looked at all there is. */
+/** Waits until a webhook has audited all objects. */
 export async function untilScanned(webhook: WebhookProcess): Promise<void> {
   await until('the scan has ended', async () => {
     const objects = await metricOf(webhook, 'kubectl_fleet_audit_objects');
@@ -91,7 +97,7 @@ export async function untilScanned(webhook: WebhookProcess): Promise<void> {
   });
 }
 
-/** Value of a metric, named with its labels. */
+/** Returns the value of a metric, which is named with its labels. */
 export async function metricOf({ url, authority }: WebhookProcess, name: string): Promise<string | undefined> {
   const { body } = await send(`${url}/metrics`, { ca: authority });
   const line = body.split('\n').find(text => text.startsWith(`${name} `));
@@ -99,7 +105,7 @@ export async function metricOf({ url, authority }: WebhookProcess, name: string)
 }
 
 const namespaces = ['shop', 'many', 'calm'];
-/** What the webhook would add otherwise. */
+/** Annotations that the webhook would add otherwise. */
 const annotations = {
   'kubectl-fleet.io/cluster': 'audited',
   'kubectl-fleet.io/fleet': 'acme',
@@ -112,14 +118,14 @@ export function deployment(namespace: string, name: string, metadata: object = {
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace, ...metadata }, spec };
 }
 
-/** One that a federation placed, which is refused. */
+/** A StatefulSet that a federation placed, which the rules refuse. */
 export function statefulSet(namespace: string, name: string): object {
   const placed = { ...annotations, 'kubectl-fleet.io/managed-by': 'karmada' };
   const metadata = { name, namespace, annotations: placed, labels: { 'karmada.io/managed': 'true' } };
   return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec: { ...spec, serviceName: 'db' } };
 }
 
-/** Of StatefulSet shop/ledger. */
+/** Refers to StatefulSet shop/ledger. */
 export const exemption = {
   apiVersion: 'kubectl-fleet.io/v1alpha1',
   kind: 'FleetExemption',

@@ -19,7 +19,7 @@ let mount: Mount;
 let bundle: string;
 let webhook: WebhookProcess;
 
-/** Starts a webhook whose bundle is not there, and whose settings hold slips. */
+/** Starts a webhook whose bundle is missing, and whose settings have errors. */
 beforeAll(async () => {
   workplace = await startWorkplace();
   await workplace.putRule('own_no_pods', findsPods);
@@ -82,7 +82,7 @@ test('a process that starts without its bundle is alive, judges nothing, and say
   expect(metrics).toContain('\nkubectl_fleet_ready 0\n');
   expect(metrics).not.toContain('kubectl_fleet_bundle_info{');
   expect(metrics).toContain('\nkubectl_fleet_settings_skipped 0\n');
-  // The same look that refuses the bundle would have told it.
+  // The same check that refuses the bundle would have reported it.
   expect(await webhook.log()).not.toContain('is no rule');
 });
 

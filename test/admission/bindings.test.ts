@@ -27,7 +27,7 @@ const run = async (...args: string[]): ReturnType<typeof kubectl> => kubectl(eu1
 const apply = async (object: object): ReturnType<typeof kubectl> =>
   kubectl(eu1, ['apply', '-f', '-'], { input: JSON.stringify(object) });
 
-/** Binds a Pod by hand, by dry run; by its subresource, unless another resource is named. */
+/** Binds a Pod by hand, by dry run. Uses its subresource unless another resource is named. */
 async function bind(name: string, resource = `pods/${name}/binding`): ReturnType<typeof kubectl> {
   const target = { apiVersion: 'v1', kind: 'Node', name: 'burst' };
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'Binding', metadata: { name }, target });
@@ -37,7 +37,10 @@ async function bind(name: string, resource = `pods/${name}/binding`): ReturnType
 
 const Configuration = Type.Object({ webhooks: Type.Array(Type.Object({ name: Type.String() })) });
 
-/** What the chart makes for a webhook that is asked about bindings: its rights, and its entry, which counts in one namespace here. */
+/**
+ * Installs the chart's objects for a webhook that reviews bindings: its rights, and its webhook
+ * entry, which applies to one namespace here.
+ */
 async function release(given: object): Promise<{ rights: ChartObject[]; registration: object }> {
   const objects = await rendered({ cluster: { name: 'eu-1' }, bindings: { enabled: true }, ...given });
   const configuration = objects.find(({ kind }) => kind === 'ValidatingWebhookConfiguration');
@@ -73,7 +76,10 @@ const federated = {
   annotations: { 'work.karmada.io/name': 'web-86699dc9c8', 'work.karmada.io/namespace': 'karmada-es-eu-1' },
 };
 
-/** The node of the Pod of an application, once there is such a Pod; '' for one without. */
+/**
+ * Returns the node of the Pod of an application, once there is such a Pod; '' for a Pod without a
+ * node.
+ */
 async function nodeOf(app: string): Promise<string | undefined> {
   const { stdout } = await run(
     'get',
@@ -99,7 +105,7 @@ async function untilBound(app: string): Promise<string> {
 test('the chart registers the webhook for bindings and gives it the rights that it needs', async () => {
   const { rights } = await release({});
   await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-  // In the namespace of this test: the cluster is shared.
+  // The object lies in the namespace of this test, because tests share the cluster.
   const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: rights });
   await kubectl(eu1, ['apply', '-f', '-'], { input: input.replaceAll(chartRelease.namespace, namespace) });
   const token = (await run('create', 'token', 'fleet-webhook', '-n', namespace)).stdout.trim();

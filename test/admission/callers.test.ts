@@ -13,7 +13,10 @@ import { send, type Reply } from '../testbed/cluster/send.ts';
 import { openProxy, type Proxy } from './tcp-proxy.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
-/** kube-apiserver is told what to show on which of these before it starts, and so before there is a webhook behind any. */
+/**
+ * kube-apiserver reads its credentials for each of these addresses before it starts, and so before
+ * a webhook listens on them.
+ */
 let folder: string;
 let ports: Record<'certificate' | 'token' | 'nobody', Proxy>;
 let cluster: Cluster;
@@ -142,7 +145,7 @@ function dataOf({ certificate, key }: Certificate): object {
   return { 'client-certificate-data': base64(certificate), 'client-key-data': base64(key) };
 }
 
-/** Sends a review of a Deployment past kube-apiserver. */
+/** Sends a review of a Deployment to the webhook, not through kube-apiserver. */
 async function post({ url, authority }: WebhookProcess, options: object): Promise<Reply> {
   const body = JSON.stringify(reviewOf({ namespace: 'default' }));
   return send(`${url}/validate`, { ca: authority, body, ...options });
@@ -152,7 +155,7 @@ function answerOf({ status, body }: Reply): string {
   return status === 200 ? '200' : `${status} ${body}`;
 }
 
-/** A namespace for each webhook, and who may have it attested about which API groups it asks. */
+/** Makes a namespace for each webhook, and the right to attest the API groups of its reviews. */
 function objects(): object {
   const namespaces = ['certificate', 'token', 'nobody'].map(name => ({
     apiVersion: 'v1',
@@ -202,7 +205,7 @@ async function register(name: keyof typeof ports, { authority }: WebhookProcess)
   expect((await kubectl(cluster, ['apply', '-f', '-'], { input: JSON.stringify(object) })).stderr).toBe('');
 }
 
-/** What came of a request that the webhook was asked about. */
+/** The result of a request that the webhook reviewed. */
 async function untilCalled(name: keyof typeof ports): Promise<string> {
   const webhook = name === 'token' ? byToken : byCertificate;
   const heard = async (): Promise<string> => {
@@ -220,7 +223,7 @@ async function untilCalled(name: keyof typeof ports): Promise<string> {
   });
 }
 
-/** A token that the kube-apiserver signs for whoever calls the webhook of this name. */
+/** Returns a token that the kube-apiserver signs for a caller of the webhook of this name. */
 async function tokenFor(name: keyof typeof ports, apiGroup: string): Promise<string> {
   const request = {
     apiVersion: 'authentication.k8s.io/v1',

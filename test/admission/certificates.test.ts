@@ -78,7 +78,7 @@ test('garbage in the Secret is replaced, and no call is lost', async () => {
   expect(await lost).toEqual([]);
   const made = await installed.authorities();
   expect(made).toHaveLength(1);
-  // What the old one has signed may be served for some time yet.
+  // The webhook may serve certificates that the old authority signed for some time.
   expect((await installed.bundles())[0]).toBe([old, ...made].join(''));
 });
 
@@ -104,7 +104,7 @@ test('when the process that keeps the authorities is killed, another does', asyn
   await kubectl(eu1, ['replace', '-f', '-'], { input: withoutBundles(installed) });
   await until('it is back', async () => (await installed.bundles()).every(Boolean) || undefined);
   expect((await kubectl(eu1, path)).stdout).toContain(`_${left?.pid ?? ''}_`);
-  // What was wiped may have held an authority that was in the Secret no longer; then another one signs.
+  // The lost data may have had an authority that the Secret had no longer. Then another one signs.
   await until('it is trusted again', async () => (await create('fifth')).startsWith('configmap/fifth') || undefined);
 });
 
@@ -125,14 +125,14 @@ test('while the cluster is away, what is known goes on; a process that starts th
   expect(await create('seventh')).toEqual('configmap/seventh created (server dry run)\n');
 });
 
-/** Through kube-apiserver and both webhooks, which fail closed. */
+/** Sends an object through kube-apiserver and both webhooks, which fail closed. */
 async function create(name: string): Promise<string> {
   const words = ['create', 'configmap', name, '-n', installed.namespace, '--dry-run=server'];
   const { stdout, stderr } = await kubectl(eu1, words);
   return stdout + stderr;
 }
 
-/** Calls again and again until there is something to see. @returns what went wrong */
+/** Calls again and again until the condition is true. @returns the failures */
 async function callsUntil(look: () => Promise<unknown>): Promise<string[]> {
   const lost: string[] = [];
   await until('it is so', async () => {
@@ -156,7 +156,7 @@ async function servedNow(): Promise<PeerCertificate> {
   return servedBy(Number(new URL(installed.url).port), bundle);
 }
 
-/** The certificate that is served on a port to a client that trusts no more than this. */
+/** Returns the certificate that a port serves to a client that trusts only this authority. */
 async function servedBy(port: number, ca: string): Promise<PeerCertificate> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, ca }, () => {
@@ -166,7 +166,7 @@ async function servedBy(port: number, ca: string): Promise<PeerCertificate> {
   });
 }
 
-/** How somebody who does not know of the caBundle writes the configurations. */
+/** Writes the configurations as a client does that does not know of the caBundle. */
 function withoutBundles({ configurations }: Installation): string {
   return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: configurations });
 }

@@ -27,7 +27,7 @@ async function ask(agent?: Agent): Promise<number> {
   return (await send(`${webhook.url}/validate?timeout=30s`, { body: review, ...access })).status;
 }
 
-/** The server may reset any connection at any time, which is no error of the test. */
+/** The server may reset any connection at any time. That is no error of the test. */
 function openPlain(): Socket {
   return connectPlain(address).on('error', () => undefined);
 }
@@ -39,7 +39,7 @@ async function openTls(options: object = {}): Promise<TLSSocket> {
   return socket;
 }
 
-/** A connection, and what the server says on it until it closes it. */
+/** A connection, and all that the server sends on it until it closes it. */
 interface Heard {
   socket: Socket;
   words: Promise<string>;
@@ -88,7 +88,7 @@ test('whoever connects and says nothing, or stops in the middle, is let go; othe
   const slow = await fifty(`${head}Content-Length: ${review.length}\r\n\r\n`);
   const all = [...silent, ...idle, ...slow];
   for (let at = 0; all.some(({ socket }) => !socket.destroyed); at++) {
-    // A byte at a time, as one does who wants to hold as much as possible with as little as possible.
+    // Sends one byte at a time, like an attacker who wants to hold many resources at a low cost.
     for (const { socket } of slow) if (!socket.destroyed) socket.write(review[at] ?? '');
     expect(await ask()).toBe(200);
     await sleep(500);
@@ -103,7 +103,7 @@ test('a client that is gone without a word keeps nobody from being answered', as
     const wire = openPlain();
     const socket = await openTls({ socket: wire });
     socket.write(`${head}Content-Length: ${review.length}\r\n\r\n${review}`, () => {
-      // Reset instead of closed, and before the answer was read.
+      // The connection is reset, not closed, and before the answer is read.
       wire.resetAndDestroy();
     });
   }

@@ -23,8 +23,8 @@ interface Tally {
 }
 
 /**
- * Like kube-apiserver: keeps its connection as long as it is let, asks where to go only for a new one, and never sends twice. Ends when
- * told.
+ * Acts like kube-apiserver: keeps its connection as long as the server lets it, asks for an address
+ * only for a new connection, and never sends twice. Ends on request.
  */
 async function client(endpoint: () => WebhookProcess, done: () => boolean): Promise<Tally> {
   const tally: Tally = { answered: {}, failed: [] };
@@ -61,7 +61,7 @@ test('25 clients lose no call while one process ends and another takes over', as
   );
   await setTimeout(1_000);
   process.kill(old.pid, 'SIGTERM');
-  // Endpoints change a while after the signal.
+  // Endpoints change some time after the signal.
   await setTimeout(1_000);
   endpoint = next;
   expect(await endOf(old)).toContain('webhook ended with exit code 0');

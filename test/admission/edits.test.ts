@@ -20,10 +20,10 @@ afterAll(async () => {
 
 const apply = async (object: object): Promise<ProgramAnswer> =>
   kubectl(eu1, ['apply', '-f', '-'], { input: JSON.stringify(object) });
-/** What a user without a break-glass group does. */
+/** A user without a break-glass group. */
 const as = async (user: string, ...words: string[]): Promise<ProgramAnswer> =>
   kubectl(eu1, [...words, '-n', namespace, `--as=${user}`]);
-/** The owner that is said, and the one that the webhook derived. */
+/** The owner that the object declares, and the owner that the webhook derived. */
 const ownersOf = async (name: string): Promise<string> => {
   const [said, derived] = [
     String.raw`labels.kubectl-fleet\.io/owner`,
@@ -33,7 +33,7 @@ const ownersOf = async (name: string): Promise<string> => {
   return (await kubectl(eu1, ['get', 'deployment', name, '-n', namespace, '-o', path])).stdout;
 };
 
-/** `search` has an owner of its own, `cart` inherits that of the cluster. */
+/** `search` has an owner of its own, `cart` inherits the owner of the cluster. */
 const deployment = (name: string): object => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',

@@ -44,7 +44,7 @@ test('a clock that jumps ends the certificate, not the answers, and is taken for
   const folder = await temporaryFolder();
   const clock = join(folder, 'days');
   await writeFile(clock, '0');
-  // A process whose clock can be set: all that it knows of the time of day is what Date says.
+  // The test sets the clock of the process: Date is its only source of the time of day.
   const preload = join(folder, 'clock.mjs');
   await writeFile(
     preload,
@@ -84,7 +84,9 @@ interface Running {
   checkAlive: () => Promise<void>;
 }
 
-/** The webhook as a process with another environment, or whose log goes elsewhere. */
+/**
+ * Starts the webhook as a process with another environment, or with another destination of its log.
+ */
 async function run({ to, environment }: { to?: string; environment?: Record<string, string> }): Promise<Running> {
   const folder = join(tmpdir(), `kubectl-fleet-environment-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });
@@ -126,7 +128,10 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A link to a port of this machine that can be cut: connections end, and no new one is let through. */
+/**
+ * A link to a port of this machine. The test can cut it: open connections end, and new ones are
+ * closed.
+ */
 async function linkTo(port: number): Promise<{ url: string; cut: () => void; mend: () => void }> {
   const sockets = new Set<Socket>();
   let isCut = false;

@@ -11,7 +11,7 @@ const kind = 'fleetexemptions.kubectl-fleet.io';
 let guarded: GuardedNamespace;
 beforeAll(async () => {
   guarded = await guardNamespace(eu1, namespace);
-  // After the webhook has started, which asks for new kinds every half a minute.
+  // The test starts after the webhook, which looks for new kinds every half a minute.
   await installKinds(eu1, ['kubectl-fleet']);
 });
 afterAll(async () => {
@@ -88,7 +88,7 @@ test('what the schema of the kind can tell is refused when it is written', async
   );
 });
 
-/** Catches every object that does not want to be caught. */
+/** Matches every object that does not opt out. */
 const all = { selector: { matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] } };
 const selectorAlone = 'must have names, namespaces or kinds beside the selector, which alone may catch every object';
 
@@ -116,7 +116,7 @@ test('a selector alone that a cluster stores already exempts nothing, and its st
   await until('the kind takes it, as it did once', async () => (await takes('all')) || undefined);
   await kubectl(eu1, ['replace', '-f', ownKind]);
   await until('the kind refuses it', async () => !(await takes('all-2')) || undefined);
-  // Its status is still written: an API server looks only at what changes.
+  // Its status still changes: an API server validates only the changes.
   await kubectl(eu1, ['patch', 'fleetexemption', 'all', '--type=merge', '-p', '{"spec":{"reason":"none"}}']);
   const message = await until('its status speaks of the change', async () => {
     const wanted = 'jsonpath={.status.observedGeneration} {.status.state}: {.status.message}';
@@ -157,7 +157,7 @@ test('an exemption shows how it stands, and how often it was used once its webho
     ]);
     return answer.stdout.startsWith('1 ') ? answer.stdout : undefined;
   });
-  // The reviews by dry run before were none, and whoever sends one here proves nothing.
+  // The reviews by dry run do not count, and a client that sends one here proves nothing.
   const [, isEstimate, last = ''] = used.split(' ');
   expect(isEstimate).toBe('true');
   expect(Date.now() - Date.parse(last)).toBeLessThan(60_000);

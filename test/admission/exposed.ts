@@ -1,7 +1,7 @@
-/** Metrics that somebody exposes, each with the labels of its samples. */
+/** Exposed metrics, each with the labels of its samples. */
 export type Exposed = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What a text of Prometheus' format exposes. */
+/** Reads the metrics of a text in Prometheus' format. */
 export function exposedBy(text: string): Exposed {
   const exposed = new Map<string, Set<string>>();
   for (const [, name = '', labels = ''] of text.matchAll(/^(\w+)(?:\{(.*)\})? [^ ]+$/gm)) {

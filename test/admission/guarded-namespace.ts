@@ -4,15 +4,21 @@ import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { register, unregister, untilCalled, type Registration } from './registration.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
-/** A namespace in which a webhook of its own is asked about everything and fails closed; its name is the value of its label admission-test. */
+/**
+ * A namespace with a webhook of its own, which reviews everything and fails closed. The name is the
+ * value of its label admission-test.
+ */
 export interface GuardedNamespace {
   readonly webhook: WebhookProcess;
   readonly registration: Registration;
-  /** Takes all of that away. */
+  /** Removes the namespace and its webhook. */
   readonly remove: () => Promise<void>;
 }
 
-/** Makes a namespace, starts its webhook and waits until this is called. @throws TestbedError */
+/**
+ * Makes a namespace, starts its webhook and waits until kube-apiserver calls it. @throws
+ * TestbedError
+ */
 export async function guardNamespace(
   cluster: Pick<Cluster, 'name' | 'kubeconfig'>,
   namespace: string,

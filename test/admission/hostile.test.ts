@@ -135,7 +135,7 @@ function addressOf({ url }: WebhookProcess): { host: string; port: number } {
   return { host: hostname, port: Number(port) };
 }
 
-/** What the server says until it closes the connection, which it may do roughly. */
+/** Returns what the server sends until it closes the connection, which it may also reset. */
 async function exchange(socket: Socket, bytes: string): Promise<string> {
   socket.write(bytes);
   let said = '';

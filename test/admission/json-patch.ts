@@ -8,8 +8,10 @@ export interface Step {
 }
 
 /**
- * The document after all steps. Only `add` and `remove` below objects are known: the webhook promises to send nothing else.
- * @throws Error for any other step, and for one whose parent is not there, which kube-apiserver would refuse too
+ * Returns the document after all steps. Knows only `add` and `remove` below objects, because the
+ * webhook promises to send nothing else.
+ * @throws Error for any other step, and for a step without a parent, which kube-apiserver also
+ * refuses
  */
 export function applyPatch(document: Readonly<Record<string, unknown>>, steps: readonly Step[]): object {
   const patched = structuredClone(document);
@@ -34,7 +36,7 @@ function memberOf(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** The object at a place in a document, empty where there is none. */
+/** Returns the object at a path of a document; empty when there is none. */
 export function objectAt(document: unknown, ...keys: readonly string[]): Record<string, unknown> {
   const found = keys.reduce(memberOf, document);
   return isRecord(found) ? found : {};

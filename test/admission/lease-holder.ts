@@ -1,5 +1,6 @@
 /**
- * A program for tests of a Lease: says when it holds one, and when it no longer does, until it is ended.
+ * Takes a Lease for a test. Prints when it holds the Lease and when it no longer does, until it is
+ * ended.
  *
  * usage: lease-holder.ts KUBECONFIG NAMESPACE NAME IDENTITY
  */
@@ -16,7 +17,7 @@ const say = (words: string): void => {
   process.stdout.write(`${words}\n`);
 };
 const stopped = new AbortController();
-// Nothing that waits for a Lease keeps a process alive.
+// A client that waits for a Lease does not keep a process alive.
 const alive = setInterval(() => undefined, 60_000);
 process.once('SIGTERM', () => {
   stopped.abort();

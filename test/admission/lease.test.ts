@@ -43,7 +43,7 @@ test('of two processes one holds the Lease; when it is killed the other takes ov
     taken.resolve(undefined);
     await once(held, 'abort');
   });
-  // More than the time of the Lease, which a renews meanwhile.
+  // This is longer than the duration of the Lease, which a renews in the meantime.
   await until('b has looked at it for long', () => Promise.resolve(looks > 5 || undefined));
   expect(await specOf('killed')).toMatchObject({ holderIdentity: 'a', leaseTransitions: 1 });
   holders.get('a')?.kill('SIGKILL');
@@ -104,7 +104,7 @@ test('a Lease that is deleted while it is held is lost, and held again when it i
   await start('deleted', 'i');
   await until('i holds it', saysOf('i', 'held'));
   await kubectl(eu1, ['delete', 'lease', 'deleted', '-n', namespace]);
-  // It says next that there is nothing to take, at once or a little later.
+  // It reports next that there is nothing to take, at once or a little later.
   await until('i has lost it', () =>
     Promise.resolve(said.get('i')?.includes('no longer held\n') === true || undefined),
   );
@@ -119,7 +119,7 @@ function loaded(kubeconfig: string): KubeConfig {
   return kubeConfig;
 }
 
-/** As a chart makes it. */
+/** A Lease as the chart makes it. */
 async function makeLease(name: string, spec: object = {}): Promise<void> {
   const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name, namespace }, spec };
   const { stderr } = await kubectl(eu1, ['apply', '--server-side', '-f', '-'], { input: JSON.stringify(lease) });
@@ -146,7 +146,7 @@ async function start(lease: string, identity: string): Promise<ChildProcess> {
   return holder;
 }
 
-/** Whether a process has said this last. */
+/** True when this is the last line that a process printed. */
 function saysOf(identity: string, words: string): () => Promise<true | undefined> {
   return () => Promise.resolve(said.get(identity)?.endsWith(`${words}\n`) === true || undefined);
 }

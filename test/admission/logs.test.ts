@@ -26,10 +26,10 @@ afterAll(async () => {
   await webhook.stop();
 });
 
-/** What tells an object from others, and what it is; the log may say so. */
+/** Values that identify an object and its kind. The log may contain them. */
 const identity = ['apiVersion', 'kind', 'name', 'namespace', 'uid', 'generateName', 'ownerReferences'];
 
-/** The same with a secret in every text that it holds, and in the name of every label and key. */
+/** The same with a secret in every text, and in the name of every label and key. */
 function withSecrets(value: unknown, key = ''): unknown {
   if (identity.includes(key)) return value;
   if (typeof value === 'string') return `${value} ${secret}`;
@@ -42,7 +42,7 @@ function withSecrets(value: unknown, key = ''): unknown {
 function recorded(file: string): { request: Record<string, unknown> } {
   const review = objectAt(JSON.parse(readFileSync(join(folder, file), 'utf8')));
   const request = objectAt(review, 'request');
-  // One that is not there is waited for, and theirs are not.
+  // The webhook waits for a missing one, and not for these.
   return { ...review, request: { ...request, ...('namespace' in request && { namespace: 'default' }) } };
 }
 
@@ -56,7 +56,7 @@ const post = async (path: string, body: string, headers: Record<string, string> 
     })
   ).status;
 
-/** Sends bytes as they are, until the other end closes or waits for more. */
+/** Sends bytes unchanged, until the other end closes or waits for more. */
 async function raw(bytes: string, securely: boolean): Promise<void> {
   const { hostname, port } = new URL(webhook.url);
   const to = { host: hostname, port: Number(port) };

@@ -5,7 +5,9 @@ import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { until } from '../testbed/errors/until.ts';
 import { guardNamespace, type GuardedNamespace } from './guarded-namespace.ts';
 
-/** A Rollout that is older than the webhook, and the ReplicaSets that its controller makes of it. */
+/**
+ * A Rollout that is older than the webhook, and the ReplicaSets that its controller makes of it.
+ */
 
 const { eu1 } = inject('fleet');
 const namespace = 'admission-makers';

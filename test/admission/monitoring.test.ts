@@ -64,7 +64,8 @@ beforeAll(async () => {
   await untilCalled(registration, namespace);
   await apply(federated);
   await send(`${webhook.url}/validate`, { ca: webhook.authority, body: 'no review' });
-  // What is counted only when something went wrong: no answer, with either policy, and a condition that cannot be evaluated.
+  // These count only failures: no answer, with either policy, and a condition that cannot be
+  // evaluated.
   await apply({ apiVersion: 'v1', kind: 'List', items: [broken('condition'), broken('ignore'), broken('refuse')] });
   exposed = await until('all that can go wrong has been counted', async () => {
     await apply(federated);
@@ -80,7 +81,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The kubeconfig of one who may read the cluster but for its budgets, so that there is something to tell of that. */
+/**
+ * A kubeconfig with the right to read everything except budgets, so that there is a failure to
+ * report.
+ */
 async function withoutSomeRights(): Promise<string> {
   const account = `--serviceaccount=${namespace}:webhook`;
   const role = ['--verb=list,watch', '--resource=nodes,namespaces,persistentvolumeclaims'];
@@ -122,7 +126,10 @@ const federated = {
   },
 };
 
-/** A webhook that nobody answers for, asked about StatefulSets of this test alone, in the order of their names; the last one refuses. */
+/**
+ * A webhook that nobody answers for. It reviews StatefulSets of this test alone, in the order of
+ * their names, and the last one refuses.
+ */
 function broken(how: 'condition' | 'ignore' | 'refuse'): object {
   const conditions = { ignore: [], refuse: [], condition: [{ name: 'broken', expression: 'object.nothing == 1' }] };
   return {

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder that changes as one does into which the kubelet puts a ConfigMap: by one link, at once. */
+/**
+ * A folder that changes like one into which the kubelet mounts a ConfigMap: by one link, at once.
+ */
 export interface Mount {
-  /** Path of a file in it. */
+  /** Returns the path of a file in it. */
   file: (name: string) => string;
   put: (files: Readonly<Record<string, Buffer | string>>) => Promise<void>;
   remove: () => Promise<void>;

@@ -6,7 +6,10 @@ import { findsPods, startWorkplace, type Workplace } from '../policies/own-rules
 import { send, type Reply } from '../testbed/cluster/send.ts';
 import { startWebhook, type WebhookProcess } from './webhook-process.ts';
 
-/** Compares every five labels of an object: with two labels that is nothing, with two hundred it takes days. */
+/**
+ * Compares all combinations of five labels of an object: two labels cost nothing, two hundred take
+ * days.
+ */
 const combines = `violations contains {"path": "metadata.labels", "message": "Five labels are the same."} if {
 	labels := object.get(input.object.metadata, "labels", {})
 	count({[one, two, three, four, five] |
@@ -61,7 +64,7 @@ async function validate(
   return send(`${webhook.url}/validate?timeout=${timeout}`, options);
 }
 
-/** Sends reviews one after another until told; answers what came back. */
+/** Sends reviews one after another until told to stop, and returns the answers. */
 async function client(object: Sent, timeout: string, isDone: (replies: number) => boolean): Promise<Reply[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1, ca: webhook.authority });
   const replies: Reply[] = [];

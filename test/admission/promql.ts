@@ -1,13 +1,16 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { Exposed } from './exposed.ts';
 
-/** What Prometheus itself adds to what it finds through a PodMonitor. */
+/** Labels that Prometheus adds to targets of a PodMonitor. */
 const ofTarget = ['namespace', 'pod', 'job', 'instance', 'container', 'endpoint'];
 
-/** What is wrong with a query: where it does not parse, and what it asks for that nobody exposes; empty where nothing is. */
+/**
+ * Lists the faults of a query: its syntax errors, and the metrics and labels that no program
+ * exposes. Returns an empty list for a correct query.
+ */
 export function problemsOf(query: string, exposed: Exposed): string[] {
   const problems: string[] = [];
-  // Those of the selector that the cursor is in, and of all of them for what stands around these.
+  // The labels of the selector at the cursor. Outside of a selector, the labels of all selectors.
   let labels = new Set<string>();
   const all = new Set(ofTarget);
   const later: string[] = [];

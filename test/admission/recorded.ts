@@ -15,7 +15,10 @@ export function recorded(file: string): Record<string, unknown> {
   return objectAt(JSON.parse(readFileSync(join(folder, file), 'utf8')));
 }
 
-/** The webhook, not listening, with all rules, in the member of a federation that most recordings are from: it has a virtual node. */
+/**
+ * The webhook with all rules, which does not listen. Its cluster is the member of a federation that
+ * most recordings come from, and has a virtual node.
+ */
 export async function recordedMember(settings: Settings = {}): Promise<App> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));
   const virtualNode = objectAt(recorded('member_admin_CREATE_Node_0.json'), 'request', 'object');

@@ -25,7 +25,7 @@ test.each(files)('%s gets annotations or nothing, and nothing the second time', 
   expect((await ask('/mutate', second)).response).toEqual({ uid: response.uid, allowed: true });
 });
 
-/** What the rules find in the recordings; in all others nothing. */
+/** The findings of the rules in the recordings. Other recordings have none. */
 const found: Record<string, string> = {
   'hub_admin_CREATE_PropagationPolicy_0.json': 'no-federated-stateful=deny',
   'hub_admin_CREATE_PropagationPolicy_1.json': 'no-federated-stateful=deny',

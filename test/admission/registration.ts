@@ -6,7 +6,10 @@ import { send } from '../testbed/cluster/send.ts';
 
 export type FailurePolicy = 'Fail' | 'Ignore';
 
-/** A webhook's place in a cluster: both of its paths, called for everything in namespaces that bear a label, and for these themselves. */
+/**
+ * The registration of a webhook in a cluster: both of its paths, called for everything in
+ * namespaces with a label, and for these namespaces.
+ */
 export interface Registration {
   readonly cluster: Pick<Cluster, 'kubeconfig'>;
   /** Value of the label admission-test. */
@@ -18,15 +21,15 @@ export interface Registration {
 interface Terms {
   readonly failurePolicy: FailurePolicy;
   readonly timeoutSeconds?: number;
-  /** Value of the label that selects namespaces; the registration's own where it is not said. */
+  /** Value of the label that selects namespaces; by default the registration's own. */
   readonly selectedBy?: string;
-  /** Both paths where it is not said. */
+  /** Both paths by default. */
   readonly only?: 'mutate' | 'validate';
-  /** When /mutate is asked, beside what is always asked for. */
+  /** Conditions of /mutate in addition to the usual ones. */
   readonly mutateConditions?: readonly unknown[];
 }
 
-/** Registers a webhook by URL, or changes what was registered under the same label. */
+/** Registers a webhook by URL, or changes the registration with the same label. */
 export async function register(
   registration: Registration,
   failurePolicy: FailurePolicy,
@@ -42,7 +45,7 @@ export async function register(
   });
 }
 
-/** Waits until the cluster calls both paths, which it learns of one after the other. */
+/** Waits until the cluster calls both paths. It learns of them one after the other. */
 export async function untilCalled({ cluster, url, authority }: Registration, namespace: string): Promise<void> {
   await until(`${url} is called`, async () => {
     await kubectl(cluster, ['create', 'configmap', 'probe', '-n', namespace, '--dry-run=server']);
@@ -72,7 +75,7 @@ function configuration(
         clientConfig: { url: `${url}/${path}`, caBundle: Buffer.from(authority).toString('base64') },
         rules: [{ apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'], operations: ['*'], scope: '*' }],
         namespaceSelector: { matchLabels: { 'admission-test': selectedBy } },
-        // Objects of the cluster itself have no namespace to be selected by.
+        // Objects of cluster scope have no namespace that a selector could match.
         matchConditions: [
           { name: 'namespaced', expression: 'has(request.namespace)' },
           ...(kind === 'Mutating' ? mutateConditions : []),

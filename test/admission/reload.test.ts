@@ -61,7 +61,9 @@ const body = JSON.stringify(
   }),
 );
 
-/** What comes of a Pod: deny, warn or allow, the digest of the rules, and what they said. */
+/**
+ * Returns the verdict for a Pod (deny, warn or allow), the digest of the rules, and their messages.
+ */
 async function verdict(agent?: Agent): Promise<{ action: string; policy: string; said: string }> {
   const options = agent === undefined ? { ca: webhook.authority } : { agent };
   const { status, body: text } = await send(`${webhook.url}/validate`, { ...options, body });
@@ -78,14 +80,17 @@ async function metric(name: string): Promise<string> {
   return text.split('\n').find(line => line.startsWith(`kubectl_fleet_${name}`)) ?? '';
 }
 
-/** Messages of the Events of one reason, with how often each was counted. */
+/** Messages of the Events of one reason, with the count of each. */
 async function events(reason: string): Promise<string[]> {
   const columns = 'jsonpath={range .items[*]}{.type} {.involvedObject.kind} {.count} {.message}{"\\n"}{end}';
   const words = ['get', 'events', '-n', namespace, '--field-selector', `reason=${reason}`, '-o', columns];
   return (await kubectl(eu1, words)).stdout.trim().split('\n').filter(Boolean);
 }
 
-/** Asks without a pause from several connections until the task is done, and answers how many were asked and which failed. */
+/**
+ * Sends reviews without a pause from several connections until the task is done. Returns the number
+ * of reviews and the failures.
+ */
 async function underLoad(task: () => Promise<void>): Promise<{ asked: number; failed: string[] }> {
   let [done, asked] = [false, 0];
   const failed: string[] = [];
@@ -191,7 +196,7 @@ test('a signed bundle is taken up under load, and one that is not signed is refu
   expect(told).toEqual([`Warning Pod 1 ${mount.file('own-rules.tar.gz')}: it is not signed`]);
   expect(await metric('bundle_load_failures_total')).toMatch(/ 1$/);
   expect(await verdict()).toMatchObject({ said: 'It is a Pod still.', policy: sha256(bundles.next) });
-  // Settings go with the last good bundle meanwhile.
+  // The settings change together with the last good bundle in the meantime.
   await webhook.configure({ ...configuration, settings: { rules: { 'own-no-pods': 'off' } } });
   await untilVerdict('allow');
   await webhook.configure(configuration);

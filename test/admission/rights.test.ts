@@ -31,7 +31,7 @@ async function readsBy(reader: Read['by'][number]): Promise<Read[]> {
   return engine.reads().filter(({ by }) => by.includes(reader));
 }
 
-/** Rules of RBAC on what is read, one for each API group. */
+/** RBAC rules for the reads, one for each API group. */
 function rulesOn(reads: readonly Read[], verbs: readonly string[]): object[] {
   const groups = [...Map.groupBy(reads, ({ group }) => group)].toSorted(([left], [right]) => (left < right ? -1 : 1));
   return groups.map(([group, list]) => ({

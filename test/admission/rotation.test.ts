@@ -46,12 +46,15 @@ test(`certificates that change every second and authorities that change every fe
       );
     }
   };
-  /** As kube-apiserver does it, which keeps connections and opens some, and both webhooks fail closed. */
+  /**
+   * Calls like kube-apiserver, which keeps some connections and opens others. Both webhooks fail
+   * closed.
+   */
   const create = (): Promise<unknown> =>
     client.write('POST', `/api/v1/namespaces/${installed.namespace}/configmaps?dryRun=All`, {
       metadata: { generateName: 'load-' },
     });
-  /** Trusts whom kube-apiserver is told to trust at this moment. */
+  /** Trusts the authorities that kube-apiserver trusts at this moment. */
   const connect = async (): Promise<void> => {
     const [configuration] = await readConfigurations(client, { validating: installed.namespace });
     const { status } = await send(`${installed.url}/validate`, {
@@ -74,7 +77,7 @@ test(`certificates that change every second and authorities that change every fe
   expect(calls.byNewConnections).toBeGreaterThan(30);
   expect(served.size).toBeGreaterThan(seconds / 2);
   expect(issuers.size).toBeGreaterThan(seconds / 6);
-  // It has ended meanwhile, and nobody trusts it any more.
+  // It has ended in the meantime, and no client trusts it any more.
   const [bundle = ''] = await installed.bundles();
   expect(certificatesIn(bundle).map(({ serialNumber }) => serialNumber)).not.toContain(first?.serialNumber);
 });

@@ -29,7 +29,7 @@ const head = 'POST /validate HTTP/1.1\r\nHost: x\r\nContent-Type: application/js
 const announcing = (bytes: number): string => `${head}Content-Length: ${bytes}\r\n\r\n`;
 const mebibyte = 1024 * 1024;
 
-/** Somebody who proves nothing, and sends no more than this. */
+/** A client that proves no identity, and sends no more than this. */
 async function stranger(sent: string): Promise<Socket> {
   const socket = connectTls({ ...address, ca: webhook.authority });
   strangers.push(socket.on('error', () => undefined));
@@ -42,7 +42,10 @@ async function inParallel<Value>(count: number, task: () => Promise<Value>): Pro
   return Promise.all(Array.from({ length: count }, task));
 }
 
-/** Answers to reviews of API servers, over connections that are kept and over new ones, with what happens between them. */
+/**
+ * Sends reviews as API servers do, over kept and over new connections, while the given function
+ * runs. Returns the answers.
+ */
 async function statuses(between: () => void = () => undefined): Promise<number[]> {
   const kept = new Agent({ keepAlive: true, maxSockets: 1, ca: webhook.authority });
   const seen: number[] = [];
@@ -81,7 +84,7 @@ test.each([
 ])('bodies %s keep nobody waiting', async (_case, sent) => {
   const slow = await inParallel(200, () => stranger(sent));
   expect(await statuses()).toEqual(allAnswered);
-  // Whoever is answered has not waited for the end of these.
+  // An answered client has not waited for the end of these.
   expect(slow.filter(({ closed }) => closed)).toEqual([]);
 });
 

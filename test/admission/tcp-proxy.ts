@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A port that leads to others, which may be away; it sees no more than bytes. */
+/** A port that forwards bytes to other ports, which may be closed. */
 export interface Proxy {
   readonly port: number;
-  /** Each new connection goes to the next of these ports; without any it is closed. */
+  /** Forwards each new connection to the next of these ports; closes it when there are none. */
   readonly lead: (to: readonly number[]) => void;
   readonly close: () => void;
 }
 
-/** Opens a port; closes connections that are open when it leads to nowhere. */
+/** Opens a port. Closes open connections when the list of ports becomes empty. */
 export async function openProxy(...first: number[]): Promise<Proxy> {
   let targets: readonly number[] = first;
   let next = 0;

@@ -64,7 +64,7 @@ beforeAll(async () => {
     });
   });
   const config = join(folder, 'tracing.yaml');
-  // Where it sends its own spans to does not matter here, and nobody listens there.
+  // The API server sends its own spans to a port where nobody listens. The test does not need them.
   await writeFile(
     config,
     'apiVersion: apiserver.config.k8s.io/v1beta1\nkind: TracingConfiguration\nendpoint: 127.0.0.1:1\nsamplingRatePerMillion: 1000000\n',

@@ -6,19 +6,25 @@ import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { supervise } from '../testbed/supervisor/supervise.ts';
 import { runWebhook, untilReady, type RunningWebhook, type WebhookOptions } from '../testbed/webhook/run-webhook.ts';
 
-/** A webhook with a supervisor of its own, so that a test can end it and leave the cluster to others. */
+/**
+ * A webhook with a supervisor of its own, so that a test can end it without an effect on the shared
+ * cluster.
+ */
 export interface WebhookProcess extends RunningWebhook {
-  /** PEM of the authority that its certificate is from. */
+  /** PEM of the authority that signed its certificate. */
   readonly authority: string;
-  /** @throws TestbedError PROCESS_DIED when it has ended by itself */
+  /** @throws TestbedError PROCESS_DIED when the process has ended by itself */
   readonly checkAlive: () => Promise<void>;
-  /** Ends what still runs and removes its folder. */
+  /** Ends the running processes and removes the folder. */
   readonly stop: () => Promise<void>;
 }
 
 type GuardedCluster = Pick<Cluster, 'name' | 'kubeconfig'>;
 
-/** Starts a webhook for a cluster of the fleet `acme` that `payments` owns, and waits until it listens. */
+/**
+ * Starts a webhook for a cluster of the fleet `acme` that `payments` owns, and waits until it
+ * listens.
+ */
 export async function launchWebhook(
   cluster: GuardedCluster,
   drainSeconds = 0,
@@ -28,7 +34,7 @@ export async function launchWebhook(
   return launch({ cluster, drainSeconds, configuration, environment });
 }
 
-/** Starts one as launchWebhook does, in whatever way. */
+/** Starts a webhook as launchWebhook does, with the given start function. */
 export async function launch(way: Omit<WebhookOptions, 'fleet' | 'owner' | 'authority'>): Promise<WebhookProcess> {
   const folder = join(tmpdir(), `kubectl-fleet-webhook-${randomBytes(4).toString('hex')}`);
   const supervisor = await supervise(folder, { detached: false });

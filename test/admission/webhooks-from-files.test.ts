@@ -30,7 +30,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Puts what the chart makes where kube-apiserver looks for it, under names that it takes; each file is there whole or not at all. */
+/**
+ * Writes the chart's objects into the folders that kube-apiserver reads, under names that it takes.
+ * Each file appears whole or not at all.
+ */
 async function put(url: string): Promise<void> {
   const objects = await rendered({
     part: 'registration',
@@ -59,7 +62,7 @@ const spec = {
   selector: { matchLabels: { app: 'a' } },
   template: { metadata: { labels: { app: 'a' } }, spec: { containers: [{ name: 'a', image: 'none' }] } },
 };
-/** Asks whether an object of this kind that a federation placed may be created. */
+/** True when a user may create an object of this kind that a federation placed. */
 const create = async (kind: string): Promise<ProgramAnswer> => {
   const metadata = { name: 'a', namespace: 'default', labels: { 'karmada.io/managed': 'true' } };
   const object = { apiVersion: 'apps/v1', kind, metadata, spec };

@@ -2,8 +2,9 @@ import type { KubernetesObject } from '../../../kubernetes/objects/object.ts';
 import { isRecord } from '../../../kubernetes/objects/is-record.ts';
 
 /**
- * A sample says only what a rule looks at; the API server wants more of its own kinds: containers, selectors, a schedule. Adds what is
- * missing and changes nothing that a rule looks at; a Namespace gets another name, as the sample's own is there already.
+ * Completes a sample. A sample has only the fields that a rule reads, but the API server requires
+ * more in its own kinds: containers, selectors, a schedule. Adds the missing fields and changes no
+ * field that a rule reads. A Namespace gets another name, because the sample's own exists already.
  */
 export function asTheApiTakesIt(object: KubernetesObject): KubernetesObject {
   const complete = completions.get(String(object['kind']));

@@ -8,13 +8,13 @@ import { send, type Reply } from '../../testbed/cluster/send.ts';
 import { asTheApiTakesIt } from './as-the-api-takes-it.ts';
 import { pathOf, resourceOf } from './served-kinds.ts';
 
-/** No policy is asked about what this user changes. */
+/** No policy reviews the changes of this user. */
 const kubernetes = { 'impersonate-user': 'system:kube-controller-manager', 'impersonate-group': 'system:masters' };
 
-/** Its members may do everything. */
+/** Members of this group may do everything. */
 export const writers = 'sample-writers';
 
-/** Who writes a sample: its own user, or anybody. */
+/** Returns the writer of a sample: its own user, or any user. */
 export function writerOf({ userInfo: { username = 'ann', groups = [] } }: ReviewInput): {
   username: string;
   groups: string[];
@@ -23,8 +23,8 @@ export function writerOf({ userInfo: { username = 'ann', groups = [] } }: Review
 }
 
 /**
- * Sends what a sample describes to a real API server, without leaving anything there: the creation or, after its old object was made
- * for that, the change. Answers undefined where the API takes no such object.
+ * Sends the request of a sample to a real API server by dry run: the creation, or the change after
+ * it has made the old object. Returns undefined when the API does not take such an object.
  */
 export async function sendSample(cluster: Cluster, input: ReviewInput): Promise<Reply | undefined> {
   const { object, oldObject, fieldManager } = input;
@@ -50,7 +50,7 @@ export async function sendSample(cluster: Cluster, input: ReviewInput): Promise<
       return reply.status === 409 ? undefined : reply;
     });
   try {
-    // Takes away what policies added to it.
+    // Removes fields that policies added to it.
     const restored = await change(writeUnasked, old);
     return restored.status >= 300 ? restored : await change(write, sent, `?${query}`);
   } finally {

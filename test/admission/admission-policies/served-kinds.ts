@@ -17,7 +17,7 @@ const GroupList = Type.Object({ groups: Type.Array(Type.Object({ name: Type.Stri
 const isResourceList = validatorOf(ResourceList);
 const isGroupList = validatorOf(GroupList);
 
-/** Where the API server takes objects of a kind; undefined where it does not. */
+/** Returns the path of a kind in the API server; undefined when the server does not serve it. */
 export async function resourceOf(
   cluster: Cluster,
   kind: Kind,
@@ -33,7 +33,10 @@ export function pathOf({ group, version }: Kind): string {
   return group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
 }
 
-/** Makes the cluster serve kinds that it lacks, each in all of the versions; any content is taken. Groups that it serves by itself stay as they are. */
+/**
+ * Makes the cluster serve the kinds that it lacks, each in all of the versions and with any
+ * content. Groups that the server has built in stay unchanged.
+ */
 export async function serve(cluster: Cluster, kinds: readonly (Kind & { namespaced: boolean })[]): Promise<void> {
   const own = await groupsOf(cluster);
   const foreign = kinds.filter(({ group }) => group.includes('.') && !own.has(group));
@@ -63,7 +66,8 @@ function definition({ group, kind, namespaced }: Kind & { namespaced: boolean },
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    // Groups below k8s.io are kept for kinds that Kubernetes approves; those of others have to say that they are not.
+    // Groups below k8s.io are reserved for kinds that Kubernetes approves. Other kinds must declare
+    // that they are not approved.
     metadata: { name: `${plural}.${group}`, annotations: { 'api-approved.kubernetes.io': 'unapproved' } },
     spec: {
       group,

@@ -8,7 +8,10 @@ import { objectAt } from '../json-patch.ts';
 import { register, unregister, untilCalled } from '../registration.ts';
 import { startOtherWebhook } from './other-webhook.ts';
 
-/** What Kubernetes' own tests ask of admission webhooks, where a real API server and this webhook have to play together. */
+/**
+ * Repeats those tests of admission webhooks in Kubernetes that depend on both an API server and
+ * this webhook.
+ */
 const { us1 } = inject('fleet');
 const namespace = 'admission-conformance';
 let guarded: GuardedNamespace;
@@ -90,7 +93,8 @@ test('of two mutating webhooks each sees what the other did, and what is added i
     return objectAt(stored, 'metadata', 'labels')['sidecar'] === 'injected' ? stored : undefined;
   });
   expect(objectAt(metadata, 'annotations')).toMatchObject({ 'kubectl-fleet.io/owned-by': 'payments' });
-  // The other one comes later by its name, so it was shown our annotations; then ours was asked again and had nothing to add.
+  // The other webhook comes later by its name, so it saw our annotations. Then kube-apiserver asked
+  // ours again, and ours added nothing.
   expect(objectAt(other.shown.at(-1), 'metadata', 'annotations')['kubectl-fleet.io/owned-by']).toBe('payments');
 });
 

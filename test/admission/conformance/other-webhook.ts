@@ -3,7 +3,10 @@ import { text } from 'node:stream/consumers';
 import { createAuthority, issueCertificate } from '../../testbed/certificates/certificates.ts';
 import { objectAt } from '../json-patch.ts';
 
-/** Somebody else's webhook: it answers every review with the same patch and remembers the objects that it was shown. */
+/**
+ * A webhook of another project: it answers every review with the same patch and stores the objects
+ * that it receives.
+ */
 export interface OtherWebhook {
   readonly url: string;
   readonly authority: string;

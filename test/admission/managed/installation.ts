@@ -18,14 +18,17 @@ type Timing = Pick<ManagedCertificate, 'authority' | 'leaf' | 'settleSeconds' | 
 /** A webhook that makes its certificates itself, installed in a cluster as a chart does it. */
 export interface Installation {
   readonly namespace: string;
-  /** The objects that the chart makes, without any caBundle; they select namespaces with the label admission-test=NAMESPACE. */
+  /**
+   * The objects that the chart makes, without a caBundle. They select namespaces with the label
+   * admission-test=NAMESPACE.
+   */
   readonly manifest: string;
-  /** Those of them that tell kube-apiserver of the webhook. */
+  /** The webhook configurations among these objects. */
   readonly configurations: object[];
-  /** Where kube-apiserver calls, whichever replica answers. */
+  /** The address that kube-apiserver calls. Any replica answers. */
   readonly url: string;
   readonly start: () => Promise<Replica>;
-  /** The way from the replicas to the cluster. */
+  /** The connection from the replicas to the cluster. */
   readonly interrupt: () => void;
   readonly restore: () => void;
   readonly authorities: () => Promise<X509Certificate[]>;
@@ -34,7 +37,7 @@ export interface Installation {
   readonly uninstall: () => Promise<void>;
 }
 
-/** Installs the objects and the rights that it needs, and no process. */
+/** Installs the objects and the rights that the webhook needs, and starts no process. */
 export async function install(
   cluster: Pick<Cluster, 'name' | 'kubeconfig'>,
   namespace: string,
@@ -96,7 +99,7 @@ export async function install(
   };
 }
 
-/** The certificates in a PEM, in its order. */
+/** Returns the certificates of a PEM text, in its order. */
 export function certificatesIn(pem: string): X509Certificate[] {
   return (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/g) ?? []).map(
     block => new X509Certificate(block),

@@ -1,6 +1,9 @@
 import { loadEngine } from '../../../policies/engine/engine.ts';
 
-/** What the chart makes for a webhook in a namespace, apart from what kube-apiserver is told: the namespace bears the label admission-test=NAMESPACE. */
+/**
+ * Objects of the chart for a webhook in a namespace, without the webhook configurations. The
+ * namespace has the label admission-test=NAMESPACE.
+ */
 export function ownObjects(namespace: string): object[] {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'admission-test': namespace } } },
@@ -9,7 +12,9 @@ export function ownObjects(namespace: string): object[] {
   ];
 }
 
-/** What kube-apiserver is told of the webhook behind a URL, without any caBundle; it selects namespaces by that label. */
+/**
+ * The webhook configurations for a URL, without a caBundle. They select namespaces by that label.
+ */
 export function configurationsOf(namespace: string, url: string): object[] {
   const webhook = (path: string) => ({
     name: `${path}.kubectl-fleet.io`,
@@ -34,7 +39,7 @@ export function configurationsOf(namespace: string, url: string): object[] {
   ];
 }
 
-/** What the webhook is allowed to do, and no more. */
+/** The rights of the webhook, and no more. */
 export async function rightsOf(namespace: string): Promise<object[]> {
   const engine = await loadEngine(new URL('../../../dist/', import.meta.url));
   const reads = engine.reads().filter(({ by }) => by.includes('webhook'));

@@ -8,14 +8,14 @@ export interface Replica {
   readonly pid: number;
   readonly log: () => Promise<string>;
   readonly readiness: () => Promise<{ status: number; body: string }>;
-  /** Calls reach it from then on. */
+  /** From then on calls reach the replica. */
   readonly untilReady: () => Promise<void>;
-  /** Its own port, past the proxy. */
+  /** Its own port, not that of the proxy. */
   readonly port: () => Promise<number>;
   readonly kill: () => Promise<void>;
 }
 
-/** Leads calls to the ports of those that are ready. */
+/** Forwards calls to the ports of the ready replicas. */
 export interface Entrance {
   readonly open: (name: string, port: number) => void;
   readonly close: (name: string) => void;
@@ -23,7 +23,10 @@ export interface Entrance {
 
 const program = join(import.meta.dirname, '../../../dist/webhook.js');
 
-/** Starts a process by the webhook.json in the folder of its host, and waits until it answers probes. @throws TestbedError PROCESS_DIED, NOT_READY */
+/**
+ * Starts a process with the webhook.json in the folder of its host, and waits until it answers
+ * probes. @throws TestbedError PROCESS_DIED, NOT_READY
+ */
 export async function startReplica(host: Host, name: string, entrance: Entrance): Promise<Replica> {
   const arguments_ = [program, '--config', join(host.folder, 'webhook.json')];
   const { pid, log, end } = await host.run({ name, command: process.execPath, arguments: arguments_ });

@@ -4,7 +4,10 @@ import type { ProgramAnswer } from '../../../kubernetes/program/program.ts';
 import { done, type Case, type Place } from './case.ts';
 import { deployment, imageOf, ownerKey } from './objects.ts';
 
-/** Writes a chart of one Deployment, which is called as its release; `owner` and `image` are its values. */
+/**
+ * Writes a chart of one Deployment with the name of its release. `owner` and `image` are its
+ * values.
+ */
 export async function writeChart(folder: string): Promise<void> {
   const labels = `{{ with .Values.owner }}{"${ownerKey}": {{ quote . }}}{{ else }}{}{{ end }}`;
   const template = JSON.stringify(deployment('RELEASE', { labels: 'LABELS' }))

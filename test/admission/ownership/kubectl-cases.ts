@@ -1,7 +1,7 @@
 import type { Case, Write } from './case.ts';
 import { deployment, imageOf, ownerKey, saying, type Said } from './objects.ts';
 
-/** A Deployment that says its owner in this way, as kubectl apply makes it. */
+/** A Deployment that names its owner in this way, as kubectl apply makes it. */
 export const applied =
   (said: Said, version = 1): Write =>
   ({ name, kubectl }) =>

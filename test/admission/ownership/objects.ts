@@ -1,9 +1,9 @@
-/** The place in which an object says that `shop` owns it, if it does. */
+/** The field in which an object names `shop` as its owner, if it does. */
 export type Said = 'label' | 'annotation' | 'nowhere';
 
 export const ownerKey = 'kubectl-fleet.io/owner';
 
-/** Metadata that says so. */
+/** Metadata with that owner. */
 export function saying(said: Said, owner = 'shop'): object {
   if (said === 'nowhere') return {};
   return said === 'label' ? { labels: { [ownerKey]: owner } } : { annotations: { [ownerKey]: owner } };

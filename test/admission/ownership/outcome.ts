@@ -6,7 +6,7 @@ import type { Regime } from './regimes.ts';
 
 export type Age = 'older' | 'newer';
 
-/** The end of a write; `failed` is never expected. */
+/** The result of a write; no case expects `failed`. */
 type Fate = 'written' | 'let go with a warning' | 'kept' | 'refused' | 'failed';
 
 export interface Outcome {
@@ -16,7 +16,10 @@ export interface Outcome {
   readonly ownedBy: unknown;
 }
 
-/** Nothing is refused but what the mapping refuses, and the owner at the end is right. */
+/**
+ * Checks that only a change that the mapping refuses is refused, and that the owner at the end is
+ * right.
+ */
 export function expectedOutcome(one: Case, regime: Regime, age: Age): Outcome {
   const fate = fateOf(one, regime);
   const owner = fate === 'kept' || fate === 'refused' ? 'shop' : one.leaves;
@@ -36,7 +39,7 @@ function isDescribed({ made, aside, leaves }: Case, { mutates }: Regime, age: Ag
   return isSeen && made !== true && leaves !== 'nobody';
 }
 
-/** The outcome, by the answer and by the object that is there afterwards. */
+/** Returns the outcome, by the answer and by the stored object. */
 export function outcomeOf(answer: ProgramAnswer, stored: ProgramAnswer): Outcome {
   return { fate: fateTold(answer), ...ownersOf(stored) };
 }

@@ -8,13 +8,13 @@ import { register, unregister } from '../registration.ts';
 import { refused } from './objects.ts';
 import { startWebhook, type WebhookProcess } from '../webhook-process.ts';
 
-/** How a namespace is guarded. */
+/** A setup of webhooks and settings for a namespace. */
 export interface Regime {
   /** Name of the namespace, and value of the label that selects it. */
   readonly namespace: string;
-  /** The settings say who speaks for shop. */
+  /** The settings name the groups that speak for shop. */
   readonly isMapped: boolean;
-  /** /mutate is there. */
+  /** The webhook /mutate is registered. */
   readonly mutates: boolean;
 }
 
@@ -29,7 +29,10 @@ export const regimes: readonly Regime[] = [true, false].flatMap(isMapped =>
 export const describeRegime = ({ isMapped, mutates }: Regime): string =>
   `${isMapped ? 'mapped' : 'unmapped'}, /mutate ${mutates ? 'up' : 'away'}`;
 
-/** Starts a webhook with owners and one without, and registers them for namespaces that are not yet theirs. */
+/**
+ * Starts a webhook with owners and one without, and registers them for namespaces that do not exist
+ * yet.
+ */
 export async function startWebhooks(cluster: Pick<Cluster, 'name' | 'kubeconfig'>): Promise<WebhookProcess[]> {
   const owners = { shop: { groups: ['shop-team'] } };
   const mutateConditions = [await conditionOfTheChart()];
@@ -52,7 +55,7 @@ const Configuration = Type.Object({
   webhooks: Type.Array(Type.Object({ matchConditions: Type.Array(Condition) })),
 });
 
-/** By which the chart leaves out what a controller has made. */
+/** The condition by which the chart leaves out objects of controllers. */
 async function conditionOfTheChart(): Promise<Static<typeof Condition> | undefined> {
   const objects = await rendered({ cluster: { name: 'eu-1' } });
   return objects
@@ -61,7 +64,7 @@ async function conditionOfTheChart(): Promise<Static<typeof Condition> | undefin
     .find(({ name }) => name === 'not-made-by-a-controller');
 }
 
-/** From now on the webhook is asked about what is in the namespace. */
+/** From then on kube-apiserver asks the webhook about objects of the namespace. */
 export async function guard(cluster: Pick<Cluster, 'kubeconfig'>, { namespace, mutates }: Regime): Promise<void> {
   await kubectl(cluster, ['label', 'namespace', namespace, `admission-test=${namespace}`]);
   const dry = (name: string, ...words: string[]) =>

@@ -7,7 +7,10 @@ const rollout =
   ({ name, kubectl }) =>
     kubectl(['rollout', verb, `deployment/${name}`]);
 
-/** Each step after the one before has made its ReplicaSet: kubectl undoes to what the last but one says. */
+/**
+ * Each step waits for the ReplicaSet of the previous step, because kubectl undoes to the last but
+ * one ReplicaSet.
+ */
 const inTurn =
   (...steps: readonly Write[]): Write =>
   async place => {

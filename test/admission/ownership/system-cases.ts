@@ -27,7 +27,7 @@ const byTwoManagers: Write = async place => {
 
 const stamped = { 'kubectl-fleet.io/owned-by': 'retail', 'kubectl-fleet.io/managed-by': 'controller' };
 
-/** Controllers, and managers who each apply a part. */
+/** Controllers, and field managers that each apply a part of the object. */
 export const systemCases: readonly Case[] = [
   {
     does: 'apply --server-side by two managers',

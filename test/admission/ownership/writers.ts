@@ -15,10 +15,10 @@ export interface Writer {
 export const person = 'ann';
 /** As recorded in test/fixtures/admission. */
 export const argocd = 'system:serviceaccount:kube-system:argocd-manager';
-/** A controller that nobody knows. */
+/** A controller that is not in the catalogue. */
 export const controller = 'system:serviceaccount:rollouts:controller';
 
-/** @throws nothing: a failure is an answer */
+/** @throws nothing: returns a failure as an answer */
 export function writerAs(access: Access, namespace: string, user: string): Writer {
   const group = 'developers';
   return {
@@ -30,7 +30,7 @@ export function writerAs(access: Access, namespace: string, user: string): Write
   };
 }
 
-/** Lets these users do everything, by a right and not by a group. */
+/** Gives these users the right to do everything, without a group. */
 export async function letWrite(access: Access, name: string): Promise<void> {
   const users = [person, argocd, controller].map(user => `--user=${user}`);
   await kubectl(access, ['create', 'clusterrolebinding', name, '--clusterrole=cluster-admin', ...users]);
