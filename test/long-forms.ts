@@ -1,4 +1,6 @@
-/** A test that takes long, in its two forms: `whole` under CI=true or WHOLE=1, `short` otherwise. */
+/**
+ * A test that takes long, in its two forms: `whole` under CI=true or WHOLE=1, `short` otherwise.
+ */
 interface LongForm {
   readonly file: string;
   readonly unit: string;

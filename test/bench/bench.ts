@@ -1,6 +1,7 @@
 /**
- * Measures the figures of docs/reference/benchmarks.md: what a review costs beside the JSON work that no webhook gets around, beside a webhook that does
- * nothing and beside other engines. All in one run, because machines differ more than webhooks do.
+ * Measures the figures of docs/reference/benchmarks.md: what a review costs beside the JSON work
+ * that no webhook gets around, beside a webhook that does nothing and beside other engines. All in
+ * one run, because machines differ more than webhooks do.
  *
  * usage: npm run bench [-- PART...], all parts where none is named
  */

@@ -13,8 +13,9 @@ const podsOfEach = 10;
 const rounds = 3;
 
 /**
- * Lines of a table: what it costs to be asked about bindings, as memory of the webhook in a cluster of Pods that real controllers made, with and
- * without `bindings: true`, while no Pod has a node and when all have one.
+ * Lines of a table: what it costs to be asked about bindings, as memory of the webhook in a cluster
+ * of Pods that real controllers made, with and without `bindings: true`, while no Pod has a node
+ * and when all have one.
  */
 export async function bindings(pods = 20_000): Promise<string[][]> {
   const cluster = await startCluster({ name: 'bench' });
@@ -74,7 +75,9 @@ async function podNames(cluster: Cluster): Promise<string[]> {
   return [...body.matchAll(/"name":"(app-[^"]*)","generateName"/g)].map(([, name = '']) => name);
 }
 
-/** Resident memory and used heap of a webhook some time after its start, each lowest and highest. */
+/**
+ * Resident memory and used heap of a webhook some time after its start, each lowest and highest.
+ */
 async function memoryOf(cluster: Cluster, bindings: boolean): Promise<string[]> {
   const resident: number[] = [];
   const heap: number[] = [];

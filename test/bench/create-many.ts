@@ -5,7 +5,10 @@ import { send } from '../testbed/cluster/send.ts';
 
 const atATime = 16;
 
-/** Creates many objects as the cluster's administrator, some at a time. @throws Error with what the server said */
+/**
+ * Creates many objects as the cluster's administrator, some at a time.
+ * @throws Error with what the server said
+ */
 export async function createMany(
   cluster: Cluster,
   objects: Iterable<{ readonly path: string; readonly object: object }>,

@@ -19,8 +19,9 @@ interface Way {
 }
 
 /**
- * Lines of a table: how long it takes to create the StatefulSet through the API server (a dry run), and how many times as long as with the
- * empty webhook. The ways take turns, one creation each, so that whatever else the machine does, it does to all of them.
+ * Lines of a table: how long it takes to create the StatefulSet through the API server (a dry run),
+ * and how many times as long as with the empty webhook. The ways take turns, one creation each, so
+ * that whatever else the machine does, it does to all of them.
  */
 export async function creations(cluster: Cluster, peers: Peers): Promise<string[][]> {
   const wayOf = (name: string, judges = true): Way => ({ name, judges, times: [] });

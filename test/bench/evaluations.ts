@@ -26,8 +26,9 @@ const facts = {
 };
 
 /**
- * Lines of a table: microseconds of one evaluation of what was read before, of the same as an update of what is so already, of reading and judging a body as the webhook does, and of the JSON work
- * on the same review, with how many times that the first is.
+ * Lines of a table: microseconds of one evaluation of what was read before, of the same as an
+ * update of what is so already, of reading and judging a body as the webhook does, and of the JSON
+ * work on the same review, with how many times that the first is.
  */
 export async function evaluations(): Promise<string[][]> {
   const engine = await loadEngine(new URL('../../dist/', import.meta.url));

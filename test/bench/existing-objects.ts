@@ -6,7 +6,10 @@ import { send } from '../testbed/cluster/send.ts';
 /** So many requests at a time; the API server takes 600 by itself. */
 const connections = 40;
 
-/** Creates so many objects in a cluster as fast as it takes them: Pods and workloads that run nothing, one in 48 of them refused by rules. */
+/**
+ * Creates so many objects in a cluster as fast as it takes them: Pods and workloads that run
+ * nothing, one in 48 of them refused by rules.
+ */
 export async function createObjects(cluster: Cluster, count: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const create = async (path: string, object: object): Promise<void> => {
@@ -67,7 +70,8 @@ function objectAt(index: number): [path: string, object: object] {
     [`/apis/batch/v1/namespaces/${namespace}/jobs`, { metadata, spec: jobOf(template) }],
     [`/apis/batch/v1/namespaces/${namespace}/cronjobs`, { metadata, spec: cronJobOf(template) }],
   ];
-  // Half of them are Pods, as in most clusters, and all Pods are judged: the worst case, as what a workload made would be passed over.
+  // Half of them are Pods, as in most clusters, and all Pods are judged: the worst case, as what a
+  // workload made would be passed over.
   const kind = index % 2 === 0 ? 0 : 1 + (Math.floor(index / 2) % 4);
   return kinds[kind] ?? ['', {}];
 }

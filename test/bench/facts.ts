@@ -12,8 +12,9 @@ const sizes = [
 ];
 
 /**
- * Lines of a table: what a cluster's size costs. Its facts are read anew after a change, and the first review after that puts them where
- * rules look; a federated pod is then judged against all nodes.
+ * Lines of a table: what a cluster's size costs. Its facts are read anew after a change, and the
+ * first review after that puts them where rules look; a federated pod is then judged against all
+ * nodes.
  */
 export async function facts(): Promise<string[][]> {
   const lines: string[][] = [];

@@ -1,7 +1,10 @@
 import type { ClusterObjects } from '../../policies/facts/cluster-objects.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
-/** What is kept of the objects of a cluster of some size: pools of like nodes, one in 500 a virtual one, and workloads by GitOps. */
+/**
+ * What is kept of the objects of a cluster of some size: pools of like nodes, one in 500 a virtual
+ * one, and workloads by GitOps.
+ */
 export function largeCluster(nodes: number, workloads: number): ClusterObjects {
   return {
     identity: { name: 'eu-1', fleet: 'acme', owner: 'payments' },

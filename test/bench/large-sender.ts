@@ -1,5 +1,6 @@
 /**
- * Started as a thread of its own, so that what it sends keeps nobody waiting: posts reviews one after another until it is ended.
+ * Started as a thread of its own, so that what it sends keeps nobody waiting: posts reviews one
+ * after another until it is ended.
  *
  * usage: large-sender.ts URL AUTHORITY BODIES, the name of `bodiesOf`
  */

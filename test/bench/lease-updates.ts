@@ -24,8 +24,9 @@ interface Way {
 }
 
 /**
- * Lines of a table: what an update of a Lease costs the API server, in microseconds of its CPU, lowest, median and highest round, and how many
- * times that without a webhook. The ways take turns, as other work on the machine changes what they cost.
+ * Lines of a table: what an update of a Lease costs the API server, in microseconds of its CPU,
+ * lowest, median and highest round, and how many times that without a webhook. The ways take turns,
+ * as other work on the machine changes what they cost.
  */
 export async function leaseUpdates(): Promise<string[][]> {
   const ways: Way[] = [

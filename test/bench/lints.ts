@@ -13,7 +13,10 @@ const preload = `data:text/javascript,${encodeURIComponent(
     process.stderr.write('took ' + (userCPUTime + systemCPUTime) / 1000 + ' ' + maxRSS / 1024) })`,
 )}`;
 
-/** Lines of a table: a lint of 2,000 manifests from start to end, the lowest of its runs, with findings and without. */
+/**
+ * Lines of a table: a lint of 2,000 manifests from start to end, the lowest of its runs, with
+ * findings and without.
+ */
 export async function lints(): Promise<string[][]> {
   return [
     await line('no findings', 'by nobody', 'table'),

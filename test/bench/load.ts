@@ -17,8 +17,9 @@ export interface Load {
 }
 
 /**
- * Posts one body over and over through a number of keep-alive connections, for some seconds, and measures what that costs the server: its
- * CPU time says the same on a busy machine, and does not count what this client takes.
+ * Posts one body over and over through a number of keep-alive connections, for some seconds, and
+ * measures what that costs the server: its CPU time says the same on a busy machine, and does not
+ * count what this client takes.
  * @throws Error at the first answer other than 200
  */
 export async function load(target: Target, body: string, { connections = 8, seconds = 4 } = {}): Promise<Load> {
@@ -38,7 +39,10 @@ export async function load(target: Target, body: string, { connections = 8, seco
   return { requests, cpuSeconds: cpuSecondsOf(target.pid) - before };
 }
 
-/** User and system time of a process, in seconds. Linux counts it in hundredths, whatever its own clock. */
+/**
+ * User and system time of a process, in seconds. Linux counts it in hundredths, whatever its own
+ * clock.
+ */
 export function cpuSecondsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')

@@ -14,8 +14,9 @@ const workloads = 2_000;
 const minutes = 2;
 
 /**
- * Lines of a table: what the webhook has resident some time after its start, after minutes of reviews, allowed and denied in turns, and at most; in
- * a new cluster and in a large one, whose nodes are not heard of and so change one after another.
+ * Lines of a table: what the webhook has resident some time after its start, after minutes of
+ * reviews, allowed and denied in turns, and at most; in a new cluster and in a large one, whose
+ * nodes are not heard of and so change one after another.
  */
 export async function memory(): Promise<string[][]> {
   const cluster = await startCluster({ name: 'bench' });

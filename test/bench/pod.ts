@@ -16,7 +16,10 @@ const script =
   'mount -t tmpfs none /var/run/ && mkdir -p /var/run/secrets/kubernetes.io && ' +
   'ln -s "$0" /var/run/secrets/kubernetes.io/serviceaccount && exec "$@"';
 
-/** Starts a webhook that finds its cluster as in a pod, without a kubeconfig, and waits until it is ready. */
+/**
+ * Starts a webhook that finds its cluster as in a pod, without a kubeconfig, and waits until it is
+ * ready.
+ */
 export async function startInPod(cluster: Cluster, configuration: object = {}): Promise<WebhookProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-pod-'));
   await writeFile(join(folder, 'token'), await tokenOf(cluster));
@@ -37,7 +40,9 @@ export async function startInPod(cluster: Cluster, configuration: object = {}): 
   return { ...webhook, stop };
 }
 
-/** A token of a service account that may do everything: what the webhook may do is tested elsewhere. */
+/**
+ * A token of a service account that may do everything: what the webhook may do is tested elsewhere.
+ */
 async function tokenOf(cluster: Cluster): Promise<string> {
   const { namespace, name } = account;
   await applyObjects(cluster, [

@@ -4,7 +4,10 @@ import { startCluster } from '../testbed/cluster/start.ts';
 
 const rounds = 9;
 
-/** A line of a table: milliseconds from the start of the webhook's process until it is seen to be ready, which is looked for every 50. */
+/**
+ * A line of a table: milliseconds from the start of the webhook's process until it is seen to be
+ * ready, which is looked for every 50.
+ */
 export async function readiness(): Promise<string[]> {
   const cluster = await startCluster({ name: 'bench' });
   try {
@@ -21,7 +24,10 @@ export async function readiness(): Promise<string[]> {
   }
 }
 
-/** How long a process has been there, in milliseconds; Linux notes its start in hundredths of a second since its own. */
+/**
+ * How long a process has been there, in milliseconds; Linux notes its start in hundredths of a
+ * second since its own.
+ */
 function ageOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')

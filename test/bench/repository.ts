@@ -8,7 +8,10 @@ export type Placed = 'by a federation' | 'by nobody';
 const manifests = 2000;
 const folders = 40;
 
-/** Writes 2,000 manifests of some 10 KB each, always the same, as a repository of forty teams may hold them. */
+/**
+ * Writes 2,000 manifests of some 10 KB each, always the same, as a repository of forty teams may
+ * hold them.
+ */
 export async function writeRepository(folder: string, placed: Placed): Promise<void> {
   for (let number = 0; number < manifests; number++) {
     const team = join(folder, `team-${number % folders}`);

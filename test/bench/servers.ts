@@ -14,8 +14,8 @@ interface Run {
 }
 
 /**
- * Lines of a table: reviews for each second of the server's CPU in rounds that take turns, and how many times those of another peer that is: the
- * median of the rounds.
+ * Lines of a table: reviews for each second of the server's CPU in rounds that take turns, and how
+ * many times those of another peer that is: the median of the rounds.
  */
 export async function servers({ empty, fleet, gatekeeper, kyverno }: Peers): Promise<string[][]> {
   const judging = [fleet, kyverno, gatekeeper];

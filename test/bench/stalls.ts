@@ -15,8 +15,9 @@ const seconds = 20;
 const nodes = 1_000;
 
 /**
- * Lines of a table: milliseconds until one review after another is answered, alone, while another client sends reviews of nearly 7 MiB, and
- * while it sends the most expensive ones that the main thread judges.
+ * Lines of a table: milliseconds until one review after another is answered, alone, while another
+ * client sends reviews of nearly 7 MiB, and while it sends the most expensive ones that the main
+ * thread judges.
  */
 export async function stalls(): Promise<string[][]> {
   const cluster = await startCluster({ name: 'bench' });

@@ -10,8 +10,8 @@ const plugin = join(import.meta.dirname, '../../dist/kubectl-fleet.js');
 const rounds = 15;
 
 /**
- * Lines of a table: milliseconds from start to end of a command, the median and the lowest of its runs, beside those of the real kubectl
- * on the same three clusters. The caches of both are warm.
+ * Lines of a table: milliseconds from start to end of a command, the median and the lowest of its
+ * runs, beside those of the real kubectl on the same three clusters. The caches of both are warm.
  */
 export async function startTimes(): Promise<string[][]> {
   const fleet = await startFleet();

@@ -42,7 +42,8 @@ test.each(valuesFiles)('an API server takes all that the chart makes with $name'
   const { stdout: manifests } = await template(file);
   const words = ['apply', '--server-side', '--dry-run=server', '--validate=strict', '-f', '-'];
   const { exitCode, stdout, stderr } = await kubectl(cluster, words, { input: manifests });
-  // A pod on the network of its node is what restricted Pod Security forbids; these values ask for it.
+  // A pod on the network of its node is what restricted Pod Security forbids; these values ask for
+  // it.
   const warnings = name === 'everything-values.yaml' ? [expect.stringContaining('would violate PodSecurity')] : [];
   expect({ exitCode, warnings: stderr.split('\n').filter(line => line !== '') }).toEqual({ exitCode: 0, warnings });
   const documents = manifests.split('\n---\n').length;

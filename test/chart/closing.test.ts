@@ -30,7 +30,10 @@ async function read(kind: string, object: string, path: string): Promise<string>
   return stdout;
 }
 
-/** Tests what the running webhook is told, what it is not asked about, and how requests end while it is away. */
+/**
+ * Tests what the running webhook is told, what it is not asked about, and how requests end while it
+ * is away.
+ */
 async function installed(): Promise<object> {
   const configuration: unknown = parse(await read('configmap', name, '{.data.webhook\\.yaml}'));
   const registration: unknown = parse(
@@ -53,7 +56,8 @@ test('a careful start is closed step by step, and all that was set beside stays'
     registration: registered('Ignore'),
   });
 
-  // With --reuse-values helm takes the old values for those of the chart, and the null takes nothing away.
+  // With --reuse-values helm takes the old values for those of the chart, and the null takes
+  // nothing away.
   await withHelm('upgrade', '--reset-then-reuse-values', '--set', 'settings.rules.*=null');
   const open = await installed();
   expect(open).toMatchObject({ configuration, registration: registered('Ignore') });

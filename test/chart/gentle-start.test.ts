@@ -37,7 +37,10 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** Gives the running webhook the settings of a chart with these values, and its API server the registration. */
+/**
+ * Gives the running webhook the settings of a chart with these values, and its API server the
+ * registration.
+ */
 async function install(values: object): Promise<void> {
   const map = (await rendered({ cluster: { name: 'eu-1' }, ...values })).find(
     ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'fleet-webhook',

@@ -9,7 +9,10 @@ import { isAsked, nobody } from './asked.ts';
 import { anna } from './writers.ts';
 import { replicaSet } from './written.ts';
 
-/** The API server asks about an object of a controller where a key that names an owner changes, also one of the settings. */
+/**
+ * The API server asks about an object of a controller where a key that names an owner changes, also
+ * one of the settings.
+ */
 
 const reference = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web', uid: 'c0ffee', controller: true };
 const owner = 'kubectl-fleet.io/owner';

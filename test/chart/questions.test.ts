@@ -11,7 +11,8 @@ const creating = ['create', '--dry-run=server'];
 
 let cluster: Cluster;
 beforeAll(async () => {
-  // From 1.37 on an API server asks no webhook about these by itself (ExcludeAdmissionWebhookVirtualResources).
+  // From 1.37 on an API server asks no webhook about these by itself
+  // (ExcludeAdmissionWebhookVirtualResources).
   cluster = await startCluster({ name: 'questions', version: '1.36' });
   await registerForEverything();
   const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'default' } };
@@ -19,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-/** Registers webhooks for every resource at an address where nobody listens. The chart refuses such rules where webhooks fail closed. */
+/**
+ * Registers webhooks for every resource at an address where nobody listens. The chart refuses such
+ * rules where webhooks fail closed.
+ */
 async function registerForEverything(): Promise<void> {
   const everything = { failurePolicy: 'Ignore', extraRules: [{ apiGroups: ['*'], resources: ['*/*'] }] };
   const certificates = { mode: 'secret', caBundle: cluster.authority.certificate };

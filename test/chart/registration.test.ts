@@ -13,7 +13,10 @@ import { rendered } from '../testbed/webhook/chart.ts';
 import { register } from '../testbed/webhook/register.ts';
 import { runWebhook, untilReady, type RunningWebhook } from '../testbed/webhook/run-webhook.ts';
 
-/** Everybody else, such as the controllers of the cluster, is kept away by a condition of the values. */
+/**
+ * Everybody else, such as the controllers of the cluster, is kept away by a condition of the
+ * values.
+ */
 const user = 'anna';
 
 let cluster: Cluster;

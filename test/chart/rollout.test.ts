@@ -32,7 +32,10 @@ function configurationIn(objects: readonly ChartObject[]): Static<typeof Configu
   return Value.Parse(Configuration, parse(Value.Parse(ConfigMap, map).data['webhook.yaml']));
 }
 
-/** The values that the ApplicationSet gives to one cluster; the generator's parameters are put in as Argo CD does. */
+/**
+ * The values that the ApplicationSet gives to one cluster; the generator's parameters are put in as
+ * Argo CD does.
+ */
 function valuesOf(parameters: Readonly<Record<string, string>>): object {
   const text = readFileSync(join(examples, 'argocd/applicationset.yaml'), 'utf8');
   const filled = text.replaceAll(/\{\{ (\.[.\w]+) \}\}/g, (expression, name: string) => parameters[name] ?? expression);

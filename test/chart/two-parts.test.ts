@@ -15,7 +15,10 @@ import { until } from '../testbed/errors/until.ts';
 import { send } from '../testbed/cluster/send.ts';
 import { chart, release, rendered } from '../testbed/webhook/chart.ts';
 
-/** An API server of another cluster than that in which the webhook runs, as Karmada's: reached by URL, from a pod that is played by a process. */
+/**
+ * An API server of another cluster than that in which the webhook runs, as Karmada's: reached by
+ * URL, from a pod that is played by a process.
+ */
 
 const { name, namespace } = release;
 const program = join(import.meta.dirname, '../../dist/webhook.js');

@@ -1,6 +1,9 @@
 import type { Authority, Certificate } from '../testbed/certificates/certificates.ts';
 
-/** Servers and certificates that cases speak of. The server has a certificate of `between`, which `root` vouches for, as for the client. */
+/**
+ * Servers and certificates that cases speak of. The server has a certificate of `between`, which
+ * `root` vouches for, as for the client.
+ */
 export interface Environment {
   https: string;
   http: string;

@@ -16,7 +16,10 @@ afterAll(() => rm(folder, { recursive: true }));
 const head = 'apiVersion: v1\nkind: Config\n';
 const context = (name: string) => `- {name: ${name}, context: {cluster: c, user: u}}\n`;
 
-/** The contexts of a kubeconfig by name, as the real kubectl and as the plugin read them; undefined where it is refused. */
+/**
+ * The contexts of a kubeconfig by name, as the real kubectl and as the plugin read them; undefined
+ * where it is refused.
+ */
 async function contextsOf(text: string | Buffer): Promise<Record<'kubectl' | 'plugin', string[] | undefined>> {
   const file = join(folder, 'kubeconfig');
   await writeFile(file, text);

@@ -15,7 +15,10 @@ import { clusterCases, type Environment } from './cluster-cases.ts';
 import { startRecording, type Shown } from './recording-server.ts';
 import { userCases } from './user-cases.ts';
 
-/** The real kubectl and we, with the same kubeconfigs: a server is shown the same by both, or nothing by either. */
+/**
+ * The real kubectl and we, with the same kubeconfigs: a server is shown the same by both, or
+ * nothing by either.
+ */
 
 let folder: string;
 let environment: Environment;
@@ -53,7 +56,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The request that the server is shown by kubectl with the kubeconfig. Discovery is not asked for, and nobody can be asked for a name. */
+/**
+ * The request that the server is shown by kubectl with the kubeconfig. Discovery is not asked for,
+ * and nobody can be asked for a name.
+ */
 async function shownByKubectl(file: string): Promise<Shown[]> {
   const words = ['--kubeconfig', file, '--context', 'eu', 'get', '--raw', '/version'];
   await runProgram(await findBinary(kubectl), words, { env: { PATH: process.env['PATH'], KUBERC: 'off' } });

@@ -30,7 +30,10 @@ const exec = (works: boolean, changes: object = {}, more: object = {}): UserCase
     ...more,
   });
 
-/** A credential plugin that answers with these fields in place of its own; a text is the whole answer. */
+/**
+ * A credential plugin that answers with these fields in place of its own; a text is the whole
+ * answer.
+ */
 const answering = (works: boolean, said: string | object, status: object = {}): UserCase => {
   const whole = { apiVersion: version, kind: 'ExecCredential', status: { token: 'given', ...status } };
   return exec(works, { args: [typeof said === 'string' ? said : JSON.stringify({ ...whole, ...said })] });

@@ -6,7 +6,10 @@ import { runProgram } from '../../kubernetes/program/program.ts';
 import { comparable, needsNoCluster, sessionsIn } from '../repo/sessions-in.ts';
 import { root, textOf } from '../repo/source-files.ts';
 
-/** The blocks of these pages are what the demo prints; test/repo/shown-output.test.ts runs those that need no cluster. */
+/**
+ * The blocks of these pages are what the demo prints; test/repo/shown-output.test.ts runs those
+ * that need no cluster.
+ */
 const shown = ['README.md', 'docs/start/first-hour.md'].flatMap(page =>
   sessionsIn(textOf(page))
     .filter(session => !needsNoCluster(session))

@@ -9,7 +9,11 @@ import { guard } from '../testbed/webhook/guard.ts';
 
 const fleetName = 'acme';
 
-/** Gives each cluster an owner, a webhook, machines on which pods run, and something that runs there. @throws TestbedError */
+/**
+ * Gives each cluster an owner, a webhook, machines on which pods run, and something that runs
+ * there.
+ * @throws TestbedError
+ */
 export async function furnish({ hub, eu1, us1 }: Fleet): Promise<void> {
   await Promise.all([
     addNode(hub, { name: 'hub-a' }),

@@ -8,8 +8,9 @@ import {
 } from '@kubernetes/client-node';
 
 /**
- * Says of every pod that was placed on one of these nodes that it runs, as a kubelet does: the machines of the demo are Node objects alone.
- * Usage: node machines.ts KUBECONFIG NODE...; it goes on until it is ended.
+ * Says of every pod that was placed on one of these nodes that it runs, as a kubelet does: the
+ * machines of the demo are Node objects alone. Usage: node machines.ts KUBECONFIG NODE...; it goes
+ * on until it is ended.
  */
 const [file = '', ...nodes] = process.argv.slice(2);
 const config = new KubeConfig();

@@ -5,7 +5,8 @@ import { createAuthority, issueCertificate } from '../testbed/certificates/certi
 import { writeKubeconfig } from './kubeconfigs.ts';
 
 /**
- * Writes a kubeconfig of contexts that fail, each in its own way; servers and file go with the test.
+ * Writes a kubeconfig of contexts that fail, each in its own way; servers and file go with the
+ * test.
  * @param alive the address and authority of a cluster that is well
  */
 export async function brokenContexts(alive: { server: string; authority: string }): Promise<string> {

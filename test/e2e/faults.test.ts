@@ -12,7 +12,9 @@ import { tlsFaults } from './faults/tls.ts';
 import { writeKubeconfig } from './kubeconfigs.ts';
 import { fleet } from './plugin.ts';
 
-/** Every stage of a connection with every way to fail, all in one fleet with clusters that are well. */
+/**
+ * Every stage of a connection with every way to fail, all in one fleet with clusters that are well.
+ */
 
 const unknownName: Fault = {
   name: 'resolve: unknown name',

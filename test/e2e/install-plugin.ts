@@ -13,7 +13,10 @@ declare module 'vitest' {
   }
 }
 
-/** Installs the plugin from its package into an empty folder, as users do, before the first test file and removes it after the last. */
+/**
+ * Installs the plugin from its package into an empty folder, as users do, before the first test
+ * file and removes it after the last.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-installed-'));
   // npm that runs the tests may be silent, and would make its children so.

@@ -22,7 +22,10 @@ export async function accessTo(file: string): Promise<{ cluster: ClusterEntry & 
   return { cluster: { server: '', ...cluster }, user: user ?? {} };
 }
 
-/** A kubeconfig with a context of each name, the first the current one, in a file that goes with the test. */
+/**
+ * A kubeconfig with a context of each name, the first the current one, in a file that goes with the
+ * test.
+ */
 export async function writeKubeconfig(contexts: Readonly<Record<string, Context>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-e2e-'));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -16,7 +16,10 @@ function lint(words: readonly string[]) {
   return runProgram(node, [program, 'lint', ...words], { cwd: folder });
 }
 
-/** A repository as many are: manifests beside what belongs to charts, to kustomize and to other tools. */
+/**
+ * A repository as many are: manifests beside what belongs to charts, to kustomize and to other
+ * tools.
+ */
 async function writeRepository(): Promise<void> {
   const texts = {
     'deploy/web.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\n',

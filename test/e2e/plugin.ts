@@ -7,7 +7,9 @@ export const program = inject('program');
 /** The Node that runs it. */
 export const node = inject('node');
 
-/** Runs the plugin as a user does who has these kubeconfig files (a:b:c); `line` is split at spaces. */
+/**
+ * Runs the plugin as a user does who has these kubeconfig files (a:b:c); `line` is split at spaces.
+ */
 export function fleet(kubeconfig: string, line: string): Promise<ProgramAnswer> {
   const words = line.split(' ').filter(word => word !== '');
   return runProgram(node, [program, ...words], { env: { ...process.env, KUBECONFIG: kubeconfig } });

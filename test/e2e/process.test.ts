@@ -19,7 +19,10 @@ function start(kubeconfig: string, ...words: string[]): ChildProcess {
   return child;
 }
 
-/** A kubeconfig with a cluster that is silent, beside the fleet; `met` is when somebody has connected to it. */
+/**
+ * A kubeconfig with a cluster that is silent, beside the fleet; `met` is when somebody has
+ * connected to it.
+ */
 async function withSilence(): Promise<{ kubeconfig: string; met: Promise<void> }> {
   const { promise: met, resolve } = Promise.withResolvers<undefined>();
   const port = await misbehavingPort(() => {

@@ -42,7 +42,10 @@ interface Metadata {
 /** A spec of anything: kinds of users hold what they like. */
 const anything = fc.jsonValue({ maxDepth: 4, stringUnit: 'grapheme' });
 
-/** A review as kube-apiserver could send it: a recorded one with another object, another verb, another writer. */
+/**
+ * A review as kube-apiserver could send it: a recorded one with another object, another verb,
+ * another writer.
+ */
 const reviews = fc
   .record({
     request: fc.constantFrom(...requests),

@@ -50,7 +50,10 @@ test.each([
   await expect(readText(file, { workingDirectory, stdin: Readable.from([]) })).rejects.toThrow('is a NUL byte');
 });
 
-/** The objects that the real kubectl reads in a file, in JSON one after another; '' where it refuses the file. */
+/**
+ * The objects that the real kubectl reads in a file, in JSON one after another; '' where it refuses
+ * the file.
+ */
 async function objectsByKubectl(file: string): Promise<string> {
   const words = ['annotate', '--local', '-f', file, 'x=y', '-o', 'json'];
   return (await runProgram(await findBinary(kubectl), words)).stdout;

@@ -17,7 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What the real kubectl makes of the data of a ConfigMap, or what it says against it. It asks no cluster. */
+/**
+ * What the real kubectl makes of the data of a ConfigMap, or what it says against it. It asks no
+ * cluster.
+ */
 async function readByKubectl(data: string): Promise<unknown> {
   const file = join(folder, 'config.yaml');
   await writeFile(file, configMap(data));
@@ -42,7 +45,10 @@ function dataOf(object: unknown): unknown {
 
 const header = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`;
 
-/** The objects that the real kubectl makes of each text behind the header of a ConfigMap, by index; none for a text that it refuses. */
+/**
+ * The objects that the real kubectl makes of each text behind the header of a ConfigMap, by index;
+ * none for a text that it refuses.
+ */
 async function readAllByKubectl(texts: readonly string[]): Promise<Map<number, unknown>> {
   const files = await mkdtemp(join(folder, 'texts-'));
   await Promise.all(texts.map((text, index) => writeFile(join(files, `${index}.yaml`), header(`n${index}`) + text)));

@@ -11,13 +11,19 @@ import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { fieldPicker } from '../../policies/facts/reads.ts';
 import { readSamples } from '../policies/sample.ts';
 
-/** A set of manifests is judged as the webhook judges each of them in a cluster that holds the whole set. */
+/**
+ * A set of manifests is judged as the webhook judges each of them in a cluster that holds the whole
+ * set.
+ */
 
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const now = '2026-11-30T00:00:00.000Z';
 const settings = {};
 
-/** Empty but for what no set brings along: machines, registered clusters, and the namespace by which a cluster says who it is. */
+/**
+ * Empty but for what no set brings along: machines, registered clusters, and the namespace by which
+ * a cluster says who it is.
+ */
 const before = {
   version: 'v1.37.2',
   apiGroups: [],
@@ -30,14 +36,19 @@ const before = {
 };
 const broughtAlong = ['claims', 'workloads', 'disruptionBudgets'] as const satisfies ListName[];
 
-/** Objects of all rules' samples, in few namespaces and with few names, so that they speak of each other. */
+/**
+ * Objects of all rules' samples, in few namespaces and with few names, so that they speak of each
+ * other.
+ */
 const pool = readSamples()
   .filter(({ input }) => input.operation === 'CREATE' && input.subResource === '')
   .flatMap(({ input }) => (input.object === null ? [] : [input.object]));
 const namespace = fc.constantFrom('prod', 'shop', undefined);
 const object = fc.record({ base: fc.constantFrom(...pool), namespace, seed: fc.nat(2) }).map(inNamespace);
 
-/** A cluster holds one object of a name, and a set may hold several: those of several environments. */
+/**
+ * A cluster holds one object of a name, and a set may hold several: those of several environments.
+ */
 const set = fc.uniqueArray(object, { minLength: 4, maxLength: 10, selector: identity });
 
 test('for any set, lint finds what a webhook finds whose cluster holds the set', () => {
@@ -73,8 +84,9 @@ function foundByWebhook(objects: readonly KubernetesObject[]): string[] {
 }
 
 /**
- * The lists as the webhook reads them. An API server stores no workload without a spec. The webhook lists no placements, for a federation
- * marks what they select; none runs here, so they are given in the place of its marks.
+ * The lists as the webhook reads them. An API server stores no workload without a spec. The webhook
+ * lists no placements, for a federation marks what they select; none runs here, so they are given
+ * in the place of its marks.
  */
 function factsOfClusterWith(objects: readonly KubernetesObject[]): ClusterFacts {
   const lists = broughtAlong.map(name => {
@@ -97,7 +109,10 @@ function isAboutGap(message: string, object: KubernetesObject = {}): boolean {
   return metadataText(object, 'namespace') === '' && message.includes('without a PodDisruptionBudget in namespace');
 }
 
-/** The namespace is in the words of a finding, and a manifest may leave it out, so the words are not compared. */
+/**
+ * The namespace is in the words of a finding, and a manifest may leave it out, so the words are not
+ * compared.
+ */
 function line(
   index: number | undefined,
   { rule, action, path }: { rule: string; action: string; path: string },

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** Values as people write them in block style, with brackets and quotation marks whose lines are of any depth. */
+/**
+ * Values as people write them in block style, with brackets and quotation marks whose lines are of
+ * any depth.
+ */
 
 const between = fc.constantFrom('', ' ', '\t', '\n', '\n  ', '\n        ', " # it's [ {\n", '\n\n', '\n\t');
 const lineBreak = fc.constantFrom(' ', '\n', '\n   ', '\n\n', '\n\n  ', '\r\n ');
@@ -66,7 +69,9 @@ const { block } = fc.letrec<{ block: Block }>(tie => {
   return { block: fc.oneof({ maxDepth: 3 }, inFlow, blockScalar, list, mapping) };
 });
 
-/** Texts of a mapping whose lines in brackets and quotation marks may be less deep than their keys. */
+/**
+ * Texts of a mapping whose lines in brackets and quotation marks may be less deep than their keys.
+ */
 export const yamlTexts: fc.Arbitrary<string> = fc
   .tuple(block, inFlow)
   .map(([data, last]) => `data: ${data(' ')}\nlast: ${last('')}\n`);

@@ -7,7 +7,10 @@ export interface Mutant {
   source: string;
 }
 
-/** A file of Rego once without each of its lines that says something: not the package, imports, comments and lone brackets. */
+/**
+ * A file of Rego once without each of its lines that says something: not the package, imports,
+ * comments and lone brackets.
+ */
 export function mutantsOf(rego: string): Mutant[] {
   const lines = rego.split('\n');
   const begin = lines.findIndex(line => line.startsWith('package '));

@@ -6,9 +6,10 @@ import { mutantsOf } from './mutants.ts';
 import { startMutationRuns, type Outcome } from './mutation-run.ts';
 
 /**
- * Leaves out each line of each rule, and of what decides beside them, once and runs the Rego tests: a line that no test misses is a survivor.
- * Names them, and ends with exit code 1 when there is one. Words on the command line are folders of policies/fleet to look at instead of all,
- * e.g. history or rules/no_manual_edit.
+ * Leaves out each line of each rule, and of what decides beside them, once and runs the Rego tests:
+ * a line that no test misses is a survivor. Names them, and ends with exit code 1 when there is
+ * one. Words on the command line are folders of policies/fleet to look at instead of all, e.g.
+ * history or rules/no_manual_edit.
  */
 
 const decisive = [
@@ -46,7 +47,10 @@ await runs.end();
 process.stdout.write(`${survivors} survivors\n`);
 process.exitCode = survivors === 0 ? 0 : 1;
 
-/** Files of the packages in a folder of policies/fleet, each called as its own folder is: no tests, and no admission policies, which an API server tries. */
+/**
+ * Files of the packages in a folder of policies/fleet, each called as its own folder is: no tests,
+ * and no admission policies, which an API server tries.
+ */
 async function packagesBelow(folder: string): Promise<string[]> {
   const names = await readdir(join(policies, 'fleet', folder), { recursive: true });
   const files = names.sort().map(name => join('fleet', folder, name));

@@ -16,8 +16,8 @@ const { name, namespace } = release;
 const secret = 'fleet-webhook-tls';
 
 /**
- * Values of the chart that every test here needs: what cannot be guessed, that there is no registry to pull from, and that nobody wants to wait
- * as long as in a cluster of more than two nodes.
+ * Values of the chart that every test here needs: what cannot be guessed, that there is no registry
+ * to pull from, and that nobody wants to wait as long as in a cluster of more than two nodes.
  */
 const least = {
   cluster: { name: 'real', fleet: 'acme', owner: 'platform' },
@@ -40,7 +40,8 @@ export async function helmWith(
 /** Runs helm in the namespace of the webhook. */
 export async function helmHere(cluster: Cluster, ...words: string[]): Promise<ProgramAnswer> {
   const answer = await helm([...words, '--namespace', namespace], cluster);
-  // When all is ready helm ends its watch, and now and then the library for that logs that it was ended.
+  // When all is ready helm ends its watch, and now and then the library for that logs that it was
+  // ended.
   return { ...answer, stderr: answer.stderr.replaceAll(/^E\d{4} .* request\.go:.*context canceled.*\n/gm, '') };
 }
 
@@ -55,7 +56,10 @@ export function ownCertificate(authority: Authority): object {
   return { certificates: { mode: 'secret', secretName: secret, caBundle: authority.certificate } };
 }
 
-/** Puts an authority of callers where the webhook looks for it, and answers the values by which nobody else is heard. */
+/**
+ * Puts an authority of callers where the webhook looks for it, and answers the values by which
+ * nobody else is heard.
+ */
 export async function onlyCallersOf(cluster: Cluster, authority: Authority): Promise<object> {
   const metadata = { name: 'callers', namespace };
   const data = { 'ca.crt': authority.certificate };
@@ -76,7 +80,10 @@ export async function trusted(cluster: Cluster): Promise<X509Certificate[]> {
   return certificatesOf(Buffer.from(bundle, 'base64').toString()).map(pem => new X509Certificate(pem));
 }
 
-/** Puts a new certificate of the authority where the webhook looks for its own, and answers its text. */
+/**
+ * Puts a new certificate of the authority where the webhook looks for its own, and answers its
+ * text.
+ */
 export async function putCertificate(cluster: Cluster, authority: Authority): Promise<string> {
   const hosts = [`${name}.${namespace}.svc`];
   const { certificate, key } = await issueCertificate(authority, { commonName: name, hosts });

@@ -2,7 +2,10 @@ import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { TestbedError } from '../testbed/errors/testbed-error.ts';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 
-/** Every object of a cluster that can be listed, as `Kind namespace/name`, apart from what nodes say of themselves and from events. */
+/**
+ * Every object of a cluster that can be listed, as `Kind namespace/name`, apart from what nodes say
+ * of themselves and from events.
+ */
 export async function inventory(cluster: Cluster): Promise<string[]> {
   const { stdout: served } = await kubectl(cluster, ['api-resources', '--verbs=list', '-o', 'name']);
   const resources = served.split('\n').filter(name => name !== '' && !/^events\b/.test(name));

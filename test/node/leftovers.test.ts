@@ -11,7 +11,10 @@ import { obstacleToNodes } from '../testbed/nodes/obstacle.ts';
 const starter = join(import.meta.dirname, 'starter.ts');
 const cgroups = '/sys/fs/cgroup';
 
-/** Whatever of this machine belongs to a folder: its processes, cgroups that have its name, the folder. */
+/**
+ * Whatever of this machine belongs to a folder: its processes, cgroups that have its name, the
+ * folder.
+ */
 async function belongings(folder: string): Promise<{ processes: string[]; groups: string[]; folder: boolean }> {
   const { stdout } = await runProgram('ps', ['-A', '-ww', '-o', 'args=']);
   const hierarchies = await readdir(cgroups);

@@ -6,11 +6,17 @@ import { deployment, federatedStatefulSet, namespace } from './objects.ts';
 
 /** What became of the creates that a load asked for. */
 export interface Tally {
-  /** Of what is forbidden: refused in the webhook's words; refused because it could not be asked; created. */
+  /**
+   * Of what is forbidden: refused in the webhook's words; refused because it could not be asked;
+   * created.
+   */
   refused: number;
   failedClosed: Failure[];
   admitted: number;
-  /** Of what is allowed: with its owner; without, because the mutating webhook could not be asked; refused for the same reason. */
+  /**
+   * Of what is allowed: with its owner; without, because the mutating webhook could not be asked;
+   * refused for the same reason.
+   */
   annotated: number;
   bare: number;
   failed: Failure[];
@@ -25,7 +31,8 @@ export interface Failure {
 const clients = 4;
 
 /**
- * Asks again and again for one object that is forbidden and one that is allowed, which is a dry run, until it is told to stop.
+ * Asks again and again for one object that is forbidden and one that is allowed, which is a dry
+ * run, until it is told to stop.
  * @returns what became of them
  */
 export function startLoad(cluster: ApiAccess): { readonly tally: Tally; readonly stop: () => Promise<Tally> } {

@@ -74,7 +74,9 @@ export async function servedBy(site: Site, pod: Pod): Promise<X509Certificate> {
   return new X509Certificate(await runBeside(site, pod, script));
 }
 
-/** What a replica answers to somebody on its node who sends a review and no proof of who that is. */
+/**
+ * What a replica answers to somebody on its node who sends a review and no proof of who that is.
+ */
 export async function answerToStranger(site: Site, pod: Pod): Promise<string> {
   const script = `
     const options = { method: 'POST', rejectUnauthorized: false };
@@ -86,7 +88,9 @@ export async function answerToStranger(site: Site, pod: Pod): Promise<string> {
   return runBeside(site, pod, script);
 }
 
-/** What a program says that runs on the node of a replica, from where its address can be reached. */
+/**
+ * What a program says that runs on the node of a replica, from where its address can be reached.
+ */
 async function runBeside({ nodes }: Site, { node }: Pod, script: string): Promise<string> {
   const answer = await nodes.find(({ name }) => name === node)?.execute(process.execPath, ['-e', script]);
   return answer?.stdout ?? '';

@@ -1,5 +1,6 @@
 /**
- * A program for the test of what is left of a node: starts one, writes the folders of all that it started, and waits to be killed.
+ * A program for the test of what is left of a node: starts one, writes the folders of all that it
+ * started, and waits to be killed.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCluster } from '../testbed/cluster/start.ts';

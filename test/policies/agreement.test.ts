@@ -13,7 +13,10 @@ import { appWith, post } from '../../webhooks/app.fixture.ts';
 import { openReview } from '../../webhooks/evaluation/review-handle.ts';
 import { readSamples } from './sample.ts';
 
-/** The samples of every rule, judged in three ways: by opa itself, by the compiled policy in Node, and as an AdmissionReview by the app. */
+/**
+ * The samples of every rule, judged in three ways: by opa itself, by the compiled policy in Node,
+ * and as an AdmissionReview by the app.
+ */
 
 const samples = readSamples();
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));

@@ -32,7 +32,10 @@ const { input } = sample;
 // The engine arranges what it knows of a cluster once.
 const clusters = Array.from({ length: last + 1 }, (_, minor) => ({ version: `v1.${minor}.0` }));
 
-/** Advice of the rule for an object of this kind in a cluster of this minor; undefined without a finding. */
+/**
+ * Advice of the rule for an object of this kind in a cluster of this minor; undefined without a
+ * finding.
+ */
 function advice(apiVersion: string, kind: string, minor: number): string | undefined {
   const object = { apiVersion, kind, metadata: { name: 'x' } };
   const cluster = clusters[minor] ?? {};

@@ -5,13 +5,19 @@ import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 import { readSamples } from './sample.ts';
 
-/** A lookup that finds two values for one key ends the whole evaluation, so no list may have entries that make it one. */
+/**
+ * A lookup that finds two values for one key ends the whole evaluation, so no list may have entries
+ * that make it one.
+ */
 
 const engine = await loadEngine(new URL('../../dist/', import.meta.url));
 const samples = readSamples();
 const inputs = samples.map(({ input }) => input);
 
-/** The entry of a list that is added a second time, and the text in it that differs there; null for none. */
+/**
+ * The entry of a list that is added a second time, and the text in it that differs there; null for
+ * none.
+ */
 const double = fc.record({ list: fc.nat(), entry: fc.nat(), text: fc.option(fc.nat()) });
 const doubles = fc.array(double, { minLength: 1, maxLength: 8 });
 

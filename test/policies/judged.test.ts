@@ -5,7 +5,10 @@ import { readSamples } from './sample.ts';
 
 const judged = (await loadEngine(new URL('../../dist/', import.meta.url))).reviewedKinds();
 
-/** Rules that speak of any object at all, so that no list of kinds says where they may find something. */
+/**
+ * Rules that speak of any object at all, so that no list of kinds says where they may find
+ * something.
+ */
 const ofEveryKind = ['api-served', 'no-manual-edit', 'ownership-protected'];
 
 function isOf({ group, kind }: ReviewedKind, wanted: { group: string; kind: string }): boolean {
@@ -13,7 +16,10 @@ function isOf({ group, kind }: ReviewedKind, wanted: { group: string; kind: stri
   return group === wanted.group && isKind;
 }
 
-/** True for an object about which the API server asks whatever its kind is (fleet.admission_policies.match_conditions). */
+/**
+ * True for an object about which the API server asks whatever its kind is
+ * (fleet.admission_policies.match_conditions).
+ */
 function isPlaced(object: unknown): boolean {
   return JSON.stringify(object).includes('"karmada.io/managed":"true"');
 }

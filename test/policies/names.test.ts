@@ -26,7 +26,10 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? [...new Set(Object.values(value).flatMap(textsIn))] : [];
 }
 
-/** Facts of which every rule has something to say, in all namespaces of which some sample speaks; a name ends with its namespace. */
+/**
+ * Facts of which every rule has something to say, in all namespaces of which some sample speaks; a
+ * name ends with its namespace.
+ */
 function factsWith(named: string): ClusterFacts {
   const texts = [
     ...new Set(samples.flatMap(({ input }) => textsIn([input.object, input.namespaceObject, input.namespace]))),
@@ -56,7 +59,10 @@ function factsWith(named: string): ClusterFacts {
   };
 }
 
-/** The samples in whose answers a name stands which lies elsewhere than in `own`, for a request as `change` makes it. */
+/**
+ * The samples in whose answers a name stands which lies elsewhere than in `own`, for a request as
+ * `change` makes it.
+ */
 function told(
   named: string,
   own: (input: ReviewInput) => string | undefined,

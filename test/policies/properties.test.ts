@@ -110,7 +110,10 @@ function withNoise(object: KubernetesObject | null, metadata: Metadata, extra: u
   return reversed({ ...withMetadata(object, metadata), unknownToAll: extra });
 }
 
-/** The same keys and values, the last key first, down to the leaves; the order in lists has a meaning and stays. */
+/**
+ * The same keys and values, the last key first, down to the leaves; the order in lists has a
+ * meaning and stays.
+ */
 function reversed(value: KubernetesObject): KubernetesObject {
   const turn = (inner: unknown): unknown => (isRecord(inner) ? reversed(inner) : inner);
   return Object.fromEntries(

@@ -39,7 +39,9 @@ function keyPair(algorithm: 'RS256' | 'ES256'): { secret: string; shared: string
   };
 }
 
-/** Signs a bundle as its author does, with opa sign and tar; the claims tell the name of the key. */
+/**
+ * Signs a bundle as its author does, with opa sign and tar; the claims tell the name of the key.
+ */
 export async function signBundle(
   bundle: string,
   { algorithm, signing }: KeyFiles,

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { projectFiles, textOf } from './source-files.ts';
 
-/** The name of the API group is no domain of the project: whoever registered it would own what such an address shows. */
+/**
+ * The name of the API group is no domain of the project: whoever registered it would own what such
+ * an address shows.
+ */
 const followed = /\bhttps?:\/\/([\w-]+\.)*kubectl-fleet\.io\b/g;
 
 test('no file leads a reader to the domain that the API group is named after', () => {

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { textOf } from './source-files.ts';
 
 /**
- * The part of the format that is used here, by the reference of devcontainer.json at containers.dev.
- * No package carries its schema.
+ * The part of the format that is used here, by the reference of devcontainer.json at
+ * containers.dev. No package carries its schema.
  */
 const Devcontainer = Type.Object(
   {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { textOf } from './source-files.ts';
 
-/** The table of docs/reference/benchmarks.md is held against the output of `make bench` below it. */
+/**
+ * The table of docs/reference/benchmarks.md is held against the output of `make bench` below it.
+ */
 const page = textOf('docs/reference/benchmarks.md');
 const [, table = ''] = /^\| aimed at \| measured \|\n\| --- \| --- \|\n(.*?)\n\n/ms.exec(page) ?? [];
 const [, output = ''] = /^```text\n(.*?)^```$/ms.exec(page) ?? [];

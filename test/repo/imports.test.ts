@@ -87,7 +87,9 @@ test('no two folders of the policy use each other, at any depth, directly or by 
   expect(deepest).toBeGreaterThan(3);
 });
 
-/** A path and those of the folders in which it lies, the shortest first: a, a/b and a/b/c for a/b/c. */
+/**
+ * A path and those of the folders in which it lies, the shortest first: a, a/b and a/b/c for a/b/c.
+ */
 function pathsTo(path: string): string[] {
   const steps = path.split('/');
   return steps.map((_, index) => steps.slice(0, index + 1).join('/'));

@@ -6,7 +6,10 @@ import { changeOwner, type OwnerChange } from './owner-change.ts';
 import { settingsIn } from './settings-in.ts';
 import { textOf } from './source-files.ts';
 
-/** docs/concepts/ownership.md, judged by its own settings. Ann speaks for nobody, bob for shop and sue for search. */
+/**
+ * docs/concepts/ownership.md, judged by its own settings. Ann speaks for nobody, bob for shop and
+ * sue for search.
+ */
 
 const page = textOf('docs/concepts/ownership.md');
 const quoted = [...page.matchAll(/^Warning: (.+)$/gm)].map(([, text]) => text);

@@ -8,7 +8,9 @@ const written = projectFiles().filter(path =>
   ),
 );
 
-/** Lines that people wrap: no code, no table, no address of a link, and nothing that is generated. */
+/**
+ * Lines that people wrap: no code, no table, no address of a link, and nothing that is generated.
+ */
 function proseOf(page: string): string[] {
   return textOf(page)
     .replaceAll(/^( *)```[^]*?^\1```$/gm, '')

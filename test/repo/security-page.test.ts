@@ -17,7 +17,10 @@ const Claims = Type.Array(
 const claims: Static<typeof Claims> = Value.Parse(Claims, parse(textOf('test/repo/security-claims.yaml')));
 const sentences = sentencesOf(textOf('docs/concepts/security.md'));
 
-/** Sentences of a page as they are read, without its headings; of its table only the answers, as the rest is threats and what is left to others. */
+/**
+ * Sentences of a page as they are read, without its headings; of its table only the answers, as the
+ * rest is threats and what is left to others.
+ */
 function sentencesOf(page: string): string[] {
   const [, ...rows] = page.split('\n').filter(line => line.startsWith('|') && !line.includes('---'));
   const answers = rows.map(row => row.split(' | ')[2] ?? '');

@@ -9,7 +9,10 @@ export function needsNoCluster({ command }: Session): boolean {
   return /^(kubectl fleet (lint|explain|version)|helm template)\b/.test(command);
 }
 
-/** Commands and their output in a Markdown page. A comment behind a command, two spaces before its #, is the page's own. */
+/**
+ * Commands and their output in a Markdown page. A comment behind a command, two spaces before its
+ * #, is the page's own.
+ */
 export function sessionsIn(page: string): Session[] {
   const blocks = [...page.matchAll(/^( *)```console\n(.*?)^\1```$/gms)];
   return blocks.flatMap(([, indent = '', text = '']) =>
@@ -24,7 +27,10 @@ export function sessionsIn(page: string): Session[] {
   );
 }
 
-/** Output without what differs from run to run: ages, ports of this machine, and blanks at the end of lines. */
+/**
+ * Output without what differs from run to run: ages, ports of this machine, and blanks at the end
+ * of lines.
+ */
 export function comparable(output: string): string {
   return output
     .replaceAll(/\b(\d+[hms])+$/gm, 'AGE')

@@ -5,7 +5,10 @@ import { helm } from '../../tools/binaries/tools.ts';
 import { comparable, needsNoCluster, sessionsIn } from './sessions-in.ts';
 import { projectFiles, root, textOf } from './source-files.ts';
 
-/** Sessions that need no cluster. docs/guides/own-rules.md writes files: own-rules-page.test.ts follows it. */
+/**
+ * Sessions that need no cluster. docs/guides/own-rules.md writes files: own-rules-page.test.ts
+ * follows it.
+ */
 const shown = projectFiles()
   .filter(path => path.endsWith('.md') && path !== 'docs/guides/own-rules.md')
   .flatMap(page => sessionsIn(textOf(page)).map(session => ({ page, ...session })))

@@ -14,7 +14,10 @@ export interface Tally {
 
 const objects = '/api/v1/namespaces/default/configmaps?dryRun=All';
 
-/** Has the API server ask the Service about every ConfigMap, by both webhooks, and refuse it when there is no answer. */
+/**
+ * Has the API server ask the Service about every ConfigMap, by both webhooks, and refuse it when
+ * there is no answer.
+ */
 export async function register(cluster: Cluster): Promise<void> {
   for (const [kind, path] of [
     ['Mutating', 'mutate'],
@@ -50,7 +53,10 @@ export async function register(cluster: Cluster): Promise<void> {
 
 const configMap = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'call-' } });
 
-/** Clients that create objects without leaving any, as kubectl does, each over a connection of its own, until told. */
+/**
+ * Clients that create objects without leaving any, as kubectl does, each over a connection of its
+ * own, until told.
+ */
 export async function callUntil(cluster: Cluster, clients: number, isDone: () => boolean): Promise<Tally> {
   const tally: Tally = { calls: 0, failed: [] };
   const client = async (): Promise<void> => {

@@ -4,7 +4,10 @@ import { service } from './replica.ts';
 
 const slices = `/apis/discovery.k8s.io/v1/namespaces/${service.namespace}/endpointslices`;
 
-/** The addresses of the Service, as the controller of EndpointSlices writes them, whose part this plays. */
+/**
+ * The addresses of the Service, as the controller of EndpointSlices writes them, whose part this
+ * plays.
+ */
 export interface Endpoints {
   readonly ready: (address: string) => Promise<void>;
   /** Its process is about to end and still serves. */
@@ -36,7 +39,9 @@ export async function createEndpoints(cluster: Cluster): Promise<Endpoints> {
     endpoints: [],
   });
   let last = Promise.resolve();
-  /** Of two requests at once the later may arrive first, and an address that is gone would be back. */
+  /**
+   * Of two requests at once the later may arrive first, and an address that is gone would be back.
+   */
   const publish = (): Promise<void> => {
     const published = last.then(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));
     last = published.catch(() => undefined);

@@ -20,8 +20,8 @@ const restarts = Number(process.env['RESTARTS'] ?? amountOf('restarts'));
 
 const program = join(import.meta.dirname, 'rolling.ts');
 /**
- * EndpointSlices take no loopback address, so all of it runs in a network of its own, of which these are others. kube-apiserver looks for its
- * own address on the way to the rest of the world.
+ * EndpointSlices take no loopback address, so all of it runs in a network of its own, of which
+ * these are others. kube-apiserver looks for its own address on the way to the rest of the world.
  */
 const network = 'ip link set lo up && ip address add 10.10.0.1/16 dev lo && ip route add default dev lo && exec "$@"';
 const inNetwork = ['--map-root-user', '--net', 'sh', '-c', network, 'sh'];

@@ -1,6 +1,7 @@
 /**
- * Restarts the webhook of a cluster again and again, as a Deployment does, while clients create objects, and prints what came of it as
- * JSON. It needs a network where addresses 10.10.0.0/16 are its own.
+ * Restarts the webhook of a cluster again and again, as a Deployment does, while clients create
+ * objects, and prints what came of it as JSON. It needs a network where addresses 10.10.0.0/16 are
+ * its own.
  *
  * usage: rolling.ts RESTARTS DRAIN_SECONDS
  */
@@ -15,7 +16,9 @@ const replicas = 4;
 const clients = 25;
 /** How many are restarted at a time. */
 const atOnce = 2;
-/** What the controller of EndpointSlices needs to see what has happened to a pod, in milliseconds. */
+/**
+ * What the controller of EndpointSlices needs to see what has happened to a pod, in milliseconds.
+ */
 const lag = (): Promise<void> => setTimeout(100 + 400 * Math.random());
 
 // Services are reached at their endpoints, because there is no kube-proxy.
@@ -33,7 +36,10 @@ async function add(): Promise<void> {
   running.push(replica);
 }
 
-/** What happens to a pod that is deleted: the signal comes at once, and everybody learns of it later. */
+/**
+ * What happens to a pod that is deleted: the signal comes at once, and everybody learns of it
+ * later.
+ */
 async function end(replica: Replica): Promise<void> {
   const { body } = await replica.ask('/metrics');
   if (!/^kubectl_fleet_admission_requests_total\S* [1-9]/m.test(body)) idle++;

@@ -5,7 +5,10 @@ import { send } from '../testbed/cluster/send.ts';
 /** Objects of each kind that are there at a time. */
 const kept = 50;
 
-/** Makes and deletes nodes, namespaces and workloads, some each second, until told: what is known of the cluster is never the same for long. */
+/**
+ * Makes and deletes nodes, namespaces and workloads, some each second, until told: what is known of
+ * the cluster is never the same for long.
+ */
 export async function churn(cluster: ApiAccess, isDone: () => boolean): Promise<void> {
   for (let number = 0; !isDone(); number++) {
     for (const { path, object } of objects) {

@@ -1,4 +1,7 @@
-/** Changes of nearly 7 MiB, as an object and its predecessor can be: a ConfigMap, and a custom resource of which rules are shown all. */
+/**
+ * Changes of nearly 7 MiB, as an object and its predecessor can be: a ConfigMap, and a custom
+ * resource of which rules are shown all.
+ */
 export function largeReviews(): { configMap: string; thing: string } {
   const items = Array.from({ length: 30_000 }, (_, index) => ({
     name: `item-${index}`,

@@ -9,7 +9,9 @@ export interface Sample {
   readonly policy: number;
 }
 
-/** What the last quarter may need more than the third one, in MiB, at the quietest moment of each. */
+/**
+ * What the last quarter may need more than the third one, in MiB, at the quietest moment of each.
+ */
 const bounds: Sample = { resident: 12, heap: 4, policy: 8 };
 
 /** @param metrics what /metrics says */
@@ -24,8 +26,8 @@ export function sample(pid: number, metrics: string): Sample {
 }
 
 /**
- * What grew too much in the second half, in words. Garbage comes and goes, so the quietest moments are compared; the first half is for
- * caches to fill and code to be compiled.
+ * What grew too much in the second half, in words. Garbage comes and goes, so the quietest moments
+ * are compared; the first half is for caches to fill and code to be compiled.
  */
 export function growth(samples: readonly Sample[]): string[] {
   const quarter = Math.floor(samples.length / 4);

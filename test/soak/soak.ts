@@ -1,6 +1,7 @@
 /**
- * Replays an hour of recorded reviews in ten minutes to a webhook that runs as a process, in a cluster that changes all the time, and
- * prints its memory; fails when that grows in the second half, or when a review gets no answer.
+ * Replays an hour of recorded reviews in ten minutes to a webhook that runs as a process, in a
+ * cluster that changes all the time, and prints its memory; fails when that grows in the second
+ * half, or when a review gets no answer.
  *
  * usage: npm run soak [-- MINUTES]
  */

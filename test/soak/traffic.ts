@@ -9,7 +9,10 @@ const folder = join(import.meta.dirname, '../fixtures/admission');
 /** What API servers have really asked. */
 const recordings = readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8'));
 
-/** Reviews in a second of the hour, each of both webhooks: what a busy cluster of some hundred nodes has asked. */
+/**
+ * Reviews in a second of the hour, each of both webhooks: what a busy cluster of some hundred nodes
+ * has asked.
+ */
 const objectsPerSecond = 10;
 /** Large reviews in the hour. */
 const largeEvery = 6 * 60;
@@ -31,8 +34,9 @@ export interface Traffic {
 }
 
 /**
- * Sends the recorded reviews again and again, each of another object of another name, so many times as fast as an hour has them, until told;
- * now and then one of nearly 7 MiB. What is counted goes on in `traffic`.
+ * Sends the recorded reviews again and again, each of another object of another name, so many times
+ * as fast as an hour has them, until told; now and then one of nearly 7 MiB. What is counted goes
+ * on in `traffic`.
  */
 export async function replay(target: Target, speed: number, traffic: Traffic, isDone: () => boolean): Promise<void> {
   let sent = 0;

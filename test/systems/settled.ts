@@ -14,7 +14,10 @@ const Stored = Type.Object({
   spec: Type.Record(Type.String(), Type.Unknown()),
 });
 
-/** An object as it is stored once nobody has written it for four seconds: two that undo each other's work would never come to that. */
+/**
+ * An object as it is stored once nobody has written it for four seconds: two that undo each other's
+ * work would never come to that.
+ */
 export async function settled(
   cluster: Pick<Cluster, 'kubeconfig'>,
   words: readonly string[],

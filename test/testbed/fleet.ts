@@ -10,8 +10,8 @@ import { addNode } from './nodes/plain-node.ts';
 import { startVirtualNode } from './nodes/virtual-node.ts';
 
 /**
- * A hub with the kinds of Karmada and Argo CD; a spoke eu-1 with a virtual node `burst` and a machine eu-1-a; an older spoke us-1 with the
- * machines us-1-a and us-1-b.
+ * A hub with the kinds of Karmada and Argo CD; a spoke eu-1 with a virtual node `burst` and a
+ * machine eu-1-a; an older spoke us-1 with the machines us-1-a and us-1-b.
  */
 export interface Fleet {
   readonly hub: Cluster;

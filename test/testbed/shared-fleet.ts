@@ -4,7 +4,10 @@ import { startFleet } from './fleet.ts';
 
 type SharedCluster = Pick<Cluster, 'name' | 'server' | 'kubeconfig'>;
 
-/** What inject('fleet') answers in a test: the clusters that all test files share. A test works in namespaces of its own. */
+/**
+ * What inject('fleet') answers in a test: the clusters that all test files share. A test works in
+ * namespaces of its own.
+ */
 interface SharedFleet {
   /** Path of a kubeconfig with the contexts hub, eu-1 and us-1. */
   readonly kubeconfig: string;
@@ -19,7 +22,10 @@ declare module 'vitest' {
   }
 }
 
-/** Starts the fleet before the first test file that needs it, and stops it after the last one; keeps its logs when a test failed. */
+/**
+ * Starts the fleet before the first test file that needs it, and stops it after the last one; keeps
+ * its logs when a test failed.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const fleet = await startFleet();
   const { kubeconfig, hub, eu1, us1 } = fleet;

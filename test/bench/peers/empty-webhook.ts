@@ -1,6 +1,6 @@
 /**
- * A webhook that allows everything, on the same server with the same settings: what is left of a figure when all that this project does is
- * taken away.
+ * A webhook that allows everything, on the same server with the same settings: what is left of a
+ * figure when all that this project does is taken away.
  *
  * usage: empty-webhook.ts CERTIFICATE KEY
  */

@@ -13,7 +13,10 @@ export interface Peer {
   readonly pid: number;
 }
 
-/** Waits until a webhook refuses what a federation placed, and nothing else: of one that does not, the figures would say nothing. */
+/**
+ * Waits until a webhook refuses what a federation placed, and nothing else: of one that does not,
+ * the figures would say nothing.
+ */
 export async function untilItJudges(
   peer: Pick<Peer, 'authority' | 'name' | 'url'>,
   { checkAlive }: Pick<Cluster, 'checkAlive'>,

@@ -12,7 +12,10 @@ export interface Peers {
   readonly kyverno: Peer;
 }
 
-/** Starts all that are measured, for one cluster. What is missing is built before. @throws TestbedError */
+/**
+ * Starts all that are measured, for one cluster. What is missing is built before.
+ * @throws TestbedError
+ */
 export async function startPeers(cluster: Cluster): Promise<Peers> {
   return {
     empty: await startEmptyWebhook(cluster),

@@ -1,6 +1,8 @@
 import type { Tool } from '../../../tools/binaries/tools.ts';
 
-/** Neither tells its version, so that one on PATH is never taken for the one that was built here. */
+/**
+ * Neither tells its version, so that one on PATH is never taken for the one that was built here.
+ */
 const askVersion = ['--help'];
 
 export const gatekeeper: Tool = {

@@ -1,9 +1,12 @@
-/** Who brought the object of a benchmark to the cluster: Argo CD, which is fine, or a federation, which is refused. */
+/**
+ * Who brought the object of a benchmark to the cluster: Argo CD, which is fine, or a federation,
+ * which is refused.
+ */
 export type Origin = 'argocd' | 'karmada';
 
 /**
- * The AdmissionReview for the creation of a StatefulSet of some 12 KB, always the same: a database with two helpers, with everything a real
- * one carries, its managedFields above all.
+ * The AdmissionReview for the creation of a StatefulSet of some 12 KB, always the same: a database
+ * with two helpers, with everything a real one carries, its managedFields above all.
  */
 export function reviewOf(origin: Origin): Record<string, unknown> {
   const object = statefulSet(origin);
@@ -159,7 +162,10 @@ function claim(name: string, storage: string): Record<string, unknown> {
   };
 }
 
-/** What kube-apiserver writes into managedFields: the same tree, with keys for fields and list items. */
+/**
+ * What kube-apiserver writes into managedFields: the same tree, with keys for fields and list
+ * items.
+ */
 function fieldsOf(value: unknown): Record<string, unknown> {
   if (Array.isArray(value)) {
     const items: unknown[] = value;

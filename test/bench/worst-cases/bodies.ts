@@ -5,7 +5,10 @@ import { reviewsOf } from './review.ts';
 /** For what is around an object, and its predecessor. */
 const envelopeBytes = 4 * 1024;
 
-/** The bodies of the most expensive reviews that the main thread judges: created, and changed, where two objects share the room. */
+/**
+ * The bodies of the most expensive reviews that the main thread judges: created, and changed, where
+ * two objects share the room.
+ */
 export function worstBodies(): string[] {
   return Object.values(worstCases)
     .flat()

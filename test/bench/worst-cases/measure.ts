@@ -10,8 +10,9 @@ import { longest, reviewsOf } from './review.ts';
 const rounds = 3;
 
 /**
- * Lines of a table: milliseconds of CPU time of the most expensive objects of each rule, as long as the main thread judges them and as long as
- * an API server takes them, created and changed. One of the two webhooks is asked, the one that takes longer.
+ * Lines of a table: milliseconds of CPU time of the most expensive objects of each rule, as long as
+ * the main thread judges them and as long as an API server takes them, created and changed. One of
+ * the two webhooks is asked, the one that takes longer.
  */
 export async function worst(): Promise<string[][]> {
   const engine = openEngine(await readPolicy(new URL('../../../dist/', import.meta.url)), workerPages);

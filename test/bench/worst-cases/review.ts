@@ -37,7 +37,10 @@ export const largeCluster: ClusterFacts = {
   roles: [],
 };
 
-/** The creation of a worst case, and its change: the old object is as long as etcd keeps one at most. */
+/**
+ * The creation of a worst case, and its change: the old object is as long as etcd keeps one at
+ * most.
+ */
 export function reviewsOf(
   { object, changed = labelled }: WorstCase,
   bytes: number,

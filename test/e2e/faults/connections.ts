@@ -2,7 +2,10 @@ import type { Fault } from './fault.ts';
 import { httpProxy, socksProxy } from './proxies.ts';
 import { freePort, misbehaviours, misbehavingPort } from './sockets.ts';
 
-/** The stages at which a connection to an API server can fail, and how a cluster is reached whose way leads there. */
+/**
+ * The stages at which a connection to an API server can fail, and how a cluster is reached whose
+ * way leads there.
+ */
 const places: Readonly<Record<string, (port: number) => Promise<{ server: string; 'proxy-url'?: string }>>> = {
   'server of http': port => Promise.resolve({ server: `http://127.0.0.1:${port}` }),
   'server of https': port => Promise.resolve({ server: `https://127.0.0.1:${port}` }),

@@ -4,7 +4,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recorded, recordings } from '../../admission/recorded.ts';
 
-/** Bodies that once reached a part of the code which no other had reached, or that once broke a promise. */
+/**
+ * Bodies that once reached a part of the code which no other had reached, or that once broke a
+ * promise.
+ */
 const folder = join(import.meta.dirname, 'corpus');
 
 /** What a run starts from: what is kept here, and what real API servers sent. */

@@ -3,8 +3,8 @@ import { Session, type Profiler } from 'node:inspector/promises';
 const ours = /\/(webhooks|policies\/engine)\//;
 
 /**
- * Counts what runs of our own code in this process, part by part, as V8 sees it. The answer gives the parts that ran since it was asked
- * last, each with whether it ran once or more often.
+ * Counts what runs of our own code in this process, part by part, as V8 sees it. The answer gives
+ * the parts that ran since it was asked last, each with whether it ran once or more often.
  */
 export async function startCoverage(): Promise<() => Promise<Set<string>>> {
   const session = new Session();

@@ -1,6 +1,7 @@
 /**
- * Sends changed reviews to the webhook, and changes further what reached new parts of its code. A body that breaks a promise is kept in
- * corpus/, where the tests find it, and ends the run; with --keep those that reached new parts are kept too.
+ * Sends changed reviews to the webhook, and changes further what reached new parts of its code. A
+ * body that breaks a promise is kept in corpus/, where the tests find it, and ends the run; with
+ * --keep those that reached new parts are kept too.
  *
  * usage: npm run fuzz -- [--seconds 600] [--seed N] [--keep]
  */

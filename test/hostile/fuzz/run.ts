@@ -23,7 +23,10 @@ interface FuzzRun {
 /** To ask what ran takes as long as a hundred bodies. */
 const batch = 200;
 
-/** Sends what is in the corpus, then changes of it and of what reached new parts, until the time is over or a promise is broken. */
+/**
+ * Sends what is in the corpus, then changes of it and of what reached new parts, until the time is
+ * over or a promise is broken.
+ */
 export async function fuzz(app: App, corpus: readonly string[], options: FuzzOptions): Promise<FuzzRun> {
   const random = randomFrom(options.seed);
   const ran = await startCoverage();

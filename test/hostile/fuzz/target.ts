@@ -4,8 +4,9 @@ import type { App } from '../../../webhooks/app.ts';
 import { readAnswer } from '../../admission/answer.ts';
 
 /**
- * Sends a body to both routes. Whatever it is, it is judged, and no answer breaks a promise, or it is refused as no review. All but its objects has to
- * be JSON to be judged; in these OPA takes more than JSON.parse does, and metadata.managedFields nobody reads.
+ * Sends a body to both routes. Whatever it is, it is judged, and no answer breaks a promise, or it
+ * is refused as no review. All but its objects has to be JSON to be judged; in these OPA takes more
+ * than JSON.parse does, and metadata.managedFields nobody reads.
  * @throws Error otherwise
  */
 export async function sendToBoth(app: App, body: string): Promise<void> {

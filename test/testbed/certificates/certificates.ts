@@ -8,7 +8,10 @@ export interface Authority extends Certificate {
   readonly commonName: string;
 }
 
-/** Whom a certificate is for. Kubernetes takes the user's name from commonName and the groups from organizations. */
+/**
+ * Whom a certificate is for. Kubernetes takes the user's name from commonName and the groups from
+ * organizations.
+ */
 export interface Subject {
   readonly commonName: string;
   readonly organizations?: readonly string[];
@@ -30,7 +33,10 @@ export function issueCertificate(authority: Authority, subject: Subject): Promis
   return issue(subject, leafExtensions(['serverAuth', 'clientAuth'], subject.hosts ?? []), authority);
 }
 
-/** A server's certificate that vouches for itself and is no authority, as one is made for want of an authority. */
+/**
+ * A server's certificate that vouches for itself and is no authority, as one is made for want of an
+ * authority.
+ */
 export function selfSigned(commonName: string): Promise<Certificate> {
   return issue({ commonName }, []);
 }

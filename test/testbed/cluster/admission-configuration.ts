@@ -23,7 +23,8 @@ export interface WebhookFolders {
 }
 
 /**
- * Tells a kube-apiserver that is yet to be started to take webhooks from files too, and makes the folders for them.
+ * Tells a kube-apiserver that is yet to be started to take webhooks from files too, and makes the
+ * folders for them.
  * @returns the folders, and what to start it with
  */
 export async function webhookFolders(folder: string): Promise<{ folders: WebhookFolders; flags: string[] }> {

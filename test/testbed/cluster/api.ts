@@ -4,7 +4,10 @@ import type { Cluster } from './cluster.ts';
 
 export type ApiAccess = Pick<Cluster, 'server' | 'authority' | 'adminCertificate'>;
 
-/** Asks a cluster's API as its administrator; `path` with its query. Answers the status and the text, whatever they are. */
+/**
+ * Asks a cluster's API as its administrator; `path` with its query. Answers the status and the
+ * text, whatever they are.
+ */
 export async function ask(access: ApiAccess, path: string): Promise<Reply> {
   return send(`${access.server}${path}`, administrator(access));
 }

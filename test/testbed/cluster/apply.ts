@@ -7,12 +7,18 @@ export async function applyObjects(cluster: Pick<Cluster, 'kubeconfig'>, items: 
   await applyText(cluster, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
 }
 
-/** The same with manifests as they are written. @throws TestbedError REQUEST_FAILED with what kubectl says */
+/**
+ * The same with manifests as they are written.
+ * @throws TestbedError REQUEST_FAILED with what kubectl says
+ */
 export async function applyText(cluster: Pick<Cluster, 'kubeconfig'>, input: string): Promise<void> {
   await run(cluster, ['-f', '-'], input);
 }
 
-/** The same with all manifests in a folder, of any size. @throws TestbedError REQUEST_FAILED with what kubectl says */
+/**
+ * The same with all manifests in a folder, of any size.
+ * @throws TestbedError REQUEST_FAILED with what kubectl says
+ */
 export async function applyFolder(cluster: Pick<Cluster, 'kubeconfig'>, folder: string): Promise<void> {
   await run(cluster, ['--server-side', '--recursive', '-f', folder], '');
 }

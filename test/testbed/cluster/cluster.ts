@@ -3,7 +3,9 @@ import type { Authority, Certificate } from '../certificates/certificates.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import type { RunningProcess } from '../supervisor/supervise.ts';
 
-/** A control plane that runs here: etcd, kube-apiserver, kube-controller-manager and kube-scheduler. */
+/**
+ * A control plane that runs here: etcd, kube-apiserver, kube-controller-manager and kube-scheduler.
+ */
 export interface Cluster {
   /** Name of its context, too. */
   readonly name: string;
@@ -19,8 +21,14 @@ export interface Cluster {
   readonly adminCertificate: Certificate;
   /** Runs one more process that ends with the cluster, e.g. its webhook. */
   readonly run: (process: ProcessDescription) => Promise<RunningProcess>;
-  /** @throws TestbedError PROCESS_DIED with the last lines of its log when one of the processes has ended by itself */
+  /**
+   * @throws TestbedError PROCESS_DIED with the last lines of its log when one of the processes has
+   *   ended by itself
+   */
   readonly checkAlive: () => Promise<void>;
-  /** Ends every process and removes the folder. Logs are kept when asked, or with FLEET_KEEP_LOGS=1; stderr says where. */
+  /**
+   * Ends every process and removes the folder. Logs are kept when asked, or with FLEET_KEEP_LOGS=1;
+   * stderr says where.
+   */
   readonly stop: (options?: { readonly keepLogs?: boolean }) => Promise<void>;
 }

@@ -15,7 +15,10 @@ export interface Site {
   readonly controllerManagerArguments: readonly string[];
 }
 
-/** etcd on sockets in the folder, so that it takes no port; relative, because the path of a socket holds no more than 100 bytes. */
+/**
+ * etcd on sockets in the folder, so that it takes no port; relative, because the path of a socket
+ * holds no more than 100 bytes.
+ */
 export function etcdProcess({ folder, binaries }: Site): ProcessDescription {
   const clients = 'unix://etcd.sock';
   const peers = 'unix://etcd-peer.sock';
@@ -69,7 +72,10 @@ export function apiserverProcess({
   return network?.inside(apiserver) ?? apiserver;
 }
 
-/** What a kube-apiserver needs to serve machines, to call a Service, and to tell an API that another process serves who asks. */
+/**
+ * What a kube-apiserver needs to serve machines, to call a Service, and to tell an API that another
+ * process serves who asks.
+ */
 function withNeighbours({ authorityCertificate, kubeletClient }: Credentials): string[] {
   return [
     '--bind-address=0.0.0.0',
@@ -96,7 +102,8 @@ export function controllerManagerProcess({
     command: binaries.controllerManager,
     arguments: [
       `--kubeconfig=${credentials.controllerManagerKubeconfig}`,
-      // Each controller writes as its own service account, as it does in a cluster that kubeadm made.
+      // Each controller writes as its own service account, as it does in a cluster that kubeadm
+      // made.
       '--use-service-account-credentials=true',
       `--service-account-private-key-file=${credentials.serviceAccountKey}`,
       `--root-ca-file=${credentials.authorityCertificate}`,
@@ -104,10 +111,12 @@ export function controllerManagerProcess({
       `--cluster-signing-key-file=${credentials.authorityKey}`,
       '--leader-elect=false',
       '--secure-port=0',
-      // With its usual 20 requests a second it takes six seconds until the first namespace has its service account.
+      // With its usual 20 requests a second it takes six seconds until the first namespace has its
+      // service account.
       '--kube-api-qps=1000',
       '--kube-api-burst=2000',
-      // A node that is only an object has no kubelet to renew its lease, and shall be ready all the same.
+      // A node that is only an object has no kubelet to renew its lease, and shall be ready all the
+      // same.
       '--node-monitor-grace-period=24h',
       ...controllerManagerArguments,
     ],

@@ -5,7 +5,10 @@ import { createAuthority, issueCertificate, type Authority, type Certificate } f
 import { networkAddress, serviceAddress } from '../network/network.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 
-/** What the processes of one control plane are given to know each other, all of it files in the cluster's folder. */
+/**
+ * What the processes of one control plane are given to know each other, all of it files in the
+ * cluster's folder.
+ */
 export interface Credentials {
   readonly authority: Authority;
   readonly adminCertificate: Certificate;

@@ -13,8 +13,9 @@ export async function writeState(clusterFolder: string, supervisor: number): Pro
 }
 
 /**
- * Ends all clusters that were started detached into this folder and removes the folder with everything in it. There may be nothing to end:
- * the folder was never made, the machine was restarted, somebody killed the processes.
+ * Ends all clusters that were started detached into this folder and removes the folder with
+ * everything in it. There may be nothing to end: the folder was never made, the machine was
+ * restarted, somebody killed the processes.
  * @returns the names of the clusters that ran
  */
 export async function stopDetached(folder: string): Promise<string[]> {

@@ -8,7 +8,10 @@ export interface Access extends Pick<Cluster, 'name' | 'server'> {
   readonly user: Certificate;
 }
 
-/** Text of a kubeconfig with a context for each access, the first one current. All certificates are inside, so that it can be moved. */
+/**
+ * Text of a kubeconfig with a context for each access, the first one current. All certificates are
+ * inside, so that it can be moved.
+ */
 export function kubeconfigOf(accesses: readonly Access[]): string {
   return stringify({
     apiVersion: 'v1',

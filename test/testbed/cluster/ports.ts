@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { TestbedError } from '../errors/testbed-error.ts';
 
 /**
- * Starts something on a port that is free now, and again on another one when somebody took the port in between.
+ * Starts something on a port that is free now, and again on another one when somebody took the port
+ * in between.
  */
 export async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -7,7 +7,10 @@ export interface Reply {
   readonly body: string;
 }
 
-/** One request over TLS, a POST of JSON where there is a body; a new connection unless an agent keeps one. */
+/**
+ * One request over TLS, a POST of JSON where there is a body; a new connection unless an agent
+ * keeps one.
+ */
 export async function send(url: string, options: RequestOptions & { body?: string | Buffer }): Promise<Reply> {
   const { body, ...rest } = options;
   const post = { method: 'POST', headers: { 'content-type': 'application/json' } };

@@ -24,9 +24,15 @@ export interface ClusterOptions {
   readonly name: string;
   /** Minor version of Kubernetes; the newest one where none is given. */
   readonly version?: KubernetesVersion;
-  /** Lets the cluster run on after this process, in a folder of its own inside this one, until stopDetached(folder). */
+  /**
+   * Lets the cluster run on after this process, in a folder of its own inside this one, until
+   * stopDetached(folder).
+   */
   readonly detached?: { readonly folder: string };
-  /** Runs its kube-apiserver in a network of its own, where machines and pods can reach it, and it them. */
+  /**
+   * Runs its kube-apiserver in a network of its own, where machines and pods can reach it, and it
+   * them.
+   */
   readonly network?: Network;
   /** What else its kube-apiserver and its controllers are told. */
   readonly apiserverArguments?: readonly string[];
@@ -34,8 +40,8 @@ export interface ClusterOptions {
 }
 
 /**
- * Starts a control plane on this machine. It is ready when it answers and pods are admitted to its default namespace. Its processes and its
- * folder go with this process, unless it is detached.
+ * Starts a control plane on this machine. It is ready when it answers and pods are admitted to its
+ * default namespace. Its processes and its folder go with this process, unless it is detached.
  * @throws TestbedError with the last lines of its log when a process ends during the start
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
@@ -81,7 +87,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   });
 }
 
-/** The tools that a cluster of this version runs, to have them all found before the first cluster starts. */
+/**
+ * The tools that a cluster of this version runs, to have them all found before the first cluster
+ * starts.
+ */
 export function toolsOf(version: KubernetesVersion): Tool[] {
   const { apiserver, controllerManager, scheduler } = controlPlanes[version];
   return [etcd, apiserver, controllerManager, scheduler];
@@ -103,7 +112,8 @@ async function startControlPlane(supervisor: Supervisor, site: Site, access: Api
     await supervisor.run(forward);
   await supervisor.run(etcdProcess(site));
   await supervisor.run(apiserverProcess(site));
-  // Earlier the controllers would be refused, because the roles that allow them to work are not there, and then wait for seconds.
+  // Earlier the controllers would be refused, because the roles that allow them to work are not
+  // there, and then wait for seconds.
   await until('the kube-apiserver is ready', () => answers('/readyz'));
   await supervisor.run(controllerManagerProcess(site));
   await supervisor.run(schedulerProcess(site));

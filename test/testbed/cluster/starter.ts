@@ -1,6 +1,6 @@
 /**
- * A program for tests of what is left after it: starts a cluster, writes its folder, and waits to be killed. With a folder to start it in,
- * the cluster is detached and the program ends.
+ * A program for tests of what is left after it: starts a cluster, writes its folder, and waits to
+ * be killed. With a folder to start it in, the cluster is detached and the program ends.
  *
  * usage: starter.ts [FOLDER]
  */

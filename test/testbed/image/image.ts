@@ -35,8 +35,8 @@ const mediaTypes = {
 };
 
 /**
- * Writes an image of one layer as a tar file that a container runtime can import (OCI image layout), without a container engine. The same
- * files give the same bytes.
+ * Writes an image of one layer as a tar file that a container runtime can import (OCI image
+ * layout), without a container engine. The same files give the same bytes.
  * @throws TestbedError REQUEST_FAILED with what tar said
  */
 export async function writeImage({ name, files, config }: Image, file: string): Promise<void> {

@@ -5,7 +5,10 @@ import { withLibraries } from './libraries.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** What the Dockerfile says, on a base of the Node that runs this and of this machine's own C library. */
+/**
+ * What the Dockerfile says, on a base of the Node that runs this and of this machine's own C
+ * library.
+ */
 export async function webhookImage(): Promise<Image> {
   const copied = (await dockerfileLines('COPY')).flatMap(line => {
     const words = line.split(' ');

@@ -11,8 +11,8 @@ export type System =
 export const ownKind = join(import.meta.dirname, '../../../charts/fleet-webhook/files/fleetexemptions.yaml');
 
 /**
- * Makes a cluster serve FleetExemptions, or the kinds of other systems, without these systems: names, versions and scopes are theirs, any
- * content is taken.
+ * Makes a cluster serve FleetExemptions, or the kinds of other systems, without these systems:
+ * names, versions and scopes are theirs, any content is taken.
  * @throws TestbedError REQUEST_FAILED
  */
 export async function installKinds(cluster: Pick<Cluster, 'kubeconfig'>, systems: readonly System[]): Promise<void> {

@@ -5,7 +5,10 @@ import type { Cluster } from '../cluster/cluster.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { TestbedError } from '../errors/testbed-error.ts';
 
-/** Where the definitions of the two APIs of reports are published: in the modules of those who make them. */
+/**
+ * Where the definitions of the two APIs of reports are published: in the modules of those who make
+ * them.
+ */
 const modules = {
   openreports: { module: 'github.com/openreports/reports-api@v0.2.1', folder: 'config/crd' },
   wgpolicyk8s: { module: 'github.com/kyverno/kyverno@v1.19.1', folder: 'config/crds/policyreport' },

@@ -1,6 +1,7 @@
 /**
- * Started as a process of its own: takes connections at one end and carries what they say to the other. A socket in the file system is the
- * same in every network, a port is not, so that two of these lead from one network into another.
+ * Started as a process of its own: takes connections at one end and carries what they say to the
+ * other. A socket in the file system is the same in every network, a port is not, so that two of
+ * these lead from one network into another.
  *
  * usage: forward.ts FROM TO [FROM TO ...]      each HOST:PORT, or the path of a socket
  */

@@ -6,12 +6,18 @@ import { until } from '../errors/until.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import { supervise } from '../supervisor/supervise.ts';
 
-/** Address of what runs inside a network, as its machines see it; a Kubernetes object may not name a loopback address. */
+/**
+ * Address of what runs inside a network, as its machines see it; a Kubernetes object may not name a
+ * loopback address.
+ */
 export const networkAddress = '10.10.0.1';
 /** Where a pod is told to look for the API: the first address of the range of services. */
 export const serviceAddress = '10.96.0.1';
 
-/** A network of its own on this machine, which no process outside of it can reach. It ends with this process. */
+/**
+ * A network of its own on this machine, which no process outside of it can reach. It ends with this
+ * process.
+ */
 export interface Network {
   /** File that stands for it. */
   readonly namespace: string;

@@ -7,7 +7,10 @@ interface Places {
   readonly sandboxImage: string;
 }
 
-/** The configuration of containerd, TOML. What is only true while it runs lies in /run, which is the machine's own. */
+/**
+ * The configuration of containerd, TOML. What is only true while it runs lies in /run, which is the
+ * machine's own.
+ */
 export function containerdConfig({ root, plugins, networks, sandboxImage }: Places): string {
   return `version = 3
 root = "${root}"
@@ -20,7 +23,8 @@ state = "/run/containerd"
   sandbox = "${sandboxImage}"
 
 [plugins.'io.containerd.cri.v1.runtime']
-  # A process may not be given more protection from the kernel's memory killer than its parent, without a right that tests may not have.
+  # A process may not be given more protection from the kernel's memory killer than its parent,
+  # without a right that tests may not have.
   restrict_oom_score_adj = true
 
 [plugins.'io.containerd.cri.v1.runtime'.cni]
@@ -32,7 +36,10 @@ state = "/run/containerd"
 `;
 }
 
-/** The network of the pods of one machine: a bridge with addresses of its own range, reached by way of the machine. */
+/**
+ * The network of the pods of one machine: a bridge with addresses of its own range, reached by way
+ * of the machine.
+ */
 export function podNetwork(range: string, addresses: string): object {
   return {
     cniVersion: '1.0.0',

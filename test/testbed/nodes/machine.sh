@@ -1,7 +1,9 @@
-# A machine inside this one: processes, mounts, network, cgroups of its own, plugged into a network. When it is killed, the kernel ends all
-# that runs on it and drops its mounts and its network; `sweep` takes away its cgroups.
+# A machine inside this one: processes, mounts, network, cgroups of its own, plugged into a network.
+# When it is killed, the kernel ends all that runs on it and drops its mounts and its network;
+# `sweep` takes away its cgroups.
 #
-# usage: sh machine.sh start NAME HOST ADDRESS PODS NETWORK      e.g. start fleet-1a2b node-1 10.10.0.2 10.244.1.0/24 /proc/4711/ns/net
+# usage: sh machine.sh start NAME HOST ADDRESS PODS NETWORK      e.g. start fleet-1a2b node-1
+# 10.10.0.2 10.244.1.0/24 /proc/4711/ns/net
 #        sh machine.sh sweep NAME
 set -eu
 

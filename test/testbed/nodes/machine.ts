@@ -7,7 +7,10 @@ import type { Supervisor } from '../supervisor/supervise.ts';
 
 const script = join(import.meta.dirname, 'machine.sh');
 
-/** A machine inside this one: what runs on it has processes, mounts, a network and cgroups of its own, and ends with it. */
+/**
+ * A machine inside this one: what runs on it has processes, mounts, a network and cgroups of its
+ * own, and ends with it.
+ */
 export interface Machine {
   /** The same process, on the machine. */
   readonly inside: (process: ProcessDescription) => ProcessDescription;

@@ -12,7 +12,10 @@ const needed = {
   tar: 'tar',
 };
 
-/** Why this machine can have no real node, nor a network of its own, and what to do about it; undefined where it can. */
+/**
+ * Why this machine can have no real node, nor a network of its own, and what to do about it;
+ * undefined where it can.
+ */
 export async function obstacleToNodes(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'they need Linux';
   if (process.getuid?.() !== 0) return 'they need root';

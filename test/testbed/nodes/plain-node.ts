@@ -10,8 +10,8 @@ export interface NodeOptions {
 }
 
 /**
- * Adds a machine that is only a Node object: pods are placed on it, and stay pending because no kubelet takes them. It is ready until somebody
- * writes something else.
+ * Adds a machine that is only a Node object: pods are placed on it, and stay pending because no
+ * kubelet takes them. It is ready until somebody writes something else.
  * @throws TestbedError REQUEST_FAILED, NOT_READY
  */
 export async function addNode(cluster: Cluster, { name, labels = {}, taints = [] }: NodeOptions): Promise<void> {

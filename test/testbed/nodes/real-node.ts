@@ -23,7 +23,10 @@ import { untilNodeReady } from './ready.ts';
 
 export interface RealNodeOptions {
   readonly name: string;
-  /** Its place in the network, from 1: the machine is 10.10.0.(1 + number), its pods are in 10.244.number.0/24. */
+  /**
+   * Its place in the network, from 1: the machine is 10.10.0.(1 + number), its pods are in
+   * 10.244.number.0/24.
+   */
   readonly number: number;
   /** Files with the images that pods can be made of: there is no registry. */
   readonly images: readonly string[];
@@ -45,7 +48,8 @@ export interface RealNode {
 }
 
 /**
- * Gives a cluster a machine of its own that runs pods for real, and waits until it is ready. It needs root and runc, and goes with this process.
+ * Gives a cluster a machine of its own that runs pods for real, and waits until it is ready. It
+ * needs root and runc, and goes with this process.
  * @throws TestbedError PROCESS_DIED, NOT_READY, REQUEST_FAILED
  */
 export async function startRealNode(cluster: Cluster, network: Network, options: RealNodeOptions): Promise<RealNode> {
@@ -87,7 +91,10 @@ export async function startRealNode(cluster: Cluster, network: Network, options:
   }
 }
 
-/** Puts the programs of a node into its folder under their plain names, by which they look for each other. */
+/**
+ * Puts the programs of a node into its folder under their plain names, by which they look for each
+ * other.
+ */
 async function putPrograms(folder: string): Promise<string> {
   const programs = join(folder, 'bin');
   await mkdir(programs);

@@ -14,7 +14,8 @@ export interface VirtualNodeOptions {
 }
 
 /**
- * Starts the real Virtual Kubelet with its mock provider, which says of every pod that it runs, and waits until its node is ready.
+ * Starts the real Virtual Kubelet with its mock provider, which says of every pod that it runs, and
+ * waits until its node is ready.
  * @throws TestbedError PROCESS_DIED, NOT_READY
  */
 export async function startVirtualNode(cluster: Cluster, { name }: VirtualNodeOptions): Promise<void> {
@@ -44,7 +45,8 @@ export async function startVirtualNode(cluster: Cluster, { name }: VirtualNodeOp
       environment: {
         APISERVER_CERT_LOCATION: serving.certificate,
         APISERVER_KEY_LOCATION: serving.key,
-        // It listens on every address of the machine; with an authority it answers nobody but this cluster's kube-apiserver.
+        // It listens on every address of the machine; with an authority it answers nobody but this
+        // cluster's kube-apiserver.
         APISERVER_CA_CERT_LOCATION: join(folder, 'pki', 'ca.crt'),
         KUBELET_PORT: String(port),
         VKUBELET_POD_IP: '127.0.0.1',

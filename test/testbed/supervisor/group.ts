@@ -1,8 +1,9 @@
 import { runProgram } from '../../../kubernetes/program/program.ts';
 
 /**
- * Numbers of the processes in a group, provided that the command line of one of them names the folder: while a member lives the group's
- * number is not given to another, but afterwards it may be.
+ * Numbers of the processes in a group, provided that the command line of one of them names the
+ * folder: while a member lives the group's number is not given to another, but afterwards it may
+ * be.
  */
 export async function groupMembers(group: number, folder: string): Promise<number[]> {
   const { stdout } = await runProgram('ps', ['-A', '-ww', '-o', 'pid=,pgid=,args=']);

@@ -1,12 +1,20 @@
-/** What a supervisor and the process that started it tell each other. Both ends are in this folder, so a message is believed. */
+/**
+ * What a supervisor and the process that started it tell each other. Both ends are in this folder,
+ * so a message is believed.
+ */
 
-/** A program to run in the cluster's folder. Its name is its own in this cluster and names its log. */
+/**
+ * A program to run in the cluster's folder. Its name is its own in this cluster and names its log.
+ */
 export interface ProcessDescription {
   readonly name: string;
   readonly command: string;
   readonly arguments: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Takes away what the process leaves outside of the folder: a program and its arguments, run when all have ended. */
+  /**
+   * Takes away what the process leaves outside of the folder: a program and its arguments, run when
+   * all have ended.
+   */
   readonly afterwards?: readonly [string, ...string[]];
 }
 

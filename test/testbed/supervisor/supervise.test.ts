@@ -24,7 +24,10 @@ beforeEach(async () => {
 
 const shell = (name: string, script: string) => ({ name, command: 'sh', arguments: ['-c', script] });
 
-/** Starts a process that belongs to the group but is no child of the supervisor, and names the folder. */
+/**
+ * Starts a process that belongs to the group but is no child of the supervisor, and names the
+ * folder.
+ */
 const grandchild = () => shell('nest', `tail -f ${folder}/logs/nest.log & wait`);
 
 /** Waits until no process of the group is left. */

@@ -6,7 +6,10 @@ import { endGroup } from './group.ts';
 import { logFolder } from './logs.ts';
 import { isReport, type Command, type ProcessDescription, type Report } from './messages.ts';
 
-/** A process that runs in a cluster's folder until it is ended, ends by itself, or the cluster is stopped. */
+/**
+ * A process that runs in a cluster's folder until it is ended, ends by itself, or the cluster is
+ * stopped.
+ */
 export interface RunningProcess {
   readonly pid: number;
   /** File that takes what it writes. */
@@ -14,12 +17,18 @@ export interface RunningProcess {
   readonly end: () => Promise<void>;
 }
 
-/** The processes and the folder of one cluster. They go when this process goes, however that happens. */
+/**
+ * The processes and the folder of one cluster. They go when this process goes, however that
+ * happens.
+ */
 export interface Supervisor {
   readonly pid: number;
   /** @throws TestbedError PROCESS_DIED when there is no such program */
   readonly run: (process: ProcessDescription) => Promise<RunningProcess>;
-  /** @throws TestbedError PROCESS_DIED with the last lines of its log when a process has ended that nobody ended; once for each */
+  /**
+   * @throws TestbedError PROCESS_DIED with the last lines of its log when a process has ended that
+   *   nobody ended; once for each
+   */
   readonly checkAlive: () => Promise<void>;
   /** Everything goes on after this process has ended. */
   readonly detach: () => Promise<void>;
@@ -91,7 +100,8 @@ export async function supervise(folder: string, options: { readonly detached: bo
 type Ask = <T>(command: Command | undefined, answer: (report: Report) => T | TestbedError | undefined) => Promise<T>;
 
 /**
- * Sends a command and waits for the report that answers it. Only while somebody waits does the supervisor keep this process from ending.
+ * Sends a command and waits for the report that answers it. Only while somebody waits does the
+ * supervisor keep this process from ending.
  */
 function asking(child: ChildProcess): Ask {
   let waiting = 0;

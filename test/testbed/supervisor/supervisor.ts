@@ -1,6 +1,7 @@
 /**
- * Started as a process of its own for each cluster: makes the cluster's folder, runs its processes, and when the process that started it
- * is gone (or on a signal) ends them all and removes the folder. It leads a process group, so that whoever finds it dead can end the rest.
+ * Started as a process of its own for each cluster: makes the cluster's folder, runs its processes,
+ * and when the process that started it is gone (or on a signal) ends them all and removes the
+ * folder. It leads a process group, so that whoever finds it dead can end the rest.
  *
  * usage: supervisor.ts FOLDER
  */

@@ -1,7 +1,9 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where a system's programs and files lie that these tests cannot build, or why they cannot be had. */
+/**
+ * Where a system's programs and files lie that these tests cannot build, or why they cannot be had.
+ */
 export type Assets = { readonly folder: string } | { readonly missing: string };
 
 /** The folder that a variable names, when all these files are in it. */

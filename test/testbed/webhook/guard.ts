@@ -3,7 +3,8 @@ import { register } from './register.ts';
 import { runWebhook, untilReady } from './run-webhook.ts';
 
 /**
- * Gives a cluster a webhook of its own, which ends with it: runs it, waits until it is ready and registers it by URL.
+ * Gives a cluster a webhook of its own, which ends with it: runs it, waits until it is ready and
+ * registers it by URL.
  * @throws TestbedError PROCESS_DIED, NOT_READY, REQUEST_FAILED
  */
 export async function guard(cluster: Cluster, identity: { fleet: string; owner: string }): Promise<void> {

@@ -3,14 +3,18 @@ import { kubectl } from '../cluster/kubectl.ts';
 import { TestbedError } from '../errors/testbed-error.ts';
 import { rendered } from './chart.ts';
 
-/** A webhook that runs outside of the cluster, and the PEM of the authority that signed its certificate. */
+/**
+ * A webhook that runs outside of the cluster, and the PEM of the authority that signed its
+ * certificate.
+ */
 export interface Address {
   readonly url: string;
   readonly authority: string;
 }
 
 /**
- * Tells an API server of a webhook outside of it, as the chart does; `webhooks` are more of that value of the chart, and `settings` are its settings.
+ * Tells an API server of a webhook outside of it, as the chart does; `webhooks` are more of that
+ * value of the chart, and `settings` are its settings.
  * @throws TestbedError REQUEST_FAILED
  */
 export async function register(

@@ -34,7 +34,9 @@ export interface RunningWebhook {
   readonly log: () => Promise<string>;
   /** Puts another certificate where it looks for its own, and answers its text. */
   readonly renewCertificate: () => Promise<string>;
-  /** Writes its configuration anew, with these keys instead of those that it had beside the least. */
+  /**
+   * Writes its configuration anew, with these keys instead of those that it had beside the least.
+   */
   readonly configure: (configuration: object) => Promise<void>;
   /** Ends the process without a chance to do anything. */
   readonly kill: () => Promise<void>;

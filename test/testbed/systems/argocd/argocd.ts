@@ -1,7 +1,9 @@
 /**
- * The real Argo CD. It is looked for in the folder that ARGOCD_ASSETS names, and redis-server on PATH:
+ * The real Argo CD. It is looked for in the folder that ARGOCD_ASSETS names, and redis-server on
+ * PATH:
  *
- *   argocd                        built of github.com/argoproj/argo-cd/v3/cmd@v3.2.3 with the replacements of its go.mod (five minutes)
+ *   argocd                        built of github.com/argoproj/argo-cd/v3/cmd@v3.2.3 with the
+ * replacements of its go.mod (five minutes)
  *   crds/                         manifests/crds of the same module
  */
 import { mkdir, symlink } from 'node:fs/promises';

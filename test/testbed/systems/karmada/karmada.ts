@@ -1,7 +1,9 @@
 /**
- * The real Karmada. Its programs and definitions are looked for in the folder that KARMADA_ASSETS names, because no package registry has them:
+ * The real Karmada. Its programs and definitions are looked for in the folder that KARMADA_ASSETS
+ * names, because no package registry has them:
  *
- *   karmada-aggregated-apiserver, karmada-controller-manager, karmada-scheduler, karmada-webhook, karmada-karmadactl    of version 1.18
+ *   karmada-aggregated-apiserver, karmada-controller-manager, karmada-scheduler, karmada-webhook,
+ * karmada-karmadactl    of version 1.18
  *   crds/                         charts/karmada/_crds/bases of its source
  *   webhook-configuration.yaml    artifacts/deploy/webhook-configuration.yaml of its source
  */
@@ -35,7 +37,8 @@ export interface Karmada {
 }
 
 /**
- * Starts Karmada in a network of its own: its API is served by two processes of which one calls the other, and no loopback address is let for that.
+ * Starts Karmada in a network of its own: its API is served by two processes of which one calls the
+ * other, and no loopback address is let for that.
  * @throws TestbedError
  */
 export async function startKarmada(network: Network, assets: string): Promise<Karmada> {
@@ -65,7 +68,10 @@ interface Site {
   readonly network: Network;
 }
 
-/** What it takes of a kube-apiserver and its controllers: templates are stored, and nothing is made of them here. */
+/**
+ * What it takes of a kube-apiserver and its controllers: templates are stored, and nothing is made
+ * of them here.
+ */
 const more = {
   apiserverArguments: ['--disable-admission-plugins=StorageObjectInUseProtection,ServiceAccount'],
   controllerManagerArguments: [
