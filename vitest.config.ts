@@ -25,7 +25,7 @@ const built = 'test/built.ts';
 
 export default defineConfig({
   test: {
-    // What hangs ends; how long anything takes on a busy machine is no question of a test.
+    // A test that hangs ends. No test asks how long anything takes on a busy machine.
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // Most tests wait for other processes, and some for a minute.

@@ -83,7 +83,7 @@ async function memoryOf(cluster: Cluster, bindings: boolean): Promise<string[]> 
   const heap: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const webhook = await startInPod(cluster, { bindings });
-    // What a start leaves behind is collected by and by.
+    // Garbage of the start is collected over time.
     await setTimeout(15_000);
     resident.push(residentMemoryOf(webhook.pid));
     const { body } = await send(`${webhook.url}/metrics`, { ca: webhook.authority });

@@ -11,7 +11,7 @@ import { manifestOf, type Origin } from './reviews/review.ts';
 
 const turns = 1000;
 
-/** Who judges what is created in a namespace, and how long each creation took, in milliseconds. */
+/** The judge of the objects created in a namespace, and the milliseconds of each creation. */
 interface Way {
   readonly name: string;
   readonly judges: boolean;

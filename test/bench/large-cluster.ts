@@ -2,7 +2,7 @@ import type { ClusterObjects } from '../../policies/facts/cluster-objects.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /**
- * What is kept of the objects of a cluster of some size: pools of like nodes, one in 500 a virtual
+ * The part of a cluster's objects that is kept, by size: pools of like nodes, one in 500 a virtual
  * one, and workloads by GitOps.
  */
 export function largeCluster(nodes: number, workloads: number): ClusterObjects {

@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { send } from '../testbed/cluster/send.ts';
 
 export interface Target {
-  /** Where it takes reviews. */
+  /** Address that takes reviews. */
   readonly url: string;
   /** PEM */
   readonly authority: string;
@@ -55,7 +55,7 @@ export function peakMemoryOf(pid: number): number {
   return memoryOf(pid, 'VmHWM');
 }
 
-/** What a process has resident now, in MiB. */
+/** Returns the resident memory of a process, in MiB. */
 export function residentMemoryOf(pid: number): number {
   return memoryOf(pid, 'VmRSS');
 }

@@ -32,7 +32,7 @@ export async function memory(): Promise<string[][]> {
 
 async function lineOf(what: string, cluster: Cluster): Promise<string[]> {
   const webhook = await startInPod(cluster);
-  // What a start leaves behind is collected by and by.
+  // Garbage of the start is collected over time.
   await setTimeout(15_000);
   const atRest = residentMemoryOf(webhook.pid);
   await judgeForMinutes(webhook);

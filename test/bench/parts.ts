@@ -15,7 +15,7 @@ import { startTimes } from './start-times.ts';
 import { table } from './table.ts';
 import { worst } from './worst-cases/measure.ts';
 
-/** What can be measured, by name: each writes its tables. */
+/** The measurements by name; each writes its tables. */
 export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
   evaluations: async show => {
     const header = ['', '', 'BYTES', 'P50', 'P99', 'UPDATE', 'WEBHOOK', 'PARSE', 'BOTH', 'X PARSE', 'X BOTH'];

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 
-/** Whether a federation placed the workloads, so that each StatefulSet is refused. */
+/** True if a federation placed the workloads, so that each StatefulSet is refused. */
 export type Placed = 'by a federation' | 'by nobody';
 
 const manifests = 2000;

@@ -5,7 +5,7 @@ import { rendered } from '../testbed/webhook/chart.ts';
 
 const Certificate = Type.Object({ spec: Type.Record(Type.String(), Type.Unknown()) });
 
-/** What the chart asks cert-manager for under a name. */
+/** Returns the object of cert-manager that the chart has under a name. */
 async function certificate(name: string, values: object = {}): Promise<Record<string, unknown>> {
   const objects = await rendered({ cluster: { name: 'eu-1' }, certificates: { mode: 'certManager' }, ...values });
   const found = objects.find(({ kind, metadata }) => kind === 'Certificate' && metadata.name === name);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rendered } from '../testbed/webhook/chart.ts';
 
-/** What the policy of the network says with these values. */
+/** Returns the NetworkPolicy of the chart with these values. */
 async function spec(networkPolicy: object): Promise<unknown> {
   const objects = await rendered({ cluster: { name: 'eu-1' }, networkPolicy });
   return objects.find(({ kind }) => kind.endsWith('NetworkPolicy'))?.['spec'];

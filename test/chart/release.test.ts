@@ -23,7 +23,7 @@ async function run(program: typeof kubectl, ...words: string[]): Promise<string>
 
 const withHelm: typeof kubectl = (access, words) => helm([...words, '--namespace', namespace], access);
 
-/** What the webhook writes into what the chart made empty, as its own field manager. */
+/** Fields that the chart leaves empty and the webhook fills in, as its own field manager. */
 async function fillIn(): Promise<void> {
   const patch = (kind: string, object: string, content: object): Promise<string> => {
     const words = ['patch', kind, object, '-n', namespace, '--field-manager', 'kubectl-fleet-webhook'];
@@ -36,7 +36,7 @@ async function fillIn(): Promise<void> {
   await patch('validatingwebhookconfiguration', configuration, caBundle);
 }
 
-/** What the webhook has filled in, and the settings that it follows. */
+/** Fields that the webhook has filled in, and the settings that it follows. */
 async function filledIn(): Promise<string[]> {
   const read = (kind: string, object: string, path: string): Promise<string> =>
     run(kubectl, 'get', kind, object, '-n', namespace, '-o', `jsonpath=${path}`);

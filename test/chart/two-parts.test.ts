@@ -48,7 +48,7 @@ async function run(tool: typeof kubectl, ...words: string[]): Promise<string> {
 
 const withHelm: typeof kubectl = (access, words) => helm([...words, '--namespace', namespace], access);
 
-/** What a pod of the other part would run, with the files that it would have. */
+/** The program of a pod of the other part, with the files that it would have. */
 async function runServer(port: number, probesPort: number): Promise<void> {
   const values = {
     part: 'server',
@@ -84,7 +84,7 @@ async function runServer(port: number, probesPort: number): Promise<void> {
   });
 }
 
-/** What is said of an object that the rules refuse. */
+/** Returns the answer for an object that the rules refuse. */
 async function refusal(): Promise<string> {
   const { body } = await send(`${cluster.server}/apis/apps/v1/namespaces/shop/statefulsets?dryRun=All`, {
     ...administrator(cluster),

@@ -49,7 +49,7 @@ function tlsServer({ certificate, key }: Certificate, options: object = {}, stat
   return portOf(server);
 }
 
-/** What the user reads after the cluster's name; ADDRESS stands for the server's. */
+/** The text that the user reads after the cluster's name; ADDRESS stands for the server's. */
 async function reason(
   server: string,
   { cluster = {}, user = {}, timeout = 5000 }: { cluster?: ClusterEntry; user?: UserEntry; timeout?: number } = {},

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the demo's clusters live until `make demo-stop`. */
+/** Folder of the demo's clusters until `make demo-stop`. */
 export const demoFolder = join(process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local/state'), 'kubectl-fleet/demo');

@@ -45,7 +45,7 @@ async function settle(
   await deploy(cluster, versions);
 }
 
-/** Who a cluster is stands on its namespace kube-system. */
+/** The namespace kube-system holds the identity of a cluster. */
 async function own(cluster: Cluster, owner: string): Promise<void> {
   const identity = { fleet: fleetName, cluster: cluster.name, owner };
   const marks = Object.entries(identity).map(([key, value]) => `kubectl-fleet.io/${key}=${value}`);

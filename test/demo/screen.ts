@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 
-/** What one command printed, both streams in the order of their lines as far as a pipe shows it. */
+/** Output of one command: both streams, in the order of their lines as far as a pipe shows it. */
 export interface Shown {
   readonly output: string;
   readonly exitCode: number;

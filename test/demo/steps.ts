@@ -136,7 +136,7 @@ export const lastStep: Step = {
   shows: [/^hub +catalog /m, /^eu-1 +cart /m, /^us-1: /m],
 };
 
-/** What a step showed other than it promises; empty when it kept its word. */
+/** Lists the differences between a step's output and its promise. */
 export function brokenPromises(step: Step, { output, exitCode }: Shown): string[] {
   const broken = step.shows
     .filter(pattern => !pattern.test(output))

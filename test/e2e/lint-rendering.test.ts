@@ -50,7 +50,7 @@ function lint(line: string, PATH = tools.path): Promise<ProgramAnswer> {
   return runProgram(node, words, { cwd: folder, env: { ...process.env, PATH } });
 }
 
-/** Where the findings are, with the object that each is about. */
+/** Returns the place of each finding, with its object. */
 function findingsIn({ stdout }: ProgramAnswer): string[] {
   return [...stdout.matchAll(/^(\S.*) {2}deny .*\n {2}(StatefulSet \S+)/gm)].map(
     ([, place, object]) => `${place ?? ''}: ${object ?? ''}`,

@@ -83,7 +83,7 @@ test(`${numRuns} reviews of all kinds are answered, and no answer breaks a promi
   const seen = new Map<string, number>();
   const count = (what: string): unknown => seen.set(what, (seen.get(what) ?? 0) + 1);
   const property = fc.asyncProperty(reviews, async review => {
-    // What is undefined is not sent.
+    // JSON leaves out undefined fields.
     const sent: unknown = JSON.parse(JSON.stringify(review));
     for (const path of ['/mutate', '/validate'] as const) {
       const { statusCode, body } = await post(app, path, sent);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /**
- * What the real kubectl makes of the data of a ConfigMap, or what it says against it. It asks no
+ * Returns the data of a ConfigMap as the real kubectl reads it, or its error. It asks no
  * cluster.
  */
 async function readByKubectl(data: string): Promise<unknown> {
@@ -29,7 +29,7 @@ async function readByKubectl(data: string): Promise<unknown> {
   return stdout === '' ? stderr : dataOf(JSON.parse(stdout));
 }
 
-/** What the policy is shown, or what is said against it. */
+/** Returns the object that the policy gets, or the error. */
 function readByUs(data: string): unknown {
   const { documents, problems } = parseDocuments(configMap(data));
   return problems.length > 0 ? problems : dataOf(JSON.parse(JSON.stringify(documents[0]?.value)));

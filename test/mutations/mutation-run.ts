@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { opa } from '../../tools/rego/opa.ts';
 
-/** What became of a changed policy: Rego refused it, a test failed, or nobody noticed. */
+/** Result for a changed policy: Rego refused it, a test failed, or no test noticed. */
 export type Outcome = 'refused' | 'caught' | 'survived';
 
 export interface MutationRuns {

@@ -12,7 +12,7 @@ const starter = join(import.meta.dirname, 'starter.ts');
 const cgroups = '/sys/fs/cgroup';
 
 /**
- * Whatever of this machine belongs to a folder: its processes, cgroups that have its name, the
+ * Lists the parts of this machine that belong to a folder: its processes, cgroups of its name, the
  * folder.
  */
 async function belongings(folder: string): Promise<{ processes: string[]; groups: string[]; folder: boolean }> {

@@ -4,17 +4,17 @@ import { administrator, type ApiAccess } from '../testbed/cluster/api.ts';
 import { send } from '../testbed/cluster/send.ts';
 import { deployment, federatedStatefulSet, namespace } from './objects.ts';
 
-/** What became of the creates that a load asked for. */
+/** Results of the creates of a load. */
 export interface Tally {
   /**
-   * Of what is forbidden: refused in the webhook's words; refused because it could not be asked;
+   * Forbidden objects: refused in the webhook's words; refused because it could not be asked;
    * created.
    */
   refused: number;
   failedClosed: Failure[];
   admitted: number;
   /**
-   * Of what is allowed: with its owner; without, because the mutating webhook could not be asked;
+   * Allowed objects: with their owner; without, because the mutating webhook could not be asked;
    * refused for the same reason.
    */
   annotated: number;
@@ -22,7 +22,7 @@ export interface Tally {
   failed: Failure[];
 }
 
-/** What the API server said of a webhook that it could not ask, and when. */
+/** Messages of the API server about a webhook that it could not ask, with their times. */
 export interface Failure {
   readonly at: number;
   readonly words: string;

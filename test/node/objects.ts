@@ -1,4 +1,4 @@
-/** Where the tests of the webhook on a real node have their objects. */
+/** Namespace of the objects of the tests on a real node. */
 export const namespace = 'shop';
 
 const template = {
@@ -7,7 +7,7 @@ const template = {
 };
 const spec = { replicas: 0, selector: { matchLabels: { app: 'a' } }, template };
 
-/** What nobody objects to. */
+/** An object that every rule allows. */
 export function deployment(name: string): object {
   return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace }, spec };
 }

@@ -75,7 +75,7 @@ export async function servedBy(site: Site, pod: Pod): Promise<X509Certificate> {
 }
 
 /**
- * What a replica answers to somebody on its node who sends a review and no proof of who that is.
+ * Returns a replica's answer to a sender on its node that does not authenticate itself.
  */
 export async function answerToStranger(site: Site, pod: Pod): Promise<string> {
   const script = `
@@ -89,7 +89,7 @@ export async function answerToStranger(site: Site, pod: Pod): Promise<string> {
 }
 
 /**
- * What a program says that runs on the node of a replica, from where its address can be reached.
+ * Returns the output of a program on the node of a replica, which reaches its address.
  */
 async function runBeside({ nodes }: Site, { node }: Pod, script: string): Promise<string> {
   const answer = await nodes.find(({ name }) => name === node)?.execute(process.execPath, ['-e', script]);

@@ -34,7 +34,9 @@ describeUnless(await obstacleToNodes(), 'the webhook, installed by Helm', () => 
   let site: Site;
   let before: string[];
   const run = (...words: string[]): Promise<ProgramAnswer> => kubectl(site.cluster, words);
-  /** What a load sees while something is done to the webhook, and a second before and after. */
+  /**
+   * Returns the results of a load during a change of the webhook, and a second before and after.
+   */
   const under = async (work: (tally: Tally) => Promise<void>): Promise<Tally> => {
     const load = startLoad(site.cluster);
     try {

@@ -123,7 +123,7 @@ function reversed(value: KubernetesObject): KubernetesObject {
   );
 }
 
-/** What the object has already is not changed. */
+/** The object's own values do not change. */
 function withMetadata(object: KubernetesObject | null, added: Metadata): KubernetesObject {
   const metadata = isRecord(object?.['metadata']) ? object['metadata'] : {};
   const merged = { ...added, ...metadata };

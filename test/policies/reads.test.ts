@@ -44,7 +44,7 @@ const groups = ['apps', 'batch', 'policy', 'argoproj.io'].map(name => ({ name })
 const pathOf = (path: string) => path.replace(/\?.*/, '');
 const discovery = ['/version', '/apis'];
 
-/** What a command of the plugin asks of a cluster that has nothing in it, one entry a request. */
+/** Lists the requests of a command to an empty cluster. */
 async function askedBy(command: string): Promise<string[]> {
   const answers: Record<string, Said> = {
     '/version': { body: { gitVersion: 'v1.37.2' } },

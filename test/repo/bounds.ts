@@ -21,7 +21,7 @@ import {
 
 /** A bound of docs/reference/limits.md. */
 interface Bound {
-  /** Those that give up beyond it. */
+  /** The rules that give up beyond it. */
   readonly rules: readonly string[];
   /** Words of the table, with N for the number. */
   readonly bound: string;

@@ -6,7 +6,7 @@ import { until } from '../testbed/errors/until.ts';
 import { send } from '../testbed/cluster/send.ts';
 import { service } from './replica.ts';
 
-/** What came of the calls of all clients. */
+/** Results of the calls of all clients. */
 export interface Tally {
   calls: number;
   failed: string[];

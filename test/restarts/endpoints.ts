@@ -40,7 +40,7 @@ export async function createEndpoints(cluster: Cluster): Promise<Endpoints> {
   });
   let last = Promise.resolve();
   /**
-   * Of two requests at once the later may arrive first, and an address that is gone would be back.
+   * The later of two requests may arrive first, and an address that is gone would be back.
    */
   const publish = (): Promise<void> => {
     const published = last.then(() => write(cluster, 'PATCH', `${slices}/${name}`, { endpoints: endpoints() }));

@@ -17,7 +17,7 @@ const clients = 25;
 /** How many are restarted at a time. */
 const atOnce = 2;
 /**
- * What the controller of EndpointSlices needs to see what has happened to a pod, in milliseconds.
+ * The delay of the EndpointSlice controller after a change of a pod, in milliseconds.
  */
 const lag = (): Promise<void> => setTimeout(100 + 400 * Math.random());
 
@@ -37,7 +37,7 @@ async function add(): Promise<void> {
 }
 
 /**
- * What happens to a pod that is deleted: the signal comes at once, and everybody learns of it
+ * Deletes a pod as Kubernetes does: the signal comes at once, and everybody learns of it
  * later.
  */
 async function end(replica: Replica): Promise<void> {

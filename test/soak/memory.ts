@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 
 /** Memory at one moment, in MiB. */
 export interface Sample {
-  /** What the process really has of the machine's memory. */
+  /** Resident memory of the process. */
   readonly resident: number;
   readonly heap: number;
-  /** Of the policy in the main thread. */
+  /** Memory of the policy in the main thread. */
   readonly policy: number;
 }
 
 /**
- * What the last quarter may need more than the third one, in MiB, at the quietest moment of each.
+ * Largest growth from the third quarter to the last one, in MiB, at the quietest moment of each.
  */
 const bounds: Sample = { resident: 12, heap: 4, policy: 8 };
 
@@ -26,8 +26,8 @@ export function sample(pid: number, metrics: string): Sample {
 }
 
 /**
- * What grew too much in the second half, in words. Garbage comes and goes, so the quietest moments
- * are compared; the first half is for caches to fill and code to be compiled.
+ * Lists in words the parts that grew too much in the second half. Garbage comes and goes, so the
+ * quietest moments are compared; the first half is for caches to fill and code to be compiled.
  */
 export function growth(samples: readonly Sample[]): string[] {
   const quarter = Math.floor(samples.length / 4);

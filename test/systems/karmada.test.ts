@@ -62,7 +62,7 @@ describeUnless(obstacle, 'a guarded member of the real Karmada', () => {
   const deployed = (image: string) =>
     settled(member, ['deployment/web', '-n', namespace], stored => stored.includes(image));
 
-  /** What the Work of a workload says of its way to the member. */
+  /** Returns the conditions of the Work of a workload. */
   const reasonFor = async (name: string): Promise<string> =>
     until(`the Work of ${name} says why`, async () => {
       const path = `{.items[?(@.spec.workload.manifests[0].metadata.name=="${name}")].status.conditions[?(@.type=="Applied")].message}`;

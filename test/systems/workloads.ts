@@ -1,4 +1,4 @@
-/** Where the workloads of these tests lie. */
+/** Namespace of the workloads of these tests. */
 export const namespace = 'shop';
 
 const podOf = (app: string, more: object = {}): object => ({

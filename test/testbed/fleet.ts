@@ -61,7 +61,7 @@ export async function startFleet(options: Pick<ClusterOptions, 'detached'> = {})
     await writeFile(kubeconfig, kubeconfigOf(accesses), { mode: 0o600 });
     return { hub, eu1, us1, kubeconfig, stop };
   } catch (error) {
-    // Those that are still on their way have to be stopped as well.
+    // Clusters that still start have to be stopped as well.
     await Promise.allSettled(starting);
     await stop();
     throw error;

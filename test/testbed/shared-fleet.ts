@@ -5,7 +5,7 @@ import { startFleet } from './fleet.ts';
 type SharedCluster = Pick<Cluster, 'name' | 'server' | 'kubeconfig'>;
 
 /**
- * What inject('fleet') answers in a test: the clusters that all test files share. A test works in
+ * Value of inject('fleet') in a test: the clusters that all test files share. A test works in
  * namespaces of its own.
  */
 interface SharedFleet {
@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** What can be handed to another process. */
+/** Part of a cluster that another process can get. */
 function shared({ name, server, kubeconfig }: Cluster): SharedCluster {
   return { name, server, kubeconfig };
 }

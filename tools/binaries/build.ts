@@ -24,7 +24,7 @@ export async function build(tool: Tool, file: string, environment: NodeJS.Proces
   }
 }
 
-/** What a build that was killed has left. */
+/** Removes the remains of a killed build. */
 async function removeUnfinished(folder: string, prefix: string): Promise<void> {
   const left = (await readdir(folder)).filter(name => name.startsWith(prefix));
   await Promise.all(left.map(name => rm(join(folder, name), { recursive: true, force: true })));

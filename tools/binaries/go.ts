@@ -6,7 +6,7 @@ import type { Tool } from './tools.ts';
 const needed = '1.26';
 const linesShown = 15;
 
-/** Where go runs and with which environment. */
+/** Folder and environment of go. */
 export interface GoOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;

@@ -75,7 +75,7 @@ async function takeAway(file: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
-/** Whether a process has this number; one of another user counts too. */
+/** True if a process has this number; one of another user counts too. */
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -2,7 +2,7 @@ import { delimiter, join } from 'node:path';
 import { isExecutable } from '../../policies/bundle/search.ts';
 
 /**
- * Which of these programs is not on PATH, and how to get it; undefined when all are.
+ * Names a program that is not on PATH, and how to get it; undefined when all are there.
  * @param needed programs, each with the package of Debian that brings it
  */
 export async function missingProgram(needed: Readonly<Record<string, string>>): Promise<string | undefined> {

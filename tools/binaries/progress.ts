@@ -1,6 +1,6 @@
 import type { Tool } from './tools.ts';
 
-/** What happens to one tool that has to be built. */
+/** Progress of one tool that has to be built. */
 export interface Progress {
   readonly tool: Tool;
   readonly step: number;
@@ -8,12 +8,12 @@ export interface Progress {
   readonly state: 'building' | 'waiting' | 'built' | 'failed';
   /** Since this step began. */
   readonly seconds: number;
-  /** Who builds it, while this process waits for that one. */
+  /** Process that builds it, while this one waits. */
   readonly holder?: string;
 }
 export type OnProgress = (progress: Progress) => void;
 
-/** Where progress is written, e.g. process.stderr. */
+/** Stream of the progress, e.g. process.stderr. */
 interface Terminal {
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -94,8 +94,8 @@ export const actionlint: Tool = {
 };
 
 /**
- * What a real node runs, apart from runc: that one needs libseccomp, and so a C compiler, which is
- * asked of nobody.
+ * Programs of a real node, apart from runc: that one needs libseccomp, and so a C compiler, which
+ * is asked of nobody.
  */
 export const nodeTools = {
   kubelet: kubernetes('kubelet', 'v1.37.2', 27),

@@ -16,7 +16,7 @@ const part = {
   title: Type.String(),
   /** How many survive the loss of one. */
   replicas: Type.Integer({ minimum: 2 }),
-  /** Where it keeps data. */
+  /** Path of its data. */
   data_volume: Type.Optional(Type.String()),
 };
 
@@ -41,7 +41,7 @@ const Described = Type.Object(
     at: Path,
     unless: Type.Optional(Path),
     volumes: Type.Optional(Type.Array(Type.String())),
-    /** Of its pods. */
+    /** Facts about its pods. */
     labels: Labels,
   },
   closed,
@@ -66,7 +66,7 @@ export const ControlPlane = Type.Object(
     /** By kind of workload and program. */
     parts: Type.Record(ObjectType, Type.Record(Name, Workload, closed), closed),
     resources: Type.Optional(Type.Record(ObjectType, Resource, closed)),
-    /** Where the usual fix does not do. */
+    /** Fix for the cases in which the usual one does not help. */
     fix: Type.Optional(Type.String()),
   },
   closed,

@@ -5,11 +5,11 @@ const closed = { additionalProperties: false };
 
 const Deployer = Type.Object(
   {
-    /** Where the paths of the rest start. */
+    /** Path at which the other paths start. */
     spec: Path,
     /** It lies where the system runs itself. */
     beside: Type.Optional(Type.Literal(true)),
-    /** What is filled in there may change all the rest. */
+    /** A template there may change all the rest. */
     patch: Type.Optional(Path),
     generators: Type.Optional(Path),
     source: Source,
@@ -35,11 +35,11 @@ const ClustersGenerator = Type.Object(
 
 const Generators = Type.Object(
   {
-    /** Those that go through clusters. */
+    /** Generators that go through clusters. */
     clusters: Type.Record(Type.String(), ClustersGenerator),
     /** Label selector beside any generator. A cluster can leave by the keys that begin so. */
     filter: Type.Object({ at: Path, of: Type.Array(Type.String()), source: Source }, closed),
-    /** Those that go through directories or files, with where they name them. */
+    /** Generators that go through directories or files, with the paths that name these. */
     folders: Type.Record(Type.String(), Type.Array(Type.String())),
     folders_why: Type.String(),
     /**
@@ -47,7 +47,7 @@ const Generators = Type.Object(
      * alone.
      */
     nested: Type.Record(Type.String(), Type.Object({ only: Type.Optional(Type.Integer({ minimum: 0 })) }, closed)),
-    /** What keeps what was deployed when a cluster leaves. */
+    /** Fields that keep deployed objects when a cluster leaves. */
     kept: Type.Array(Type.Object({ at: Path, values: Type.Array(Type.Unknown()) }, closed)),
     finalizers: Path,
     /** Deletes what was deployed. */
@@ -57,7 +57,7 @@ const Generators = Type.Object(
   closed,
 );
 
-/** Where objects of a GitOps system say what they deploy, from where and to which cluster. */
+/** Paths of a GitOps object that name the deployed objects, their source and their cluster. */
 export const Destinations = Type.Object(
   {
     kinds: Type.Record(ObjectType, Deployer, closed),
@@ -78,9 +78,9 @@ export const Destinations = Type.Object(
     value_files: Path,
     /** In a source, filled for pods alone. */
     pods: Type.Array(Path),
-    /** What it deployed, as objects with group, kind, namespace and name. */
+    /** Deployed objects, with group, kind, namespace and name. */
     resources: Type.Optional(Path),
-    /** What it deployed, by ids <namespace>_<name>_<group>_<Kind>. */
+    /** Deployed objects, by ids <namespace>_<name>_<group>_<Kind>. */
     inventory: Type.Optional(Path),
     generators: Type.Optional(Generators),
   },

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { Group, Key, Kind, Source } from './names.ts';
 
-/** What a person may write on what others manage. */
+/** Fields that a person may write on objects that others manage. */
 
 /** Fields outside of the spec by which a person asks for something and changes nothing. */
 export const Requests = Type.Array(

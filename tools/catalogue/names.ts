@@ -28,7 +28,7 @@ export const Name = Type.String({ pattern: `^${subdomain}$` });
 export const Path = Type.Array(Type.String({ minLength: 1 }));
 
 /**
- * Where a fact was read: a path in the first of the system's sources; another of them and a path in
+ * Source of a fact: a path in the first of the system's sources; another of them and a path in
  * it, e.g. `fluxcd/pkg ssa/manager.go`; an address; or `recorded:` and what was.
  */
 export const Source = Type.String({ minLength: 1 });

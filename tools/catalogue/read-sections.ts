@@ -27,7 +27,7 @@ export const Reads = Type.Array(
   { minItems: 1 },
 );
 
-/** What is kept of a pod template. */
+/** Fields of a pod template that are kept. */
 export const PodFields = Type.Array(Path, { minItems: 1 });
 
 /** Labels by which a node is told from all others. */

@@ -3,7 +3,7 @@ import { Group, ObjectType, Path, Source } from './names.ts';
 
 const closed = { additionalProperties: false };
 
-/** What helm is told beside the chart. */
+/** Arguments of helm beside the chart. */
 const Helm = Type.Object(
   {
     release: Path,
@@ -27,7 +27,7 @@ const Helm = Type.Object(
   closed,
 );
 
-/** What a GitOps system makes of a folder of a repository before it deploys it. */
+/** Rendering of a repository's folder by a GitOps system before it deploys it. */
 export const Rendering = Type.Object(
   {
     kinds: Type.Array(ObjectType, { minItems: 1 }),

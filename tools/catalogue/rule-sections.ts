@@ -9,7 +9,7 @@ const Labels = Type.Record(Key, LabelValue);
 const Values = Type.Array(Type.String(), { minItems: 1 });
 
 /**
- * What a virtual node makes of a feature of pods, as policies/fleet/virtual_nodes/features names
+ * Support of a virtual node for a feature of pods, as policies/fleet/virtual_nodes/features names
  * and finds it.
  */
 export const Capabilities = Type.Array(
@@ -56,7 +56,7 @@ export const Services = Type.Object(
   closed,
 );
 
-/** What to do instead of using a kind of it; the first that fits counts. */
+/** Alternatives to a kind of it; the first that fits counts. */
 export const Instead = Type.Array(
   Type.Union([
     Type.Object({ kind: Kind, fix: Type.String() }, closed),

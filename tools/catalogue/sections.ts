@@ -32,7 +32,7 @@ export const Kinds = Type.Array(
 
 export const OwnerKind = Type.Object({ group: Group, kind: Kind }, closed);
 
-/** What an object bears that is a system's own. */
+/** Marks of an object that is a system's own. */
 export const Mark = Type.Union([
   Fact({ label: Key, value: Type.Optional(LabelValue) }),
   Fact({
@@ -48,17 +48,17 @@ export const Mark = Type.Union([
 const MarkList = Type.Optional(Type.Array(Mark, listOf));
 export const Marks = Type.Object(
   {
-    /** Of what was placed in the cluster that shows it. */
+    /** Marks of objects that were placed in the cluster that shows them. */
     member: MarkList,
-    /** Of what is to be placed elsewhere. */
+    /** Marks of objects that are to be placed elsewhere. */
     template: MarkList,
-    /** Of what the system keeps as its source says. */
+    /** Marks of objects that the system keeps as its source says. */
     manager: MarkList,
   },
   { ...closed, minProperties: 1 },
 );
 
-/** Where a placed object names what placed it, and the kind of that. */
+/** Path at which a placed object names the object that placed it, and the kind of that. */
 export const References = Type.Array(
   Type.Union([Fact({ annotation: Key, kind: Kind }), Fact({ owner: OwnerKind, kind: Kind })]),
   listOf,

@@ -11,15 +11,15 @@ import * as rule from './rule-sections.ts';
 import * as section from './sections.ts';
 import * as workload from './workloads.ts';
 
-/** What policies/fleet/catalogue/systems/<system>/data.yaml holds. */
+/** Content of policies/fleet/catalogue/systems/<system>/data.yaml. */
 export const System = Type.Object(
   {
     title: Type.String({ minLength: 1 }),
-    /** What it is, in a sentence. */
+    /** Description in one sentence. */
     description: Type.String({ pattern: '^[A-Z].*\\.$' }),
     category: Type.Enum(['federation', 'virtual-node', 'gitops', 'packaging', 'inventory', 'client', 'kubernetes']),
     lifecycle: Type.Enum(['active', 'inactive', 'archived']),
-    /** Where it says that it is not active. */
+    /** Path by which it says that it is not active. */
     lifecycle_source: Type.Optional(Source),
     /** Repositories, with the commit or release that was read where one was. */
     sources: Type.Array(Type.String({ pattern: '^[\\w.-]+/[\\w.-]+(@[\\w.-]+)?$' }), { minItems: 1 }),

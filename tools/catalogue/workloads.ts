@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { ObjectType, Path } from './names.ts';
 
-/** What is known of kinds of workloads, whichever system they are of. */
+/** Facts about kinds of workloads of any system. */
 
 const closed = { additionalProperties: false };
 

@@ -9,7 +9,7 @@ interface Resources {
   resources: string[];
 }
 
-/** What an admission webhook is to be asked about. */
+/** Requests that an API server sends to an admission webhook. */
 interface Judged {
   /** In Kubernetes' own groups. */
   rules: Resources[];
@@ -51,7 +51,7 @@ export function policyFile(
   return `# Written by \`make generate\` from the policy.\n${stringify(content, { lineWidth: 130, aliasDuplicateObjects: false })}`;
 }
 
-/** What one reader has to be allowed to list and watch. */
+/** Returns the rights of one reader to list and watch. */
 export function readRules(reads: readonly Read[], reader: Read['by'][number]): Resources[] {
   return byGroup(reads.filter(({ by }) => by.includes(reader))).map(([group, list]) => ({
     apiGroups: [group],
@@ -83,7 +83,7 @@ function judgedOf(all: readonly ReviewedKind[]): Judged {
 }
 
 /**
- * Of the workloads, volumes and namespaces of Kubernetes itself; what a custom resource is called
+ * The workloads, volumes and namespaces of Kubernetes itself; the name of a custom resource
  * is its author's choice.
  */
 function resourceOf({ kind }: Pick<ReviewedKind, 'kind'>): string {

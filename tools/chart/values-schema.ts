@@ -22,7 +22,7 @@ const ofWebhook: Known = {
  * @param rules ids of the rules that settings may name
  */
 export function valuesSchema(values: readonly Value[], rules: readonly string[]): string {
-  // Of a chart that has this one as a part, helm hands the global values down.
+  // Helm hands down the global values of a chart that has this one as a part.
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     ...groupOf(values, { ...ofWebhook, settings: settingsSchema(rules) }, { global: { type: 'object' } }),

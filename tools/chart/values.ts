@@ -6,7 +6,7 @@ export interface Value {
   path: string;
   name: string;
   says: string;
-  /** What it is where nobody says otherwise. */
+  /** Default value. */
   default: unknown;
   /** Keys below it that have comments, too; without any, whatever is below goes on as it is. */
   keys: Value[];

@@ -6,7 +6,7 @@ import { policy } from './rows/policy.ts';
 import { speed } from './rows/speed.ts';
 import type { Row } from './rows/panel.ts';
 
-/** What the dashboard shows, from top to bottom. */
+/** Rows of the dashboard, from top to bottom. */
 export const rows: Row[] = [
   { title: 'Now', panels: now },
   { title: 'Decisions', panels: decisions },

@@ -2,7 +2,7 @@ import type { Read } from '../../policies/facts/reads.ts';
 import { readRules } from '../chart/policy-file.ts';
 import { code, table } from '../markdown/table.ts';
 
-/** What the webhook has to be allowed to read, for webhooks/README.md. */
+/** Returns the rights of the webhook to read, for webhooks/README.md. */
 export function rightsTable(reads: readonly Read[]): string {
   const rowsOf = (reader: Read['by'][number], rights: string): string[][] =>
     readRules(reads, reader).map(({ apiGroups, resources }) => [

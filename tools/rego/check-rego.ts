@@ -4,7 +4,7 @@ import { PolicyError } from '../../policies/bundle/errors.ts';
 import { patience, runRegoTests } from '../../policies/bundle/rego-tests.ts';
 import { opa } from './opa.ts';
 
-/** What is wrong with the Rego below a folder, a line for each, and how much was looked at. */
+/** Lists the faults of the Rego below a folder, a line for each, and counts the checked files. */
 export interface RegoReport {
   readonly problems: readonly string[];
   readonly tests: number;
@@ -55,7 +55,7 @@ async function runTests(folder: string): Promise<{ failures: string[]; tests: nu
 }
 
 /**
- * Where a test failed opa measures nothing. It has to be asked about the folder in which it runs:
+ * opa measures nothing when a test fails. It has to be asked about the folder in which it runs:
  * about another one it tells what is covered under policies/x.rego and what is not under
  * policies/policies/x.rego.
  */

@@ -28,7 +28,10 @@ export interface Cluster {
   namespace: (name: string) => KubernetesObject | null;
   /** True for an API group that is served, as far as is known. */
   serves: (group: string) => boolean;
-  /** Those that are well formed, as of when the facts were read; the same value until then. */
+  /**
+   * Returns the well-formed exemptions, as of the last read of the facts; the same value until
+   * then.
+   */
   exemptions: () => KubernetesObject[];
   /**
    * A Pod and what stands above it, the nearest first; nothing where bindings are not asked about.

@@ -86,7 +86,7 @@ const named = (apiVersion: string, kind: string, name: string, rest: object = {}
   ...rest,
 });
 
-/** Of what its chart installs, what it looks for when it starts. */
+/** The objects of its chart that it reads when it starts. */
 const itself = [
   // It registers itself, and is asked about this namespace alone.
   named('v1', 'ConfigMap', 'kyverno', { data: { webhooks: JSON.stringify({ namespaceSelector: only(name) }) } }),

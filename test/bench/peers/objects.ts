@@ -34,7 +34,7 @@ export function objectsIn(text: string): object[] {
   });
 }
 
-/** Whether an object makes a kind. */
+/** True for an object that defines a kind. */
 export function isKind(object: object): boolean {
   return 'kind' in object && object.kind === 'CustomResourceDefinition';
 }

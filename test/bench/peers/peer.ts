@@ -6,7 +6,7 @@ import { reviewOf, type Origin } from '../reviews/review.ts';
 /** An admission webhook that is measured. */
 export interface Peer {
   readonly name: string;
-  /** Where it takes reviews. */
+  /** Address that takes reviews. */
   readonly url: string;
   /** PEM of whoever signed its certificate. */
   readonly authority: string;

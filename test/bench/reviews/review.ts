@@ -1,5 +1,5 @@
 /**
- * Who brought the object of a benchmark to the cluster: Argo CD, which is fine, or a federation,
+ * The writer of a benchmark's object: Argo CD, which is fine, or a federation,
  * which is refused.
  */
 export type Origin = 'argocd' | 'karmada';
@@ -36,7 +36,7 @@ export function reviewOf(origin: Origin): Record<string, unknown> {
   };
 }
 
-/** What a client sends to create the StatefulSet in a namespace. */
+/** Returns the body by which a client creates the StatefulSet in a namespace. */
 export function manifestOf(origin: Origin, namespace: string): object {
   const { apiVersion, kind, metadata, spec } = statefulSet(origin);
   const { name, labels, annotations } = metadata;
@@ -163,7 +163,7 @@ function claim(name: string, storage: string): Record<string, unknown> {
 }
 
 /**
- * What kube-apiserver writes into managedFields: the same tree, with keys for fields and list
+ * Returns the managedFields of kube-apiserver: the same tree, with keys for fields and list
  * items.
  */
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -10,7 +10,7 @@ import { recorded, recordings } from '../../admission/recorded.ts';
  */
 const folder = join(import.meta.dirname, 'corpus');
 
-/** What a run starts from: what is kept here, and what real API servers sent. */
+/** The bodies from which a run starts: those kept here, and those of real API servers. */
 export function readCorpus(): string[] {
   const kept = readdirSync(folder).map(name => readFileSync(join(folder, name), 'utf8'));
   return [...kept, ...recordings.map(file => JSON.stringify(recorded(file)))];

@@ -1,4 +1,4 @@
-/** Where the next number comes from; the same seed gives the same run. */
+/** Source of random numbers; the same seed gives the same run. */
 export type Random = (below: number) => number;
 
 /** mulberry32: enough to choose by, and a run can be repeated from its seed. */

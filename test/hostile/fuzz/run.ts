@@ -41,7 +41,7 @@ export async function fuzz(app: App, corpus: readonly string[], options: FuzzOpt
     }
     return undefined;
   };
-  /** Of bodies that together reached something, those that did. */
+  /** Returns the bodies that reached something. */
   const finders = async (bodies: readonly string[], fresh: Set<string>): Promise<string[]> => {
     const first: string[] = [];
     for (const body of bodies) {

@@ -34,7 +34,7 @@ test('a server does not trust a client whose certificate has expired', async () 
   expect(await clientAsSeen(expired)).toBe('CN=anna CERT_HAS_EXPIRED');
 });
 
-/** What a server that asks for a certificate thinks of a client. */
+/** Returns the verdict of a server that asks a client for a certificate. */
 async function clientAsSeen({ certificate: cert, key }: Certificate): Promise<string> {
   const serving = await issueCertificate(authority, { commonName: 'server', hosts: ['localhost'] });
   const ca = authority.certificate;

@@ -27,7 +27,7 @@ export async function write(access: ApiAccess, method: 'POST' | 'PATCH', path: s
   if (status >= 300) throw new TestbedError('REQUEST_FAILED', `${method} ${path}: ${status} ${body}`);
 }
 
-/** What proves to the API server that its administrator asks. */
+/** Credentials of the administrator of the API server. */
 export function administrator({ authority, adminCertificate }: ApiAccess): { ca: string; cert: string; key: string } {
   return { ca: authority.certificate, cert: adminCertificate.certificate, key: adminCertificate.key };
 }

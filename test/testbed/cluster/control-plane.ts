@@ -3,13 +3,13 @@ import { networkAddress, type Network } from '../network/network.ts';
 import type { ProcessDescription } from '../supervisor/messages.ts';
 import type { Credentials } from './credentials.ts';
 
-/** Where one control plane lies and with what it runs. */
+/** Folder and programs of one control plane. */
 export interface Site {
   readonly folder: string;
   readonly port: number;
   readonly binaries: Readonly<Record<'etcd' | 'apiserver' | 'controllerManager' | 'scheduler', string>>;
   readonly credentials: Credentials;
-  /** Where machines and pods reach its kube-apiserver, and it them. */
+  /** Address at which machines and pods reach its kube-apiserver, and it them. */
   readonly network?: Network;
   readonly apiserverArguments: readonly string[];
   readonly controllerManagerArguments: readonly string[];
@@ -73,7 +73,7 @@ export function apiserverProcess({
 }
 
 /**
- * What a kube-apiserver needs to serve machines, to call a Service, and to tell an API that another
+ * Flags with which a kube-apiserver serves machines, calls a Service, and tells an API that another
  * process serves who asks.
  */
 function withNeighbours({ authorityCertificate, kubeletClient }: Credentials): string[] {

@@ -6,7 +6,7 @@ import { networkAddress, serviceAddress } from '../network/network.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
 
 /**
- * What the processes of one control plane are given to know each other, all of it files in the
+ * Credentials by which the processes of one control plane know each other, all of them files in the
  * cluster's folder.
  */
 export interface Credentials {

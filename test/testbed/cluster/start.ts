@@ -34,7 +34,7 @@ export interface ClusterOptions {
    * them.
    */
   readonly network?: Network;
-  /** What else its kube-apiserver and its controllers are told. */
+  /** Further flags of its kube-apiserver and its controllers. */
   readonly apiserverArguments?: readonly string[];
   readonly controllerManagerArguments?: readonly string[];
 }

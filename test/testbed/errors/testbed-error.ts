@@ -1,4 +1,4 @@
-/** What can go wrong in the test bed itself, apart from what a test finds. */
+/** Failures of the test bed itself, apart from the findings of a test. */
 export type TestbedErrorCode = 'FOLDER_TAKEN' | 'PROCESS_DIED' | 'SUPERVISOR_DIED' | 'NOT_READY' | 'REQUEST_FAILED';
 
 /** Thrown by the test bed only; the message is made to be read as it is. */

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { runProgram } from '../../../kubernetes/program/program.ts';
 import { TestbedError } from '../errors/testbed-error.ts';
 
-/** What a container image is made of. */
+/** Parts of a container image. */
 export interface Image {
   /** As a pod names it, e.g. docker.io/kubectl-fleet/webhook:test. */
   readonly name: string;

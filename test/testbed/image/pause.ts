@@ -4,8 +4,8 @@ import { withLibraries } from './libraries.ts';
 const program = '/bin/sleep';
 
 /**
- * What holds a pod's network while its containers come and go: any program that waits, and this one
- * is on every machine.
+ * Image that holds a pod's network while its containers come and go: any program that waits, and
+ * this one is on every machine.
  */
 export async function pauseImage(): Promise<Image> {
   return {

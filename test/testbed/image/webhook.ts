@@ -6,8 +6,8 @@ import { withLibraries } from './libraries.ts';
 const root = join(import.meta.dirname, '../../..');
 
 /**
- * What the Dockerfile says, on a base of the Node that runs this and of this machine's own C
- * library.
+ * Builds the image of the Dockerfile, on a base of the Node that runs this and of this machine's
+ * own C library.
  */
 export async function webhookImage(): Promise<Image> {
   const copied = (await dockerfileLines('COPY')).flatMap(line => {

@@ -6,7 +6,7 @@ import { kubectl } from '../cluster/kubectl.ts';
 import { TestbedError } from '../errors/testbed-error.ts';
 
 /**
- * Where the definitions of the two APIs of reports are published: in the modules of those who make
+ * Modules that publish the definitions of the two APIs of reports: those of the projects that make
  * them.
  */
 const modules = {

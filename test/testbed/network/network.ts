@@ -11,7 +11,7 @@ import { supervise } from '../supervisor/supervise.ts';
  * loopback address.
  */
 export const networkAddress = '10.10.0.1';
-/** Where a pod is told to look for the API: the first address of the range of services. */
+/** Address at which a pod looks for the API: the first one of the range of services. */
 export const serviceAddress = '10.96.0.1';
 
 /**

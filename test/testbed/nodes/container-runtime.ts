@@ -1,4 +1,4 @@
-/** Where containerd has what it keeps and what it runs. */
+/** Folders of containerd: its storage and its state. */
 interface Places {
   readonly root: string;
   /** Folder with the programs that set up a pod's network. */

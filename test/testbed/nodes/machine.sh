@@ -39,7 +39,7 @@ start() {
 
 inside() {
   hostname "$2"
-  # What its programs keep outside of the folder they are given.
+  # Files that its programs keep outside of the folder they are given.
   for folder in /run /var/lib /var/log; do mount -t tmpfs tmpfs "$folder"; done
   cgroups "$1"
   ip link set lo up

@@ -1,5 +1,5 @@
 /**
- * What a supervisor and the process that started it tell each other. Both ends are in this folder,
+ * Messages between a supervisor and the process that started it. Both ends are in this folder,
  * so a message is believed.
  */
 

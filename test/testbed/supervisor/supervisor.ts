@@ -25,7 +25,7 @@ process.on('disconnect', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // Whoever stops a detached cluster has kept its logs already.
+    // The stop of a detached cluster has kept its logs already.
     stop(!detached && process.env['FLEET_KEEP_LOGS'] === '1');
   });
 }
@@ -110,7 +110,7 @@ function leaveWhenAlone(): void {
     try {
       if (kept !== undefined) writeSync(2, `logs kept in ${kept}\n`);
     } finally {
-      // What the processes started themselves is in the same group, and so is this process.
+      // Children of the processes are in the same group, and so is this process.
       process.kill(-process.pid, 'SIGKILL');
     }
   });

@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Where a system's programs and files lie that these tests cannot build, or why they cannot be had.
+ * Returns the folder of a system's programs that these tests cannot build, or the reason why there
+ * is none.
  */
 export type Assets = { readonly folder: string } | { readonly missing: string };
 

@@ -26,7 +26,7 @@ const ChartObject = Type.Object({
 export type ChartObject = Static<typeof ChartObject> & Record<string, unknown>;
 
 /**
- * What helm makes of the chart with these values, in a file or as they are.
+ * Renders the chart by helm with these values, from a file or as they are.
  * @throws TestbedError REQUEST_FAILED with what helm says
  */
 export async function rendered(values: object | string): Promise<ChartObject[]> {
@@ -39,7 +39,7 @@ export async function rendered(values: object | string): Promise<ChartObject[]> 
   });
 }
 
-/** What helm answers when it renders the chart with these values. */
+/** Returns helm's answer when it renders the chart with these values. */
 export async function template(values: object | string): Promise<ProgramAnswer> {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-chart-'));
   const file = typeof values === 'string' ? values : join(folder, 'values.yaml');

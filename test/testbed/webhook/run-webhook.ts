@@ -8,7 +8,7 @@ import { send } from '../cluster/send.ts';
 
 const program = join(import.meta.dirname, '../../../dist/webhook.js');
 
-/** Whose process the webhook is: a cluster's, or a supervisor's with a folder of its own. */
+/** Parent of the webhook's process: a cluster, or a supervisor with a folder of its own. */
 export type Host = Pick<Cluster, 'folder' | 'run' | 'checkAlive'>;
 
 export interface WebhookOptions {
@@ -19,7 +19,7 @@ export interface WebhookOptions {
   /** Signs its certificate. */
   readonly authority: Authority;
   readonly drainSeconds: number;
-  /** What else its configuration says. */
+  /** Further keys of its configuration. */
   readonly configuration?: object;
   readonly environment?: Readonly<Record<string, string>>;
   /** A program and its words that starts the webhook, in surroundings of its making. */

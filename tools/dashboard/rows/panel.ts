@@ -1,4 +1,4 @@
-/** What one panel asks; in it, POD stands for the choice of namespace and pod. */
+/** Query of one panel; in it, POD stands for the choice of namespace and pod. */
 export interface Query {
   expr: string;
   /** How its lines are called. */
@@ -7,7 +7,7 @@ export interface Query {
 
 export interface Panel {
   title: string;
-  /** What it means and what to do about it. */
+  /** Meaning, and what to do about it. */
   says: string;
   /** In the words of Grafana. */
   unit: string;
@@ -21,7 +21,7 @@ export interface Row {
   panels: Panel[];
 }
 
-/** Of a counter in a second, over as long as Grafana thinks fit. */
+/** Rate of a counter, over the interval that Grafana chooses. */
 export function rate(counter: string): string {
   return `rate(${counter}[$__rate_interval])`;
 }

@@ -69,8 +69,8 @@ interface Site {
 }
 
 /**
- * What it takes of a kube-apiserver and its controllers: templates are stored, and nothing is made
- * of them here.
+ * Parts that it takes of a kube-apiserver and its controllers: templates are stored, and nothing is
+ * made of them here.
  */
 const more = {
   apiserverArguments: ['--disable-admission-plugins=StorageObjectInUseProtection,ServiceAccount'],

@@ -37,7 +37,7 @@ export const registrations = [
   },
 ];
 
-/** What only Karmada's own webhook lets through. */
+/** Objects that only Karmada's own webhook lets through. */
 export const trial = {
   apiVersion: 'policy.karmada.io/v1alpha1',
   kind: 'PropagationPolicy',
