@@ -24,9 +24,9 @@ import data.fleet.verdict.exemptions
 
 # METADATA
 # description: |
-#   The findings on one object, and true if it may pass; input is ReviewInput of review/review-input.ts.
-#   Without an input there is no decision, because OPA reads invalid JSON as no input, and rules
-#   would find nothing in it.
+#   The findings on one object, and true if it may pass; input is ReviewInput of
+#   review/review-input.ts. Without an input there is no decision, because OPA reads invalid JSON
+#   as no input, and rules would find nothing in it.
 # entrypoint: true
 decision := object.union_n([{"allowed": verdict.allowed, "findings": verdict.findings}, verdict.ceiling, verdict.maker]) if input
 
