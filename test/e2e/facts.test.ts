@@ -1,5 +1,5 @@
 import { Value } from 'typebox/value';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { FactsDocument } from '../../plugins/fleet/commands/facts/facts-document.ts';
 import type { ProgramAnswer } from '../../kubernetes/program/program.ts';
@@ -108,14 +108,20 @@ test('of clusters that Argo CD knows the name and address are told, and nothing 
 });
 
 test('JSON is one document, for several clusters a list of them', async () => {
-  const one: unknown = JSON.parse((await fleet(kubeconfig, 'facts -C eu-1 -o json')).stdout);
-  expect(one).toMatchObject({ kind: 'ClusterFacts', metadata: { name: 'eu-1' }, facts: { version: 'v1.37.2' } });
-  const several: unknown = JSON.parse((await fleet(kubeconfig, 'facts -C eu-1,us-1 -o json')).stdout);
-  expect(several).toMatchObject({
-    apiVersion: 'kubectl-fleet.io/v1alpha1',
-    kind: 'ClusterFactsList',
-    items: [one, { kind: 'ClusterFacts', metadata: { name: 'us-1' } }],
-  });
+  // Other tests create workloads in the same cluster, so its facts may change between two commands.
+  await vi.waitFor(
+    async () => {
+      const one: unknown = JSON.parse((await fleet(kubeconfig, 'facts -C eu-1 -o json')).stdout);
+      expect(one).toMatchObject({ kind: 'ClusterFacts', metadata: { name: 'eu-1' }, facts: { version: 'v1.37.2' } });
+      const several: unknown = JSON.parse((await fleet(kubeconfig, 'facts -C eu-1,us-1 -o json')).stdout);
+      expect(several).toMatchObject({
+        apiVersion: 'kubectl-fleet.io/v1alpha1',
+        kind: 'ClusterFactsList',
+        items: [one, { kind: 'ClusterFacts', metadata: { name: 'us-1' } }],
+      });
+    },
+    { timeout: 60_000 },
+  );
 });
 
 test('a cluster that did not answer is a document with the reason', async () => {
