@@ -3,13 +3,13 @@ import type { RequestOptions } from 'node:https';
 import { ClusterError } from '../errors/cluster-error.ts';
 import { statusReason } from '../errors/status-reason.ts';
 
-/** An API server, the way to it, and the credentials of whoever asks. */
+/** An API server, the connection options to reach it, and the credentials of the client. */
 export interface ApiServer {
-  /** Without a slash at its end, e.g. https://10.0.0.1:6443 */
+  /** URL without a slash at its end, e.g. https://10.0.0.1:6443 */
   readonly url: string;
   /**
-   * Adds to a request its credentials and, where they differ from Node's own, agent, TLS options
-   * and lookup.
+   * Adds the credentials to a request. Adds agent, TLS options and lookup where they differ from
+   * the defaults of Node.
    */
   readonly authenticate: (request: ApiRequest) => Promise<void>;
 }
@@ -25,14 +25,14 @@ export interface Refusal {
   /** The reason phrase of HTTP, e.g. Bad Gateway. */
   phrase: string;
   body: string;
-  /** The address to which the server sends the client instead; '' for none. */
+  /** The address of a redirect; '' for none. */
   location: string;
 }
 
-/** How many characters of a body are shown. */
+/** Number of characters of a body that a message shows. */
 const longest = 300;
 
-/** Returns the error of a refusal in the server's own words, behind the path that was asked for. */
+/** Returns the error of a refusal: the path of the request, then the server's own words. */
 export function refusalError({ path, status, body }: Refusal): ClusterError {
   const reason = status < 400 ? 'InvalidAnswer' : statusReason(status, body);
   return new ClusterError(reason, `${path} answers ${status}: ${body.trim().slice(0, longest)}`, { status });

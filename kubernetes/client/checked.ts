@@ -2,8 +2,8 @@ import { ClusterError } from '../errors/cluster-error.ts';
 import type { Validator } from '../schema/validator.ts';
 
 /**
- * Returns a server's answer when it is of the expected shape.
- * @throws ClusterError InvalidAnswer when it is something else
+ * Returns a server's answer after a check of its shape.
+ * @throws ClusterError InvalidAnswer when the answer has another shape
  */
 export function checked<Answer>(isExpected: Validator<Answer>, answer: unknown): Answer {
   if (isExpected(answer)) return answer;

@@ -4,39 +4,39 @@ import { parseAnswer, readBody, unpacked } from './response-body.ts';
 import { createSend, type Sent } from './send.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
-/** Reads from one API server. JSON is given as the server wrote it. */
+/** Reads from one API server. Returns JSON as the server wrote it. */
 export interface Reader {
   /**
-   * Returns the JSON behind a path such as /api/v1/nodes?limit=500. A connection that is closed
-   * without an answer is tried once more.
-   * @throws ClusterError; an error of node:net or node:tls where the client has no words for it
+   * Returns the JSON at a path such as /api/v1/nodes?limit=500. Tries once more when a connection
+   * closes without an answer.
+   * @throws ClusterError; an error of node:net or node:tls for which the client has no message
    */
   get: (path: string, options?: GetOptions) => Promise<unknown>;
-  /** Yields an answer of any length as its bytes arrive. @throws as get */
+  /** Yields an answer of any length as its bytes arrive. @throws like get */
   bytes: (path: string, signal: AbortSignal, options?: AcceptOptions) => AsyncIterable<Uint8Array>;
   /**
-   * Yields one JSON value for each line, as of a watch, until the server ends the answer.
-   * @throws as get
+   * Yields one JSON value for each line, e.g. of a watch, until the server ends the answer.
+   * @throws like get
    */
   lines: (path: string, signal: AbortSignal, options?: AcceptOptions) => AsyncGenerator;
 }
 
 export interface AcceptOptions {
-  /** Media type of the answer, e.g. of nothing but the metadata of objects. */
+  /** Media type of the answer, e.g. one for the metadata of objects only. */
   accept?: string | undefined;
 }
 
 export interface GetOptions extends AcceptOptions {
-  /** Ends the request, instead of the client's own limit. */
+  /** Ends the request. Replaces the client's own limit. */
   signal?: AbortSignal;
 }
 
 /** Changes objects of one API server. */
 export interface Writer {
   /**
-   * Sends an object, and returns the server's answer. PATCH is a JSON Patch (RFC 6902) where the
-   * object is an array, else a JSON merge patch (RFC 7386).
-   * @throws ClusterError, e.g. Conflict where another client has written first
+   * Sends an object and returns the server's answer. PATCH sends an array as a JSON Patch (RFC
+   * 6902) and any other object as a JSON merge patch (RFC 7386).
+   * @throws ClusterError, e.g. Conflict when another client has written first
    */
   write: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, object?: unknown) => Promise<unknown>;
 }
@@ -54,17 +54,17 @@ export interface ClientOptions {
   /** Name and version of the program, as servers log it. */
   userAgent: string;
   /**
-   * Returns the signal that ends a get or write to which the caller gives none; by default after 30
-   * seconds.
+   * Returns the signal that ends a get or write for which the caller gives no signal. The default
+   * ends it after 30 seconds.
    */
   limit?: () => AbortSignal;
   /** Returns the error of an answer other than success. */
   refused?: (refusal: Refusal) => ClusterError;
-  /** The server's address as errors show it; its URL by default. */
+  /** The server's address in error messages; the default is its URL. */
   address?: string;
 }
 
-/** Makes a client of an API server. Its requests share connections. */
+/** Returns a client of an API server. Its requests share connections. */
 export function createClient(
   server: ApiServer,
   { userAgent, limit = () => AbortSignal.timeout(30_000), refused = refusalError, address = server.url }: ClientOptions,
@@ -78,7 +78,7 @@ export function createClient(
       try {
         return await ask(sent);
       } catch (error) {
-        // A server that goes away closes idle connections; a GET can be asked again.
+        // A server that shuts down closes idle connections. A GET can be sent again.
         if (isReset(error) && !signal.aborted) return ask(sent);
         throw error;
       }

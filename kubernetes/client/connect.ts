@@ -20,21 +20,22 @@ export interface Network {
   lookup: LookupFunction;
 }
 
-// A handshake with certificates on both sides costs more CPU than an answer, so a few connections
-// are faster than one for each request.
+// A handshake with certificates on both sides costs more CPU than an answer. A few shared
+// connections are therefore faster than one connection for each request.
 const agentOptions: AgentOptions = { keepAlive: true, maxSockets: 3 };
 
 /**
- * Makes a client of a cluster of a kubeconfig. Its requests share connections and end at the
- * deadline, and its errors are all ClusterErrors.
- * @throws ClusterError when there are no credentials to be had
+ * Returns a client of a cluster of a kubeconfig. Its requests share connections and end at the
+ * deadline. All its errors are ClusterErrors.
+ * @throws ClusterError when there are no usable credentials
  */
 export async function connect(connection: Connection, network: Network, deadline: Deadline): Promise<OpenClient> {
   const { server, cluster } = connection;
   const credentials = await readCredentials(connection, network.callPlugin, deadline);
   const proxy = proxyOf(cluster, server, network.env);
   const isTls = server.protocol === 'https:';
-  // Importing node:http loads undici as well, for 15 ms that a server of https need not pay.
+  // The import of node:http also loads undici, which takes 15 ms. A server of https does not need
+  // it.
   const transport = isTls ? https : await import('node:http');
   const address = `${withoutLogin(cluster.server ?? '')}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
   const { lookup } = network;

@@ -6,8 +6,8 @@ import { ClusterError } from '../errors/cluster-error.ts';
 import { systemAuthorities } from './tls.ts';
 
 /**
- * Opens a tunnel by CONNECT (RFC 9110, 9.3.6). The way to the proxy itself is encrypted where its
- * address says https.
+ * Opens a tunnel by CONNECT (RFC 9110, 9.3.6). The connection to the proxy is encrypted when the
+ * address of the proxy begins with https.
  */
 export const throughHttp: OpenTunnel = (target, { proxy, signal, lookup }) => {
   const isTls = proxy.protocol === 'https:';
@@ -27,7 +27,7 @@ export const throughHttp: OpenTunnel = (target, { proxy, signal, lookup }) => {
     request
       .on('connect', ({ statusCode = 0, statusMessage = '' }, socket: Socket, early: Buffer) => {
         if (statusCode === 200) {
-          // A server that speaks first may be heard together with the proxy.
+          // The first bytes of a server can arrive together with the proxy's answer.
           socket.unshift(early);
           resolve(socket);
           return;

@@ -2,14 +2,16 @@ import { fork, type ChildProcess } from 'node:child_process';
 import type { LookupFunction } from 'node:net';
 import { isFound, type Found } from './lookup-messages.ts';
 
-/** Looks up the names of hosts, as connections of node:net have it done. */
+/** Looks up the names of hosts for connections of node:net. */
 export interface Lookups {
   lookup: LookupFunction;
-  /** Ends what still goes on. */
+  /** Ends the lookups that are still running. */
   end: () => void;
 }
 
-/** Node looks up half as many names at once; by default it has four. */
+/**
+ * Number of threads. Node runs at most half as many lookups at once. Its default is four threads.
+ */
 const threads = 128;
 
 const program = new URL(
@@ -18,9 +20,9 @@ const program = new URL(
 );
 
 /**
- * Looks each name up once, in a process of its own that starts with the first one. Nothing aborts
- * getaddrinfo, and no process ends before its threads do: while a name server is silent, the
- * program itself could not end and other names would wait.
+ * Looks up each name once, in a separate process that starts with the first lookup. getaddrinfo
+ * cannot be aborted, and a process ends only after its threads. With a silent name server, lookups
+ * inside the program would keep it from ending and would delay other names.
  */
 export function startLookups(env: Readonly<Record<string, string | undefined>>): Lookups {
   const known = new Map<string, Promise<Found>>();

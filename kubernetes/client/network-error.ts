@@ -10,7 +10,7 @@ const cutOff: Kind = ['Unreachable', 'connection closed in the middle of the ans
 const hostUnknown: Kind = ['Unreachable', 'host name not found'];
 const unsendable: Kind = ['CredentialsInvalid', 'the credentials have characters that HTTP cannot send'];
 
-/** Node's error codes in words for a person; the address follows in brackets. */
+/** Messages for Node's error codes. The address follows in brackets. */
 const networkKinds: Readonly<Record<string, Kind>> = {
   ECONNREFUSED: ['Unreachable', 'connection refused, nothing listens there'],
   ENOTFOUND: hostUnknown,
@@ -40,8 +40,8 @@ const networkKinds: Readonly<Record<string, Kind>> = {
 };
 
 /**
- * Puts an error of a connection into words. `address` is the server's, with the proxy where one is
- * used.
+ * Returns the ClusterError of an error of a connection. `address` is the server's address, with the
+ * proxy where one is used.
  */
 export function networkError(error: unknown, address: string): ClusterError {
   if (error instanceof ClusterError) return error;
@@ -50,14 +50,14 @@ export function networkError(error: unknown, address: string): ClusterError {
 }
 
 /**
- * The same without the address. Whatever is thrown while one cluster is asked is a matter of that
- * cluster, also what nobody foresaw.
+ * Returns the kind and message of an error, without the address. Handles every error thrown while
+ * one cluster is asked, also an unexpected one, so that it fails that cluster only.
  */
 export function networkWords(error: unknown): Kind {
   if (error instanceof ClusterError) return [error.reason, error.message];
   if (!(error instanceof Error)) return ['Unreachable', String(error)];
   const code = 'code' in error ? String(error.code) : '';
-  // Node's name for a connection that ends after the headers.
+  // Node's code for a connection that ends after the headers.
   if (code === 'ECONNRESET' && error.message === 'aborted') return cutOff;
   return networkKinds[code] ?? otherKind(code, error);
 }
@@ -67,21 +67,24 @@ function otherKind(code: string, error: Error): Kind {
   if (/wrong version number|packet length too long/.test(error.message)) {
     return ['InvalidAnswer', 'what listens there does not speak TLS'];
   }
-  // An alert is what the server says about our own certificate.
+  // An alert is the server's message about the client's own certificate.
   const alert = /alert ([a-z ]+?)(?: number|:)/.exec(error.message)?.[1];
   if (alert !== undefined) return ['Unauthorized', `the server ended the TLS handshake: ${alert}`];
   if (code.startsWith('ERR_OSSL_'))
     return ['CredentialsInvalid', `the client certificate and key do not work: ${error.message}`];
   if (code.startsWith('HPE_')) return ['InvalidAnswer', 'what listens there does not speak HTTP'];
-  // OpenSSL's message is a line of addresses and file names around its reason.
+  // OpenSSL's message has addresses and file names around the reason.
   if ('reason' in error) return ['Unreachable', `the TLS handshake failed: ${String(error.reason)}`];
   return ['Unreachable', error.message === '' ? `${error.name} ${code}`.trim() : error.message];
 }
 
-/** How many of a certificate's names are shown. */
+/** Number of a certificate's names that a message shows. */
 const shownNames = 3;
 
-/** Node's error says which host was asked and which names the certificate has. */
+/**
+ * Returns the message for a certificate of another host. Node's error has the requested host and
+ * the names in the certificate.
+ */
 function wrongHostWords(error: Error): string {
   const host = 'host' in error ? String(error.host) : 'this host';
   const cert: unknown = 'cert' in error ? error.cert : undefined;

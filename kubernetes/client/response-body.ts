@@ -5,15 +5,15 @@ import { createGunzip } from 'node:zlib';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /**
- * The longest answer that is read, in bytes after unpacking. Lists are read in pages of 500
- * objects; of empty objects alone as many bytes fill a gigabyte of memory.
+ * The longest answer that is read, in bytes after decompression. Lists are read in pages of 500
+ * objects. This many bytes of empty objects take a gigabyte of memory.
  */
 const longest = 64 * 1024 * 1024;
 
 /**
- * Returns the text of an answer, unpacked.
- * @throws ClusterError InvalidAnswer when it has no end that memory could hold; an error of
- * node:net or node:zlib when it is cut off
+ * Returns the text of an answer after decompression.
+ * @throws ClusterError InvalidAnswer when the answer is longer than the limit; an error of node:net
+ * or node:zlib when the answer is cut off
  */
 export async function readBody(response: IncomingMessage, address: string, limit = longest): Promise<string> {
   const chunks: Buffer[] = [];
@@ -30,9 +30,9 @@ export async function readBody(response: IncomingMessage, address: string, limit
   return Buffer.concat(chunks).toString();
 }
 
-/** Returns an answer as a stream, unpacked. */
+/** Returns an answer as a stream after decompression. */
 export function unpacked(response: IncomingMessage): Readable {
-  // An error of either stream is one of the other.
+  // An error of one stream ends both.
   return isPacked(response) ? join(response, createGunzip(), () => undefined) : response;
 }
 
@@ -42,7 +42,7 @@ function isPacked({ headers }: IncomingMessage): boolean {
 
 /**
  * Returns the value of a JSON text.
- * @throws ClusterError InvalidAnswer where it is something else, such as the page of a login
+ * @throws ClusterError InvalidAnswer when the text is not JSON, e.g. a login page
  */
 export function parseAnswer(text: string, address: string): unknown {
   try {

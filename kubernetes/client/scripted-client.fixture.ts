@@ -1,7 +1,8 @@
 import type { Reader } from './client.ts';
 
 /**
- * A client whose answers and watches the test gives out one by one; `asked` is what was asked for.
+ * Returns a client with scripted answers and watches, given out one by one. `asked` lists the
+ * requested paths.
  */
 export function scriptedClient(
   answers: Readonly<Record<string, unknown[]>>,

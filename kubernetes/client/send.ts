@@ -21,12 +21,12 @@ interface SendOptions {
 }
 
 /**
- * Idle connections are closed before an API server closes them, after 90 s: a request on its way at
- * that moment would be lost.
+ * Closes idle connections before an API server does so after 90 s. Otherwise a request sent at that
+ * moment would be lost.
  */
 const agentOptions = { keepAlive: true, timeout: 30_000 };
 
-/** Makes the function by which requests are sent to a server, on connections that they share. */
+/** Returns the function that sends requests to a server. The requests share connections. */
 export function createSend(
   { url, authenticate }: ApiServer,
   { userAgent, address, refused }: SendOptions,
@@ -34,8 +34,8 @@ export function createSend(
   let agent: Agent | undefined;
 
   /**
-   * Sends a request, and returns its answer as soon as it begins.
-   * @throws ClusterError where it is a refusal; an error of node:net or node:tls
+   * Sends a request and returns its answer as soon as the answer begins.
+   * @throws ClusterError when the answer is a refusal; an error of node:net or node:tls
    */
   const send = async ({ path, method = 'GET', accept, object, signal }: Sent) => {
     const request: ApiRequest = {
@@ -48,14 +48,16 @@ export function createSend(
       },
     };
     await authenticate(request);
-    // Importing node:http loads undici as well, for 15 ms that a server of https need not pay.
+    // The import of node:http also loads undici, which takes 15 ms. A server of https does not need
+    // it.
     const transport = url.startsWith('http:') ? await import('node:http') : https;
     request.agent ??= agent ??= new transport.Agent(agentOptions);
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       transport
         .request(url + path, request, resolve)
         .on('error', reject)
-        // A server that switches protocols unasked gets neither a response nor an error.
+        // Node emits neither a response nor an error when a server switches protocols without a
+        // request.
         .on('close', () => {
           reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
         })

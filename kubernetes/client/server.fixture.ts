@@ -14,13 +14,14 @@ export interface Asked {
 }
 
 /**
- * The answer of a server: JSON with status 200, unless told otherwise; a string is sent as it is.
- * 'hang' never answers, 'close' hangs up.
+ * The answer of a server: JSON with status 200 by default. A string is sent unchanged. 'hang' sends
+ * no answer, 'close' closes the connection.
  */
 export type Said = { status?: number; body: unknown; after?: number } | 'hang' | 'close';
 
 /**
- * A server in place of a cluster's, for what a real one cannot be made to do; ends with the test.
+ * Starts an HTTP server for behaviour that a real API server cannot produce. It stops at the end of
+ * the test.
  */
 export async function startServer(
   answer: (asked: Asked) => Said,
@@ -61,7 +62,7 @@ function portOf(server: Server): number {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-/** A cluster at an address, which has one context of the same name. */
+/** Returns a cluster at an address, with one context of the same name. */
 export function clusterAt(url: string, name = 'eu-1', user: UserEntry = { token: 'secret' }): Cluster {
   return {
     name,
@@ -72,7 +73,7 @@ export function clusterAt(url: string, name = 'eu-1', user: UserEntry = { token:
   };
 }
 
-/** A client of the server at an address, with a deadline in milliseconds. */
+/** Returns a client of the server at an address, with a deadline in milliseconds. */
 export async function clientOf(
   url: string,
   { timeout = 0, user = {} }: { timeout?: number; user?: UserEntry } = {},

@@ -4,9 +4,10 @@ import { podServer, serviceAccountFolder } from '../kubeconfig/pod-server.ts';
 import type { ApiServer } from './api-server.ts';
 
 /**
- * The cluster of the pod, asked as its service account, or undefined outside of pods. Kubernetes
- * describes both under "Accessing the Kubernetes API from a Pod".
- * @param folder where the kubelet puts the token, which it replaces before it ends, and the CA
+ * Returns the API server of the pod's cluster with the pod's service account; undefined outside of
+ * pods. Kubernetes describes both under "Accessing the Kubernetes API from a Pod".
+ * @param folder where the kubelet writes the CA and the token, which it replaces before the token
+ * expires
  */
 export function serviceAccount(
   environment: Readonly<Partial<Record<string, string>>>,

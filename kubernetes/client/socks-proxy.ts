@@ -5,12 +5,12 @@ import { SocksClient } from 'socks';
 import { endpointOf, loginOf, type OpenTunnel } from './proxy-address.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
-/** The longest time of a timer, in milliseconds: the signal ends the wait. */
+/** The longest time of a timer, in milliseconds. The signal ends the wait earlier. */
 const noTimeout = 2 ** 31 - 1;
 
 /**
- * Opens a tunnel by SOCKS 5. The proxy resolves the host's name, as Go's net/http has it do for
- * socks5 and socks5h alike.
+ * Opens a tunnel by SOCKS 5. The proxy resolves the host's name, as with Go's net/http for socks5
+ * and socks5h.
  */
 export const throughSocks: OpenTunnel = async (target, { proxy, signal, lookup }) => {
   const endpoint = endpointOf(proxy, 1080);
@@ -39,8 +39,8 @@ export const throughSocks: OpenTunnel = async (target, { proxy, signal, lookup }
 };
 
 /**
- * The package hands on what came together with the proxy's answer as an event, in the next turn,
- * when node:tls does not listen.
+ * Passes on the bytes that arrived together with the proxy's answer. The package emits them as an
+ * event in the next turn, when node:tls does not listen.
  */
 async function keepEarly(socket: Socket): Promise<void> {
   const early: Buffer[] = [];

@@ -2,15 +2,15 @@ import type { Refusal } from './api-server.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 import { statusMessage, statusReason } from '../errors/status-reason.ts';
 
-/** The server that was asked, and the meaning of a 401 from it, e.g. "the token was refused". */
+/** The requested server, and the meaning of its 401, e.g. "the token was refused". */
 interface Asked {
   address: string;
   credentials: string;
 }
 
 /**
- * Returns the error of a refusal in the words of its Status object, else in those of HTTP: a
- * gateway before a cluster answers in HTML.
+ * Returns the error of a refusal with the message of its Status object. Without a Status object it
+ * uses HTTP's reason phrase: a gateway in front of a cluster answers in HTML.
  */
 export function statusError(refusal: Refusal, asked: Asked): ClusterError {
   const { status, body } = refusal;
@@ -20,7 +20,7 @@ export function statusError(refusal: Refusal, asked: Asked): ClusterError {
 
 function wordsOf({ status, phrase, location }: Refusal, said: string, { address, credentials }: Asked): string {
   if (status < 400) {
-    // A login may put a secret behind the question mark.
+    // A login page may have a secret after the question mark.
     const where = location === '' ? '' : ` to ${location.replace(/\?.*$/s, '')}`;
     return `the server sends elsewhere, HTTP ${status}${where} (${address})`;
   }
@@ -31,7 +31,7 @@ function wordsOf({ status, phrase, location }: Refusal, said: string, { address,
 
 const defaultWords: Readonly<Partial<Record<number, string>>> = { 403: 'forbidden', 404: 'not found', 410: 'gone' };
 
-/** How many characters of a server's message are shown. */
+/** Number of characters of a server's message that are shown. */
 const longest = 300;
 
 function shortened(message: string): string {

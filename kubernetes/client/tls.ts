@@ -6,15 +6,16 @@ import type { Credentials } from '../credentials/credentials.ts';
 import { dataOrFile } from '../credentials/files.ts';
 import { networkError } from './network-error.ts';
 
-/** How a connection proves who is at either end. */
+/** The certificates and names by which both ends of a connection prove their identity. */
 interface TlsOptions extends Pick<ConnectionOptions, 'servername' | 'checkServerIdentity'> {
   secureContext: SecureContext;
   rejectUnauthorized: boolean;
 }
 
 /**
- * The TLS options of a kubeconfig cluster and its credentials. `address` is where they are for.
- * @throws ClusterError CredentialsInvalid when they do not fit together
+ * Returns the TLS options for a cluster of a kubeconfig and its credentials. `address` is the
+ * server's address for messages.
+ * @throws ClusterError CredentialsInvalid when certificate and key do not match
  */
 export async function tlsOptions(
   { cluster, names }: Connection,
@@ -25,13 +26,14 @@ export async function tlsOptions(
   const ca = authorities === undefined ? systemAuthorities() : authoritiesIn(authorities);
   try {
     return {
-      // Made once for all connections of the agent: parsing authorities costs milliseconds.
+      // Created once for all connections of the agent. The parsing of authorities takes
+      // milliseconds.
       secureContext: tls.createSecureContext({
         ca,
         cert: credentials.certificate,
         key: credentials.key,
-        // As in Go, each of them is a root, whoever has signed it. With this, Node 20 trusts nobody
-        // by default.
+        // As in Go, each certificate is a root, whoever has signed it. With this flag, Node 20
+        // trusts no default root.
         ...(ca !== undefined && { allowPartialTrustChain: true }),
       }),
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
@@ -43,8 +45,8 @@ export async function tlsOptions(
 }
 
 /**
- * The name that the server's certificate has to have. TLS sends no addresses (RFC 6066), so one is
- * only looked for in the certificate.
+ * Returns the name that the server's certificate must have. TLS sends no addresses as server name
+ * (RFC 6066), so an address is only compared with the certificate.
  */
 function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServerIdentity'> {
   if (name === '') return {};
@@ -54,14 +56,15 @@ function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServe
 }
 
 /**
- * The authorities that the machine trusts beside Node's own, as kubectl does; Node 20 cannot tell.
+ * Returns the authorities that the machine trusts in addition to Node's own, as kubectl does. Node
+ * 20 cannot list them.
  */
 export function systemAuthorities(): string[] | undefined {
   if (!('getCACertificates' in tls)) return undefined;
   known ??= [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
   if (!('setDefaultCACertificates' in tls)) return known;
-  // Node parses its defaults once, and what a context is given for each context: with 30 clusters
-  // that took most of a second.
+  // Node parses its default authorities once, but those of a context for each context. With 30
+  // clusters that took most of a second.
   if (!areDefault) tls.setDefaultCACertificates(known);
   areDefault = true;
   return undefined;

@@ -6,16 +6,16 @@ import type { Endpoint, OpenTunnel, Way } from './proxy-address.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 import { networkWords } from './network-error.ts';
 
-/** The way to a server through a proxy. */
+/** The options of a connection to a server through a proxy. */
 interface NamedWay extends Way {
-  /** Names the server and the proxy in errors. */
+  /** The server and the proxy in error messages. */
   address: string;
 }
 
 /**
- * An agent that reaches servers through a proxy. https-proxy-agent and socks-proxy-agent cannot
- * be told to stop while a proxy is silent, and the first passes on what the proxy refuses as if the
- * server had refused it.
+ * An agent that connects to servers through a proxy. https-proxy-agent and socks-proxy-agent cannot
+ * stop while a proxy is silent. https-proxy-agent also reports a refusal of the proxy as one of the
+ * server.
  */
 class TunnelAgent extends Agent {
   readonly #open: (target: Endpoint) => Promise<Socket>;
@@ -32,15 +32,18 @@ class TunnelAgent extends Agent {
   }
 
   override async connect(_request: ClientRequest, options: AgentConnectOpts): Promise<Socket> {
-    // When a socket closes, the agent opens one for the next request, also after the end;
-    // net.connect() would do it in spite of the signal.
+    // When a socket closes, the agent opens one for the next request, also after the end.
+    // net.connect() would open it in spite of the signal.
     this.#signal.throwIfAborted();
     const socket = await this.#open({ host: options.host ?? '', port: options.port });
     return options.secureEndpoint ? tls.connect({ ...options, socket }) : socket;
   }
 }
 
-/** An agent for the requests to one server. The kinds of proxies are loaded when they are met. */
+/**
+ * Returns an agent for the requests to one server. Loads the module of a proxy's kind at its first
+ * use.
+ */
 export async function tunnelAgent(way: NamedWay, options: AgentOptions): Promise<Agent> {
   const open = way.proxy.protocol.startsWith('socks')
     ? (await import('./socks-proxy.ts')).throughSocks

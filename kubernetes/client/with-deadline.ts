@@ -4,14 +4,14 @@ import type { OpenClient } from './client.ts';
 import { networkError } from './network-error.ts';
 
 /**
- * Returns the client whose requests and streams end at the deadline, and whose errors are all
+ * Returns a client whose requests and streams end at the deadline. All its errors are
  * ClusterErrors.
- * @param address the server's, as errors show it
+ * @param address the server's address in error messages
  */
 export function withDeadline(client: OpenClient, deadline: Deadline, address: string): OpenClient {
   const words = (reason: string) => `${reason} (${address})`;
   const inTime = (signal: AbortSignal) => AbortSignal.any([signal, deadline.signal]);
-  // The signal of a request does not reach everything below it, e.g. an agent that waits for a
+  // The signal of a request does not stop all layers below it, e.g. an agent that waits for a
   // proxy.
   const answered = <Value>(answer: Promise<Value>): Promise<Value> =>
     until(deadline, answer, words).catch((error: unknown) => {

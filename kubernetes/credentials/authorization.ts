@@ -3,15 +3,15 @@ import type { UserEntry } from '../kubeconfig/schema.ts';
 import { readFileOf, refusePlaceholder, unusable } from './files.ts';
 import { idTokenOf } from './oidc.ts';
 
-/** The value of the header Authorization, and what a 401 means with it. */
+/** The value of the header Authorization, and the meaning of a 401 with it. */
 interface Authorization {
   value: string;
   refusal: string;
 }
 
 /**
- * The header Authorization of a user, by client-go's rules: a token file before a token, these
- * before a password and a password before an auth-provider.
+ * Returns the header Authorization of a user, by client-go's rules: a token file takes precedence
+ * over a token, a token over a password, a password over an auth-provider.
  * @param owner the entry, e.g. user "ann"
  * @throws ClusterError CredentialsInvalid
  */
@@ -35,7 +35,10 @@ function bearer(token: string, origin: string, refusal: string): Authorization {
   return { value: asHeader(`Bearer ${token}`, origin), refusal };
 }
 
-/** The token in a file; undefined when there is none and another is at hand. */
+/**
+ * Returns the token in a file; undefined when the file has no usable token and another token
+ * exists.
+ */
 async function readTokenFile(path: string, otherwise: string, owner: string): Promise<string | undefined> {
   const origin = `tokenFile of ${owner}`;
   try {

@@ -2,9 +2,9 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { unusable, type Material } from './files.ts';
 
 /**
- * The PEM certificates of an authority file. Go (crypto/x509 AppendCertsFromPEM) passes over all
- * else in it and over certificates that cannot be parsed, where OpenSSL stops reading.
- * @throws ClusterError CredentialsInvalid when there is none
+ * Returns the PEM certificates of an authority file. Go (crypto/x509 AppendCertsFromPEM) skips
+ * other content and certificates that it cannot parse. OpenSSL stops reading there.
+ * @throws ClusterError CredentialsInvalid when there is no certificate
  */
 export function authoritiesIn({ content, origin }: Material): string[] {
   const blocks = content.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
@@ -14,7 +14,7 @@ export function authoritiesIn({ content, origin }: Material): string[] {
 }
 
 /**
- * The first certificate of a client, once it is known to work with the key.
+ * Returns the first certificate of a client after a check that it matches the key.
  * @throws ClusterError CredentialsInvalid
  */
 export function checkedPair(certificate: Material, key: Material): X509Certificate {
@@ -26,7 +26,7 @@ export function checkedPair(certificate: Material, key: Material): X509Certifica
 }
 
 function privateKey({ content, origin }: Material): KeyObject {
-  // Both kinds of encrypted PEM have this word, and no certificate has it.
+  // Both kinds of encrypted PEM contain this word; a certificate never does.
   if (content.includes('ENCRYPTED')) throw unusable(`${origin} is encrypted: decrypt it`);
   try {
     return createPrivateKey(content);

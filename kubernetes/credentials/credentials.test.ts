@@ -23,7 +23,7 @@ const read = (user: UserEntry, server = 'https://eu', plugin = { token: 'from-pl
   );
 const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'login' };
 
-/** An auth-provider whose id-token has these claims. */
+/** Returns an auth-provider whose id-token has these claims. */
 const oidc = (claims: object, more: Record<string, string> = {}): UserEntry => {
   const token = `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.x`;
   return { 'auth-provider': { name: 'oidc', config: { 'id-token': token, ...more } } };

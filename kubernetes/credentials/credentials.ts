@@ -7,16 +7,16 @@ import { impersonation } from './impersonation.ts';
 import type { ExecEntry, UserEntry } from '../kubeconfig/schema.ts';
 import { dataOrFile, unusable, type Material } from './files.ts';
 
-/** The proofs by which a server knows who asks. */
+/** The credentials that a client sends to a server. */
 export interface Credentials {
   certificate?: string | Buffer | undefined;
   key?: string | Buffer | undefined;
   headers: Readonly<Record<string, string | string[]>>;
-  /** The meaning of a 401 with these, e.g. "the token was refused". */
+  /** The meaning of a 401 with these credentials, e.g. "the token was refused". */
   refusal: string;
 }
 
-/** Calls a credential plugin and waits for it until the deadline; see shared-plugins.ts. */
+/** Calls a credential plugin and waits until the deadline; see shared-plugins.ts. */
 export type CallPlugin = (connection: Connection, exec: ExecEntry, deadline: Deadline) => Promise<PluginCredentials>;
 
 export interface PluginCredentials {
@@ -26,9 +26,9 @@ export interface PluginCredentials {
 }
 
 /**
- * The credentials of a kubeconfig user by client-go's rules: a token or a password beside a
- * certificate; a credential plugin is called only where nothing else is given. A server of http is
- * told nothing that others on the way could use.
+ * Returns the credentials of a kubeconfig user by client-go's rules. A token or a password can
+ * accompany a certificate. A credential plugin runs only when the entry has no other credentials. A
+ * server of http gets no secret that others on the network could use.
  * @throws ClusterError CredentialsInvalid, PluginFailed, Timeout
  */
 export async function readCredentials(
@@ -63,7 +63,10 @@ export async function readCredentials(
   return { headers, refusal: 'the kubeconfig gives no credentials for it' };
 }
 
-/** Credentials that are none without their other half. */
+/**
+ * Returns the problem of an entry with one half of a pair of credentials; undefined without such a
+ * half.
+ */
 function halfOf(user: UserEntry): string | undefined {
   if ((user.password ?? '') !== '') return 'a password, and no username';
   const key = user['client-key-data'] ?? user['client-key'] ?? '';

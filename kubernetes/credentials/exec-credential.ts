@@ -17,14 +17,14 @@ const ExecCredential = Type.Object({
 });
 export const isExecCredential = validatorOf(ExecCredential);
 
-/** RFC 3339, as Go reads it. */
+/** RFC 3339, as Go parses it. */
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * The credentials in the answer of a plugin, which client-go reads as YAML and whose kind may be
- * absent.
- * @param failed makes the error of what the plugin did wrong
- * @throws the error, where client-go does not take the answer
+ * Returns the credentials in the answer of a plugin. client-go reads the answer as YAML and accepts
+ * one without a kind.
+ * @param failed returns the error for a fault of the plugin
+ * @throws this error when client-go would reject the answer
  */
 export async function readExecCredential(
   stdout: string,
@@ -60,8 +60,8 @@ function statusProblem(status: Static<typeof ExecCredential>['status']): string 
 }
 
 /**
- * undefined for what cannot be parsed. As for kubectl, what begins with a brace is JSON, also where
- * YAML would take more.
+ * Returns undefined for text that cannot be parsed. As in kubectl, text that begins with a brace is
+ * JSON, also where YAML would accept more.
  */
 async function parse(stdout: string): Promise<unknown> {
   try {

@@ -9,7 +9,7 @@ import type { ClusterEntry, ExecEntry } from '../kubeconfig/schema.ts';
 const apiVersion = 'client.authentication.k8s.io/v1';
 const notExecutable = fileURLToPath(import.meta.url);
 
-/** Calls a shell script as a credential plugin, with the changes made to its entry. */
+/** Calls a shell script as a credential plugin. `exec` replaces fields of its entry. */
 async function call(
   script: string,
   { exec = {}, cluster = {}, signal }: { exec?: Partial<ExecEntry>; cluster?: ClusterEntry; signal?: AbortSignal } = {},
@@ -32,7 +32,7 @@ async function call(
   return { credentials: await answer, said };
 }
 
-/** Shell that prints an ExecCredential. */
+/** Returns a shell command that prints an ExecCredential. */
 const print = (status: string, version = apiVersion) =>
   `printf '%s' '{"apiVersion": "${version}", "kind": "ExecCredential", "status": ${status}}'`;
 

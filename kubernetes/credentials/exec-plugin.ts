@@ -11,9 +11,9 @@ import { ClusterError } from '../errors/cluster-error.ts';
 
 /**
  * Calls the credential plugin of a kubeconfig user by the protocol of client-go
- * (k8s.io/client-go/plugin/pkg/client/auth/exec). A plugin that only may ask a person (IfAvailable)
- * is told not to: many clusters are asked at once, and prompts would mix.
- * @throws ClusterError PluginFailed; an AbortError when the signal ends it
+ * (k8s.io/client-go/plugin/pkg/client/auth/exec). Tells a plugin with IfAvailable not to prompt:
+ * many clusters are asked at once, and prompts would mix.
+ * @throws ClusterError PluginFailed; an AbortError when the signal ends the plugin
  */
 export async function callPlugin(
   connection: Connection,
@@ -41,8 +41,7 @@ export async function callPlugin(
 }
 
 /**
- * The cluster as a plugin is told of it, with the configuration that a kubeconfig holds for
- * plugins.
+ * Returns the cluster for KUBERNETES_EXEC_INFO, with the plugin configuration in the kubeconfig.
  */
 async function clusterInfo({ cluster, names }: Connection): Promise<object> {
   const authority = await dataOrFile(cluster, 'certificate-authority', `cluster "${names.cluster}"`);

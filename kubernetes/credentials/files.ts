@@ -2,19 +2,19 @@ import { systemReason } from '../errors/reason.ts';
 import { readWholeFile } from '../files/read-whole-file.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
-/** Certificates or keys that a kubeconfig gives. */
+/** Certificates or keys of a kubeconfig. */
 export interface Material {
   content: Buffer;
-  /** For messages, e.g. certificate-authority-data of cluster "eu" */
+  /** Name in messages, e.g. certificate-authority-data of cluster "eu" */
   origin: string;
 }
 
-/** `kubectl config view` shows these in place of data and of secrets. */
+/** Placeholders that `kubectl config view` prints in place of data and secrets. */
 const placeholders = ['DATA+OMITTED', 'REDACTED'];
 
 /**
- * The material that an entry gives as base64 in FIELD-data or as the path of a file in FIELD;
- * undefined when it gives neither.
+ * Returns the certificates or keys of an entry: base64 in FIELD-data, or the path of a file in
+ * FIELD. Returns undefined when the entry has neither.
  * @param owner the entry, e.g. cluster "eu"
  * @throws ClusterError CredentialsInvalid when the data is not base64 or the file cannot be read
  */
@@ -35,8 +35,8 @@ export async function dataOrFile<Field extends string>(
 }
 
 /**
- * The content of a file that an entry names. `origin` is the field.
- * @throws ClusterError CredentialsInvalid when it cannot be read
+ * Returns the content of a file that an entry names. `origin` is the field.
+ * @throws ClusterError CredentialsInvalid when the file cannot be read
  */
 export async function readFileOf(path: string, origin: string): Promise<Buffer> {
   try {
@@ -49,7 +49,7 @@ export async function readFileOf(path: string, origin: string): Promise<Buffer> 
 }
 
 /**
- * Refuses what `kubectl config view` prints instead of a value; people copy it into files.
+ * Fails when a value is a placeholder of `kubectl config view`. People copy its output into files.
  * @throws ClusterError CredentialsInvalid
  */
 export function refusePlaceholder(value: string, origin: string): void {
@@ -58,8 +58,8 @@ export function refusePlaceholder(value: string, origin: string): void {
 }
 
 /**
- * Buffer.from takes anything for base64, and Go only base64 with its padding, which may have line
- * breaks.
+ * Returns the bytes of base64 that Go accepts: with padding, and with or without line breaks.
+ * Buffer.from accepts any text.
  */
 function decode(data: string, origin: string): Buffer {
   refusePlaceholder(data, origin);
@@ -70,7 +70,7 @@ function decode(data: string, origin: string): Buffer {
   return Buffer.from(text, 'base64');
 }
 
-/** The error of credentials with which nothing can be asked. */
+/** Returns the error of unusable credentials. */
 export function unusable(problem: string, options?: ErrorOptions): ClusterError {
   return new ClusterError('CredentialsInvalid', problem, options);
 }

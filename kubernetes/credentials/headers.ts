@@ -1,9 +1,11 @@
 import { unusable } from './files.ts';
 
 /**
- * A text as the value of a header: its UTF-8, as Go sends it; Node takes strings of bytes.
- * @param origin the field that gives it, e.g. token of user "ann"
- * @throws ClusterError CredentialsInvalid when no header can have it, as one with a line break
+ * Returns a text as the value of a header: its UTF-8 bytes, as Go sends it. Node takes strings of
+ * bytes.
+ * @param origin the field that gives the text, e.g. token of user "ann"
+ * @throws ClusterError CredentialsInvalid when no header can have this value, e.g. with a line
+ * break
  */
 export function asHeader(text: string, origin: string): string {
   const bytes = Buffer.from(text).toString('latin1');

@@ -2,7 +2,7 @@ import { asHeader } from './headers.ts';
 import type { UserEntry } from '../kubeconfig/schema.ts';
 
 /**
- * The headers by which a server is asked to act as somebody else (client-go's
+ * Returns the headers of impersonation, which ask a server to act as another user (client-go's
  * transport/round_trippers.go).
  */
 export function impersonation(user: UserEntry, owner: string): Record<string, string | string[]> {
@@ -23,8 +23,8 @@ export function impersonation(user: UserEntry, owner: string): Record<string, st
 }
 
 /**
- * A server decodes the percent signs again. Brackets are the only characters that
- * encodeURIComponent leaves and a header's name may not have.
+ * Returns a text that is allowed in a header's name. The server decodes the percent signs. Brackets
+ * are the only characters that encodeURIComponent keeps and a header's name may not have.
  */
 function escapeKey(key: string): string {
   return encodeURIComponent(key).replaceAll('(', '%28').replaceAll(')', '%29');

@@ -2,17 +2,21 @@ import { Type } from 'typebox';
 import { validatorOf } from '../schema/validator.ts';
 import { unusable } from './files.ts';
 
-/** A token that ends so soon has ended when it arrives; as client-go holds it. In milliseconds. */
+/**
+ * Milliseconds before its expiry at which a token counts as expired, as in client-go: it could
+ * expire on its way to the server.
+ */
 const margin = 10_000;
 
 const Claims = Type.Object({ exp: Type.Optional(Type.Union([Type.Number(), Type.String()])) });
 export const isClaims = validatorOf(Claims);
 
 /**
- * The bearer token of auth-provider oidc: its id-token, until that ends. It is not refreshed
- * here: an issuer may take a refresh token once only, and the kubeconfig is kubectl's to write.
+ * Returns the bearer token of auth-provider oidc: its id-token, until that expires. Does not
+ * refresh it: an issuer may accept a refresh token only once, and only kubectl may write the
+ * kubeconfig.
  * @param owner the entry, e.g. user "ann"
- * @throws ClusterError CredentialsInvalid with what to do
+ * @throws ClusterError CredentialsInvalid with a remedy
  */
 export function idTokenOf(config: Readonly<Record<string, string>>, owner: string, now = Date.now()): string {
   const { 'id-token': token = '', 'refresh-token': refreshToken = '' } = config;
@@ -21,14 +25,14 @@ export function idTokenOf(config: Readonly<Record<string, string>>, owner: strin
   const end = endOf(token);
   if (end === undefined) throw unusable(`id-token of ${owner} is no JSON Web Token: ${remedy}`);
   if (end > now + margin) return token;
-  // client-go takes a token that does not say when it ends for one that has ended.
+  // client-go treats a token without an expiry time as expired.
   const ended = end === 0 ? 'does not say when it ends' : `ended at ${new Date(end).toISOString().slice(0, 19)}Z`;
   throw unusable(`id-token of ${owner} ${ended}: ${remedy}`);
 }
 
 /**
- * When a token ends, in milliseconds since 1970; 0 when it does not say. undefined when it is no
- * token.
+ * Returns the expiry time of a token, in milliseconds since 1970; 0 when the token has none;
+ * undefined when the text is not a token.
  */
 function endOf(token: string): number | undefined {
   const [, payload = '', ...rest] = token.split('.');

@@ -1,7 +1,7 @@
 import type { ExecEntry } from '../kubeconfig/schema.ts';
 import { runToEnd, type ProgramEnd } from '../program/run-to-end.ts';
 
-/** The parts of the calling process that a plugin may touch. */
+/** The parts of the calling process that a plugin may use. */
 export interface PluginEnvironment {
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
@@ -10,30 +10,33 @@ export interface PluginEnvironment {
 }
 
 /**
- * A plugin that is still running after this time waits for a person: what it says is shown from
- * then on. In milliseconds.
+ * Milliseconds after which a running plugin probably waits for a person. Its output is shown from
+ * then on.
  */
-const patience = 1000;
+const silentMilliseconds = 1000;
 
 /**
- * Children of a plugin that has ended may hold its output open; this long it is read on, in
- * milliseconds.
+ * Milliseconds for which the output is read after the plugin has ended. Children of the plugin may
+ * keep its output open.
  */
 const remainder = 200;
 
-/** How many characters of a plugin's answer are read, and of its complaints are shown at once. */
+/**
+ * Number of characters of a plugin's answer that are read, and of its stderr that are shown at
+ * once.
+ */
 const longestAnswer = 1024 * 1024;
 const longestComplaint = 64 * 1024;
 
-/** True for a plugin that must ask a person, so that only one may run at a time. */
+/** True for a plugin that must prompt a person. Only one such plugin may run at a time. */
 export function isInteractive(exec: ExecEntry): boolean {
   return exec.interactiveMode === 'Always';
 }
 
 /**
- * Runs a plugin to its end, with what it is told in KUBERNETES_EXEC_INFO. The signal kills it.
- * @throws an error of node:child_process where it cannot be started; ProgramError where it prints
- * without end
+ * Runs a plugin to its end, with KUBERNETES_EXEC_INFO in its environment. The signal kills it.
+ * @throws an error of node:child_process when the plugin cannot be started; ProgramError when its
+ * output is too long
  */
 export async function runPlugin(
   exec: ExecEntry,
@@ -59,8 +62,8 @@ export async function runPlugin(
 }
 
 /**
- * Shows the stderr of a plugin, line by line, once it has run long enough to be waiting for a
- * person.
+ * Shows the stderr of a plugin, line by line, as soon as it has run so long that it probably waits
+ * for a person.
  */
 function showLate(command: string, show: (text: string) => void): { add: (text: string) => void; stop: () => void } {
   let unshown = '';
@@ -73,7 +76,7 @@ function showLate(command: string, show: (text: string) => void): { add: (text: 
   const timer = setTimeout(() => {
     isShown = true;
     showLines();
-  }, patience);
+  }, silentMilliseconds);
   return {
     add: chunk => {
       unshown = (unshown + chunk).slice(-longestComplaint);

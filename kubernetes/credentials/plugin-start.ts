@@ -2,11 +2,13 @@ import { getSystemErrorMap } from 'node:util';
 import { isThere } from '../files/is-there.ts';
 import type { ExecEntry } from '../kubeconfig/schema.ts';
 
-/** Why a plugin could not be started, as what follows its name. */
+/**
+ * Returns the reason why a plugin could not be started. It follows the plugin's name in a message.
+ */
 export async function startWords(error: unknown, { command, installHint = '' }: ExecEntry): Promise<string> {
   if (codeOf(error) === 'ENOENT') {
-    // The system says the same of a script whose interpreter is missing. Only a path tells the two
-    // apart.
+    // The system reports the same error for a script whose interpreter is missing. Only a command
+    // with a path tells the two cases apart.
     if (command.includes('/') && (await isThere(command))) return 'cannot be run: its interpreter is not installed';
     return `is not installed${installHint === '' ? '' : `: ${installHint}`}`;
   }
@@ -15,7 +17,7 @@ export async function startWords(error: unknown, { command, installHint = '' }: 
 
 function systemWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Node checks what it is given before the system does, and says it in terms of its own functions.
+  // Node checks its arguments before the system does. Its messages name its own functions.
   if (codeOf(error) === 'ERR_INVALID_ARG_VALUE') return 'a NUL is in its command, arguments or variables';
   const [, words = error.message] = ('errno' in error ? getSystemErrorMap().get(Number(error.errno)) : undefined) ?? [];
   return words;

@@ -16,7 +16,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const answer = `printf '{"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {"token": "t"}}'`;
 
-/** A plugin that leaves a mark for each time it is called. */
+/** Returns a plugin that writes a mark at each call. */
 const login = (script = answer, changes: Partial<ExecEntry> = {}): ExecEntry => ({
   apiVersion: 'client.authentication.k8s.io/v1',
   command: 'sh',

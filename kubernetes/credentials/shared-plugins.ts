@@ -5,7 +5,7 @@ import type { ExecEntry } from '../kubeconfig/schema.ts';
 import { isInteractive, type PluginEnvironment } from './plugin-process.ts';
 import { until } from '../deadline/until.ts';
 
-/** One call of a plugin, and how many clusters wait for it. */
+/** One call of a plugin, and the number of clusters that wait for it. */
 interface Call {
   answer: Promise<PluginCredentials>;
   waiting: number;
@@ -13,9 +13,9 @@ interface Call {
 }
 
 /**
- * Calls each plugin configuration once, whatever number of clusters use it, and plugins that ask
- * a person one after another. A call is killed when the last cluster that waits for it has reached
- * its deadline.
+ * Calls each plugin configuration once for all clusters that use it. Calls plugins that prompt a
+ * person one after another. Kills a call when the last cluster that waits for it has reached its
+ * deadline.
  */
 export function sharePlugins(environment: PluginEnvironment): CallPlugin {
   const calls = new Map<string, Call>();

@@ -4,8 +4,8 @@ import { ClusterError } from '../errors/cluster-error.ts';
 const credentials = ['token', 'tokenFile', 'username', 'client-certificate', 'client-certificate-data'] as const;
 
 /**
- * The failure of a cluster, with a word about credentials that it was not told because it is one
- * of http. Where it did not answer at all, or there are no credentials, the failure as it is.
+ * Returns the failure of a cluster of http, with a note about the credentials that it did not get.
+ * Returns the failure unchanged when the cluster did not answer at all or has no credentials.
  */
 export function withWithheld(failure: ClusterError, { server, user }: Connection): ClusterError {
   const isAnswer = failure.status !== undefined || failure.reason === 'InvalidAnswer';

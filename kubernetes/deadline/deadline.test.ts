@@ -28,7 +28,7 @@ test('what Node tells of its waiting stands still while the program computes', a
   const { signal } = startDeadline(20, never);
   const end = performance.now() + 100;
   while (performance.now() < end);
-  // In the second turn the timer has been looked at.
+  // By the second turn the timer has run.
   await setImmediate();
   await setImmediate();
   expect(signal.aborted).toBe(false);

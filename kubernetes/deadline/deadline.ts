@@ -2,26 +2,26 @@ import { setMaxListeners } from 'node:events';
 import { formatDuration } from './duration.ts';
 import type { ClusterErrorReason } from '../errors/cluster-error.ts';
 
-/** The end of the time that one cluster has in all, or of everybody's when the user interrupts. */
+/** The deadline of one cluster, or of all clusters when the user interrupts. */
 export interface Deadline {
   /** Aborted at the end. */
   signal: AbortSignal;
-  /** Says what has happened once the signal is aborted, e.g. "no answer within 10s". */
+  /** Returns the event after the signal is aborted, e.g. "no answer within 10s". */
   reason: () => readonly [ClusterErrorReason, string];
-  /** Ends it before its time: frees the timer, and whatever still goes on under it is aborted. */
+  /** Ends the deadline early: clears the timer and aborts everything that still uses the signal. */
   end: () => void;
 }
 
 /**
- * Starts the clock; 0 milliseconds means no limit. Only the time counts in which the program
- * waits: while it computes, or is kept from it by others on a busy machine, answers may lie there
- * unread, and that is no fault of the cluster.
+ * Starts a deadline; 0 milliseconds means no limit. Counts only the time in which the program
+ * waits. While it computes, or gets no CPU on a busy machine, answers may be there unread; that is
+ * not a fault of the cluster.
  * @param waited milliseconds for which the program has waited so far
  */
 export function startDeadline(milliseconds: number, interrupt: AbortSignal, waited = waitedSoFar): Deadline {
   const controller = new AbortController();
-  // Every cluster listens to the one and every request to the other; Node warns of a leak from the
-  // eleventh on.
+  // Every cluster listens to the interrupt and every request to the controller. Node warns of a
+  // leak from the eleventh listener on.
   setMaxListeners(Infinity, controller.signal, interrupt);
   const end = () => {
     clearTimeout(timer);

@@ -1,8 +1,8 @@
 const units: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 3.6e6 };
 
 /**
- * Milliseconds of a duration as kubectl takes it: 10s, 1m30s, 500ms; a bare integer is seconds; 0
- * means no limit. undefined when it is none of these.
+ * Returns the milliseconds of a duration in kubectl's notation: 10s, 1m30s, 500ms. A bare integer
+ * is seconds; 0 means no limit. Returns undefined for other text.
  */
 export function parseDuration(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text) * 1000;
@@ -11,7 +11,7 @@ export function parseDuration(text: string): number | undefined {
   return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0), 0);
 }
 
-/** Milliseconds as a person says them: 500ms, 10s, 1m30s. */
+/** Returns milliseconds as text: 500ms, 10s, 1m30s. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)}ms`;
   const seconds = Math.round(milliseconds / 100) / 10;

@@ -2,8 +2,8 @@ import type { Deadline } from './deadline.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
 /**
- * Returns the value of a promise that does not know of the deadline itself.
- * @param words makes the message of an event such as "no answer within 10s"
+ * Returns the value of a promise that does not use the deadline itself.
+ * @param words returns the message for an event such as "no answer within 10s"
  * @throws ClusterError Timeout or Interrupted at the deadline
  */
 export function until<Value>(
@@ -24,7 +24,7 @@ export function until<Value>(
   });
 }
 
-/** Returns the error of a deadline that is over; `words` is that of until(). */
+/** Returns the error of a deadline that is over. `words` is the same as for until(). */
 export function deadlineError(deadline: Deadline, words: (reason: string) => string): ClusterError {
   const [reason, text] = deadline.reason();
   return new ClusterError(reason, words(text));

@@ -7,7 +7,7 @@ import type { Resource } from './resource.ts';
 
 /** An API group as a cluster serves it. */
 export interface ApiGroup {
-  /** E.g. apps; the core group is none of these. */
+  /** Name, e.g. apps. The list does not have the core group. */
   name: string;
   /** The versions, e.g. v1, the preferred one first. */
   versions: readonly string[];
@@ -23,7 +23,7 @@ export async function apiGroups(client: Pick<Reader, 'get'>): Promise<ApiGroup[]
 
 /**
  * Returns the API groups of an APIGroupList.
- * @throws ClusterError InvalidAnswer where it is none
+ * @throws ClusterError InvalidAnswer when the value is not an APIGroupList
  */
 export function groupsIn(answer: unknown): ApiGroup[] {
   return (checked(isGroupList, answer).groups ?? []).map(({ name, preferredVersion, versions }) => {

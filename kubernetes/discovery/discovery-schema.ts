@@ -2,9 +2,9 @@ import { Type, type Static, type TSchema } from 'typebox';
 import { validatorOf } from '../schema/validator.ts';
 import { orNull } from '../objects/or-null.ts';
 
-/** The answers of a server about what it serves: all in one document, or group by group. */
+/** The answers of a server about its resources: all in one document, or group by group. */
 
-// These have to be there, but are null where they are empty.
+// These fields are required, but are null when they are empty.
 const listOf = <Item extends TSchema>(item: Item) => Type.Union([Type.Array(item), Type.Null()]);
 const names = orNull(Type.Array(Type.String()));
 
@@ -38,7 +38,7 @@ const Aggregated = Type.Object({
 });
 export type Aggregated = Static<typeof Aggregated>;
 export const isAggregated = validatorOf(Aggregated);
-/** True for an answer that has to be an aggregated one. */
+/** True for an answer of the aggregated kind, whose shape is not yet checked. */
 export const isOfAggregatedKind = validatorOf(Type.Pick(Aggregated, ['kind']));
 
 export const isCoreVersions = validatorOf(Type.Object({ versions: listOf(Type.String()) }));

@@ -4,12 +4,14 @@ import byGroup from '../../test/fixtures/discovery/by-group.json' with { type: '
 import { clientOf, startServer } from '../client/server.fixture.ts';
 import { discover } from './discovery.ts';
 
-/** Both were recorded from kube-apiserver 1.37.2 with a custom resource of two versions. */
+/**
+ * Both documents are recorded from kube-apiserver 1.37.2 with a custom resource of two versions.
+ */
 const recordings: Record<string, Record<string, unknown>> = { aggregated, byGroup };
 
 /**
- * Returns the resources that a server with these documents serves; a path without one is a broken
- * APIService.
+ * Returns the resources that a server with these documents serves. A path without a document is a
+ * broken APIService.
  */
 async function discoverFrom(documents: Record<string, unknown>) {
   const { url, asked } = await startServer(({ path }) =>

@@ -13,9 +13,9 @@ const accept = [...aggregated, 'application/json'].join(',');
 type Client = Pick<Reader, 'get'>;
 
 /**
- * Returns all resources of a cluster, those of the more important group and of the preferred
- * version first. It takes two requests where the server aggregates its discovery (1.27 and later),
- * else one for each version of each group, of which some may fail.
+ * Returns all resources of a cluster. The more important group and the preferred version come
+ * first. Sends two requests when the server aggregates its discovery (1.27 and later). Otherwise
+ * sends one for each version of each group, of which some may fail.
  * @throws ClusterError
  */
 export async function discover(client: Client): Promise<Resource[]> {
@@ -60,8 +60,8 @@ function fromAggregated({ items }: Aggregated): Resource[] {
 }
 
 /**
- * The server behind an APIService may be broken in any way; it must not hide the other groups, so
- * its resources are merely not there.
+ * Returns the resources of one API server behind an APIService; none when the server fails. A
+ * broken server must not hide the other groups.
  */
 async function fromServer(client: Client, group: string, version: string): Promise<Resource[]> {
   try {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { scriptedClient } from '../client/scripted-client.fixture.ts';
 import { followDiscovery } from './follow-discovery.ts';
 
-const patience = { timeout: 20_000 };
+const pollOptions = { timeout: 20_000 };
 let stopped = new AbortController();
 afterEach(() => {
   stopped.abort();
@@ -23,7 +23,7 @@ test('what has changed is told, what has not is not', async () => {
     onProblem: () => undefined,
     pause: 10,
   });
-  await expect.poll(() => seen, patience).toHaveLength(2);
+  await expect.poll(() => seen, pollOptions).toHaveLength(2);
   expect(seen).toEqual([['apps'], ['apps', 'kubectl-fleet.io']]);
   expect(client.asked.filter(path => path === '/apis').length).toBeGreaterThan(2);
 });
@@ -41,6 +41,6 @@ test('an answer that is not of Kubernetes is told, the next one is read', async 
   });
   expect(discovery()).toBeUndefined();
   const expected = { version: 'v1.36.3', apiGroups: ['apps', 'work.karmada.io'] };
-  await expect.poll(() => discovery(), patience).toEqual(expected);
+  await expect.poll(() => discovery(), pollOptions).toEqual(expected);
   expect(problems).toEqual(['/version and /apis are not those of a Kubernetes API']);
 });

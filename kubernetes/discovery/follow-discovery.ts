@@ -11,8 +11,8 @@ export interface Discovery {
 }
 
 /**
- * Asks now and every half a minute: an upgrade or a new kind is no event that could be watched.
- * Both answers are small, some KiB of names, so they are asked for whole.
+ * Reads discovery now and then every half a minute: an upgrade or a new kind is no event that can
+ * be watched. Both answers are some KiB of names, so they are read whole.
  * @returns a function that returns the last answer; undefined before the first one
  */
 export function followDiscovery(
@@ -22,7 +22,7 @@ export function followDiscovery(
   let discovery: Discovery | undefined;
   const ask = async (): Promise<void> => {
     const next = await readDiscovery(client);
-    // Facts are read anew on a change, which takes a while in a large cluster.
+    // A change reads all facts again, which takes a while in a large cluster.
     if (!isDeepStrictEqual(next, discovery)) {
       discovery = next;
       onChange();

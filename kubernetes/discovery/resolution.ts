@@ -1,10 +1,10 @@
 import type { Resource } from './resource.ts';
 
 /**
- * The resources that a type as the user wrote it stands for, as kubectl resolves it
- * (client-go/restmapper): plural or singular name, then short name, then category; TYPE.GROUP and
- * TYPE.VERSION.GROUP narrow it. None where the cluster does not serve it.
- * @param resources in the order of discovery, by which the first of several wins
+ * Returns the resources for a type that the user wrote, as kubectl resolves it
+ * (client-go/restmapper): plural or singular name, then short name, then category. TYPE.GROUP and
+ * TYPE.VERSION.GROUP narrow it. Returns none when the cluster does not serve the type.
+ * @param resources in the order of discovery; the first of several matches wins
  */
 export function resolveType(type: string, resources: readonly Resource[]): Resource[] {
   const [name = '', ...rest] = type.toLowerCase().split('.');
@@ -19,7 +19,10 @@ export function resolveType(type: string, resources: readonly Resource[]): Resou
   return rest.length === 0 ? ofCategory(name, resources) : [];
 }
 
-/** A group may be cut short: certificates.cert-manager is certificates.cert-manager.io. */
+/**
+ * Returns the resources of a group, whose name may be shortened: certificates.cert-manager is
+ * certificates.cert-manager.io.
+ */
 function ofGroup(group: string, resources: readonly Resource[]): Resource[][] {
   if (group === '') return [[...resources]];
   return [resources.filter(one => one.group === group), resources.filter(one => one.group.startsWith(group))];
@@ -32,7 +35,7 @@ function find(name: string, resources: readonly Resource[]): Resource | undefine
   );
 }
 
-/** Each resource of a category once, in its preferred version. */
+/** Returns each resource of a category once, in its preferred version. */
 function ofCategory(category: string, resources: readonly Resource[]): Resource[] {
   const found = new Map<string, Resource>();
   for (const resource of resources) {
@@ -43,7 +46,10 @@ function ofCategory(category: string, resources: readonly Resource[]): Resource[
   return [...found.values()];
 }
 
-/** The same resource in any version and cluster, as kubectl writes it: deployments.apps */
+/**
+ * Returns the same name for a resource in any version and cluster, as kubectl writes it:
+ * deployments.apps
+ */
 export function resourceKey({ plural, group }: Resource): string {
   return group === '' ? plural : `${plural}.${group}`;
 }

@@ -2,7 +2,7 @@
 export interface Resource {
   group: string;
   version: string;
-  /** The name in addresses, e.g. deployments */
+  /** The plural name in paths, e.g. deployments */
   plural: string;
   singular: string;
   kind: string;
