@@ -1,6 +1,6 @@
 import { systemReason } from './reason.ts';
 
-/** Says that a kubeconfig cannot be used; the message names the file and is what the user reads. */
+/** The error of an unusable kubeconfig. The message is for the user and names the file. */
 export class KubeconfigError extends Error {
   override readonly name = 'KubeconfigError';
   readonly code: 'KUBECONFIG_MISSING' | 'KUBECONFIG_UNREADABLE' | 'KUBECONFIG_INVALID';
@@ -11,7 +11,7 @@ export class KubeconfigError extends Error {
   }
 }
 
-/** Each error of a kubeconfig once: its code and its words. */
+/** All errors of a kubeconfig, each with its code and its description. */
 export const kubeconfigErrors = {
   missing: (origin: string, paths: readonly string[]): KubeconfigError =>
     new KubeconfigError('KUBECONFIG_MISSING', `no kubeconfig: ${origin} names ${paths.join(', ')}, where nothing is`),

@@ -1,6 +1,6 @@
 /**
- * Returns the message of a thrown value, with that of its cause where the message does not hold
- * it already. Wasm and libraries throw texts and bare objects as well as errors.
+ * Returns the message of a thrown value. Adds the message of its cause when the message does not
+ * contain it. Wasm and libraries also throw texts and plain objects.
  */
 export function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return hasMessage(thrown) ? String(thrown.message) : String(thrown);
@@ -14,8 +14,8 @@ function hasMessage(thrown: unknown): thrown is { message: unknown } {
 }
 
 /**
- * Returns the system's words about a file, without the code in front and the call behind that Node
- * adds.
+ * Returns the system's message about a file. Removes the code before it and the call after it,
+ * which Node adds.
  */
 export function systemReason(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
@@ -32,8 +32,8 @@ const fileReasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns why a file or folder of the user cannot be read, in a person's words; `error` is thrown
- * by node:fs.
+ * Returns the reason why a file or folder of the user cannot be read, in plain words. `error` comes
+ * from node:fs.
  */
 export function fileReason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

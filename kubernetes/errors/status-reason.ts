@@ -1,7 +1,7 @@
 import { isRecord } from '../objects/is-record.ts';
 
 /**
- * Reasons by which an API server says why it does not do what it was asked to do
+ * Reasons of an API server for the refusal of a request
  * (k8s.io/apimachinery/pkg/apis/meta/v1/types.go, StatusReason).
  */
 const statusReasons = [
@@ -27,7 +27,10 @@ const statusReasons = [
 ] as const;
 export type StatusReason = (typeof statusReasons)[number];
 
-/** A gateway or an extension API server may answer without a Status object. */
+/**
+ * Reasons for an HTTP status. A gateway or an extension API server may answer without a Status
+ * object.
+ */
 const reasonOfHttpStatus: Readonly<Partial<Record<number, StatusReason>>> = {
   400: 'BadRequest',
   401: 'Unauthorized',
@@ -46,8 +49,8 @@ const reasonOfHttpStatus: Readonly<Partial<Record<number, StatusReason>>> = {
 };
 
 /**
- * Returns the reason of an answer other than success: that of its Status object, or else the one
- * that its HTTP status stands for.
+ * Returns the reason of an answer other than success: the reason in its Status object, otherwise
+ * the reason for its HTTP status.
  * @param status HTTP status from 400 up
  */
 export function statusReason(status: number, body: string): StatusReason {
@@ -59,7 +62,7 @@ export function statusReason(status: number, body: string): StatusReason {
   );
 }
 
-/** Returns the message of a Status object; '' for a body that is none. */
+/** Returns the message of a Status object; '' for another body. */
 export function statusMessage(body: string): string {
   const { message } = statusOf(body);
   return typeof message === 'string' ? message : '';

@@ -9,7 +9,7 @@ const event: NewEvent = {
   message: 'it is not signed',
 };
 
-/** A recorder whose clock stands still until it is told, and all that it writes. */
+/** Returns a recorder with a clock that only `pass` moves, and everything that it writes. */
 function recorder(answers: Error[] = []) {
   const written: [string, string, unknown][] = [];
   const problems: string[] = [];

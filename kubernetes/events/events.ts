@@ -5,25 +5,25 @@ import { reportNew } from '../retry/report-new.ts';
 import { hasReason } from '../errors/cluster-error.ts';
 
 /**
- * Something that the people around an object should see with it. Never of a dry run, which changes
- * nothing and leaves nothing behind.
+ * An Event for the people who work with an object. A dry run writes none: it changes nothing and
+ * leaves nothing behind.
  */
 export interface NewEvent {
   about: { apiVersion: string; kind: string; namespace?: string; name: string; uid?: string };
   type: 'Normal' | 'Warning';
-  /** The kind of event, in one word for programs, e.g. BundleRefused. */
+  /** The kind of event, as one word for programs, e.g. BundleRefused. */
   reason: string;
   message: string;
 }
 
-/** Records an event, some time later; what comes too fast is left out. Never throws. */
+/** Records an event some time later. Drops events that come too fast. Never throws. */
 export type RecordEvent = (event: NewEvent) => void;
 
 interface Recorder {
-  /** The process that says it, e.g. the name of its Pod. */
+  /** The process that reports the event, e.g. the name of its Pod. */
   instance: string;
   now: () => Date;
-  /** Told in words, once for each new problem. */
+  /** Called with a message, once for each new problem. */
   onProblem: (problem: string) => void;
 }
 
@@ -32,21 +32,23 @@ interface Recorded {
   first: string;
   last: string;
   count: number;
-  /** The path of the Event, once it was written. */
+  /** The path of the Event after it was written. */
   path?: string;
 }
 
-/** So many Events at once, and one more each second. */
+/** Number of Events that are written at once. One more is allowed each second. */
 const burst = 50;
-/** So many different events are remembered, to count those that come again. */
+/**
+ * Number of different events that are remembered. A repeated event increases the count of the
+ * first.
+ */
 const remembered = 1_000;
 
 /**
- * Makes the function that writes Events. They are of core/v1, because kubectl and exporters show
- * its `count` and `lastTimestamp` of one that comes again, and both API groups keep the same
- * objects. Needs `create`
- * and `patch` on events in the namespaces of the objects; those that lie in none have theirs in
- * `default`, where the API server wants them.
+ * Returns the function that writes Events. They are of core/v1: kubectl and exporters show its
+ * `count` and `lastTimestamp` of a repeated event, and both API groups store the same objects.
+ * Needs `create` and `patch` on events in the namespaces of the objects. Events of objects without
+ * a namespace are in `default`, as the API server requires.
  */
 export function eventRecorder(client: Writer, { instance, now, onProblem }: Recorder): RecordEvent {
   const seen = new Map<string, Recorded>();
@@ -87,7 +89,7 @@ async function write(client: Writer, recorded: Recorded, instance: string): Prom
   }
   const namespace = about.namespace ?? 'default';
   const list = `/api/v1/namespaces/${namespace}/events`;
-  // Not named after the object: a name such as system:node could be none of an Event.
+  // The name is not that of the object: a name such as system:node is not valid for an Event.
   const name = `kubectl-fleet.${randomBytes(8).toString('hex')}`;
   await client.write('POST', list, {
     apiVersion: 'v1',
@@ -106,16 +108,19 @@ async function write(client: Writer, recorded: Recorded, instance: string): Prom
   recorded.path = `${list}/${name}`;
 }
 
-/** As the newer API of Events has it (staging/src/k8s.io/api/events/v1/types.go, note). */
+/** The limit of the newer API of Events (staging/src/k8s.io/api/events/v1/types.go, note). */
 const longestMessage = 1_000;
 
-/** An Event lives for an hour, as API servers have it by themselves. */
+/**
+ * Returns false for an Event that no longer exists. API servers delete an Event after an hour by
+ * default. Throws other errors.
+ */
 function isMissing(error: unknown): false {
   if (hasReason(error, 'NotFound')) return false;
   throw error;
 }
 
-/** Returns a function that is true while one more Event may be written. */
+/** Returns a function that returns true while one more Event is allowed. */
 function allowance(now: () => Date): () => boolean {
   let left = burst;
   let last = now().getTime();

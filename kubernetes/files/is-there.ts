@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 
-/** True for a path at which there is something that this process may see. */
+/** True when something exists at a path and this process may see it. */
 export function isThere(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -1,14 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 
 /**
- * A pipe that a shell makes for its child, as of `--kubeconfig <(command)`, is a file to its user.
+ * Paths of pipes that a shell makes for its child, e.g. for `--kubeconfig <(command)`. The user
+ * regards them as files.
  */
 const handedOver = /^\/(dev\/fd|dev\/stdin|proc\/self\/fd)\b/;
 
 /**
- * The content of a file. A named pipe may have no writer and a device no end; either would be
- * read until the program is killed.
- * @throws an error of node:fs, or one that says that the path leads to no file
+ * Returns the content of a file. Refuses other named pipes and devices: a pipe may have no writer
+ * and a device no end, so the read would not end.
+ * @throws an error of node:fs, or one for a path that is not a file
  */
 export async function readWholeFile(path: string): Promise<Buffer> {
   const stats = await stat(path);

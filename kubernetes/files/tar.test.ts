@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { filesOfTar } from './tar.ts';
 
-/** One entry of an archive, as POSIX lays it out. */
+/** Returns one entry of an archive in the POSIX format. */
 function entry(
   name: string,
   content: string,

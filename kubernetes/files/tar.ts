@@ -1,10 +1,10 @@
-/** Bytes of a block of an archive. */
+/** Size of a block of an archive, in bytes. */
 const block = 512;
 
 /**
  * Returns the files of a tar archive by their names, without a leading / or ./. Reads archives that
- * `opa build` writes and to which `tar` adds files: without links, and without names longer than
- * 255 bytes.
+ * `opa build` writes, also after `tar` has added files: without links, and without names longer
+ * than 255 bytes.
  * @throws Error for bytes that are not an archive
  */
 export function filesOfTar(archive: Buffer): Map<string, Buffer> {
@@ -15,7 +15,8 @@ export function filesOfTar(archive: Buffer): Map<string, Buffer> {
     if (!(size >= 0 && begin + size <= archive.length)) throw new Error('a file in it is not whole');
     if (isFile(archive, at)) {
       const name = nameAt(archive, at);
-      // Otherwise the signature of one file could be checked and the other file be used.
+      // Refuses a name that occurs twice. Otherwise the signature of one file could be checked and
+      // the other file used.
       if (files.has(name)) throw new Error(`two files in it are called ${name}`);
       files.set(name, archive.subarray(begin, begin + size));
     }
@@ -29,9 +30,7 @@ function isFile(archive: Buffer, at: number): boolean {
   return ['', '0'].includes(field(archive, at + 156, 1));
 }
 
-/**
- * Returns the name of a file. Folders that do not fit beside the name have a field of their own.
- */
+/** Returns the name of a file. A separate field has the folders that do not fit in the name. */
 function nameAt(archive: Buffer, at: number): string {
   const name = field(archive, at, 100);
   // GNU tar writes other values there. Its magic is "ustar " with a space.

@@ -3,16 +3,16 @@ import type { Kubeconfig } from './kubeconfig.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 import { withoutLogin } from './without-login.ts';
 
-/** One cluster to ask: the contexts that lead to the same address with the same credentials. */
+/** One cluster to ask: the contexts with the same address and the same credentials. */
 export interface Cluster {
-  /** Its first context's name. */
+  /** The name of its first context. */
   name: string;
   contexts: readonly string[];
-  /** As it may be shown; '' where the kubeconfig does not say. */
+  /** The address without secrets; '' when the kubeconfig has none. */
   server: string;
-  /** The default namespaces of its contexts, distinct. */
+  /** The default namespaces of its contexts, without duplicates. */
   namespaces: readonly string[];
-  /** How to reach it, or why that cannot be known. */
+  /** The connection to it, or the error why there is none. */
   connection: Connection | ClusterError;
 }
 
@@ -25,8 +25,8 @@ export interface Connection {
 }
 
 /**
- * The clusters of the named contexts, in their order; contexts with the same server, authority and
- * user are one without asking.
+ * Returns the clusters of the named contexts, in their order. Contexts with the same server,
+ * authority and user are one cluster; this needs no request.
  */
 export function clustersOf(kubeconfig: Kubeconfig, contexts: readonly string[]): Cluster[] {
   const clusters = new Map<string, Cluster>();
@@ -40,7 +40,7 @@ export function clustersOf(kubeconfig: Kubeconfig, contexts: readonly string[]):
   return [...clusters.values()];
 }
 
-/** The first cluster under its name, with the contexts and namespaces of both. */
+/** Returns the first cluster with the contexts and namespaces of both. */
 export function mergeClusters(first: Cluster, second: Cluster): Cluster {
   return {
     ...first,
@@ -49,7 +49,7 @@ export function mergeClusters(first: Cluster, second: Cluster): Cluster {
   };
 }
 
-/** Entries that say the same are the same, whatever their names. */
+/** Returns a key that is equal for equal entries, whatever their names are. */
 function sameness({ server, cluster, user }: Connection): string {
   return JSON.stringify([server, cluster, user]);
 }
@@ -84,8 +84,8 @@ function connectionOf(kubeconfig: Kubeconfig, context: ContextEntry): Connection
 }
 
 /**
- * As in client-go an address without a scheme is one of http, and has no path; of others the path
- * counts, and no query.
+ * Returns the URL of a server. As in client-go, an address without a scheme is one of http and has
+ * no path. Other addresses keep their path and lose their query.
  */
 function serverUrl(server: string): URL | undefined {
   const hasScheme = server.includes('://');
@@ -94,7 +94,7 @@ function serverUrl(server: string): URL | undefined {
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
   if (!hasScheme && url.pathname !== '/') return undefined;
-  // They would be sent as a password, and no password is sent over http.
+  // The user and password of the address would be sent, and no password is sent over http.
   if (url.protocol === 'http:') Object.assign(url, { username: '', password: '' });
   return new URL(url.pathname.replace(/\/{2,}/g, '/'), url);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadKubeconfig, type Kubeconfig } from './kubeconfig.ts';
 
-/** A kubeconfig of JSON, as it is after loading. */
+/** Returns a kubeconfig after loading it from JSON. */
 async function load(content: object): Promise<Kubeconfig> {
   const folder = await mkdtemp(join(tmpdir(), 'entries-'));
   onTestFinished(() => rm(folder, { recursive: true }));

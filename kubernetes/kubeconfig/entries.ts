@@ -13,39 +13,41 @@ import {
 import type { SchemaError, Validator } from '../schema/validator.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
 
-/** An entry of a kubeconfig by its name. An error in its place is why no context can use it. */
+/**
+ * An entry of a kubeconfig with its name. An error in place of the entry is the reason why no
+ * context can use it.
+ */
 export interface NamedEntry<Entry> {
   name: string;
   entry: Entry | ClusterError;
 }
 
-/** The entries of the list `clusters` of a file in the folder, with absolute paths. */
+/** Returns the entries of the list `clusters` of a file in the folder, with absolute paths. */
 export function readClusters(list: readonly unknown[], folder: string): NamedEntry<ClusterEntry>[] {
   const entries = readList(list, { word: 'cluster', isEntry: isClusterEntry, problemOf: clusterProblem });
   return withPaths(entries, cluster => resolve(cluster, ['certificate-authority'], folder));
 }
 
-/** The entries of the list `users` of a file in the folder, with absolute paths. */
+/** Returns the entries of the list `users` of a file in the folder, with absolute paths. */
 export function readUsers(list: readonly unknown[], folder: string): NamedEntry<UserEntry>[] {
   return withPaths(readList(list, { word: 'user', isEntry: isUserEntry, problemOf: userProblem }), user => {
     const resolved = resolve(user, ['client-certificate', 'client-key', 'tokenFile'], folder);
-    // A command without a separator is looked up on PATH.
+    // A command without a path separator is looked up on PATH.
     if (resolved.exec?.command.includes(sep) !== true) return resolved;
     return { ...resolved, exec: { ...resolved.exec, command: absolute(resolved.exec.command, folder) } };
   });
 }
 
 /**
- * The entries of the list `contexts`; one without a name is called by its place, so that it is not
- * lost.
+ * Returns the entries of the list `contexts`. An entry without a name gets its index as name, so
+ * that it is not lost.
  */
 export function readContexts(list: readonly unknown[]): NamedEntry<ContextEntry>[] {
   return readList(list, { word: 'context', isEntry: isContextEntry, problemOf: () => undefined });
 }
 
 /**
- * A kind of entries: the key of their content, its types, and what else is wrong with one of the
- * right types.
+ * A kind of entries: the key of their content, the check of its types, and the check of its values.
  */
 interface Kind<Entry> {
   word: 'cluster' | 'user' | 'context';
@@ -85,16 +87,14 @@ function fieldsOf(item: unknown): Readonly<Record<string, unknown>> {
   return typeof item === 'object' && item !== null ? Object.fromEntries(Object.entries(item)) : {};
 }
 
-/** The name of an entry, or what it is called that has none. */
+/** Returns the name of an entry; `nameless` for an entry without a name. */
 function nameOf(item: unknown, nameless: string): string {
   const name = fieldsOf(item)['name'] ?? '';
   if (typeof name !== 'string') return JSON.stringify(name);
   return name === '' ? nameless : name;
 }
 
-/**
- * Names the field that is of another type than it has to be, e.g. exec.env[0].value must be string
- */
+/** Returns a message with the field of a wrong type, e.g. exec.env[0].value must be string */
 function schemaProblem(problem: SchemaError | undefined): string {
   const place = (problem?.instancePath ?? '').slice(1).replace(/\/(\d+)/g, '[$1]');
   const words =
@@ -112,7 +112,7 @@ function absolute(path: string, folder: string): string {
   return path === '' || isAbsolute(path) ? path : join(folder, path);
 }
 
-/** The entry with the paths under these keys made absolute. */
+/** Returns the entry with absolute paths under these keys. */
 function resolve<Entry extends ClusterEntry | UserEntry>(
   entry: Entry,
   keys: readonly (keyof Entry)[],

@@ -6,19 +6,19 @@ import { isKubeconfigFile, type ClusterEntry, type ContextEntry, type UserEntry 
 import type { FirstDocument } from './yaml.ts';
 import { readWholeFile } from '../files/read-whole-file.ts';
 
-/** The entries of one file, in its order; a name is there once. */
+/** The entries of one file, in its order. Each name occurs once. */
 export interface KubeconfigEntries {
   clusters: NamedEntry<ClusterEntry>[];
   users: NamedEntry<UserEntry>[];
   contexts: NamedEntry<ContextEntry>[];
-  /** Further documents stand behind the one that is read. */
+  /** True when further documents follow the one that is read. */
   hasMore: boolean;
 }
 
 /**
- * Reads one kubeconfig file; its relative paths become absolute, from the folder that it lies in.
- * undefined when there is no such file. kubectl refuses the whole file for one wrong entry; here
- * the contexts that use the entry fail, and no others.
+ * Reads one kubeconfig file. Makes its relative paths absolute, starting at the folder of the file.
+ * Returns undefined when there is no such file. kubectl refuses the whole file for one wrong entry;
+ * here only the contexts with this entry fail.
  * @throws KubeconfigError KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID with file and place
  */
 export async function readKubeconfigFile(path: string): Promise<KubeconfigEntries | undefined> {
@@ -50,26 +50,26 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** JSON is read without the YAML parser, which takes longer to load than a small file to parse. */
+/** Parses JSON without the YAML parser: to load it takes longer than to parse a small file. */
 async function parse(path: string, text: string): Promise<FirstDocument> {
   if (text.trimStart().startsWith('{')) {
     try {
       return { content: JSON.parse(text), hasMore: false };
     } catch {
-      // Not JSON after all, perhaps a YAML flow mapping: the YAML parser knows, and says at which
-      // line it fails.
+      // The text is not JSON, but perhaps a YAML flow mapping. The YAML parser decides and reports
+      // the line of an error.
     }
   }
   const { firstDocument } = await import('./yaml.ts');
   return firstDocument(path, text);
 }
 
-/** Lists whose members are objects; those of all others are texts. */
+/** Lists of objects. All other lists are lists of texts. */
 const listsOfObjects = new Set(['clusters', 'users', 'contexts', 'extensions', 'env']);
 
 /**
- * As in Go, a null is an absent field of an object and the zero value in a list; what an extension
- * holds is the plugin's matter.
+ * Replaces nulls as Go does: a null is an absent field of an object and the zero value in a list.
+ * Leaves extensions unchanged: their content belongs to the plugin.
  */
 function withoutNulls(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) {

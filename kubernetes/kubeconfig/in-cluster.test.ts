@@ -6,7 +6,7 @@ import { inCluster } from './in-cluster.ts';
 
 const env = { KUBERNETES_SERVICE_HOST: '10.0.0.1', KUBERNETES_SERVICE_PORT: '443' };
 
-/** A folder as a pod has it for its service account, with these files. */
+/** Returns a folder of a pod's service account with these files. */
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'pod-'));
   onTestFinished(() => rm(folder, { recursive: true }));

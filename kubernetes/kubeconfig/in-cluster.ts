@@ -5,9 +5,9 @@ import { podServer, serviceAccountFolder } from './pod-server.ts';
 import type { KubeconfigEntries } from './file.ts';
 
 /**
- * The cluster of the pod in which this runs, with the pod's service account, as a kubeconfig file
- * of one context; undefined outside of pods. kubectl asks it where there is no kubeconfig
- * (k8s.io/client-go/rest/config.go, InClusterConfig).
+ * Returns the cluster of the pod in which this process runs, with the pod's service account, as a
+ * kubeconfig file of one context; undefined outside of pods. kubectl uses it when there is no
+ * kubeconfig (k8s.io/client-go/rest/config.go, InClusterConfig).
  */
 export async function inCluster(
   env: Readonly<Record<string, string | undefined>>,

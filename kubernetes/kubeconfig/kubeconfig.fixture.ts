@@ -2,7 +2,7 @@ import type { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
-/** A kubeconfig as it is after loading. */
+/** Returns a kubeconfig as it is after loading. */
 export function kubeconfigOf(entries: {
   clusters?: Record<string, ClusterEntry | ClusterError>;
   users?: Record<string, UserEntry | ClusterError>;

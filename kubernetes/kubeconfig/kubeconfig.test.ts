@@ -19,7 +19,7 @@ function put(file: string, text: string): Promise<void> {
   return writeFile(join(folder, file), text);
 }
 
-/** A file with a cluster and a context of its own and a user whose name every file has. */
+/** Returns a file with its own cluster and context, and a user with the same name in every file. */
 function kubeconfig(name: string, token: string): string {
   return `
 apiVersion: v1

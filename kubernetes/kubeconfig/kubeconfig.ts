@@ -7,37 +7,37 @@ import type { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
 /**
- * All kubeconfig files as one, entries by name in the order of the files. An error is why an entry
- * cannot be used.
+ * All kubeconfig files as one, with entries by name in the order of the files. An error is the
+ * reason why an entry cannot be used.
  */
 export interface Kubeconfig {
-  /** The files that were there. */
+  /** The files that exist. */
   files: readonly string[];
   clusters: ReadonlyMap<string, ClusterEntry | ClusterError>;
   users: ReadonlyMap<string, UserEntry | ClusterError>;
   contexts: ReadonlyMap<string, ContextEntry | ClusterError>;
   /**
-   * Entries that say something else than the one of the same name that wins, e.g. user "admin" of
+   * Entries with other content than the used entry of the same name, e.g. user "admin" of
    * /home/me/eu.yaml
    */
   hidden: readonly string[];
-  /** Files that hold further documents, which kubectl does not read either. */
+  /** Files with further documents, which kubectl does not read either. */
   readInPart: readonly string[];
 }
 
 /** The places to look in: --kubeconfig, else $KUBECONFIG, else ~/.kube/config. */
 export interface KubeconfigSource {
-  /** --kubeconfig */
+  /** The value of --kubeconfig. */
   explicit: string | undefined;
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
 }
 
 /**
- * Loads the kubeconfig by kubectl's rules: the file of --kubeconfig alone and it must exist; else
- * the files of $KUBECONFIG, where the first entry of a name wins as a whole and missing files are
- * skipped; else ~/.kube/config, which may be missing. Where no file is, the cluster of the pod in
- * which this runs is the only one.
+ * Loads the kubeconfig by kubectl's rules. The flag --kubeconfig names the only file, which must
+ * exist. Otherwise $KUBECONFIG lists the files: the first entry of a name wins as a whole, and
+ * missing files are skipped. Otherwise the file is ~/.kube/config, which may be missing. Without
+ * any file, the only cluster is that of the pod in which this process runs.
  * @throws KubeconfigError KUBECONFIG_MISSING, KUBECONFIG_UNREADABLE, KUBECONFIG_INVALID
  */
 export async function loadKubeconfig(source: KubeconfigSource): Promise<Kubeconfig> {
@@ -51,7 +51,10 @@ export async function loadKubeconfig(source: KubeconfigSource): Promise<Kubeconf
   return merge([]);
 }
 
-/** The absolute paths of the files to read, and what names them if anything does. */
+/**
+ * Returns the absolute paths of the files to read, and the flag or variable that names them, if
+ * any.
+ */
 function pathsOf({ explicit = '', env, workingDirectory }: KubeconfigSource) {
   const absolute = (path: string) => (isAbsolute(path) ? path : join(workingDirectory, path));
   const list = env['KUBECONFIG'] ?? '';
@@ -61,7 +64,7 @@ function pathsOf({ explicit = '', env, workingDirectory }: KubeconfigSource) {
   return { origin: undefined, paths: [absolute(join(home, '.kube', 'config'))] };
 }
 
-/** The distinct entries of a list of paths; empty ones are dropped. */
+/** Returns the entries of a list of paths without duplicates and empty ones. */
 function entriesOf(list: string): string[] {
   return [...new Set(list.split(delimiter).filter(entry => entry !== ''))];
 }

@@ -6,9 +6,9 @@ import { ClusterError } from '../errors/cluster-error.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy on the way to a server: the entry's proxy-url, else the environment's; undefined for
- * none.
- * @throws ClusterError ContextInvalid when it is no address
+ * Returns the proxy for a server: the entry's proxy-url, otherwise the proxy in the environment;
+ * undefined for none.
+ * @throws ClusterError ContextInvalid when the proxy is not a valid address
  */
 export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): URL | undefined {
   const named = cluster['proxy-url'] ?? '';
@@ -20,8 +20,8 @@ export function proxyOf(cluster: ClusterEntry, server: URL, env: Environment): U
 }
 
 /**
- * SOCKS5H is more than kubectl takes; it says outright what kubectl does with SOCKS5: the proxy
- * looks names up.
+ * Schemes of proxies. kubectl does not accept SOCKS5H, but it is explicit about the behaviour of
+ * kubectl with SOCKS5: the proxy looks names up.
  */
 export const proxySchemes = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
@@ -42,9 +42,10 @@ function addressOf(proxy: string): URL {
 }
 
 /**
- * NO_PROXY as Go reads it (golang.org/x/net/http/httpproxy), or kubectl would reach a cluster
- * that we do not: loopback always, networks like 10.0.0.0/8, and domains with all that is below
- * them. npm's proxy-from-env knows none of the three.
+ * True for a host that NO_PROXY excludes, by the rules of Go (golang.org/x/net/http/httpproxy):
+ * loopback always, networks like 10.0.0.0/8, and domains with all their subdomains. Otherwise
+ * kubectl would reach a cluster that this client does not. npm's proxy-from-env supports none of
+ * the three.
  */
 function isExempt(server: URL, noProxy: string): boolean {
   const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase();
@@ -63,7 +64,7 @@ function matchesName(entry: string, host: string, port: string): boolean {
   return suffix.startsWith('.') ? host.endsWith(suffix) : host === suffix || host.endsWith(`.${suffix}`);
 }
 
-/** True where an IP address lies in a network such as 10.0.0.0/8. */
+/** True when an IP address is in a network such as 10.0.0.0/8. */
 function contains(network: string, host: string): boolean {
   const [, address = '', bits = ''] = /^(.+)\/(\d+)$/.exec(network) ?? [];
   const family = isIP(address);

@@ -3,13 +3,13 @@ import { proxySchemes } from './proxy.ts';
 import { withoutLogin } from './without-login.ts';
 
 /**
- * Rules of client-go about an entry of the right types
+ * Rules of client-go about an entry with correct types
  * (k8s.io/client-go/tools/clientcmd/validation.go, transport/transport.go).
  */
 
 const has = (value: string | undefined): boolean => value !== undefined && value !== '';
 
-/** Why client-go does not use this cluster, if it does not. */
+/** Returns the reason why client-go does not use this cluster; undefined when it does. */
 export function clusterProblem(cluster: ClusterEntry): string | undefined {
   const { 'certificate-authority': file, 'certificate-authority-data': data, 'proxy-url': proxy = '' } = cluster;
   if (!has(cluster.server)) return 'there is no server';
@@ -22,7 +22,7 @@ export function clusterProblem(cluster: ClusterEntry): string | undefined {
   return proxySchemes.includes(protocol) ? undefined : `proxy-url is none of http, https or socks5: "${protocol}"`;
 }
 
-/** Why client-go does not use this user, if it does not. */
+/** Returns the reason why client-go does not use this user; undefined when it does. */
 export function userProblem(user: UserEntry): string | undefined {
   return (
     passwordProblem(user) ??
@@ -43,7 +43,10 @@ function bothGiven(field: string): string {
   return `${field} and ${field}-data exclude each other: remove one of them`;
 }
 
-/** A key without a certificate is no credentials, and no fault either. */
+/**
+ * Returns the problem of a certificate without its key. A key without a certificate is no
+ * credential, but no fault either.
+ */
 function certificateProblem(user: UserEntry): string | undefined {
   const hasFile = has(user['client-certificate']);
   const hasData = has(user['client-certificate-data']);
@@ -69,13 +72,16 @@ function execProblem({ apiVersion = '', command, env = [], interactiveMode = '' 
   if (!pluginVersions.includes(apiVersion))
     return `exec.apiVersion "${apiVersion}" is gone: use ${pluginVersions.join(' or ')}`;
   if (env.some(({ name }) => name === '')) return 'exec.env has an entry without a name';
-  // v1beta1 is from before the field.
+  // v1beta1 is older than this field.
   if (interactiveMode === '' && apiVersion === pluginVersions[0])
     return 'exec.interactiveMode is missing: IfAvailable, Never or Always';
   return undefined;
 }
 
-/** client-go has dropped the providers of clouds, and kept that of OpenID Connect. */
+/**
+ * Returns the problem of an auth-provider. client-go has removed the providers of clouds and kept
+ * that of OpenID Connect.
+ */
 function authProviderProblem({ 'auth-provider': provider, exec }: UserEntry): string | undefined {
   if (provider === undefined) return undefined;
   if (exec !== undefined) return 'exec and auth-provider exclude each other: remove one of them';

@@ -2,9 +2,9 @@ import { Type, type Static } from 'typebox';
 import { validatorOf } from '../schema/validator.ts';
 
 /**
- * The fields of the entries of a kubeconfig (k8s.io/client-go/tools/clientcmd/api/v1); unknown
- * fields are let through, as kubectl does. A default, which validators fill in, is Go's zero value,
- * where an entry without the field is no error in itself.
+ * The fields of the entries of a kubeconfig (k8s.io/client-go/tools/clientcmd/api/v1). Unknown
+ * fields are allowed, as in kubectl. Validators fill in the defaults, which are Go's zero values
+ * for fields whose absence is no error.
  */
 
 const text = Type.Optional(Type.String());
@@ -63,7 +63,7 @@ const ContextEntry = Type.Object({ cluster: text, user: text, namespace: text })
 export type ContextEntry = Static<typeof ContextEntry>;
 export const isContextEntry = validatorOf(ContextEntry, { useDefaults: true });
 
-/** The shape of a kubeconfig file; its entries are checked one by one afterwards. */
+/** The shape of a kubeconfig file. Its entries are checked one by one afterwards. */
 const KubeconfigFile = Type.Object({
   clusters: Type.Optional(Type.Array(Type.Unknown())),
   users: Type.Optional(Type.Array(Type.Unknown())),

@@ -1,6 +1,6 @@
 /**
- * An address of a server or a proxy as it may be shown: without its user and password. One that
- * cannot be parsed may have them anywhere before the last @.
+ * Returns an address of a server or a proxy without its user and password. In an address that
+ * cannot be parsed, they may be anywhere before the last @.
  */
 export function withoutLogin(address: string): string {
   if (URL.canParse(address)) {

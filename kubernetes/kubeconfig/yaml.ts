@@ -1,11 +1,11 @@
 import { kubeconfigErrors } from '../errors/kubeconfig-error.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 
-/** A kubeconfig as kubectl reads it: the first document of the file. */
+/** The content of a kubeconfig as kubectl reads it: the first document of the file. */
 export interface FirstDocument {
-  /** undefined where the file holds nothing. */
+  /** The value of the document; undefined for an empty file. */
   content: unknown;
-  /** Further documents stand behind it, which nobody reads. */
+  /** True when further documents follow, which are not read. */
   hasMore: boolean;
 }
 

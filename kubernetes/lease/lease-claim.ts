@@ -4,14 +4,14 @@ import type { Client } from '../client/client.ts';
 import { ClusterError, hasReason } from '../errors/cluster-error.ts';
 
 /**
- * A Lease, which exists already, and as whom to hold it: a name that no other process has, nor an
- * earlier one in the same pod.
+ * An existing Lease and the identity of its holder: a name that no other process has, nor an
+ * earlier process in the same pod.
  */
 export interface LeaseClaim {
   namespace: string;
   name: string;
   identity: string;
-  /** After how long without a sign of life others may take it; 15. */
+  /** Seconds without renewal after which others may take it; 15 by default. */
   seconds?: number;
 }
 
@@ -30,7 +30,7 @@ const Lease = Type.Object({
 type Lease = Static<typeof Lease>;
 export const isLease = validatorOf(Lease);
 
-/** Returns how to take, renew and give back a Lease; `seconds` is its time. */
+/** Returns functions that take, renew and release a Lease. `seconds` is its duration. */
 export function claimLease(
   client: Client,
   { namespace, name, identity }: LeaseClaim,
@@ -38,7 +38,8 @@ export function claimLease(
 ): { take: () => Promise<boolean>; release: () => Promise<void> } {
   const path = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/${name}`;
   /**
-   * The last sign of life of another holder, and when it was seen here: its own clock may be wrong.
+   * The last renewal by another holder, and the local time at which it was seen. The clock of the
+   * holder may be wrong.
    */
   let sign = '';
   let seen = 0;
@@ -59,7 +60,10 @@ export function claimLease(
   const put = async (lease: Lease, spec: Spec): Promise<void> => {
     await client.write('PUT', `${path}?fieldManager=kubectl-fleet`, { ...lease, spec });
   };
-  /** Again where somebody else was faster, who may have done no more than label the Lease. */
+  /**
+   * Takes or renews the Lease. Tries again after a conflict: the other client may have only
+   * labelled the Lease.
+   */
   const take = async (): Promise<boolean> => {
     const lease = await read();
     const { spec = {} } = lease;

@@ -4,11 +4,10 @@ import { retryLoop, sleep, type RetryOptions } from '../retry/retry-loop.ts';
 import { claimLease, type LeaseClaim } from './lease-claim.ts';
 
 /**
- * Does a task while this process, and no other, holds the Lease; `held` is aborted when it no
- * longer does, a third of the Lease's time before anybody else can. Waits for its turn again when
- * the Lease was lost or the task failed, and gives the Lease back when the signal is aborted or the
- * task is done; then it ends. Like client-go's leader election it compares no clocks of two
- * machines.
+ * Runs a task while only this process holds the Lease. `held` is aborted when the process loses the
+ * Lease, a third of its duration before another process can take it. Waits for the Lease again when
+ * it was lost or the task failed. Releases the Lease and ends when the signal is aborted or the
+ * task is done. Like the leader election of client-go, it does not compare clocks of two machines.
  */
 export async function holdLease(
   client: Client,
@@ -46,8 +45,8 @@ export async function holdLease(
 }
 
 /**
- * Renews five times in the Lease's time, and tells once when it did not succeed for two thirds of
- * it.
+ * Renews five times within the duration of the Lease. Calls `onLost` once after two thirds of the
+ * duration without a success.
  */
 async function renewUntil(
   ended: AbortSignal,

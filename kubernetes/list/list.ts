@@ -5,15 +5,15 @@ import { orNull } from '../objects/or-null.ts';
 import { validatorOf } from '../schema/validator.ts';
 import { ClusterError, isExpired } from '../errors/cluster-error.ts';
 
-/** Objects that one request may bring. */
+/** Maximum number of objects in an answer. */
 const chunk = 500;
 
 const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.String()) })) });
 export const isPage = validatorOf(Page);
 
 /**
- * * Returns all pages of a list, in chunks of 500. A list that outlives its snapshot (410) is asked
- * for again in one piece, as client-go does.
+ * Returns all pages of a list, in chunks of 500. Reads a list again in one piece, as client-go
+ * does, when its snapshot has expired (410).
  * @param path without limit and continue, e.g. /api/v1/pods?labelSelector=app%3Dcart
  * @throws ClusterError
  */
@@ -22,7 +22,7 @@ export function listPages(client: Pick<Reader, 'get'>, path: string, accept?: st
 }
 
 /**
- * Returns the parts that are wanted of each page of a list, so that no more of it is held.
+ * Returns the required parts of each page of a list, so that the rest does not stay in memory.
  * @throws ClusterError
  */
 export async function mapPages<Wanted>(
@@ -49,7 +49,7 @@ export async function mapPages<Wanted>(
   return pages;
 }
 
-/** A path with more query parameters; empty ones are left out. */
+/** Returns a path with additional query parameters. Omits empty ones. */
 export function withQuery(path: string, parameters: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))

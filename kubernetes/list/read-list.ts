@@ -9,10 +9,10 @@ const Envelope = Type.Object({
 });
 export const isEnvelope = validatorOf(Envelope);
 
-/** A page of a list: texts of items, each to be read when its turn has come. */
+/** A page of a list: the texts of its items, which the caller parses one by one. */
 export interface ListPage {
   items: readonly Buffer[];
-  /** Version of the whole list, from which it can be watched. */
+  /** Version of the whole list, at which a watch can start. */
   resourceVersion: string;
 }
 
@@ -21,13 +21,13 @@ export interface ListOptions extends Pick<GetOptions, 'accept'> {
   selection?: Readonly<Record<string, string>>;
 }
 
-/** So many items a page at most, and fewer of large ones. */
+/** Maximum number of items of a page. A page of large items has fewer. */
 const longestPage = 500;
 const pageBytes = 2 * 1024 * 1024;
 
 /**
  * Reads a list page by page.
- * @throws ClusterError Expired if the server no longer knows the next page, NotFound, Forbidden
+ * @throws ClusterError Expired when the server no longer has the next page, NotFound, Forbidden
  */
 export async function* readList(
   client: Pick<Reader, 'bytes'>,

@@ -5,18 +5,18 @@ const closingBracket = 0x5d;
 const brace = 0x7b;
 const closingBrace = 0x7d;
 
-/** A list of the API as its text arrives. */
+/** Splits a list of the API while its text arrives. */
 export interface ListSplitter {
-  /** The texts of the items that end in this chunk. */
+  /** Returns the texts of the items that end in this chunk. */
   push: (chunk: Uint8Array) => Buffer[];
-  /** The text of the list without its items, once all of it has arrived. */
+  /** Returns the text of the list without its items, after all of it has arrived. */
   envelope: () => string;
 }
 
 /**
- * Cuts the text of a list into the texts of its items, so that each can be read in a turn of its
- * own: to read five megabytes at once would stop everything else for fifty milliseconds. A list has
- * one array of its own, which is that of its items.
+ * Splits the text of a list into the texts of its items, so that each can be parsed in a separate
+ * turn. To parse five megabytes at once would block everything else for fifty milliseconds. The
+ * only array of the list itself is the one of its items.
  */
 export function splitList(): ListSplitter {
   const envelope: Uint8Array[] = [];

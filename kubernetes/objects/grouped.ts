@@ -1,6 +1,6 @@
 /**
- * Items by their key, each group in the order of the items and the groups in the order of their
- * first ones. Node 20 has no Map.groupBy.
+ * Returns items grouped by their key. Each group keeps the order of the items. The groups are in
+ * the order of their first items. Node 20 has no Map.groupBy.
  */
 export function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();

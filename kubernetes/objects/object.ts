@@ -1,15 +1,15 @@
 import { Type, type Static } from 'typebox';
 
 /**
- * A Kubernetes object as it was sent. A policy judges the object that was sent, so nothing in it is
- * coerced or filled in.
+ * A Kubernetes object exactly as the client sent it, because a policy evaluates the sent object. No
+ * value is converted or filled in.
  */
 export const KubernetesObject = Type.Record(Type.String(), Type.Unknown());
 export type KubernetesObject = Static<typeof KubernetesObject>;
 
 export const Labels = Type.Record(Type.String(), Type.String());
 
-/** A selector of Kubernetes: all of its labels and expressions have to match. */
+/** A label selector of Kubernetes. All its labels and expressions must match. */
 export const LabelSelector = Type.Object(
   {
     matchLabels: Type.Optional(Labels),

@@ -1,4 +1,4 @@
-/** Says which limit ended a program. */
+/** The error of a program that a limit ended. The code names the limit. */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError';
   readonly code: 'OUT_OF_TIME' | 'OUTPUT_TOO_LONG';

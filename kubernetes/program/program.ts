@@ -4,12 +4,12 @@ import { runToEnd, type RunOptions } from './run-to-end.ts';
 export interface ProgramAnswer {
   readonly stdout: string;
   readonly stderr: string;
-  /** As a shell counts: 128 and the signal's number when a signal ended it. */
+  /** The exit code, as in a shell: 128 plus the signal's number when a signal ended it. */
   readonly exitCode: number;
 }
 
 /**
- * Runs a program, without a shell, to its end; an exit code other than 0 is an answer too.
+ * Runs a program to its end, without a shell. An exit code other than 0 is not an error.
  * @throws Error with code ENOENT when there is no such program
  */
 export async function runProgram(

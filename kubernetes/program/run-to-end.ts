@@ -1,34 +1,34 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { ProgramError } from './program-error.ts';
 
-/** The end of a program, and what it wrote. */
+/** The exit of a program and its output. */
 export interface ProgramEnd {
-  /** null where a signal ended it. */
+  /** The exit code; null when a signal ended the program. */
   code: number | null;
   signal: NodeJS.Signals | null;
   stdout: string;
-  /** The last mebibyte of it. */
+  /** The last mebibyte of stderr. */
   stderr: string;
 }
 
 export interface RunOptions {
   cwd?: string;
   env?: Readonly<Record<string, string | undefined>>;
-  /** Text for its standard input, which is empty without. */
+  /** Text for its standard input. Without it, standard input is empty. */
   input?: string;
-  /** Gives it standard input and stderr of this process, to ask a person. */
+  /** True passes on standard input and stderr of this process, for a prompt to a person. */
   terminal?: boolean;
-  /** Kills it. */
+  /** Kills the program when it is aborted. */
   signal?: AbortSignal;
-  /** Kills it after this time. */
+  /** Kills the program after this time. */
   seconds?: number;
-  /** Kills it after so many characters of stdout. */
+  /** Kills the program after this number of characters of stdout. */
   maxStdout?: number;
-  /** Called with each piece of stderr. */
+  /** Receives each piece of stderr. */
   onStderr?: (text: string) => void;
   /**
-   * Children of the program may hold its output open; milliseconds for which it is read on after
-   * the end. No limit without.
+   * Milliseconds for which the output is read after the program has ended. Children of the program
+   * may keep its output open. There is no limit without this option.
    */
   readOn?: number;
 }
@@ -37,8 +37,8 @@ const maxStderr = 2 ** 20;
 
 /**
  * Runs a program to its end, without a shell.
- * @throws an error of node:child_process where it cannot be started or the signal ended it;
- * ProgramError where a limit did
+ * @throws an error of node:child_process when it cannot be started or the signal ended it;
+ * ProgramError when a limit ended it
  */
 export async function runToEnd(command: string, words: readonly string[], options: RunOptions): Promise<ProgramEnd> {
   const { input, seconds = 0, readOn } = options;
@@ -55,7 +55,7 @@ export async function runToEnd(command: string, words: readonly string[], option
         }, seconds * 1000)
       : undefined;
   const texts = collect(child, options, stop);
-  // A program may end without having read all of its input.
+  // A program may end before it has read all of its input.
   child.stdin?.on('error', () => undefined).end(input);
   try {
     const [code, killedBy] = await ended(child, readOn);
@@ -63,7 +63,7 @@ export async function runToEnd(command: string, words: readonly string[], option
     return { code, signal: killedBy, ...texts };
   } finally {
     clearTimeout(timer);
-    // Nobody waits for a child of the program that outlives it.
+    // A child of the program that outlives it does not keep this process running.
     child.stdout?.destroy();
     child.stderr?.destroy();
   }
@@ -80,7 +80,7 @@ function start(command: string, words: readonly string[], options: RunOptions): 
   });
 }
 
-/** The texts that are filled while the program writes. */
+/** Returns the output, which grows while the program writes. */
 function collect(
   child: ChildProcess,
   { maxStdout = Infinity, onStderr }: RunOptions,
@@ -106,8 +106,8 @@ function ended(child: ChildProcess, readOn: number | undefined): Promise<[number
     });
     if (readOn === undefined) return;
     child.on('exit', (...end) => {
-      // Node reads the rest of the pipe between a timer and an immediate, however late the timer
-      // is.
+      // Node reads the rest of the pipe between a timer and an immediate, also when the timer is
+      // late.
       setTimeout(() => setImmediate(resolve, end), readOn).unref();
     });
   });

@@ -1,19 +1,20 @@
-/** How many characters of a complaint are shown. */
+/** Number of characters of an error message that are shown. */
 const longest = 240;
 
 /**
- * The mark before an error in the output of command line tools, e.g. "Error:", "aws: [ERROR]:",
+ * The marker before an error in the output of command line tools, e.g. "Error:", "aws: [ERROR]:",
  * "botocore.exceptions.SSOTokenLoadError:"
  */
 const mark = /(?:error|exception|fatal|panic)\]?:/i;
 
-/** Lines by which a tool tells how it is called, after the error itself. */
+/** Lines of usage help after the error. */
 const usage = /^usage\b/i;
 
 /**
- * The lines of a program's stderr that tell why it failed, as one line: from the first that is
- * marked as an error on, else the last one. Programs wrap errors in errors, e.g.
- * gke-gcloud-auth-plugin those of gcloud, so the line begins at its last mark.
+ * Returns the lines of a program's stderr that explain its failure, as one line. They begin at the
+ * first line that is marked as an error; without a mark it is the last line. Programs wrap errors
+ * in errors, e.g. gke-gcloud-auth-plugin those of gcloud, so the result begins after the last mark
+ * of that line.
  */
 export function shortReason(stderr: string): string {
   const lines = stderr.split(/[\r\n]+/).map(line => line.trim());
@@ -28,7 +29,10 @@ export function shortReason(stderr: string): string {
   return words.length > longest ? `${words.slice(0, longest).trimEnd()}...` : words;
 }
 
-/** A line without what stands before the last error in it, unless nothing follows. */
+/**
+ * Returns a line without the text before its last error. Returns the whole line when no text
+ * follows.
+ */
 function afterLastMark(line: string): string {
   const parts = line.split(mark).map(part => part.trim());
   return parts.findLast(part => /\p{L}/u.test(part)) ?? line;

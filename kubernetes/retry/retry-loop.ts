@@ -3,20 +3,21 @@ import { reasonOf } from '../errors/reason.ts';
 
 export interface RetryOptions {
   signal: AbortSignal;
-  /** Told in words, once for each new problem. */
+  /** Receives a message, once for each new problem. */
   onProblem: (problem: string) => void;
 }
 
-/** Milliseconds to wait after a failure, where a second is too short. */
-type Patience = (failure: unknown) => number | undefined;
+/** Returns the milliseconds to wait after a failure; undefined for the default of one second. */
+type RetryDelay = (failure: unknown) => number | undefined;
 
 /**
- * Runs a task again and again until aborted, however it ends, with a pause of a second, or as long
- * as `pause` says after a success.
+ * Runs a task again and again until the signal is aborted, whether it succeeds or fails. Waits one
+ * second after a run. `pause` returns the milliseconds after a success, `retryDelay` those after a
+ * failure.
  */
 export async function retryLoop(
   task: () => Promise<void>,
-  { signal, onProblem, patience }: RetryOptions & { patience?: Patience },
+  { signal, onProblem, retryDelay }: RetryOptions & { retryDelay?: RetryDelay },
   pause = (): number => 1_000,
 ): Promise<void> {
   let last: string | undefined;
@@ -29,11 +30,11 @@ export async function retryLoop(
     const problem = failure && reasonOf(failure.error);
     if (problem !== undefined && problem !== last && !isOver()) onProblem(problem);
     last = problem;
-    await sleep(failure === undefined ? pause() : (patience?.(failure.error) ?? 1_000), signal);
+    await sleep(failure === undefined ? pause() : (retryDelay?.(failure.error) ?? 1_000), signal);
   }
 }
 
-/** Does not keep the process alive, and ends early when the signal is aborted. */
+/** Waits, but does not keep the process alive. Ends early when the signal is aborted. */
 export async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   await setTimeout(milliseconds, undefined, { ref: false, signal }).catch(() => undefined);
 }

@@ -1,12 +1,12 @@
 const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** From about 1677 to 2262: what fits the 64 bits in which opa counts. */
+/** The limit in nanoseconds, about 1677 to 2262: the range of the 64 bits that opa uses. */
 const farthest = 2 ** 63;
 
 /**
- * Returns the nanoseconds from 1970 to a time as RFC 3339 writes it, e.g. 2026-12-31T12:00:00Z,
- * right to the millisecond; undefined for all else. No day is bent into the next month, as Date
- * does.
+ * Returns the nanoseconds from 1970 to a time in RFC 3339, e.g. 2026-12-31T12:00:00Z, exact to the
+ * millisecond; undefined for other values. Date moves an impossible day into the next month; this
+ * function does not.
  */
 export function nanosecondsOf(text: unknown): number | undefined {
   const [whole, clock = ''] = (typeof text === 'string' ? time.exec(text) : null) ?? [];

@@ -2,15 +2,16 @@ import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import type { Static, TSchema } from 'typebox';
 import { formats } from './formats.ts';
 
-/** One thing that is wrong with a value. */
+/** One error of a value. */
 export type SchemaError = ErrorObject;
 
 /**
- * Returns true for a value that fits the schema. Only the option `useDefaults` changes the value.
+ * Returns true for a value that matches the schema. Only the option `useDefaults` changes the
+ * value.
  */
 export interface Validator<Value> {
   (value: unknown): value is Value;
-  /** Errors of the value that was checked last; null where it fits the schema. */
+  /** Errors of the last checked value; null when it matches the schema. */
   errors?: SchemaError[] | null;
 }
 
@@ -36,7 +37,7 @@ export function validatorOf<Schema extends TSchema>(
 ): Validator<Static<Schema>> {
   let compiled: ValidateFunction<Static<Schema>> | undefined;
   const check = (value: unknown): value is Static<Schema> => {
-    // The check of the schema itself takes longer than all else, and the build does it.
+    // The check of the schema itself takes longer than everything else. The build does it.
     compiled ??= new Ajv({ ...ajvOptions(options), meta: false, validateSchema: false }).compile<Static<Schema>>(
       schema,
     );
@@ -48,7 +49,7 @@ export function validatorOf<Schema extends TSchema>(
   return validator;
 }
 
-/** Returns the options by which source and build compile alike. */
+/** Returns the options that source and build use for compilation. */
 export function ajvOptions(options: ValidatorOptions): Options {
   return { ...options, formats };
 }

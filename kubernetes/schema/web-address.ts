@@ -1,4 +1,7 @@
-/** An address to which a path can be appended: without a query, a fragment, spaces and quotes. */
+/**
+ * The pattern of an address to which a path can be appended: no query, no fragment, no spaces and
+ * no quotes.
+ */
 export const webAddressPattern = String.raw`^https?://[^/?#\s"<>\\][^?#\s"<>\\]*$`;
 
 const pattern = new RegExp(webAddressPattern);

@@ -12,25 +12,25 @@ import { WatchedObject } from './watched-object.ts';
 /** A copy of one list of the cluster that follows its changes. */
 export interface Reflector {
   /**
-   * undefined until the list was read once; from then on what was last known, whatever becomes of
-   * the connection.
+   * Returns undefined until the list was read once. Later returns the last known objects, also
+   * without a connection.
    */
   objects: () => KubernetesObject[] | undefined;
   /** True while this process may not read the list. */
   isForbidden: () => boolean;
-  /** True once the list was read. */
+  /** True after the list was read. */
   isRead: () => boolean;
-  /** Returns an object by its name, and its namespace where its kind has one. */
+  /** Returns an object by its name, and by its namespace for namespaced kinds. */
   get: (name: string, namespace?: string) => KubernetesObject | undefined;
 }
 
 /** The list that a reflector copies. */
 export interface ReflectedList {
-  /** Without a query, e.g. /apis/apps/v1/deployments */
+  /** Path without a query, e.g. /apis/apps/v1/deployments */
   path: string;
   /** Label and field selectors, by their names in the query. */
   selection?: Readonly<Record<string, string>>;
-  /** Asks for nothing but metadata, which of a Pod is a tenth. */
+  /** True requests only metadata. The metadata of a Pod is a tenth of its size. */
   metadataOnly?: boolean;
   /** Returns the parts of an object that are kept. */
   keep: (object: KubernetesObject) => KubernetesObject;
@@ -38,15 +38,21 @@ export interface ReflectedList {
 
 export const isItem = validatorOf(WatchedObject);
 
-/** So many items are read in a few milliseconds; others have their turn after them. */
+/**
+ * Number of items that are parsed before other work gets a turn. Parsing them takes a few
+ * milliseconds.
+ */
 const atOnce = 50;
 
-/** Milliseconds between two tries while the list is forbidden: rights are given by people. */
+/**
+ * Milliseconds between two attempts while the list is forbidden. A person has to grant the
+ * permission.
+ */
 const forbiddenPause = 10_000;
 
 /**
- * Lists, then watches; lists again when the watch fails. The informer of client-node stops for
- * good when its credentials cannot be read between two watches, and keeps objects whole.
+ * Lists, then watches. Lists again when the watch fails. The informer of client-node stops for good
+ * when it cannot read its credentials between two watches, and it keeps whole objects.
  */
 export function reflect(
   client: Pick<Reader, 'lines' | 'bytes'>,
@@ -88,7 +94,7 @@ export function reflect(
     onChange?.();
   };
 
-  /** Follows one watch to its end, and returns the version from which to go on. */
+  /** Follows one watch to its end. Returns the version at which the next watch starts. */
   const follow = async (version: string): Promise<string> => {
     let last = version;
     const accept = acceptOf('PartialObjectMetadata');
@@ -113,12 +119,12 @@ export function reflect(
       await setTimeout(100, undefined, { ref: false });
     }
   };
-  const patience = (failure: unknown): number | undefined => {
+  const retryDelay = (failure: unknown): number | undefined => {
     const isForbidden = hasReason(failure, 'Forbidden');
     setForbidden(isForbidden);
     return isForbidden ? forbiddenPause : undefined;
   };
-  void retryLoop(followAlways, { ...options, patience });
+  void retryLoop(followAlways, { ...options, retryDelay });
 
   return {
     objects: () => objects && [...objects.values()],

@@ -5,12 +5,12 @@ import { ClusterError } from '../errors/cluster-error.ts';
 import { WatchedObject } from './watched-object.ts';
 
 const Event = Type.Object({ type: Type.String(), object: WatchedObject });
-/** An event of a watch; that of a BOOKMARK has an object with nothing but a resource version. */
+/** An event of a watch. The object of a BOOKMARK has only a resource version. */
 export type WatchEvent = Static<typeof Event>;
 export const isEvent = validatorOf(Event);
 
 interface WatchOptions {
-  /** The version of the list from which on events are wanted. */
+  /** The version of the list after which events are requested. */
   resourceVersion: string;
   /** Label and field selectors, by their names in the query. */
   selection?: Readonly<Record<string, string>>;
@@ -19,14 +19,14 @@ interface WatchOptions {
 }
 
 /**
- * Seconds after which the server ends the watch; a dead connection is noticed ten seconds later.
+ * Seconds after which the server ends the watch. A dead connection is detected ten seconds later.
  */
 const seconds = 60;
 
 /**
  * Yields the changes of a list until the server ends the watch.
- * @param path the list's, without a query
- * @throws ClusterError Expired where the server has forgotten the version: then the list has to be
+ * @param path path of the list, without a query
+ * @throws ClusterError Expired when the server no longer has the version; then the list must be
  * read again
  */
 export async function* watch(

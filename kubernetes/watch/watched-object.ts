@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { KubernetesObject } from '../objects/object.ts';
 
-/** The parts of an object by which a copy of a list is kept. */
+/** The fields of an object that the copy of a list needs. */
 export const WatchedObject = Type.Intersect([
   KubernetesObject,
   Type.Object({

@@ -2,25 +2,23 @@ import { mostAliased } from './allowance.ts';
 import { EVENT_ID, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml';
 
 /**
- * So many values may aliases add to a document: more than an honest one needs, and few enough to be
- * written out.
+ * Number of values that aliases may add to a document. It is more than a real document needs, and
+ * few enough to be expanded.
  */
 const mostAdded = 100_000;
 
-/**
- * A value: how many values it is made of, those behind aliases included, and whether more may come.
- */
+/** A value: the number of values in it, including those of aliases, and whether more may follow. */
 interface Value {
   size: number;
   isOpen: boolean;
 }
 
 /**
- * How many values the aliases of a text add that js-yaml has split into events; or what is wrong
- * with one, and at which offset. An alias must name what came before it and is whole, for no JSON
- * could be made of it otherwise, and may not multiply ("billion laughs"), for the policy is shown
- * every value.
- * @param most how many values all may add
+ * Returns the number of values that the aliases add to a text, which js-yaml has split into events;
+ * or the fault of an alias and its offset. An alias must name an earlier value that is complete:
+ * otherwise it cannot be written as JSON. Aliases may not multiply ("billion laughs"), because the
+ * policy gets every value.
+ * @param most number of values that all aliases together may add
  */
 export function checkAliases(
   events: readonly Event[],

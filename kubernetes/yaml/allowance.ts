@@ -1,20 +1,16 @@
-/**
- * How much more than its own length the reading of one file may take, all its documents together.
- */
+/** The additional size that one file may take in memory, for all its documents together. */
 export interface Allowance {
-  /** Values that aliases add. */
+  /** Number of values that aliases add. */
   aliased: number;
-  /** Blanks that are missing before lines in brackets and quotation marks. */
+  /** Number of blanks that are added before lines in brackets and quotation marks. */
   blanks: number;
 }
 
-/**
- * Bounds that no file needs that a person wrote, and within which a program reads in some seconds.
- */
+/** Limits that no file of a person reaches. A file within them is read in some seconds. */
 export const mostAliased = 1_000_000;
 export const mostBlanks = 2 ** 23;
 
-/** The allowance of a file of which nothing has been read. */
+/** Returns the allowance of a file before anything of it is read. */
 export function wholeAllowance(): Allowance {
   return { aliased: mostAliased, blanks: mostBlanks };
 }

@@ -1,11 +1,11 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 
 /**
- * * Returns the place where the first key begins that is a list or a mapping itself, as `{{
- * .Values.a }}` is one; js-yaml refuses it and does not say where. undefined where there is none.
+ * Returns the offset of the first key that is itself a list or a mapping, e.g. `{{ .Values.a }}`;
+ * undefined without one. js-yaml refuses such a key but does not report its place.
  */
 export function complexKey(events: readonly Event[]): number | undefined {
-  /** The open collections; of a mapping, true where a key comes next. */
+  /** The open collections. For a mapping, `isKeyNext` is true when a key follows. */
   const open: { isMapping: boolean; isKeyNext: boolean }[] = [];
   for (const event of events) {
     if (event.type === EVENT_ID.POP) {

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Text of bytes as Go's parser decodes them: UTF-8, or UTF-16 where a byte order mark says so;
- * without the mark.
- * @throws Error with line and column of the first byte that is no text, 1-based, and with what to
- * do
+ * Returns the text of bytes as Go's parser decodes it: UTF-8, or UTF-16 with a byte order mark.
+ * Removes the mark.
+ * @throws Error with line and column of the first invalid byte, 1-based, and a remedy
  */
 export function decodeText(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
@@ -12,16 +11,16 @@ export function decodeText(bytes: Buffer): string {
   const nul = bytes.indexOf(0);
   if (nul >= 0) throw faultAt(bytes, nul, 'is a NUL byte; save the file as UTF-8 if it is text');
   if (!isUtf8(bytes)) throw faultAt(bytes, foreignByte(bytes), 'is not UTF-8; save the file as UTF-8');
-  // Not by TextDecoder, whose strings take two bytes a letter in ASCII, too.
+  // TextDecoder is not used: its strings take two bytes a letter, also for ASCII.
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
-/** With the bytes of each pair the other way round; an odd one at the end is left out. */
+/** Returns the bytes with each pair swapped. Omits an odd byte at the end. */
 function swapped(bytes: Buffer): Buffer {
   return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
 }
 
-/** Offset of the first byte that is not UTF-8, of bytes that have one. */
+/** Returns the offset of the first byte that is not UTF-8. There must be one. */
 function foreignByte(bytes: Buffer): number {
   let start = 0;
   let end = bytes.indexOf('\n');

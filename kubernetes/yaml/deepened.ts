@@ -1,20 +1,20 @@
 import type { Stretch } from './flow-stretches.ts';
 import { lastAtMost } from './last-at-most.ts';
 
-/** A text with other blanks than it was written with. */
+/** A text with changed blanks. */
 export interface Deepened {
   text: string;
-  /** Offset in the text as it was written. */
+  /** Returns the offset in the original text. */
   originalOf: (offset: number) => number;
-  /** How many blanks are new. */
+  /** Number of added blanks. */
   added: number;
 }
 
 /**
- * The text with the lines of each stretch as deep as js-yaml wants them and with blanks in the
- * place of tabs, which changes no value. undefined where more than `mostBlanks` are missing.
- * @param tabs offsets of tabs between tokens, of which js-yaml refuses some that are behind the
- * indentation
+ * Returns the text with the lines of each stretch indented as js-yaml requires, and with blanks in
+ * place of tabs. This changes no value. Returns undefined when it needs more than `mostBlanks`
+ * blanks.
+ * @param tabs offsets of tabs between tokens; js-yaml refuses some tabs after the indentation
  */
 export function deepened(
   written: string,
@@ -24,12 +24,12 @@ export function deepened(
 ): Deepened | undefined {
   const text = withoutTabs(written, tabs);
   const parts: string[] = [];
-  /** For each place where blanks were added: where it is in either text. */
+  /** The offsets of added blanks, in the original text and in the new one. */
   const [originals, offsets] = [[0], [0]];
   let [copied, added] = [0, 0];
   for (const { start, end, depth } of stretches) {
-    // In the stretch alone, because in all that follows each of many stretches would look for the
-    // next line.
+    // Searches only the stretch. A search of the whole rest for each of many stretches would be
+    // slow.
     for (const { 0: found, 1: before = '', index } of text.slice(start, end + 1).matchAll(/[\r\n]( *)(?=[^ \r\n])/g)) {
       const blanks = depth - before.length;
       if (blanks <= 0) continue;
@@ -45,7 +45,7 @@ export function deepened(
   const originalOf = (offset: number) => {
     const last = lastAtMost(offsets, offset);
     const behind = (originals[last] ?? 0) + offset - (offsets[last] ?? 0);
-    // An offset among the blanks that were added is that of what they stand before.
+    // An offset inside the added blanks is that of the text after them.
     return Math.min(behind, originals[last + 1] ?? text.length);
   };
   return { text: parts.join('') + text.slice(copied), originalOf, added };

@@ -1,7 +1,8 @@
 import { deepest } from './kubectl-yaml.ts';
 
 /**
- * A fault in words about the text and with what to do, from what js-yaml says of its own reading.
+ * Returns a fault with a description of the text and a remedy, for a message of js-yaml about its
+ * parser state.
  */
 export function faultWords(reason: string): string {
   return words[reason] ?? reason;

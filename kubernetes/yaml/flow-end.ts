@@ -1,15 +1,15 @@
 /**
- * In brackets, what is neither brackets nor quotation marks nor plain text: blanks, indicators, a
- * comment, a tag, an anchor, an alias.
+ * The text between brackets, quotation marks and plain text: blanks, indicators, comments, tags,
+ * anchors and aliases.
  */
 const between = /[\s\uFEFF,:?]+|#[^\r\n]*|[&*!][^\s,[\]{}]*/y;
 const plainEnd = /[,[\]{}]|:(?=[\s,[\]{}]|$)|(?<=\s)#/g;
 
 /**
- * Offset behind the brackets or quotation marks that open at `start`, as libyaml finds it: lines
- * and their depth are of no matter. For brackets or marks that are not closed it answers their own
- * offset: `start`, or one behind it.
- * @param tabs gets the offsets of tabs between tokens
+ * Returns the offset after the brackets or quotation marks that open at `start`, by the rules of
+ * libyaml: line breaks and indentation do not matter. For unclosed brackets or marks it returns
+ * their own offset: `start` or a later one.
+ * @param tabs receives the offsets of tabs between tokens
  */
 export function flowEnd(text: string, start: number, tabs: number[]): { end: number } | { unclosed: number } {
   const open: number[] = [];

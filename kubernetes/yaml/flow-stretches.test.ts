@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { flowStretches } from './flow-stretches.ts';
 
-/** Each stretch as it is written, behind the depth of its lines. */
+/** Returns each stretch as written, after the indentation of its lines. */
 function stretchesOf(text: string): string[] {
   return flowStretches(text).stretches.map(({ start, end, depth }) => `${depth} ${text.slice(start, end)}`);
 }

@@ -1,6 +1,9 @@
 import { addTabs, flowEnd } from './flow-end.ts';
 
-/** A part of a text in brackets or quotation marks, and how deep js-yaml wants its lines to be. */
+/**
+ * A part of a text in brackets or quotation marks, and the indentation that js-yaml requires of its
+ * lines.
+ */
 export interface Stretch {
   start: number;
   end: number;
@@ -17,13 +20,13 @@ const blockScalar = /[|>][^\r\n]*(?:\r\n|[\r\n]|$)/y;
 const plainEnd = /[\r\n]|:(?=\s|$)|(?<=\s)#/g;
 const line = /( *)([^\r\n]*)(?:\r\n|[\r\n]|$)/y;
 
-/** How far a document has been read. */
+/** The state of a document that is being read. */
 interface Reading {
   text: string;
   at: number;
-  /** Columns of the lists and mappings in block style that are open, the outermost first. */
+  /** Columns of the open lists and mappings in block style, the outermost first. */
   blocks: number[];
-  /** True where plain text may go on in the next line. */
+  /** True when plain text may continue in the next line. */
   isPlain: boolean;
   stretches: Stretch[];
   /** Offsets of tabs between tokens. */
@@ -32,9 +35,9 @@ interface Reading {
 }
 
 /**
- * The parts of a document that are in brackets or quotation marks, outside of any others, the
- * offset of the first that is not closed, and those of the tabs between tokens. In a text that is
- * no YAML for another reason they may be any.
+ * Returns the outermost parts of a document in brackets or quotation marks, the offset of the first
+ * unclosed one, and the offsets of the tabs between tokens. The result is arbitrary for a text that
+ * is invalid YAML for another reason.
  */
 export function flowStretches(text: string): Pick<Reading, 'stretches' | 'tabs' | 'unclosed'> {
   const reading: Reading = { text, at: 0, blocks: [], isPlain: false, stretches: [], tabs: [] };
@@ -61,7 +64,7 @@ function readLine(reading: Reading): void {
 }
 
 function readTokens(reading: Reading, lineStart: number): void {
-  /** The column at which the next key begins, if a colon follows. */
+  /** The column of the next key, if a colon follows. */
   let keyColumn: number | undefined;
   reading.isPlain = false;
   while (reading.unclosed === undefined && !take(reading, lineEnd)) {
@@ -87,7 +90,7 @@ function readTokens(reading: Reading, lineStart: number): void {
   }
 }
 
-/** Columns that a line needs to be inside of the innermost list or mapping. */
+/** Returns the number of columns by which a line is inside the innermost list or mapping. */
 function depthOf({ blocks }: Reading): number {
   return (blocks.at(-1) ?? -1) + 1;
 }

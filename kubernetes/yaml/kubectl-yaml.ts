@@ -11,10 +11,10 @@ import {
 import type { KubernetesObject } from '../objects/object.ts';
 import { merge, mergeKey, unmerged } from './merge.ts';
 
-/** More levels than any object has, and fewer than would fill the stack. */
+/** Maximum depth. It is more than any object has, and less than would overflow the stack. */
 export const deepest = 1000;
 
-/** The fault of a key that is a list, a mapping or nothing. */
+/** The fault of a key that is a list, a mapping or null. */
 export const keyFault = 'a key must be text';
 
 export const kubectlParser = { maxDepth: deepest };
@@ -27,8 +27,8 @@ const integer = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
 /**
- * A number as kubectl reads it: 0644 is 420 and 1_000 is 1000, but 089 is 89 and 22:22 is no
- * number.
+ * Returns a number as kubectl reads it: 0644 is 420 and 1_000 is 1000, but 089 is 89 and 22:22 is
+ * not a number.
  */
 function numberOf(source: string): number | typeof NOT_RESOLVED {
   const plain = source.replaceAll('_', '');
@@ -51,8 +51,7 @@ const list = { ...seqTag, addItem: (items: unknown[], item: unknown) => void ite
 
 const mapping = {
   ...mapTag,
-  // No key is ever said to be there already, so that of a key that occurs twice the last value
-  // counts.
+  // Reports no key as present, so that the last value of a repeated key wins.
   has: () => false,
   addPair: (entries: KubernetesObject, key: unknown, value: unknown) => {
     if (key === mergeKey) return merge(entries, value);
@@ -62,14 +61,14 @@ const mapping = {
 };
 
 /**
- * YAML as kubectl's parser has it (go.yaml.in/yaml/v2 resolve.go, seen in what kubectl 1.37.2
- * makes of each): `yes` is true, a date is text, and a tag that JSON has no word for changes
- * nothing. A key is the text of its value, and of a key that occurs twice the last value counts.
+ * The YAML schema of kubectl's parser (go.yaml.in/yaml/v2 resolve.go, checked with kubectl 1.37.2):
+ * `yes` is true, a date is text, and a tag without a JSON equivalent changes nothing. A key is the
+ * text of its value. The last value of a repeated key wins.
  */
 export const kubectlYaml: Schema = schemaOf(truths, falsehoods);
 
 /**
- * The same, but that yes, no, on and off are words, as in YAML 1.2: `off` is one of the actions in
+ * The same schema, but yes, no, on and off are text, as in YAML 1.2: `off` is an action in
  * settings.
  */
 export const settingsYaml: Schema = schemaOf(
@@ -82,8 +81,8 @@ function schemaOf(truths: ReadonlySet<string>, falsehoods: ReadonlySet<string>):
     strTag,
     defineSequenceTag('tag:yaml.org,2002:seq', list),
     defineMappingTag('tag:yaml.org,2002:map', mapping),
-    // Not by the name of the tag of YAML, by which js-yaml would merge and never replace what is
-    // there already.
+    // The tag does not have YAML's name. With that name js-yaml would merge without replacing
+    // existing keys.
     defineScalarTag('<<', {
       implicit: true,
       implicitFirstChars: ['<'],

@@ -1,6 +1,6 @@
 /**
- * Index of the last of some ascending numbers that is at most `limit`, by bisection; 0 where none
- * is.
+ * Returns the index of the last of ascending numbers that is at most `limit`, by bisection; 0
+ * without one.
  */
 export function lastAtMost(ascending: readonly number[], limit: number): number {
   let [low, high] = [0, ascending.length];

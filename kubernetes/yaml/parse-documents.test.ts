@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDocuments } from './parse-documents.ts';
 
-/** Value and line of each document. */
+/** Returns value and line of each document. */
 function valuesOf(text: string): [unknown, number][] {
   const { documents, problems } = parseDocuments(text);
   expect(problems).toEqual([]);

@@ -9,9 +9,9 @@ import { splitJson } from './split-json.ts';
 /** One YAML or JSON document that is not empty. */
 export interface Document {
   value: unknown;
-  /** 1-based line at which it begins: at its first key, or its brace in JSON. */
+  /** 1-based line of its first key, or of its brace in JSON. */
   line: number;
-  /** Reads the text once more to tell where in it the path of a value is. */
+  /** Reads the text again to find the places of values. */
   readPlaces: () => (path: Path) => Place;
 }
 
@@ -19,15 +19,15 @@ export interface SyntaxProblem extends Place {
   message: string;
 }
 
-/** The documents of a text, and its faults. */
+/** The documents of a text and its faults. */
 export interface Parsed {
   documents: Document[];
   problems: SyntaxProblem[];
 }
 
 /**
- * Documents of a text as kubectl reads them; a document that cannot be read is a problem and the
- * others are still there. Empty documents are left out.
+ * Returns the documents of a text as kubectl reads them. An unreadable document becomes a problem;
+ * the others are still returned. Empty documents are omitted.
  */
 export function parseDocuments(text: string, schema = kubectlYaml): Parsed {
   const lines = withPlainLines(text);
@@ -36,8 +36,8 @@ export function parseDocuments(text: string, schema = kubectlYaml): Parsed {
 }
 
 /**
- * The text with line breaks that are read alike everywhere, and without byte order marks at the
- * beginning of a document, where kubectl passes over them. Nothing moves to another offset.
+ * Returns the text with uniform line breaks, and without byte order marks at the beginning of a
+ * document, which kubectl skips. All offsets stay the same.
  */
 function withPlainLines(text: string): string {
   const lines = text.includes('\r') ? text.replaceAll(/\r(?!\n)/g, '\n') : text;
@@ -52,7 +52,7 @@ interface Piece {
 
 type PlaceOf = (offset: number) => Place;
 
-/** How all pieces of one text are read. */
+/** The options for all pieces of one text. */
 interface Reading {
   placeOf: PlaceOf;
   schema: Schema;
@@ -90,7 +90,7 @@ function joined(parts: readonly Parsed[]): Parsed {
 }
 
 /**
- * Pieces parted at `---` and `...`, which no document can have as a line of its own; a directive
+ * Returns the pieces between `---` and `...`, which cannot be a line inside a document. A directive
  * stays with its document.
  */
 function splitYaml({ text, offset }: Piece): Piece[] {

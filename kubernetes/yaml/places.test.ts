@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { offsetsOfPaths, placesOfOffsets, type Path } from './places.ts';
 
-/** Places of paths, each as line:column. */
+/** Returns the places of paths, each as line:column. */
 function placesOf(text: string, ...paths: Path[]): string[] {
   return paths
     .map(offsetsOfPaths(text))

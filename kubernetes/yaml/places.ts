@@ -8,10 +8,10 @@ export interface Place {
   column: number;
 }
 
-/** A place inside a document, e.g. ['items', 2] */
+/** The path of a value in a document, e.g. ['items', 2] */
 export type Path = readonly (string | number)[];
 
-/** Answers the place of an offset in a text. */
+/** Returns a function that returns the place of an offset in a text. */
 export function placesOfOffsets(text: string): (offset: number) => Place {
   const starts = [0];
   for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
@@ -22,9 +22,9 @@ export function placesOfOffsets(text: string): (offset: number) => Place {
 }
 
 /**
- * Answers the offset of what stands at a path of the first document in a text, which is known to
- * be well-formed: of its key, of an item of a list where that begins, and behind an alias of the
- * alias. A path that leads nowhere has the offset of the value around it.
+ * Returns a function that returns the offset of a path in the first document of a well-formed text.
+ * It is the offset of a key, of the beginning of a list item, or of the alias for a value behind an
+ * alias. A path that does not exist has the offset of the value around it.
  */
 export function offsetsOfPaths(text: string): (path: Path) => number {
   const events = parseEvents(text, kubectlParser).values();
@@ -41,17 +41,17 @@ export function offsetsOfPaths(text: string): (path: Path) => number {
   };
 }
 
-/** The place where a value begins, in a mapping with its key, and its members. */
+/** The offset of a value, or of its key in a mapping, and the members of the value. */
 interface Value {
   offset: number;
-  /** Its text where it is a key. */
+  /** Its text when it is a key. */
   name: string;
-  /** By key or index. */
+  /** Members by key or index. */
   entries?: ReadonlyMap<string, Value>;
 }
 
 /**
- * The value that the next events make, with all that it holds; undefined at the end of what is
+ * Returns the value of the next events with all its members; undefined at the end of the collection
  * around it.
  */
 function nextValue(events: Iterator<Event>, text: string): Value | undefined {
@@ -68,7 +68,7 @@ function nextValue(events: Iterator<Event>, text: string): Value | undefined {
   return { ...value, entries };
 }
 
-/** Returns the place where the value of an event begins; an empty one has no place of its own. */
+/** Returns the offset of the value of an event. An empty value has no place of its own. */
 export function offsetOf(event: Event): number {
   switch (event.type) {
     case EVENT_ID.SCALAR: {

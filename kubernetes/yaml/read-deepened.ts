@@ -5,10 +5,10 @@ import { flowStretches } from './flow-stretches.ts';
 import { readDocuments, type Fault, type ReadDocument } from './read-documents.ts';
 
 /**
- * A document that js-yaml refuses as it is written, read without regard to tabs between tokens
- * and to how deep the lines in brackets and quotation marks are, for Go's parser has none; or what
- * is wrong with it otherwise.
- * @param refused why js-yaml refuses it
+ * Reads a document that js-yaml refuses as written. Ignores tabs between tokens and the indentation
+ * of lines in brackets and quotation marks, as Go's parser does. Returns the fault of a document
+ * that is wrong in another way.
+ * @param refused the fault that js-yaml reported
  */
 export function readDeepened(
   text: string,
@@ -36,7 +36,7 @@ export function readDeepened(
 
 const tooShallow = 'lines in brackets or quotation marks lack too many blanks; indent them like the lines around them';
 
-/** A bracket or mark that is not closed explains the faults behind it. */
+/** Returns the fault to report. An unclosed bracket or mark explains the faults after it. */
 function nearest(refused: Fault, unclosed: number | undefined, text: string): Fault {
   if (unclosed === undefined || unclosed > refused.offset) return refused;
   const mark = text.charAt(unclosed);

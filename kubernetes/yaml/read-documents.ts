@@ -6,23 +6,23 @@ import { faultWords } from './fault-words.ts';
 import { keyFault, kubectlParser } from './kubectl-yaml.ts';
 import { offsetOf, offsetsOfPaths, type Path } from './places.ts';
 
-/** A document that is not empty, and where it begins: at its first key, or its brace in JSON. */
+/** A document that is not empty, and the offset of its first key, or of its brace in JSON. */
 export interface ReadDocument {
   value: unknown;
   start: number;
-  /** Reads the text once more to tell where in it the path of a value is. */
+  /** Reads the text again to find the offsets of values. */
   readOffsets: () => (path: Path) => number;
 }
 
-/** A fault of a text in a person's words, and its offset. */
+/** A fault of a text in plain words, and its offset. */
 export interface Fault {
   fault: string;
   offset: number;
 }
 
 /**
- * The documents of a text, read by js-yaml, or the first fault of all of them. What it takes of the
- * allowance is gone if there is no fault.
+ * Returns the documents of a text that js-yaml reads, or the first fault. Reduces the allowance
+ * when there is no fault.
  */
 export function readDocuments(text: string, schema: Schema, allowance: Allowance): readonly ReadDocument[] | Fault {
   let events: Event[] = [];
@@ -45,7 +45,7 @@ export function readDocuments(text: string, schema: Schema, allowance: Allowance
   }
 }
 
-/** The offsets of the first values of the documents. */
+/** Returns the offsets of the first values of the documents. */
 function startsOf(events: readonly Event[]): number[] {
   const starts: number[] = [];
   let isFirst = false;
@@ -56,7 +56,10 @@ function startsOf(events: readonly Event[]): number[] {
   return starts;
 }
 
-/** Reads the whole first line, because the depth at which the document begins counts. */
+/**
+ * Returns offsets of paths in a document. Reads the whole first line, because the indentation of
+ * the document's first key matters.
+ */
 function offsetsFrom(start: number, end: number, text: string): (path: Path) => number {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const offsetOfPath = offsetsOfPaths(text.slice(lineStart, end));

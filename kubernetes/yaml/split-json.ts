@@ -1,6 +1,6 @@
 /**
- * JSON values written one after another, as `jq -c .items[]` prints them, each with its offset in
- * the text. A text that is anything else, YAML included, comes back as one piece.
+ * Returns JSON values that follow one another, as `jq -c .items[]` prints them, each with its
+ * offset in the text. Returns any other text, also YAML, as one piece.
  */
 export function splitJson(text: string): { text: string; offset: number }[] {
   const whole = [{ text, offset: 0 }];
