@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Cluster } from './cluster.ts';
 
-/** Shows which lists of the cluster the webhook may not read. */
+/** Adds the metric of the lists of the cluster that the webhook may not read. */
 export function clusterMetrics(registry: Registry, { unreadable }: Pick<Cluster, 'unreadable'>): void {
   new Gauge({
     name: 'kubectl_fleet_list_unreadable',

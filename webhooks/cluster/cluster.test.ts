@@ -7,7 +7,7 @@ import { scriptedClient, type ScriptedClient } from '../../kubernetes/client/scr
 import { followCluster, type Cluster } from './cluster.ts';
 import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
-const patience = { timeout: 20_000 };
+const pollOptions = { timeout: 20_000 };
 let stopped = new AbortController();
 afterEach(() => {
   stopped.abort();
@@ -62,13 +62,13 @@ function followed(
   readFacts: (objects: ClusterObjects) => ClusterFacts,
 ): { cluster: Cluster; problems: string[] } {
   const problems: string[] = [];
-  const keeping = { signal: stopped.signal, onProblem: (problem: string) => problems.push(problem) };
+  const retryOptions = { signal: stopped.signal, onProblem: (problem: string) => problems.push(problem) };
   return {
     cluster: followCluster(
       scriptedClient(given),
       () => ({ engine: { readFactsInSteps: atOnce(readFacts), reads: () => reads, rules: () => ['no-pets'] } }),
       identity,
-      keeping,
+      retryOptions,
     ),
     problems,
   };
@@ -82,7 +82,7 @@ test('the facts are read from all that the cluster serves of what is to be read'
   });
   expect(cluster.facts()).toEqual(identity);
   expect(cluster.missing()).toEqual(['nodes: not read yet', 'namespaces: not read yet', 'discovery: not read yet']);
-  await expect.poll(() => cluster.missing(), patience).toEqual([]);
+  await expect.poll(() => cluster.missing(), pollOptions).toEqual([]);
   expect(seen).toEqual([
     {
       identity,
@@ -121,14 +121,14 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
       yield { type: 'ADDED', object: young };
     },
   };
-  const keeping = { signal: stopped.signal, onProblem: () => undefined };
+  const retryOptions = { signal: stopped.signal, onProblem: () => undefined };
   const cluster = followCluster(
     client,
     () => ({ engine: { readFactsInSteps: atOnce(() => identity), reads: () => reads, rules: () => ['no-pets'] } }),
     identity,
-    keeping,
+    retryOptions,
   );
-  await expect.poll(() => cluster.missing(), patience).toEqual([]);
+  await expect.poll(() => cluster.missing(), pollOptions).toEqual([]);
   const waiting = cluster.namespaceObject('young');
   make();
   expect(await waiting).toEqual({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'young' } });
@@ -138,7 +138,7 @@ test('a namespace that was made a moment ago is waited for, one that is not ther
 test('what cannot be read is missing with its reason', async () => {
   const given = { ...answers(), '/api/v1/nodes?limit=500': [new Error('nodes is forbidden')] };
   const { cluster, problems } = followed(given, () => identity);
-  await expect.poll(() => cluster.missing(), patience).toEqual(['nodes: nodes is forbidden']);
+  await expect.poll(() => cluster.missing(), pollOptions).toEqual(['nodes: nodes is forbidden']);
   expect(problems).toEqual(['nodes: nodes is forbidden']);
 });
 
@@ -146,7 +146,7 @@ test('facts that the policy cannot read are missing too', async () => {
   const { cluster } = followed(answers(), () => {
     throw new EngineError('RESULT_INVALID', 'fleet/main/facts: result is empty');
   });
-  await expect.poll(() => cluster.missing(), patience).toEqual(['facts: fleet/main/facts: result is empty']);
+  await expect.poll(() => cluster.missing(), pollOptions).toEqual(['facts: fleet/main/facts: result is empty']);
 });
 
 test('what may not be read keeps nothing from being judged, and is named', async () => {
@@ -156,7 +156,7 @@ test('what may not be read keeps nothing from being judged, and is named', async
     seen.push(objects);
     return identity;
   });
-  await expect.poll(() => cluster.missing(), patience).toEqual([]);
+  await expect.poll(() => cluster.missing(), pollOptions).toEqual([]);
   expect([...cluster.unreadable()].filter(([, isUnreadable]) => isUnreadable)).toEqual([['nodes', true]]);
   expect(seen[0]).toMatchObject({ nodes: [], incomplete: ['nodes'] });
 });
@@ -183,9 +183,9 @@ test('another policy reads its facts anew, and what is malformed is told once', 
     identity,
     { signal: stopped.signal, onProblem: problem => problems.push(problem) },
   );
-  await expect.poll(() => cluster.missing(), patience).toEqual([]);
+  await expect.poll(() => cluster.missing(), pollOptions).toEqual([]);
   policy = engineOf('second');
   cluster.policyChanged();
-  await expect.poll(() => readBy, patience).toEqual(['first', 'second']);
+  await expect.poll(() => readBy, pollOptions).toEqual(['first', 'second']);
   expect(problems.filter(problem => problem.startsWith('fleetexemptions: '))).toHaveLength(1);
 });

@@ -16,56 +16,51 @@ import { ownersOfPod, type BoundPod, type FindOwner } from './owners.ts';
 import { yieldBetweenSteps } from './yield-between-steps.ts';
 import { reportNew } from '../../kubernetes/retry/report-new.ts';
 
-/** The knowledge that the webhook has of its own cluster; no other cluster is ever asked. */
+/** The state of the webhook's own cluster. The webhook asks no other cluster. */
 export interface Cluster {
   facts: () => ClusterFacts;
   /**
-   * null where there is no such namespace. One that was made a moment ago is waited for, half a
-   * second at most.
+   * Returns a namespace; null when it does not exist. Waits at most half a second for a namespace
+   * that was created a moment ago.
    */
   namespaceObject: (name: string) => Promise<KubernetesObject | null>;
-  /** The same without waiting. */
+  /** Returns the same without waiting. */
   namespace: (name: string) => KubernetesObject | null;
-  /** True for an API group that is served, as far as is known. */
+  /** True for an API group that the last read of discovery lists. */
   serves: (group: string) => boolean;
   /**
-   * Returns the well-formed exemptions, as of the last read of the facts; the same value until
-   * then.
+   * Returns the well-formed exemptions of the last read of the facts. The value stays the same
+   * until the next read.
    */
   exemptions: () => KubernetesObject[];
   /**
-   * A Pod and what stands above it, the nearest first; nothing where bindings are not asked about.
+   * Returns a Pod and its owners, the nearest first; none when bindings are not reviewed.
    * @throws ClusterError
    */
   ownersOfPod: (pod: BoundPod) => Promise<KubernetesObject[]>;
-  /** One object; undefined where there is none, or it cannot be seen just now. */
+  /** Returns one object; undefined when it does not exist or cannot be read at the moment. */
   find: FindOwner;
   /**
-   * * Says in words what has never been read; empty once all was. A list that was read is used even
-   * when the cluster no longer answers.
+   * Returns messages about everything that has never been read; empty after all was read. A list
+   * that was read is used even when the cluster no longer answers.
    */
   missing: () => string[];
   /**
-   * * Says of each list, by its name, that it may not be read: what lies in it is unknown to the
-   * rules then.
+   * Returns each list by its name, with true when it may not be read. The rules do not know its
+   * content then.
    */
   unreadable: () => ReadonlyMap<string, boolean>;
-  /**
-   * Takes up what another policy wants to be read. What was known until then is used until it is.
-   */
+  /** Starts reading the lists of another policy. The known state is used until they are read. */
   policyChanged: () => void;
 }
 
 interface Following extends RetryOptions {
-  /**
-   * Follows what stands above Pods as well, for a webhook that is asked about their bindings.
-   */
+  /** True also follows the owners of Pods, for a webhook that reviews bindings. */
   bindings?: boolean;
 }
 
 /**
- * Follows the cluster until the signal is aborted. The facts are read anew a moment after any
- * change.
+ * Follows the cluster until the signal is aborted. Reads the facts again a moment after any change.
  */
 export function followCluster(
   client: Reader,
@@ -100,11 +95,11 @@ export function followCluster(
     } catch (error) {
       tell('facts', reasonOf(error));
     }
-    // Less is judged meanwhile, so in a cluster of thousands of nodes facts may rather be some
-    // seconds old.
+    // Fewer reviews run during a read of the facts. In a cluster of thousands of nodes, facts may
+    // therefore be some seconds old.
     pause = Math.max(100, 10 * (performance.now() - start));
   };
-  // Many changes come together, e.g. when a node joins or a StatefulSet is scaled.
+  // Many changes occur together, e.g. when a node joins or a StatefulSet is scaled.
   const onChange = (): void => {
     due ??= setTimeout(() => {
       due = undefined;

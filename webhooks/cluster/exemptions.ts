@@ -2,8 +2,8 @@ import { checkExemption } from '../../policies/settings/exemption.ts';
 import type { KubernetesObject } from '../../kubernetes/objects/object.ts';
 
 /**
- * The FleetExemptions by which rules may judge. One that is malformed exempts nothing, and is told.
- * @param rules ids of all rules that there are
+ * Returns the FleetExemptions that rules use. Reports a malformed one, which exempts nothing.
+ * @param rules ids of all existing rules
  */
 export function usableExemptions(
   objects: readonly KubernetesObject[],

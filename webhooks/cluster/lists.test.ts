@@ -4,7 +4,7 @@ import { scriptedClient } from '../../kubernetes/client/scripted-client.fixture.
 import { followLists } from './lists.ts';
 import { ClusterError } from '../../kubernetes/errors/cluster-error.ts';
 
-const patience = { timeout: 20_000 };
+const pollOptions = { timeout: 20_000 };
 let stopped = new AbortController();
 afterEach(() => {
   stopped.abort();
@@ -30,17 +30,17 @@ test('what a cluster does not serve is empty, is not asked for, and is followed 
     '/apis/example.org/v1/rollouts?limit=500': [list('canary')],
   });
   const reads = [workloads('apps', 'deployments', 'Deployment'), workloads('example.org', 'rollouts', 'Rollout')];
-  const keeping = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
-  const lists = followLists(client, reads, keeping);
+  const retryOptions = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
+  const lists = followLists(client, reads, retryOptions);
   expect(lists.unread()).toEqual([]);
   expect(client.asked).toEqual([]);
   lists.serve(['apps']);
   expect(lists.unread()).toEqual(['deployments']);
   expect(lists.objects()).toEqual({ workloads: [], incomplete: ['workloads'] });
-  await expect.poll(() => lists.unread(), patience).toEqual([]);
+  await expect.poll(() => lists.unread(), pollOptions).toEqual([]);
   expect(names(lists.objects().workloads)).toEqual(['cart']);
   lists.serve(['apps', 'example.org']);
-  await expect.poll(() => lists.unread(), patience).toEqual([]);
+  await expect.poll(() => lists.unread(), pollOptions).toEqual([]);
   expect(names(lists.objects().workloads)).toEqual(['cart', 'canary']);
   lists.serve(['apps']);
   expect(names(lists.objects().workloads)).toEqual(['cart']);
@@ -50,8 +50,8 @@ test('what a cluster does not serve is empty, is not asked for, and is followed 
 test('what is to be read only beside another group is not asked for without it', () => {
   const client = scriptedClient({});
   const secrets: Read = { ...workloads('', 'secrets', 'Secret'), whenServed: 'example.org' };
-  const keeping = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
-  const lists = followLists(client, [secrets], keeping);
+  const retryOptions = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
+  const lists = followLists(client, [secrets], retryOptions);
   lists.serve(['apps']);
   expect(client.asked).toEqual([]);
   lists.serve(['example.org']);
@@ -67,15 +67,15 @@ test('what may not be read is unknown and not waited for, but for namespaces', a
   });
   const core = (into: 'namespaces' | 'nodes', kind: string): Read => ({ ...workloads('', into, kind), into });
   const problems: string[] = [];
-  const keeping = {
+  const retryOptions = {
     signal: stopped.signal,
     onChange: () => undefined,
     onProblem: (list: string, problem: string) => problems.push(`${list}: ${problem}`),
   };
-  const lists = followLists(client, [core('nodes', 'Node'), core('namespaces', 'Namespace')], keeping);
+  const lists = followLists(client, [core('nodes', 'Node'), core('namespaces', 'Namespace')], retryOptions);
   expect(lists.unread()).toEqual(['nodes', 'namespaces']);
   expect([...lists.forbidden().values()]).toEqual([false, false]);
-  await expect.poll(() => [...lists.forbidden().values()], patience).toEqual([true, true]);
+  await expect.poll(() => [...lists.forbidden().values()], pollOptions).toEqual([true, true]);
   expect(lists.unread()).toEqual(['namespaces']);
   expect(lists.objects()).toEqual({ nodes: [], namespaces: [], incomplete: ['nodes', 'namespaces'] });
   expect(problems).toEqual(['nodes: nodes is forbidden', 'namespaces: namespaces is forbidden']);
@@ -92,13 +92,13 @@ test('another policy may want other lists: what is wanted still is not read agai
     workloads('apps', 'statefulsets', 'StatefulSet'),
     workloads('apps', 'daemonsets', 'DaemonSet'),
   ];
-  const keeping = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
-  const lists = followLists(client, [deployments, statefulSets], keeping);
+  const retryOptions = { signal: stopped.signal, onChange: () => undefined, onProblem: () => undefined };
+  const lists = followLists(client, [deployments, statefulSets], retryOptions);
   lists.serve(['apps']);
-  await expect.poll(() => lists.unread(), patience).toEqual([]);
+  await expect.poll(() => lists.unread(), pollOptions).toEqual([]);
   lists.take([{ ...statefulSets }, daemonSets]);
   expect(lists.unread()).toEqual(['daemonsets']);
-  await expect.poll(() => lists.unread(), patience).toEqual([]);
+  await expect.poll(() => lists.unread(), pollOptions).toEqual([]);
   expect(names(lists.objects().workloads)).toEqual(['db', 'agent']);
   expect(client.asked.filter(path => path.includes('limit'))).toEqual([
     '/apis/apps/v1/deployments?limit=500',

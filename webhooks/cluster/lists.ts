@@ -5,16 +5,19 @@ import type { Reader } from '../../kubernetes/client/client.ts';
 import { reflectRead } from './reflect-read.ts';
 import type { Reflector } from '../../kubernetes/watch/reflector.ts';
 
-/** Copies of some lists of the cluster that follow their changes. */
+/** Copies of lists of the cluster that follow their changes. */
 export interface Lists {
-  /** Takes these lists from now on, and goes on with those that it has already. */
+  /** Replaces the set of lists. Keeps the copies of lists that are in both sets. */
   take: (reads: readonly Read[]) => void;
-  /** Tells which API groups are served: of others there is nothing to list until they are. */
+  /**
+   * Sets the API groups that are served. A list of another group is not read until its group is
+   * served.
+   */
   serve: (apiGroups: readonly string[]) => void;
   objects: () => Pick<ClusterObjects, ListName | 'incomplete'>;
-  /** Returns the lists that have still to be read before anything can be judged. */
+  /** Returns the lists that must be read before any review can be evaluated. */
   unread: () => string[];
-  /** Says of each list, by its name, that it may not be read. */
+  /** Returns each list by its name, with true when it may not be read. */
   forbidden: () => ReadonlyMap<string, boolean>;
   namespace: (name: string) => KubernetesObject | undefined;
 }
@@ -30,13 +33,13 @@ interface Followed {
   stop: AbortController;
 }
 
-/** Follows what is to be read until the signal is aborted. */
+/** Follows the lists of `first` until the signal is aborted. */
 export function followLists(client: Reader, first: readonly Read[], { signal, onChange, onProblem }: Following): Lists {
   let reads = first;
   let served = [''];
-  // By what is read, because another policy says the same with other values.
+  // The key is the content of the read: another policy makes an equal one as another value.
   const following = new Map<string, Followed>();
-  // Each review asks for one of them.
+  // The list of namespaces is kept separately because each review asks for a namespace.
   let namespaces: Reflector | undefined;
   const isServed = ({ group, whenServed = group }: Read): boolean => served.includes(whenServed);
   const follow = (): void => {
@@ -44,28 +47,29 @@ export function followLists(client: Reader, first: readonly Read[], { signal, on
       const key = JSON.stringify(read);
       if (!isServed(read) || following.has(key)) continue;
       const stop = new AbortController();
-      const keeping = {
+      const retryOptions = {
         signal: AbortSignal.any([signal, stop.signal]),
         onChange,
         onProblem: (problem: string): void => {
           onProblem(read.resource, problem);
         },
       };
-      following.set(key, { reflector: reflectRead(client, read, keeping), stop });
+      following.set(key, { reflector: reflectRead(client, read, retryOptions), stop });
     }
     const ofNamespaces = reads.find(({ into }) => into === 'namespaces');
     namespaces = ofNamespaces && reflectorOf(ofNamespaces);
   };
   const reflectorOf = (read: Read): Reflector | undefined => following.get(JSON.stringify(read))?.reflector;
-  /** undefined until the list was read. */
+  /** Returns undefined until the list was read. */
   const objectsOf = (read: Read): KubernetesObject[] | undefined =>
     isServed(read) ? reflectorOf(read)?.objects() : [];
   const isUnread = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isRead() !== true;
   const isForbidden = (read: Read): boolean => isServed(read) && reflectorOf(read)?.isForbidden() === true;
   /**
-   * * A list that may not be read is unknown to the rules, which find less then: better than no
-   * guard, or one that stops all work. That holds for nodes too. But by the labels of namespaces
-   * the settings say which rules hold where, so without them a rule would be off unseen.
+   * True when the webhook waits for a list before it is ready. It does not wait for a forbidden
+   * list, also not for nodes: the rules then know less and find less, which is better than no
+   * webhook or one that blocks all work. It waits for namespaces: settings select by their labels
+   * where a rule applies, so without them a rule would be off unnoticed.
    */
   const isAwaited = (read: Read): boolean => isUnread(read) && (read.into === 'namespaces' || !isForbidden(read));
   follow();

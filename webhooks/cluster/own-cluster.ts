@@ -5,8 +5,8 @@ import { createClient, type Client } from '../../kubernetes/client/client.ts';
 import { serviceAccount } from '../../kubernetes/client/service-account.ts';
 
 /**
- * Returns a client of the cluster that is guarded: by a kubeconfig or, without one, as the pod's
- * service account.
+ * Returns a client of the cluster that the webhook guards: from a kubeconfig or, without one, with
+ * the pod's service account.
  * @throws WebhookError CONFIG_INVALID
  */
 export async function ownCluster(
@@ -20,7 +20,10 @@ export async function ownCluster(
   return createClient(server, { userAgent: 'kubectl-fleet-webhook' });
 }
 
-/** The library takes a tenth of the memory of this process, and pods have no kubeconfig. */
+/**
+ * Loads the library only for a kubeconfig: it takes a tenth of the memory of this process, and pods
+ * have no kubeconfig.
+ */
 async function fromFile(kubeconfig: string): Promise<ApiServer> {
   const { KubeConfig } = await import('@kubernetes/client-node');
   const kubeConfig = new KubeConfig();

@@ -9,19 +9,19 @@ import { reflectRead } from './reflect-read.ts';
 import type { Reflector } from '../../kubernetes/watch/reflector.ts';
 
 /**
- * How often and how long to look for what was made a moment ago, in milliseconds: the scheduler has
- * seen it and so will this process.
+ * Milliseconds between two lookups of an object that was created a moment ago, and the number of
+ * lookups. The scheduler has seen the object, so this process will see it soon.
  */
 const interval = 10;
-const looks = 5;
+const maximumLookups = 5;
 
 /**
- * Finds owners in copies of the lists that hold most of them, and asks the cluster for what is not
- * there.
+ * Returns a function that finds owners in copies of the lists that contain most of them. It
+ * requests other owners from the cluster.
  */
-export function followOwners(client: Reader, reads: readonly Read[], keeping: RetryOptions): FindOwner {
-  const copies = new Map(reads.map(read => [typeOf(read), reflectRead(client, read, keeping)]));
-  const request = requestOwners({ client, onProblem: keeping.onProblem });
+export function followOwners(client: Reader, reads: readonly Read[], retryOptions: RetryOptions): FindOwner {
+  const copies = new Map(reads.map(read => [typeOf(read), reflectRead(client, read, retryOptions)]));
+  const request = requestOwners({ client, onProblem: retryOptions.onProblem });
   return async (reference, namespace) => {
     const copy = copies.get(`${reference.apiVersion}/${reference.kind}`);
     return (copy && (await lookUp(copy, reference, namespace))) ?? request(reference, namespace);
@@ -33,12 +33,12 @@ async function lookUp(
   { name, uid }: Reference,
   namespace: string,
 ): Promise<KubernetesObject | undefined> {
-  // Before the first list there is nothing to wait for.
-  const most = copy.isRead() ? looks : 1;
+  // Waits only after the first list was read.
+  const limit = copy.isRead() ? maximumLookups : 1;
   for (let look = 1; ; look++) {
     const object = copy.get(name, namespace);
     if (object !== undefined && isSame(object, uid)) return object;
-    if (look >= most) return undefined;
+    if (look >= limit) return undefined;
     await sleep(interval);
   }
 }

@@ -10,21 +10,21 @@ import { hasReason } from '../../kubernetes/errors/cluster-error.ts';
 export const isObject = validatorOf(KubernetesObject);
 
 /**
- * The scheduler waits a second for an answer and then binds all the same, so after that nobody
- * needs one.
+ * Milliseconds until a request ends. The scheduler waits a second for an answer and then binds the
+ * Pod anyway, so a later answer has no use.
  */
-const patience = 800;
+const requestMilliseconds = 800;
 
 interface Requesting {
   client: Pick<Reader, 'get'>;
-  /** Told once of each kind that may not be read. */
+  /** Called once for each kind that may not be read. */
   onProblem: (problem: string) => void;
 }
 
 /**
- * Asks the cluster for one object after the other; which resource a kind is, is asked once. What
- * is not there ends the chain, and so does what may not be read: nobody grants a webhook every kind
- * that an operator may bring.
+ * Returns a function that requests owners one after another. Requests the resource of a kind only
+ * once. An object that does not exist or may not be read ends the chain of owners: nobody grants a
+ * webhook every kind that an operator may add.
  */
 export function requestOwners({ client, onProblem }: Requesting): FindOwner {
   const resources = new Map<string, readonly Resource[]>();
@@ -50,7 +50,7 @@ export function requestOwners({ client, onProblem }: Requesting): FindOwner {
     { apiVersion, kind, name, uid }: Reference,
     namespace: string,
   ): Promise<KubernetesObject | undefined> => {
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(requestMilliseconds);
     const resource = await resourceOf(apiVersion, kind, signal);
     if (resource === undefined) return undefined;
     const folder = `${versionPath(resource.group, resource.version)}${resource.namespaced ? `/namespaces/${namespace}` : ''}`;
@@ -73,10 +73,7 @@ export function requestOwners({ client, onProblem }: Requesting): FindOwner {
 const Identified = Type.Object({ metadata: Type.Object({ uid: Type.String() }) });
 export const isIdentified = validatorOf(Identified);
 
-/**
- * False for another object of the same name; true where the reference does not say which one it
- * means.
- */
+/** False for another object of the same name. True when the reference has no uid. */
 export function isSame(object: KubernetesObject, uid: string | undefined): boolean {
   return uid === undefined || !isIdentified(object) || object.metadata.uid === uid;
 }

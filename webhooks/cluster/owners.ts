@@ -17,34 +17,37 @@ const Owned = Type.Object({
 });
 export const isOwned = validatorOf(Owned);
 
-/** How an object names another one. */
+/** A reference from one object to another. */
 export type Reference = Static<typeof Reference>;
 
 /**
- * Finds what a reference in a namespace leads to; undefined where there is no such object, or
- * nobody may see it.
- * @throws ClusterError where nothing can be said of it
+ * Finds the object of a reference in a namespace; undefined when it does not exist or may not be
+ * read.
+ * @throws ClusterError when the result is unknown
  */
 export type FindOwner = (reference: Reference, namespace: string) => Promise<KubernetesObject | undefined>;
 
-/** The Pod that a binding speaks of. */
+/** The Pod of a binding. */
 export interface BoundPod {
   namespace: string;
   name: string;
   /**
-   * By which it is told from an earlier Pod of its name; a binding that somebody wrote by hand may
-   * leave it out.
+   * The uid, which distinguishes the Pod from an earlier Pod of the same name. A binding that a
+   * person wrote may have none.
    */
   uid?: string;
 }
 
-/** A Pod of a Job of a CronJob is two steps; operators add some. */
+/**
+ * Maximum number of objects in the chain. From a Pod over its Job to a CronJob are two steps;
+ * operators add some.
+ */
 const longest = 5;
 
 /**
- * A Pod and what stands above it, the nearest first: its ReplicaSet, its Deployment. The chain
- * ends where no controller is named, or where it cannot be found.
- * @throws WebhookError as FindOwner
+ * Returns a Pod and its owners, the nearest first: its ReplicaSet, its Deployment. The chain ends
+ * at an object without a controller, or when the controller is not found.
+ * @throws WebhookError like FindOwner
  */
 export async function ownersOfPod({ namespace, ...pod }: BoundPod, find: FindOwner): Promise<KubernetesObject[]> {
   const owners: KubernetesObject[] = [];

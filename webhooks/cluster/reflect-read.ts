@@ -5,8 +5,7 @@ import type { RetryOptions } from '../../kubernetes/retry/retry-loop.ts';
 import { reflect, type Reflector } from '../../kubernetes/watch/reflector.ts';
 
 /**
- * Copies the list that a policy wants to be read, with no more of each object than the policy
- * reads.
+ * Copies a list that a policy reads. Keeps only the fields of each object that the policy reads.
  */
 export function reflectRead(
   client: Pick<Reader, 'lines' | 'bytes'>,
