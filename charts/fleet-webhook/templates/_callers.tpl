@@ -1,11 +1,11 @@
-{{/* Not empty where a caller has to prove who it is. */}}
+{{/* Not empty when a caller must prove its identity. */}}
 {{- define "fleet-webhook.asksWho" -}}
 {{- with .Values.callers -}}
 {{- if or .clientCA.configMap .clientCA.secret .tokens.issuer -}}yes{{- end -}}
 {{- end -}}
 {{- end -}}
 
-{{/* What is believed of a caller, as the process reads it. */}}
+{{/* Accepted proofs of a caller, in the format of the process. */}}
 {{- define "fleet-webhook.callers" -}}
 {{- with .Values.callers -}}
 {{- if or .clientCA.configMap .clientCA.secret -}}
@@ -24,7 +24,7 @@ tokens:
 {{- end -}}
 {{- end -}}
 
-{{/* Where an API server calls the webhook, without the path. */}}
+{{/* Address at which an API server calls the webhook, without the path. */}}
 {{- define "fleet-webhook.address" -}}
 {{- if .Values.webhooks.url -}}
 {{- trimSuffix "/" .Values.webhooks.url -}}

@@ -1,4 +1,4 @@
-{{/* The Secret from which the certificate is mounted; none where the webhook makes it itself. */}}
+{{/* Secret of the mounted certificate. Empty when the webhook creates the certificate itself. */}}
 {{- define "fleet-webhook.tlsSecret" -}}
 {{- with .Values.certificates -}}
 {{- if eq .mode "secret" -}}
@@ -19,14 +19,14 @@
 {{- with $annotations }}{{ toYaml . }}{{ end -}}
 {{- end -}}
 
-{{/* Not empty where the chart brings an issuer of its own. */}}
+{{/* Not empty when the chart creates its own issuer. */}}
 {{- define "fleet-webhook.ownIssuer" -}}
 {{- with .Values.certificates -}}
 {{- if and (eq .mode "certManager") (not .certManager.issuerName) -}}yes{{- end -}}
 {{- end -}}
 {{- end -}}
 
-{{/* The host of webhooks.url where it is an IP address: certificates name those apart. */}}
+{{/* Host of webhooks.url when it is an IP address. Certificates list IP addresses separately. */}}
 {{- define "fleet-webhook.ipAddress" -}}
 {{- with .Values.webhooks.url -}}
 {{- $host := (urlParse .).hostname -}}

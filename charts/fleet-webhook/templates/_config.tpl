@@ -1,4 +1,5 @@
-{{/* What the process reads once, at its start: a change needs a rollout. Paths are relative to the file. */}}
+{{/* Configuration that the process reads once, at its start: a change needs a rollout. Paths are
+     relative to the file. */}}
 {{- define "fleet-webhook.process" -}}
 listen: { host: {{ quote .Values.host }}, port: {{ .Values.port }} }
 probes: { host: {{ quote .Values.host }}, port: {{ .Values.probesPort }} }
@@ -70,7 +71,7 @@ limits: {{ toJson . }}
 {{- end }}
 {{- end -}}
 
-{{/* What the running process takes up by itself. */}}
+{{/* Configuration that the running process reloads. */}}
 {{- define "fleet-webhook.settings" -}}
 {{- with .Values.settings }}
 {{- $rules := dict }}
@@ -82,7 +83,8 @@ settings:
 {{- end }}
 {{- end -}}
 
-{{/* Helm reads YAML 1.1, where off without quotation marks is false. Takes the setting of a rule, and answers it as {is}. */}}
+{{/* Returns the setting of a rule as {is}. Takes the setting. Helm reads YAML 1.1, where off
+     without quotation marks is false. */}}
 {{- define "fleet-webhook.ruleSetting" -}}
 {{- if kindIs "bool" . -}}
 {{- dict "is" "off" | toYaml -}}
@@ -101,7 +103,7 @@ settings:
 {{- end -}}
 {{- end -}}
 
-{{/* Names by which an API server calls the webhook. */}}
+{{/* Host names at which an API server calls the webhook. */}}
 {{- define "fleet-webhook.hosts" -}}
 - {{ include "fleet-webhook.fullname" . }}.{{ .Release.Namespace }}.svc
 {{- with .Values.webhooks.url }}

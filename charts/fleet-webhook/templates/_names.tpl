@@ -2,7 +2,7 @@
 {{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* A release that is named after the chart does not say it twice. */}}
+{{/* Full name. It contains the chart's name only once when the release has the same name. */}}
 {{- define "fleet-webhook.fullname" -}}
 {{- if .Values.fullnameOverride -}}
 {{- .Values.fullnameOverride | trunc 52 | trimSuffix "-" -}}
@@ -16,7 +16,7 @@
 {{- end -}}
 {{- end -}}
 
-{{/* Name of what lies in no namespace: two releases must not share it. */}}
+{{/* Name of objects without a namespace. Two releases must not share it. */}}
 {{- define "fleet-webhook.clusterName" -}}
 {{- printf "%s.%s" (include "fleet-webhook.fullname" .) .Release.Namespace -}}
 {{- end -}}

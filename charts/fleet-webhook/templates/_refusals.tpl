@@ -1,4 +1,5 @@
-{{/* What must not be installed, one reason a line; all at once, so that nobody has to try again and again. */}}
+{{/* Reasons why these values must not be installed, one a line. Lists all reasons at once, so
+     that one attempt shows them. */}}
 {{- define "fleet-webhook.refusals" -}}
 {{ include "fleet-webhook.incomplete" . }}
 {{ include "fleet-webhook.deadlocks" . }}
@@ -51,7 +52,7 @@ port and probesPort are the same
 {{- end }}
 {{- end -}}
 
-{{/* What would stop a cluster, or keep it from coming back. */}}
+{{/* Reasons why these values would block a cluster or its recovery. */}}
 {{- define "fleet-webhook.deadlocks" -}}
 {{- $values := .Values -}}
 {{- range $name := list "mutate" "validate" }}
@@ -83,7 +84,8 @@ podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} 
 {{- end }}
 {{- end -}}
 
-{{/* How many pods a budget keeps. Kubernetes rounds a percentage up. Takes {of, minAvailable}. */}}
+{{/* Number of pods that a budget keeps. Kubernetes rounds a percentage up.
+     Takes {of, minAvailable}. */}}
 {{- define "fleet-webhook.kept" -}}
 {{- $said := toString .minAvailable -}}
 {{- if hasSuffix "%" $said -}}
@@ -93,7 +95,7 @@ podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} 
 {{- end -}}
 {{- end -}}
 
-{{/* What a cluster lives on. */}}
+{{/* Resources that a cluster needs to work. */}}
 {{- define "fleet-webhook.vital" -}}
 - { groups: [''], resource: nodes, then: 'no node could join' }
 - { groups: [''], resource: nodes/status, then: 'no node could report, and all would be taken for dead' }
@@ -112,7 +114,8 @@ podDisruptionBudget.minAvailable is {{ $budget.minAvailable }} of {{ $fewest }} 
 - { groups: [authorization.k8s.io], resource: selfsubjectrulesreviews, then: 'nobody could ask what they may do' }
 {{- end -}}
 
-{{/* Whether a rule of a webhook is asked about a resource, by name or by star. Takes {rule, vital}. */}}
+{{/* Not empty when a rule of a webhook matches a resource, by name or by star.
+     Takes {rule, vital}. */}}
 {{- define "fleet-webhook.matches" -}}
 {{- $parts := splitList "/" .vital.resource -}}
 {{- $whole := len $parts | eq 1 -}}

@@ -1,4 +1,5 @@
-{{/* Metadata of the objects of `helm test`; Helm deletes them after each run. Takes {root, weight}. */}}
+{{/* Metadata of the objects of `helm test`; Helm deletes them after each run.
+     Takes {root, weight}. */}}
 {{- define "fleet-webhook.testMetadata" -}}
 name: {{ include "fleet-webhook.fullname" .root }}-test
 labels:
@@ -11,12 +12,14 @@ annotations:
   helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded,hook-failed
 {{- end -}}
 
-{{/* Not empty where one release holds the pods and the registration, so that a pod can test both. */}}
+{{/* Not empty when one release contains the pods and the registration, so that a pod can
+     test both. */}}
 {{- define "fleet-webhook.hasTest" -}}
 {{- if and (eq .Values.part "all") .Values.webhooks.validate.enabled }}yes{{ end -}}
 {{- end -}}
 
-{{/* Not empty where the settings let the rule deny: a ceiling or an action of the rule may stop that. */}}
+{{/* Not empty when the settings let the rule deny. A ceiling or an action of the rule may prevent
+     it. */}}
 {{- define "fleet-webhook.refusesInTest" -}}
 {{- $rules := .Values.settings.rules | default dict -}}
 {{- $settings := list (get $rules "*" | default "deny") (get $rules "no-federated-stateful" | default "deny") -}}

@@ -1,5 +1,6 @@
-{{/* What the webhooks of both configurations have in common. Every field that the API server would fill in is there: what is stored is what was
-     rendered. Takes {root, name, path, failurePolicy, timeoutSeconds}. */}}
+{{/* Common fields of the webhooks of both configurations. Sets every field that the API server
+     would fill in, so that the stored object equals the rendered one.
+     Takes {root, name, path, failurePolicy, timeoutSeconds}. */}}
 {{- define "fleet-webhook.webhook" -}}
 name: {{ .name }}.kubectl-fleet.io
 clientConfig:
@@ -42,7 +43,8 @@ service:
 {{- $names | uniq | sortAlpha | toYaml -}}
 {{- end -}}
 
-{{/* Takes {judged, extraRules}: the part of files/policy.yaml, and what users add. */}}
+{{/* Rules of a webhook. Takes {judged, extraRules}: a part of files/policy.yaml, and rules of
+     users. */}}
 {{- define "fleet-webhook.rules" -}}
 {{- $others := dict "apiGroups" .judged.groups "resources" (list "*") }}
 {{- range concat .judged.rules (list $others) .extraRules }}
@@ -54,7 +56,8 @@ service:
 {{- end }}
 {{- end -}}
 
-{{/* Says yes where one of the rules of a webhook is about one of the resources. Takes {rules, resources}. */}}
+{{/* Returns yes when one of the rules of a webhook matches one of the resources.
+     Takes {rules, resources}. */}}
 {{- define "fleet-webhook.matchesOne" -}}
 {{- range $rule := .rules }}
 {{- range $resource := $.resources }}
@@ -63,8 +66,8 @@ service:
 {{- end }}
 {{- end -}}
 
-{{/* Conditions that the API server checks before it calls. Takes {root, judged, conditions, extraRules}; judged and conditions are parts of
-     files/policy.yaml. */}}
+{{/* Conditions that the API server checks before a call. Takes {root, judged, conditions,
+     extraRules}; judged and conditions are parts of files/policy.yaml. */}}
 {{- define "fleet-webhook.matchConditions" -}}
 - name: not-what-keeps-a-cluster-alive
   expression: >-
@@ -73,7 +76,7 @@ service:
     !(request.resource.group in ['authentication.k8s.io', 'authorization.k8s.io'])
 - name: not-a-subresource
   expression: request.?subResource.orValue('') == ''
-# An object that is being deleted must be able to lose its finalizers.
+# The finalizers of an object that is being deleted must be removable.
 - name: not-about-to-go
   expression: '!has(object.metadata.deletionTimestamp)'
 {{- $extraGroups := list }}
@@ -111,8 +114,9 @@ service:
 {{- end }}
 {{- end -}}
 
-{{/* Conditions of the webhook that is asked about any kind. The API server computes each of them at every write, so they are few, and kinds of
-     which it asks another webhook are told last. Takes {root, policy, name}; policy is files/policy.yaml. */}}
+{{/* Conditions of the webhook for any kind. The API server computes each of them at every write, so
+     they are few. The last one excludes kinds of other webhooks. Takes {root, policy, name}; policy
+     is files/policy.yaml. */}}
 {{- define "fleet-webhook.placedConditions" -}}
 {{- $kinds := concat .policy.refused.kinds .policy.advised.kinds }}
 {{- range .policy.conditions }}
@@ -123,7 +127,7 @@ service:
     && !((request.kind.group + '/' + request.kind.kind) in ['{{ join "', '" $kinds }}'])
 {{- end }}
 {{- end }}
-# An object that is being deleted must be able to lose its finalizers.
+# The finalizers of an object that is being deleted must be removable.
 - name: not-about-to-go
   expression: '!has(object.metadata.deletionTimestamp)'
 {{- with .root.Values.webhooks.matchConditions }}
