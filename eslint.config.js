@@ -27,7 +27,7 @@ export default defineConfig(
     },
   },
   {
-    // Only the entry points touch the process; everything else is given what it needs.
+    // Only the entry points use the process. All other modules receive its parts as parameters.
     files: ['kubernetes/**', 'plugins/**', 'webhooks/**', 'policies/**'],
     ignores: [
       'plugins/fleet/{main,process}.ts',
@@ -39,8 +39,8 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'pass it in from the entry point' }] },
   },
   {
-    // The plugin runs on the oldest Node that package.json promises; tools, tests and the webhook's
-    // image have a newer one.
+    // The plugin runs on the oldest Node that package.json supports. Tools, tests and the webhook's
+    // image use a newer one.
     files: ['kubernetes/**/*.ts', 'plugins/**/*.ts', 'policies/**/*.ts'],
     ignores: ['**/*.test.ts'],
     extends: [builtins.configs['flat/restrict-to-es2023']],
@@ -49,14 +49,13 @@ export default defineConfig(
     rules: {
       'n/no-unsupported-features/node-builtins': [
         'error',
-        // Node 20 calls cp experimental and it does what is asked; those of tls are used only where
-        // there are any.
+        // cp is experimental in Node 20 but works. The functions of tls are used only if they exist.
         { ignores: ['fs/promises.cp', 'tls.getCACertificates', 'tls.setDefaultCACertificates'] },
       ],
-      // Modules of JSON are bundled.
+      // The build bundles JSON modules.
       'es-x/no-import-attributes': 'off',
       'es-x/no-json-modules': 'off',
-      // Takes the type of that name for the class, which the compiler does not know anyway.
+      // The rule confuses the type with the class of the same name, which the compiler does not know.
       'es-x/no-iterator': 'off',
     },
   },

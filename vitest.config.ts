@@ -13,7 +13,7 @@ const needsNodes = [
   'test/restarts/**/*.test.ts',
   'test/demo/**/*.test.ts',
 ];
-/** They start kube-apiserver, kubectl, helm or opa, or send thousands of reviews. */
+/** Tests that start kube-apiserver, kubectl, helm or opa, or send thousands of reviews. */
 const startsPrograms = [
   'test/{chart,clusters,hostile,manifests}/**/*.test.ts',
   'test/policies/{agreement,duplicates,history,own-*,properties,rego,worst-cases}.test.ts',
@@ -25,12 +25,12 @@ const built = 'test/built.ts';
 
 export default defineConfig({
   test: {
-    // A test that hangs ends. No test asks how long anything takes on a busy machine.
+    // The limit ends a test that hangs. No test asserts a duration on a busy machine.
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    // Most tests wait for other processes, and some for a minute.
+    // Most tests wait for other processes, some of them for a minute.
     maxWorkers: availableParallelism() + 2,
-    // No module imports the Rego, of which the policy in dist/ is made.
+    // No module imports the Rego files from which the build makes the policy in dist/.
     watchTriggerPatterns: [
       { pattern: /(?<!dist\/)policies\/fleet\/.*\.(rego|yaml)$/, testsToRun: () => 'test/policies/samples.test.ts' },
     ],
@@ -44,7 +44,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: ['node_modules/**', 'dist/**', ...needsNodes, ...needsFleet, ...startsPrograms],
           globalSetup: [built],
-          // A worker loads each module once for all files: half of the time would go there.
+          // A worker loads each module once for all files. Otherwise this would take half of the
+          // time.
           isolate: false,
         },
       },
@@ -63,11 +64,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The plugin once more, on the oldest Node that package.json promises.
+        // Tests the plugin again, on the oldest Node that package.json supports.
         test: {
           name: 'oldest',
           include: usesPlugin,
-          // These are about GitHub's runner and about API servers.
+          // These tests concern GitHub's runner and API servers.
           exclude: ['test/e2e/{action,api-versions}.test.ts', ...(isWhole ? [] : wholeOnly.oldest)],
           globalSetup: [built, 'test/testbed/shared-fleet.ts', 'test/e2e/install-plugin.ts'],
           provide: { node: join(import.meta.dirname, 'node_modules/node-oldest/bin/node') },
