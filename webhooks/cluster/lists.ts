@@ -37,7 +37,7 @@ interface Followed {
 export function followLists(client: Reader, first: readonly Read[], { signal, onChange, onProblem }: Following): Lists {
   let reads = first;
   let served = [''];
-  // The key is the content of the read: another policy makes an equal one as another value.
+  // The key is the content of a read, because equal reads of two policies are different objects.
   const following = new Map<string, Followed>();
   // The list of namespaces is kept separately because each review asks for a namespace.
   let namespaces: Reflector | undefined;
