@@ -17,7 +17,7 @@ const needsNodes = [
 const startsPrograms = [
   'test/{chart,clusters,hostile,manifests}/**/*.test.ts',
   'test/policies/{agreement,duplicates,history,own-*,properties,rego,worst-cases}.test.ts',
-  'test/repo/{own-rules-page,release,rollout-page,shown-output,workflows}.test.ts',
+  'test/repo/{own-rules-page,release,shown-output,start-pages,workflows}.test.ts',
   'plugins/fleet/rendering/{helm,kustomize}.test.ts',
   'tools/{new-rule/new-rule,release/shipped-packages}.test.ts',
 ];
