@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { checked } from '../client/checked.ts';
 import type { GetOptions, Reader } from '../client/client.ts';
 import { validatorOf } from '../schema/validator.ts';
-import { isGroupList, isResourceList } from './discovery-schema.ts';
+import { isCoreVersions, isGroupList, isResourceList } from './discovery-schema.ts';
 import type { Resource } from './resource.ts';
 
 /** An API group as a cluster serves it. */
@@ -31,6 +31,18 @@ export function groupsIn(answer: unknown): ApiGroup[] {
     const short = ordered.map(({ groupVersion }) => groupVersion.slice(name.length + 1));
     return { name, versions: [...new Set(short)] };
   });
+}
+
+/**
+ * Returns the versions of all groups that a cluster serves, as manifests name them: v1, apps/v1.
+ * @throws ClusterError
+ */
+export async function apiVersions(client: Pick<Reader, 'get'>): Promise<string[]> {
+  const [core, groups] = await Promise.all([client.get('/api'), apiGroups(client)]);
+  return [
+    ...(checked(isCoreVersions, core).versions ?? []),
+    ...groups.flatMap(({ name, versions }) => versions.map(version => `${name}/${version}`)),
+  ];
 }
 
 /**

@@ -35,13 +35,22 @@ function find(name: string, resources: readonly Resource[]): Resource | undefine
   );
 }
 
-/** Returns each resource of a category once, in its preferred version. */
+/** Returns the resources of a category that can be listed. */
 function ofCategory(category: string, resources: readonly Resource[]): Resource[] {
+  return preferred(
+    resources.filter(({ categories, verbs }) => categories.includes(category) && verbs.includes('list')),
+  );
+}
+
+/**
+ * Returns each resource once, in its preferred version.
+ * @param resources in the order of discovery, which has the preferred version first
+ */
+export function preferred(resources: readonly Resource[]): Resource[] {
   const found = new Map<string, Resource>();
   for (const resource of resources) {
     const key = resourceKey(resource);
-    const isListed = resource.categories.includes(category) && resource.verbs.includes('list');
-    if (isListed && !found.has(key)) found.set(key, resource);
+    if (!found.has(key)) found.set(key, resource);
   }
   return [...found.values()];
 }
@@ -52,4 +61,9 @@ function ofCategory(category: string, resources: readonly Resource[]): Resource[
  */
 export function resourceKey({ plural, group }: Resource): string {
   return group === '' ? plural : `${plural}.${group}`;
+}
+
+/** Returns the version of a resource as manifests name it: v1, apps/v1. */
+export function groupVersion({ group, version }: Pick<Resource, 'group' | 'version'>): string {
+  return group === '' ? version : `${group}/${version}`;
 }

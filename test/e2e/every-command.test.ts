@@ -12,6 +12,8 @@ import { node, program } from './plugin.ts';
 const lines: Readonly<Record<string, string>> = {
   clusters: 'clusters -o wide',
   get: 'get nodes,namespaces -o yaml',
+  'api-resources': 'api-resources -o wide',
+  'api-versions': 'api-versions',
   versions: 'versions',
   facts: 'facts -o json',
   lint: 'lint examples/allowed --helm --kustomize',

@@ -1,4 +1,5 @@
 import { apiGroups, apiResources, versionPath } from '../../kubernetes/discovery/api-groups.ts';
+import { groupVersion } from '../../kubernetes/discovery/resolution.ts';
 import type { Reader } from '../../kubernetes/client/client.ts';
 import { reasonOf } from '../../kubernetes/errors/reason.ts';
 import type { ReviewedKind } from '../../policies/review/reviewed-kind.ts';
@@ -44,7 +45,7 @@ export async function scannedKinds(
       const matching = wanted.filter(entry => matches(kind, entry.kind));
       if (!isListed || matching.length === 0) continue;
       const refused = matching.some(entry => entry.refused);
-      const apiVersion = group === '' ? version : `${group}/${version}`;
+      const apiVersion = groupVersion({ group, version });
       const path = `${versionPath(group, version)}/${plural}`;
       kinds.push({ type: `${group}/${kind}`, apiVersion, kind, namespaced, refused, path });
     }

@@ -4,6 +4,8 @@ import type { Command } from '../command-line/command.ts';
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   clusters: async () => (await import('./clusters/command.ts')).clusters,
   get: async () => (await import('./get/command.ts')).get,
+  'api-resources': async () => (await import('./api-resources/command.ts')).apiResources,
+  'api-versions': async () => (await import('./api-versions/command.ts')).apiVersions,
   versions: async () => (await import('./versions/command.ts')).versions,
   facts: async () => (await import('./facts/command.ts')).facts,
   lint: async () => (await import('./lint/command.ts')).lint,

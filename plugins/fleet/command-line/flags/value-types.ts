@@ -21,6 +21,11 @@ export function boolean(flag: Switch): Flag<boolean> {
   return { ...flag, read: texts => ({ value: texts.at(-1) === 'true' }) };
 }
 
+/** A switch that has a third state where it is not given. */
+export function optionalBoolean(flag: Switch): Flag<boolean | undefined> {
+  return { ...flag, read: texts => ({ value: texts.length === 0 ? undefined : texts.at(-1) === 'true' }) };
+}
+
 /** A text as the user wrote it; the last one counts. */
 export function text(flag: Valued): Flag<string | undefined> {
   return { ...flag, read: texts => ({ value: texts.at(-1) }) };
