@@ -5,13 +5,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands } from '../../plugins/fleet/commands/index.ts';
 import { runProgram, type ProgramAnswer } from '../../kubernetes/program/program.ts';
 import { putOnPath, type ToolPath } from '../../tools/binaries/on-path.ts';
-import { opa } from '../../tools/binaries/tools.ts';
+import { kubectl, opa } from '../../tools/binaries/tools.ts';
 import { node, program } from './plugin.ts';
 
 /** Lines that succeed, by the name of their command. */
 const lines: Readonly<Record<string, string>> = {
   clusters: 'clusters -o wide',
   get: 'get nodes,namespaces -o yaml',
+  describe: 'describe namespace default',
   'api-resources': 'api-resources -o wide',
   'api-versions': 'api-versions',
   versions: 'versions',
@@ -28,7 +29,7 @@ const lines: Readonly<Record<string, string>> = {
 let tools: ToolPath;
 let folder: string;
 beforeAll(async () => {
-  tools = await putOnPath([opa]);
+  tools = await putOnPath([opa, kubectl]);
   folder = await mkdtemp(join(tmpdir(), 'kubectl-fleet-every-'));
   const repository = join(import.meta.dirname, '../..');
   await cp(join(repository, 'examples'), join(folder, 'examples'), { recursive: true });
