@@ -48,6 +48,25 @@ export const fleetErrors = {
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
   formatUnknown: (format: string, formats: readonly string[], helpOf: string): FleetError =>
     new FleetError('FORMAT_UNKNOWN', `unknown output format "${format}": use ${formats.join(', ')}`, { helpOf }),
+  templateMissing: (format: string): FleetError =>
+    new FleetError(
+      'TEMPLATE_MISSING',
+      format.startsWith('custom-columns')
+        ? 'custom-columns format specified but no custom columns given'
+        : 'template format specified but no template given',
+    ),
+  templateInvalid: (template: string, problem: string): FleetError =>
+    new FleetError('TEMPLATE_INVALID', `error parsing jsonpath ${template}, ${problem}`),
+  templateFailed: (template: string, problem: string): FleetError =>
+    new FleetError('TEMPLATE_FAILED', `error executing jsonpath ${JSON.stringify(template)}: ${problem}`, {
+      exitCode: 1,
+    }),
+  templateUnreadable: (path: string, cause: unknown): FleetError =>
+    new FleetError('TEMPLATE_UNREADABLE', `error reading --template ${path}: ${systemReason(cause)}`, { cause }),
+  columnsInvalid: (problem: string): FleetError => new FleetError('COLUMNS_INVALID', problem),
+  goTemplateRefused: (format: string, way: string): FleetError =>
+    new FleetError('GO_TEMPLATE_REFUSED', `-o ${format} is not there: ${way}`),
+  sortFailed: (problem: string): FleetError => new FleetError('SORT_FAILED', problem, { exitCode: 1 }),
   ruleUnknown: (flag: string, rule: string, nearest: string | undefined, rules: readonly string[]): FleetError =>
     new FleetError(
       'RULE_UNKNOWN',

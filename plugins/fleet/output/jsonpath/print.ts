@@ -1,18 +1,58 @@
-import type { Template } from './template.ts';
+import { fleetErrors } from '../../command-line/errors.ts';
+import { findResults } from './evaluate.ts';
+import { goJson, goText } from './go-text.ts';
+import { kindOf } from './go-values.ts';
+import { parseTemplate } from './parse.ts';
+import { TemplateFault, type Template } from './template.ts';
 
 /** A template with the way to print it. */
 export interface JsonPath {
   template: Template;
   /** False makes a missing field an error. */
   allowMissingKeys: boolean;
-  /** Prints an array of all results, as jsonpath-as-json does. */
+  /** Prints an array of the results of each node, as jsonpath-as-json does. */
   asJson: boolean;
 }
 
 /**
- * Returns the text that kubectl prints for a document, without a line break of its own.
- * @throws FleetError TEMPLATE_FAILED, in the words of kubectl
+ * Returns a template that can be printed.
+ * @throws FleetError TEMPLATE_INVALID in the words of kubectl
  */
-export function printJsonPath(path: JsonPath, document: unknown): string {
-  return `${path.template.text}${typeof document}`;
+export function readTemplate(text: string): Template {
+  try {
+    return { text, nodes: parseTemplate(text) };
+  } catch (error) {
+    throw error instanceof TemplateFault ? fleetErrors.templateInvalid(text, error.message) : error;
+  }
+}
+
+/**
+ * Returns the text that kubectl prints for a document, without a line break at its end but those of
+ * the template. Unlike kubectl, an error does not show the document.
+ * @throws FleetError TEMPLATE_FAILED
+ */
+export function printJsonPath({ template, allowMissingKeys, asJson }: JsonPath, document: unknown): string {
+  return withTemplate(template, () => {
+    const results = findResults(template.nodes, document, allowMissingKeys);
+    const texts = asJson
+      ? results.map(values => `${goJson(values, '    ')}\n`)
+      : results.map(values => values.map(valueText).join(' '));
+    return texts.join('');
+  });
+}
+
+/** Returns what `evaluate` returns, and names the template in its error. */
+export function withTemplate<Result>(template: Template, evaluate: () => Result): Result {
+  try {
+    return evaluate();
+  } catch (error) {
+    throw error instanceof TemplateFault ? fleetErrors.templateFailed(template.text, error.message) : error;
+  }
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return '<no value>';
+  if (value === null) return 'null';
+  const kind = kindOf(value);
+  return kind === 'map' || kind === 'list' ? goJson(value, '') : goText(value);
 }
