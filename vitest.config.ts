@@ -15,7 +15,7 @@ const needsNodes = [
 ];
 /** Tests that start kube-apiserver, kubectl, helm or opa, or send thousands of reviews. */
 const startsPrograms = [
-  'test/{chart,clusters,hostile,manifests}/**/*.test.ts',
+  'test/{chart,clusters,hostile,manifests,output}/**/*.test.ts',
   'test/policies/{agreement,duplicates,history,own-*,properties,rego,worst-cases}.test.ts',
   'test/repo/{own-rules-page,release,shown-output,start-pages,workflows}.test.ts',
   'plugins/fleet/rendering/{helm,kustomize}.test.ts',
