@@ -43,7 +43,8 @@ export const fleetErrors = {
     new FleetError('PARAMETERS_MISSING', `${command} needs ${expected}`, { helpOf: command }),
   fileUnwritable: (path: string, cause: unknown): FleetError =>
     new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${systemReason(cause)}`, { cause }),
-  namesInvalid: (problem: string): FleetError => new FleetError('NAMES_INVALID', problem, { helpOf: 'get' }),
+  namesInvalid: (command: string, problem: string): FleetError =>
+    new FleetError('NAMES_INVALID', problem, { helpOf: command }),
   resourceTypeUnknown: (type: string): FleetError =>
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
   formatUnknown: (format: string, formats: readonly string[], helpOf: string): FleetError =>

@@ -8,7 +8,7 @@ import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { mergeListings, type Listing } from './listing.ts';
 import { readPages, tableAccept } from './read-pages.ts';
 import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
-import type { ResourceArgument } from './resource-arguments.ts';
+import type { ResourceArgument } from '../../command-line/resource-arguments.ts';
 
 /** Objects to read. `whole` is false for rows that the server prints. */
 export interface Query {

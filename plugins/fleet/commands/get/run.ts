@@ -15,7 +15,7 @@ import { fleetList } from './fleet-list.ts';
 import { mergeTables } from './merge-tables.ts';
 import { absentLines } from './absent-lines.ts';
 import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
-import { readResourceArguments } from './resource-arguments.ts';
+import { readResourceArguments } from '../../command-line/resource-arguments.ts';
 
 type Flags = FlagsOf<typeof getFlags>;
 
@@ -48,13 +48,13 @@ export async function showResources(
 }
 
 function queryOf(words: readonly string[], flags: Flags, now: Date): Query {
-  const wanted = readResourceArguments(words);
+  const wanted = readResourceArguments('get', words);
   const isNamed = wanted.some(({ names }) => names.length > 0);
   if (isNamed && flags['all-namespaces']) {
-    throw fleetErrors.namesInvalid('a resource cannot be retrieved by name across all namespaces');
+    throw fleetErrors.namesInvalid('get', 'a resource cannot be retrieved by name across all namespaces');
   }
   if (isNamed && (flags.selector ?? flags['field-selector']) !== undefined) {
-    throw fleetErrors.namesInvalid('name cannot be provided when a selector is specified');
+    throw fleetErrors.namesInvalid('get', 'name cannot be provided when a selector is specified');
   }
   return {
     wanted,

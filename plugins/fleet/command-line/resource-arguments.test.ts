@@ -26,7 +26,7 @@ test.each([
     ],
   },
 ])('"$line"', ({ line, wanted }) => {
-  expect(readResourceArguments(line.split(' '))).toEqual(wanted);
+  expect(readResourceArguments('get', line.split(' '))).toEqual(wanted);
 });
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
   { line: 'deploy/cart/web', message: '"deploy/cart/web" is not of the form KIND/NAME' },
   { line: 'deploy/cart svc', message: '"svc" is not of the form KIND/NAME' },
 ])('"$line" is refused', ({ line, message }) => {
-  expect(() => readResourceArguments(line.split(' '))).toThrow(
+  expect(() => readResourceArguments('get', line.split(' '))).toThrow(
     expect.objectContaining({ message, helpOf: 'get', exitCode: 2 }),
   );
 });
