@@ -76,6 +76,17 @@ export function versionPath(group: string, version: string): string {
   return group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
 }
 
+/**
+ * Returns the path of a collection of objects: of one namespace, or of all where the namespace is ''
+ * or the resource has none.
+ */
+export function collectionPath({ group, version, plural, namespaced }: Resource, namespace: string): string {
+  const base = versionPath(group, version);
+  return namespaced && namespace !== ''
+    ? `${base}/namespaces/${encodeURIComponent(namespace)}/${plural}`
+    : `${base}/${plural}`;
+}
+
 export const isVersion = validatorOf(Type.Object({ gitVersion: Type.String() }));
 
 /**

@@ -45,6 +45,8 @@ export const fleetErrors = {
     new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${systemReason(cause)}`, { cause }),
   namesInvalid: (command: string, problem: string): FleetError =>
     new FleetError('NAMES_INVALID', problem, { helpOf: command }),
+  conditionInvalid: (given: string): FleetError =>
+    new FleetError('CONDITION_INVALID', `unrecognized condition: ${given}`, { helpOf: 'wait' }),
   resourceTypeUnknown: (type: string): FleetError =>
     new FleetError('RESOURCE_TYPE_UNKNOWN', `the server doesn't have a resource type "${type}"`),
   formatUnknown: (format: string, formats: readonly string[], helpOf: string): FleetError =>

@@ -6,11 +6,15 @@ import type { Answer } from './answer.ts';
  * "edge-7, edge-8: credential plugin login is not installed".
  */
 export function failureLines(answers: readonly Answer<unknown>[]): string[] {
-  const failed = answers.flatMap(answer =>
-    answer.ok ? [] : [{ name: answer.cluster.name, message: answer.failure.message }],
+  return messageLines(
+    answers.flatMap(answer => (answer.ok ? [] : [{ cluster: answer.cluster.name, message: answer.failure.message }])),
   );
-  return [...grouped(failed, ({ message }) => message)].map(
-    ([message, clusters]) => `${clusters.map(({ name }) => name).join(', ')}: ${message}`,
+}
+
+/** Returns one line for each message, with the names of its clusters in front. */
+export function messageLines(messages: readonly { cluster: string; message: string }[]): string[] {
+  return [...grouped(messages, ({ message }) => message)].map(
+    ([message, same]) => `${same.map(({ cluster }) => cluster).join(', ')}: ${message}`,
   );
 }
 

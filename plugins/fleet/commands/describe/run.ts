@@ -1,11 +1,10 @@
 import { text as textOfStream } from 'node:stream/consumers';
-import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import { askFleet } from '../../fanout/ask-fleet.ts';
-import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
+import { exitCodeOf, failureLines, messageLines } from '../../fanout/failures.ts';
 import { runKubectl } from '../../fanout/run-kubectl.ts';
 import { visible } from '../../output/visible.ts';
 import type { describeFlags } from './flags.ts';
@@ -37,19 +36,14 @@ export async function describeObjects(
     .filter(({ stdout }) => stdout.trim() !== '')
     .map(({ name, stdout }) => `==> ${visible(name)} <==\n${visible(stdout.trimEnd())}`);
   if (blocks.length > 0) environment.stdout(blocks.join('\n\n'));
-  const reasons = grouped(
-    described.filter(({ reason }) => reason !== ''),
-    ({ reason }) => reason,
-  );
-  for (const [reason, clusters] of reasons) {
-    environment.stderr(`${clusters.map(({ name }) => name).join(', ')}: ${reason}`);
-  }
+  const failed = described.flatMap(({ name, reason }) => (reason === '' ? [] : [{ cluster: name, message: reason }]));
+  for (const line of messageLines(failed)) environment.stderr(line);
   for (const line of failureLines(answers)) environment.stderr(line);
-  if (blocks.length === 0 && reasons.size === 0 && described.length > 0) environment.stderr('No resources found');
+  if (blocks.length === 0 && failed.length === 0 && described.length > 0) environment.stderr('No resources found');
   const exitCode = exitCodeOf(answers);
   if (exitCode !== 0) return exitCode;
-  if ([...reasons.keys()].some(reason => !isAbsence(reason))) return 3;
-  return blocks.length === 0 && reasons.size > 0 ? 1 : 0;
+  if (failed.some(({ message }) => !isAbsence(message))) return 3;
+  return blocks.length === 0 && failed.length > 0 ? 1 : 0;
 }
 
 /** True where kubectl says that the cluster does not have the object or its kind. */
