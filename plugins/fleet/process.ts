@@ -3,6 +3,7 @@ import module from 'node:module';
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
 import type { Environment } from './command-line/environment.ts';
+import { usualWidth } from './output/wrap.ts';
 
 /**
  * Runs the command line of the process and sets its exit code; has the only catch of the program.
@@ -54,8 +55,7 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     get stdin() {
       return process.stdin;
     },
-    // Some terminals say that they have no columns.
-    terminal: { stdin: isatty(0), width: process.stdout.columns || undefined },
+    terminal: { stdin: isatty(0), width: process.stdout.isTTY ? screenWidth(process.stdout.columns) : undefined },
     env: process.env,
     workingDirectory: process.cwd(),
     policyFolder,
@@ -72,6 +72,15 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     for (const line of lines) environment.stderr(line);
     process.exitCode = exitCode;
   }
+}
+
+/**
+ * Returns the width of the screen: COLUMNS where the user sets it, else as the terminal tells. Some
+ * terminals say that they have no columns.
+ */
+function screenWidth(columns: number): number {
+  const set = Number(process.env['COLUMNS']);
+  return Number.isInteger(set) && set > 0 ? set : columns || usualWidth;
 }
 
 /**

@@ -13,8 +13,8 @@ export interface Environment {
   progress: (line: string) => void;
   stdin: AsyncIterable<Uint8Array>;
   /**
-   * `stdin` is true where a person types it. `width` is the number of columns of their screen,
-   * undefined where the terminal does not tell or there is none.
+   * `stdin` is true where a person types it. `width` is the number of columns of the terminal that
+   * stdout is; undefined where it is none.
    */
   terminal: Readonly<{ stdin: boolean; width?: number | undefined }>;
   env: Readonly<Record<string, string | undefined>>;

@@ -1,39 +1,72 @@
+import { cellWidth } from './cell-width.ts';
+import { inColour, type Colour } from './colour.ts';
 import { visible } from './visible.ts';
 
 /** Table of text, as kubectl prints it. */
 export interface Table {
+  /** Line above the table. */
+  heading?: string;
   columns: readonly string[];
-  rows: readonly (readonly string[])[];
+  rows: readonly (readonly Cell[])[];
+  /** Number of spaces between two columns; as in kubectl 3 if absent. */
+  gap?: number;
+  narrow?: Narrowing;
 }
 
-const gap = '   ';
+/** Text of a cell, with the colour that a terminal shows it in. */
+export type Cell = string | { text: string; colour: Colour };
+
+/** Ways to make a table narrower, in their order. */
+export interface Narrowing {
+  /** Short names of clusters by their names, for the first column. */
+  shortNames?: ReadonlyMap<string, string> | undefined;
+  /** Columns whose long cells are cut before any column is left out, e.g. MESSAGE. */
+  cutFirst?: readonly string[];
+  /** Columns to leave out, the first one first. Others are never left out. */
+  leaveOut?: readonly string[];
+}
 
 /**
- * Returns the lines of a table. Columns are as wide as their widest cell, in characters; the last
+ * Returns the lines of a table. Columns are as wide as a terminal shows their widest cell; the last
  * one is not padded.
  */
-export function tableLines({ columns, rows }: Table, noHeaders: boolean): string[] {
-  const lines = [...(noHeaders ? [] : [columns]), ...rows].map(cells => cells.map(plain));
-  const widths = columns.map((_, column) =>
-    lines.reduce((width, cells) => Math.max(width, lengthOf(cells[column] ?? '')), 0),
-  );
-  return lines.map(cells =>
-    cells
-      .map((cell, column) => cell + ' '.repeat(Math.max(0, (widths[column] ?? 0) - lengthOf(cell))))
-      .join(gap)
-      .trimEnd(),
-  );
+export function tableLines(table: Table, noHeaders: boolean, isColoured = false): string[] {
+  const { columns, rows } = table;
+  const gap = gapOf(table);
+  const widths = columnWidths({ columns: noHeaders ? columns.map(() => '') : columns, rows });
+  return [...(noHeaders ? [] : [columns]), ...rows].map(cells => {
+    const last = cells.findLastIndex(cell => cellText(cell).trimEnd() !== '');
+    const texts = cells.slice(0, last + 1).map((cell, column) => {
+      const text = column === last ? cellText(cell).trimEnd() : cellText(cell);
+      const shown = isColoured && typeof cell !== 'string' ? inColour(text, cell.colour) : text;
+      return column === last ? shown : shown + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cellWidth(text)) + gap);
+    });
+    return texts.join('');
+  });
+}
+
+/** Returns the number of spaces between two columns. */
+export function gapOf({ gap = 3 }: Table): number {
+  return gap;
+}
+
+/** Returns the width of each column with its header, without the gaps. */
+export function columnWidths({ columns, rows }: Pick<Table, 'columns' | 'rows'>): number[] {
+  const widths = columns.map(name => cellWidth(cellText(name)));
+  for (const cells of rows) {
+    for (const column of widths.keys()) {
+      widths[column] = Math.max(widths[column] ?? 0, cellWidth(cellText(cells[column] ?? '')));
+    }
+  }
+  return widths;
 }
 
 /**
  * Returns a cell as one line without terminal control: cut at its first line break as in kubectl,
  * with visible control characters.
  */
-function plain(cell: string): string {
-  const [line = ''] = cell.split(/[\n\r\f]/);
-  return visible(line === cell ? cell : `${line}...`);
-}
-
-function lengthOf(text: string): number {
-  return Array.from(text).length;
+export function cellText(cell: Cell): string {
+  const text = typeof cell === 'string' ? cell : cell.text;
+  const [line = ''] = text.split(/[\n\r\f]/, 1);
+  return visible(line === text ? text : `${line}...`);
 }

@@ -1,5 +1,5 @@
 import type { Flag } from './flag.ts';
-import { boolean } from './value-types.ts';
+import { boolean, choice } from './value-types.ts';
 
 /** --output of a command that prints these formats, the default first. */
 export function outputFlags<Format extends string>(
@@ -22,4 +22,12 @@ export function outputFlags<Format extends string>(
 /** Flags of a command that prints tables. */
 export const tableFlags = {
   'no-headers': boolean({ sentence: 'Print tables without their header line.' }),
+};
+
+/** Flag of a command that marks what failed and what to look at. */
+export const colourFlags = {
+  color: choice(['auto', 'always', 'never'], {
+    default: 'auto',
+    sentence: 'Colour what failed and what to look at; auto: on a terminal, and not where NO_COLOR is set.',
+  }),
 };

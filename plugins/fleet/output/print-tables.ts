@@ -1,0 +1,69 @@
+import type { Environment } from '../command-line/environment.ts';
+import { cutToWidth } from './cell-width.ts';
+import { isColoured } from './colour.ts';
+import { counted } from './counted.ts';
+import { fitTable } from './fit-table.ts';
+import { cellText, columnWidths, gapOf, tableLines, type Table } from './table.ts';
+import { visible } from './visible.ts';
+
+/** Flags of a command that prints tables. */
+interface TableOptions {
+  /** wide: all columns and whole cells, also where a terminal is narrower. */
+  output: string;
+  'no-headers': boolean;
+  color?: 'auto' | 'always' | 'never';
+}
+
+/**
+ * Prints tables with an empty line between. On a terminal no line is longer than its width: where a
+ * table is too wide, names of clusters are shortened, then columns come closer, then some are left
+ * out, which a line on stderr tells. Prints nothing for no table.
+ */
+export function printTables(
+  tables: readonly Table[],
+  options: TableOptions,
+  environment: Pick<Environment, 'stdout' | 'stderr' | 'terminal' | 'env'>,
+): void {
+  if (tables.length === 0) return;
+  const { terminal } = environment;
+  const width = options.output === 'wide' ? undefined : terminal.width;
+  const fitted = width === undefined ? tables.map(table => ({ table, leftOut: [] })) : fitTables(tables, width);
+  const coloured = isColoured(options.color ?? 'never', environment);
+  const texts = fitted.map(({ table }) => {
+    const heading = table.heading === undefined ? [] : [visible(table.heading)];
+    return [...heading, ...tableLines(table, options['no-headers'], coloured)].join('\n');
+  });
+  environment.stdout(texts.join('\n\n'));
+  const leftOut = [...new Set(fitted.flatMap(({ leftOut }) => leftOut))];
+  if (width !== undefined && leftOut.length > 0) {
+    environment.stderr(
+      `${counted(leftOut.length, 'column')} left out at ${counted(width, 'column')}: ${leftOut.map(cellText).join(', ')}; -o wide shows all`,
+    );
+  }
+}
+
+/** Returns the tables as a terminal of this width can show them. */
+function fitTables(tables: readonly Table[], width: number): { table: Table; leftOut: string[] }[] {
+  const forms = [tables, tables.map(withShortNames), tables.map(table => ({ ...withShortNames(table), gap: 2 }))];
+  const form = forms.find(tables => tables.every(table => widthOf(table) <= width)) ?? forms.at(-1) ?? tables;
+  return form.map(table => {
+    const { heading } = table;
+    return fitTable(heading === undefined ? table : { ...table, heading: cutToWidth(visible(heading), width) }, width);
+  });
+}
+
+function widthOf(table: Table): number {
+  return columnWidths(table).reduce((sum, width) => sum + width, 0) + (table.columns.length - 1) * gapOf(table);
+}
+
+function withShortNames(table: Table): Table {
+  const names = table.narrow?.shortNames;
+  if (names === undefined) return table;
+  return {
+    ...table,
+    rows: table.rows.map(([first = '', ...cells]) => [
+      typeof first === 'string' ? (names.get(first) ?? first) : { ...first, text: names.get(first.text) ?? first.text },
+      ...cells,
+    ]),
+  };
+}
