@@ -66,6 +66,7 @@ function portOf(server: Server): number {
 export function clusterAt(url: string, name = 'eu-1', user: UserEntry = { token: 'secret' }): Cluster {
   return {
     name,
+    shortName: name,
     contexts: [name],
     server: url,
     namespaces: ['default'],

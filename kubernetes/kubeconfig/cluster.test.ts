@@ -47,6 +47,7 @@ test('contexts with the same address and user are one cluster, which has the nam
   expect(clusters('eu-shop', 'eu-bank', 'eu-bank-too')).toEqual([
     {
       name: 'eu-shop',
+      shortName: 'eu-shop',
       contexts: ['eu-shop', 'eu-bank', 'eu-bank-too'],
       server: 'https://eu:6443',
       namespaces: ['shop', 'bank'],

@@ -1,12 +1,15 @@
 import type { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
+import { shortNames } from './short-names.ts';
 import { withoutLogin } from './without-login.ts';
 
 /** One cluster to ask: the contexts with the same address and the same credentials. */
 export interface Cluster {
   /** The name of its first context. */
   name: string;
+  /** The part of its name that no other context of the kubeconfig shares, for a narrow screen. */
+  shortName: string;
   contexts: readonly string[];
   /** The address without secrets; '' when the kubeconfig has none. */
   server: string;
@@ -30,8 +33,10 @@ export interface Connection {
  */
 export function clustersOf(kubeconfig: Kubeconfig, contexts: readonly string[]): Cluster[] {
   const clusters = new Map<string, Cluster>();
+  const names = [...kubeconfig.contexts.keys()];
+  const short = new Map(shortNames(names).map((shortName, index) => [names[index], shortName]));
   for (const context of contexts) {
-    const cluster = clusterOf(kubeconfig, context);
+    const cluster = { ...clusterOf(kubeconfig, context), shortName: short.get(context) ?? context };
     const { connection } = cluster;
     const key = connection instanceof ClusterError ? `context ${context}` : sameness(connection);
     const known = clusters.get(key);
@@ -54,7 +59,7 @@ function sameness({ server, cluster, user }: Connection): string {
   return JSON.stringify([server, cluster, user]);
 }
 
-function clusterOf(kubeconfig: Kubeconfig, name: string): Cluster {
+function clusterOf(kubeconfig: Kubeconfig, name: string): Omit<Cluster, 'shortName'> {
   const entry = kubeconfig.contexts.get(name) ?? {};
   const context = entry instanceof ClusterError ? {} : entry;
   const cluster = kubeconfig.clusters.get(context.cluster ?? '');

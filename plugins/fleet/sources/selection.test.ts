@@ -23,8 +23,16 @@ test.each([
   { patterns: ['admin@*'], selected: ['admin@edge.example'] },
   { patterns: ['arn:aws:eks:eu-1:1234:cluster/cart'], selected: ['arn:aws:eks:eu-1:1234:cluster/cart'] },
   { patterns: ['hub,!typo'], selected: ['hub'] },
+  { patterns: ['cart'], selected: ['arn:aws:eks:eu-1:1234:cluster/cart'] },
+  { patterns: ['ca*,edge.example'], selected: ['arn:aws:eks:eu-1:1234:cluster/cart', 'admin@edge.example'] },
+  { patterns: ['!cart,!admin@*,!eu-*'], selected: ['hub', 'us-1'] },
 ])('-C $patterns selects $selected', ({ patterns, selected }) => {
   expect(select(patterns)).toEqual(selected);
+});
+
+test('a short name that is the whole name of another context is that context', () => {
+  const selected = selectContexts(['a-b', 'a-a-b'], { patterns: ['a-b'], contexts: [] });
+  expect(selected).toEqual(['a-b']);
 });
 
 test('--context takes names as they are, and -C narrows them further', () => {

@@ -1,5 +1,5 @@
 import { tableLines, type Table } from '../../output/table.ts';
-import { shortNames } from './short-names.ts';
+import { shortNames } from '../../../../kubernetes/kubeconfig/short-names.ts';
 import { versionGroups } from './version-groups.ts';
 import type { VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';

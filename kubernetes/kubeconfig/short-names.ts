@@ -1,5 +1,5 @@
 /**
- * Returns the names of clusters without their common parts, in their order:
+ * Returns the names of contexts without their common parts, in their order:
  * arn:aws:eks:eu-1:1234:cluster/cart and gke_acme_eu_web become "cart" and "web", prod-eu-1 and
  * prod-us-1 become "eu-1" and "us-1". Each result differs from all others.
  */
