@@ -98,7 +98,7 @@ export const words: Readonly<Record<string, Word>> = {
     means: 'the way in which a fleet runs work across clusters: hub-and-spoke, virtual nodes or federation',
     more: [
       'Hub-and-spoke: each cluster is run from git by itself, and a hub may do it for many. Virtual nodes: a cluster sends pods to a node that no machine stands behind. Federation: a control plane places objects in several clusters.',
-      'The column PATTERN MARKS of `kubectl fleet clusters` shows the parts that a cluster plays in them.',
+      'The column PATTERN of `kubectl fleet clusters` shows the parts that a cluster plays in them.',
     ],
     see: ['hub', 'virtual node', 'federation'],
   },
