@@ -24,6 +24,14 @@ test.each([
   { names: ['default/api-eu:6443/kube:admin', 'default/api-us:6443/kube:admin'], short: ['eu', 'us'] },
   { names: ['admin@prod', 'viewer@prod', 'admin@test'], short: ['admin@prod', 'viewer@prod', 'test'] },
   { names: ['arn:aws:eks:eu-1:1234:cluster/cart'], short: ['cart'] },
+  {
+    names: ['admin@us-1.k8s.acme.example:6443/default', 'arn:aws:eks:eu-1:1234:cluster/edge-7', 'prod.eu'],
+    short: ['us-1', 'edge-7', 'prod.eu'],
+  },
+  {
+    names: ['eu.k8s.acme', 'eu.k8s.other', 'v1.29.3', 'hub'],
+    short: ['eu.k8s.acme', 'eu.k8s.other', 'v1.29.3', 'hub'],
+  },
   { names: ['team/1', 'team/2'], short: ['team/1', 'team/2'] },
   { names: [], short: [] },
 ])('$names are $short', ({ names, short }) => {
@@ -31,7 +39,7 @@ test.each([
 });
 
 test('different names stay different, and none becomes empty', () => {
-  const word = fc.constantFrom('a', 'b', '1', '-', '/', ':', '_', '.', '@');
+  const word = fc.constantFrom('a', 'b', '1', '-', '/', ':', '_', '.', '@', ':1/', '.a.b');
   const name = fc.array(word, { minLength: 1, maxLength: 8 }).map(words => words.join(''));
   fc.assert(
     fc.property(fc.uniqueArray(name, { maxLength: 6 }), names => {

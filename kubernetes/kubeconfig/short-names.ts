@@ -4,7 +4,27 @@
  * prod-us-1 become "eu-1" and "us-1". Each result differs from all others.
  */
 export function shortNames(names: readonly string[]): string[] {
-  return withoutCommonStart(uniqueEndings(withoutCommonEnd(names)));
+  const hosts = whereUnique(withoutCommonEnd(names), withoutPort);
+  return withoutCommonStart(whereUnique(uniqueEndings(hosts), withoutDomain));
+}
+
+/** Returns each name without a port and what follows it, e.g. "/default" of host:6443/default. */
+function withoutPort(name: string): string {
+  return name.replace(/(?<=.):\d+(\/.*)?$/, '');
+}
+
+/** Returns the first label of a name of a host with three labels or more. */
+function withoutDomain(name: string): string {
+  return name.replace(/^(\p{L}[\p{L}\d-]*)(\.\p{L}[\p{L}\d-]*){2,}$/u, '$1');
+}
+
+/** Shortens each name whose shorter form is no form of another one. */
+function whereUnique(names: readonly string[], shorten: (name: string) => string): string[] {
+  const counts = new Map<string, number>();
+  for (const form of names.flatMap(name => [...new Set([name, shorten(name)])])) {
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  return names.map(name => (counts.get(shorten(name)) === 1 ? shorten(name) : name));
 }
 
 /** Removes a common address or user at the end, e.g. ".k8s.example.com" or ":6443/admin". */

@@ -15,16 +15,7 @@ const { kubeconfig, hub, eu1, us1 } = inject('fleet');
 test('every cluster is a row with what it is', async () => {
   const { stdout, stderr, exitCode } = await fleet(kubeconfig, 'clusters');
   const [header, ...rows] = cells(stdout);
-  expect(header).toEqual([
-    'NAME',
-    'VERSION',
-    'NODES',
-    'VIRTUAL',
-    'WORKLOADS',
-    'PATTERN',
-    'OWNER',
-    'STATUS',
-  ]);
+  expect(header).toEqual(['NAME', 'VERSION', 'NODES', 'VIRTUAL', 'WORKLOADS', 'PATTERN', 'OWNER', 'STATUS']);
   expect(rows.map(([name, version, nodes, virtual]) => [name, version, nodes, virtual])).toEqual([
     ['hub', 'v1.37.2', '-', '-'],
     ['eu-1', 'v1.37.2', '2/2', '1'],
