@@ -58,6 +58,8 @@ export const fleetErrors = {
         ? 'custom-columns format specified but no custom columns given'
         : 'template format specified but no template given',
     ),
+  templateTwice: (format: string): FleetError =>
+    new FleetError('TEMPLATE_TWICE', `-o ${format}=... and --template exclude each other`),
   templateInvalid: (template: string, problem: string): FleetError =>
     new FleetError('TEMPLATE_INVALID', `error parsing jsonpath ${template}, ${problem}`),
   templateFailed: (template: string, problem: string): FleetError =>
