@@ -71,6 +71,8 @@ export const fleetErrors = {
   columnsInvalid: (problem: string): FleetError => new FleetError('COLUMNS_INVALID', problem),
   goTemplateRefused: (format: string, way: string): FleetError =>
     new FleetError('GO_TEMPLATE_REFUSED', `-o ${format} is not there: ${way}`),
+  objectTooDeep: (levels: number): FleetError =>
+    new FleetError('OBJECT_TOO_DEEP', `an object has more than ${levels} levels`, { exitCode: 1 }),
   sortFailed: (problem: string): FleetError => new FleetError('SORT_FAILED', problem, { exitCode: 1 }),
   ruleUnknown: (flag: string, rule: string, nearest: string | undefined, rules: readonly string[]): FleetError =>
     new FleetError(

@@ -1,5 +1,8 @@
-/** Returns a document as json or yaml. The YAML writer is loaded only for yaml. */
+import { kyaml } from './kyaml.ts';
+
+/** Returns a document as json, yaml or kyaml. The YAML writer is loaded only for yaml. */
 export async function documentText(format: string, value: unknown): Promise<string> {
+  if (format === 'kyaml') return kyaml(value);
   return format === 'yaml' ? (await import('./yaml.ts')).yaml(value) : json(value);
 }
 
