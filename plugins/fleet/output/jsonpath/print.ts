@@ -5,6 +5,9 @@ import { kindOf } from './go-values.ts';
 import { parseTemplate } from './parse.ts';
 import { TemplateFault, type Template } from './template.ts';
 
+/** A text of Node is not much longer. */
+const longest = 250_000_000;
+
 /** A template with the way to print it. */
 export interface JsonPath {
   template: Template;
@@ -33,11 +36,12 @@ export function readTemplate(text: string): Template {
  */
 export function printJsonPath({ template, allowMissingKeys, asJson }: JsonPath, document: unknown): string {
   return withTemplate(template, () => {
-    const results = findResults(template.nodes, document, allowMissingKeys);
-    const texts = asJson
-      ? results.map(values => `${goJson(values, '    ')}\n`)
-      : results.map(values => values.map(valueText).join(' '));
-    return texts.join('');
+    let text = '';
+    for (const values of findResults(template.nodes, document, allowMissingKeys)) {
+      text += asJson ? `${goJson(values, '    ')}\n` : values.map(valueText).join(' ');
+      if (text.length > longest) throw new TemplateFault('the template prints more than 250 million characters');
+    }
+    return text;
   });
 }
 
