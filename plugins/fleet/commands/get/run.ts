@@ -6,14 +6,11 @@ import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { getFlags } from './flags.ts';
-import { documentText } from '../../output/format.ts';
-import { objectName } from '../../output/name.ts';
 import { namesWithin } from '../../output/names-within.ts';
-import { tableLines } from '../../output/table.ts';
+import { readPrintFormat } from '../../output/print-format.ts';
 import { usualWidth } from '../../output/wrap.ts';
-import { fleetList } from './fleet-list.ts';
-import { mergeTables } from './merge-tables.ts';
 import { absentLines } from './absent-lines.ts';
+import { needsObjects, printedText } from './print.ts';
 import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
 import { readResourceArguments } from '../../command-line/resource-arguments.ts';
 
@@ -28,10 +25,11 @@ export async function showResources(
   flags: Flags,
   environment: Environment,
 ): Promise<ExitCode> {
-  const query = queryOf(words, flags, environment.now());
+  const output = await readPrintFormat(flags, environment);
+  const query = { ...queryOf(words, flags), whole: needsObjects(output), now: environment.now() };
   const answers = await askFleet(readResources(query), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
-  const text = unserved === undefined ? await textOf(answers, flags) : '';
+  const text = unserved === undefined ? await printedText(answers, output, query, flags) : '';
   if (text !== '') environment.stdout(text);
   const width = environment.terminal.width ?? usualWidth;
   const absent = absentLines(answers, width);
@@ -47,7 +45,7 @@ export async function showResources(
   return absent.isAnyNowhere ? 1 : 0;
 }
 
-function queryOf(words: readonly string[], flags: Flags, now: Date): Query {
+function queryOf(words: readonly string[], flags: Flags): Omit<Query, 'whole' | 'now'> {
   const wanted = readResourceArguments('get', words);
   const isNamed = wanted.some(({ names }) => names.length > 0);
   if (isNamed && flags['all-namespaces']) {
@@ -61,31 +59,7 @@ function queryOf(words: readonly string[], flags: Flags, now: Date): Query {
     namespace: flags['all-namespaces'] ? '' : flags.namespace,
     labelSelector: flags.selector,
     fieldSelector: flags['field-selector'],
-    whole: flags.output === 'json' || flags.output === 'yaml',
-    now,
   };
-}
-
-async function textOf(answers: readonly Answer<Found>[], flags: Flags): Promise<string> {
-  const { output: format } = flags;
-  if (format === 'json' || format === 'yaml') return documentText(format, fleetList(answers));
-  const clusters = answers.flatMap(answer =>
-    answer.ok ? [{ cluster: answer.cluster.name, listings: answer.value.listings }] : [],
-  );
-  if (format === 'name') {
-    const lines = clusters.flatMap(({ cluster, listings }) =>
-      listings.flatMap(({ resource, entries }) =>
-        entries.map(({ name }) => `${cluster} ${objectName(resource, name)}`),
-      ),
-    );
-    return lines.join('\n');
-  }
-  // Contexts of one cluster may have different default namespaces. Rows then show their namespace.
-  const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
-  const style = { wide: format === 'wide', namespaces: flags['all-namespaces'] || isMixed };
-  return mergeTables(clusters, style)
-    .map(table => tableLines(table, flags['no-headers']).join('\n'))
-    .join('\n\n');
 }
 
 function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boolean {

@@ -1,7 +1,7 @@
 import { fleetErrors } from '../../command-line/errors.ts';
 import { findResults } from './evaluate.ts';
 import { goJson, goText } from './go-text.ts';
-import { kindOf } from './go-values.ts';
+import { kindOf, WholeFloat } from './go-values.ts';
 import { parseTemplate } from './parse.ts';
 import { TemplateFault, type Template } from './template.ts';
 
@@ -43,6 +43,19 @@ export function printJsonPath({ template, allowMissingKeys, asJson }: JsonPath, 
     }
     return text;
   });
+}
+
+/**
+ * Returns the values that each node of a template finds in a document. Those that are not there are
+ * null.
+ * @throws FleetError TEMPLATE_FAILED
+ */
+export function jsonPathResults({ template, allowMissingKeys }: JsonPath, document: unknown): unknown[][] {
+  return withTemplate(template, () =>
+    findResults(template.nodes, document, allowMissingKeys).map(values =>
+      values.map(value => (value instanceof WholeFloat ? value.value : (value ?? null))),
+    ),
+  );
 }
 
 /** Returns what `evaluate` returns, and names the template in its error. */
