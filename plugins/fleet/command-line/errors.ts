@@ -37,6 +37,8 @@ export const fleetErrors = {
     new FleetError('FLAG_WITHOUT_VALUE', `${flag} needs a value: ${flag} ${value}`, { helpOf }),
   flagInvalid: (flag: string, given: string, expected: string): FleetError =>
     new FleetError('FLAG_INVALID', `--${flag} ${given}: expected ${expected}`),
+  flagOfTables: (flag: string, format: string): FleetError =>
+    new FleetError('FLAG_OF_TABLES', `--${flag} is for tables: use it with -o table or wide, not with -o ${format}`),
   parametersUnexpected: (command: string, words: readonly string[]): FleetError =>
     new FleetError('PARAMETERS_UNEXPECTED', `${command} does not take "${words.join(' ')}"`, { helpOf: command }),
   parametersMissing: (command: string, expected: string): FleetError =>

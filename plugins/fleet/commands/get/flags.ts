@@ -1,8 +1,10 @@
+import { differenceFlags } from '../../command-line/flags/difference-flags.ts';
 import { fleetFlags } from '../../command-line/flags/fleet-flags.ts';
 import { allNamespacesFlags, namespaceFlags } from '../../command-line/flags/namespace-flags.ts';
 import { tableFlags } from '../../command-line/flags/output-flags.ts';
 import { printerFlags } from '../../command-line/flags/printer-flags.ts';
 import { selectorFlags } from '../../command-line/flags/selector-flags.ts';
+import { choice } from '../../command-line/flags/value-types.ts';
 
 export const getFlags = {
   ...namespaceFlags,
@@ -10,5 +12,10 @@ export const getFlags = {
   ...selectorFlags,
   ...printerFlags,
   ...tableFlags,
+  'group-by': choice(['none', 'cluster', 'namespace', 'kind'], {
+    default: 'none',
+    sentence: 'Print tables in blocks, each with the number of its objects.',
+  }),
+  ...differenceFlags,
   ...fleetFlags,
 };

@@ -24,6 +24,8 @@ export interface Entry {
   cells: readonly string[];
   /** Object without managedFields; {} if a table was asked for. */
   object: KubernetesObject;
+  /** True for an object that the cluster lacks and another one has. */
+  isAbsent?: true;
 }
 
 /** Merges two answers of one cluster. An object that is in both appears once. */

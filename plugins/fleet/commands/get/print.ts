@@ -1,17 +1,27 @@
+import type { Environment } from '../../command-line/environment.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { Answer } from '../../fanout/answer.ts';
 import { customCells, type CustomColumn } from '../../output/custom-columns.ts';
 import { documentText } from '../../output/format.ts';
 import { objectName } from '../../output/name.ts';
 import type { PrintFormat } from '../../output/print-format.ts';
+import { printTables } from '../../output/print-tables.ts';
 import { tableLines } from '../../output/table.ts';
 import { fleetList } from './fleet-list.ts';
 import type { getFlags } from './flags.ts';
-import { mergeTables, type ClusterListings } from './merge-tables.ts';
+import type { ClusterListings } from './merge-tables.ts';
 import { printTemplate } from './print-template.ts';
 import type { Found, Query } from './read-resources.ts';
+import { resourceTables } from './resource-tables.ts';
 
 type Flags = FlagsOf<typeof getFlags>;
+
+/** Objects that were asked for, and how they are printed. */
+interface PrintRequest {
+  query: Query;
+  output: PrintFormat;
+  flags: Flags;
+}
 
 /** True for a format that is made of whole objects, and not of the rows that servers print. */
 export function needsObjects({ format }: PrintFormat): boolean {
@@ -19,32 +29,33 @@ export function needsObjects({ format }: PrintFormat): boolean {
 }
 
 /**
- * Returns the objects of all clusters in a format, '' for none.
+ * Prints the objects of all clusters in a format. Returns false where there is nothing to print.
  * @throws FleetError TEMPLATE_FAILED
  */
-export async function printedText(
+export async function printFound(
   answers: readonly Answer<Found>[],
-  output: PrintFormat,
-  query: Query,
-  flags: Flags,
-): Promise<string> {
+  request: PrintRequest,
+  environment: Environment,
+): Promise<boolean> {
+  const { flags, output } = request;
+  const { format } = output;
+  if (format === 'table' || format === 'wide') {
+    const tables = resourceTables(answers, { ...flags, output: format });
+    printTables(tables, { ...flags, output: format }, environment);
+    return tables.length > 0;
+  }
+  const text = await textOf(answers, request);
+  if (text !== '') environment.stdout(text);
+  return text !== '';
+}
+
+async function textOf(answers: readonly Answer<Found>[], { output, query, flags }: PrintRequest): Promise<string> {
   const clusters = answers.flatMap(answer =>
     answer.ok ? [{ cluster: answer.cluster.name, listings: answer.value.listings }] : [],
   );
-  switch (output.format) {
-    case 'json':
-    case 'yaml':
-    case 'kyaml':
-      return documentText(output.format, fleetList(answers));
-    case 'jsonpath':
-      return printTemplate(output.path, clusters, query.wanted);
-    case 'custom-columns':
-      return columnsText(output.columns, clusters, flags);
-    case 'name':
-      return namesText(clusters);
-    default:
-      return tablesText(answers, clusters, output.format === 'wide', flags);
-  }
+  if (output.format === 'jsonpath') return printTemplate(output.path, clusters, query.wanted);
+  if (output.format === 'custom-columns') return columnsText(output.columns, clusters, flags);
+  return output.format === 'name' ? namesText(clusters) : documentText(output.format, fleetList(answers));
 }
 
 function columnsText(columns: readonly CustomColumn[], clusters: readonly ClusterListings[], flags: Flags): string {
@@ -61,17 +72,4 @@ function namesText(clusters: readonly ClusterListings[]): string {
     listings.flatMap(({ resource, entries }) => entries.map(({ name }) => `${cluster} ${objectName(resource, name)}`)),
   );
   return lines.join('\n');
-}
-
-function tablesText(
-  answers: readonly Answer<Found>[],
-  clusters: readonly ClusterListings[],
-  wide: boolean,
-  flags: Flags,
-): string {
-  // Contexts of one cluster may have different default namespaces. Rows then show their namespace.
-  const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
-  return mergeTables(clusters, { wide, namespaces: flags['all-namespaces'] || isMixed })
-    .map(table => tableLines(table, flags['no-headers']).join('\n'))
-    .join('\n\n');
 }

@@ -9,8 +9,9 @@ import type { getFlags } from './flags.ts';
 import { namesWithin } from '../../output/names-within.ts';
 import { readPrintFormat } from '../../output/print-format.ts';
 import { usualWidth } from '../../output/wrap.ts';
+import { sameLine } from './same-line.ts';
 import { absentLines } from './absent-lines.ts';
-import { needsObjects, printedText } from './print.ts';
+import { needsObjects, printFound } from './print.ts';
 import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
 import { readResourceArguments } from '../../command-line/resource-arguments.ts';
 
@@ -29,15 +30,14 @@ export async function showResources(
   const query = { ...queryOf(words, flags), whole: needsObjects(output), now: environment.now() };
   const answers = await askFleet(readResources(query), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
-  const text = unserved === undefined ? await printedText(answers, output, query, flags) : '';
-  if (text !== '') environment.stdout(text);
+  const isAnything = unserved === undefined && (await printFound(answers, { query, output, flags }, environment));
   const width = environment.terminal.width ?? usualWidth;
   const absent = absentLines(answers, width);
   for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
     environment.stderr(line);
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
-  if (text === '' && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
-    environment.stderr(nothingFound(answers, flags));
+  if (!isAnything && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
+    environment.stderr(isAnyFound(answers) ? sameLine(answers) : nothingFound(answers, flags));
   }
   const exitCode = exitCodeOf(answers);
   if (exitCode !== 0) return exitCode;
@@ -46,6 +46,7 @@ export async function showResources(
 }
 
 function queryOf(words: readonly string[], flags: Flags): Omit<Query, 'whole' | 'now'> {
+  refuseForDocuments(flags);
   const wanted = readResourceArguments('get', words);
   const isNamed = wanted.some(({ names }) => names.length > 0);
   if (isNamed && flags['all-namespaces']) {
@@ -60,6 +61,17 @@ function queryOf(words: readonly string[], flags: Flags): Omit<Query, 'whole' | 
     labelSelector: flags.selector,
     fieldSelector: flags['field-selector'],
   };
+}
+
+/** @throws FleetError FLAG_OF_TABLES where a flag of tables is given with another format */
+function refuseForDocuments({ output: { format }, 'only-different': onlyDifferent, 'group-by': groupBy }: Flags): void {
+  if (format === 'table' || format === 'wide') return;
+  if (onlyDifferent) throw fleetErrors.flagOfTables('only-different', format);
+  if (groupBy !== 'none') throw fleetErrors.flagOfTables('group-by', format);
+}
+
+function isAnyFound(answers: readonly Answer<Found>[]): boolean {
+  return answers.some(answer => answer.ok && answer.value.listings.some(({ entries }) => entries.length > 0));
 }
 
 function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boolean {
