@@ -27,6 +27,8 @@ export interface Refusal {
   body: string;
   /** The address of a redirect; '' for none. */
   location: string;
+  /** Seconds after which the server wants to be asked again; undefined where it does not tell. */
+  retryAfter?: number | undefined;
 }
 
 /** Number of characters of a body that a message shows. */

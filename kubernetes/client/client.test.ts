@@ -13,9 +13,18 @@ const server = createServer({ cert: certificate, key }, (request, response) => {
   if (request.method !== 'GET') void answerWrite(request, response);
   else if (request.url === '/version') response.end('{"gitVersion":"v1.37.2"}');
   else if (request.url === '/watch') response.end('{"type":"ADDED"}\n{"type":"DELETED"}\n');
+  else if (request.url === '/busy') answerBusy(response);
+  else if (request.url === '/overloaded') response.writeHead(429, { 'Retry-After': '60' }).end();
   else if (request.url === '/endless') response.write('{"type":"ADDED"}\n');
   else response.writeHead(403).end('nodes is forbidden\n');
 });
+/** Answers of /busy that ask to come again, before one that is an answer. */
+let busyAnswers = 0;
+function answerBusy(response: ServerResponse): void {
+  busyAnswers -= 1;
+  if (busyAnswers >= 0) response.writeHead(busyAnswers % 2 === 0 ? 429 : 503, { 'Retry-After': '0' }).end();
+  else response.end('{}');
+}
 let client: ReturnType<typeof clientAt>;
 beforeAll(async () => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -38,6 +47,17 @@ function clientAt(url: string) {
 
 test('an answer is data as it was written', async () => {
   expect(await client.get('/version')).toEqual({ gitVersion: 'v1.37.2' });
+});
+
+test('a busy server gets the request again, ten times at most', async () => {
+  busyAnswers = 10;
+  expect(await client.get('/busy')).toEqual({});
+  busyAnswers = 11;
+  await expect(client.get('/busy')).rejects.toMatchObject({ status: 429, reason: 'TooManyRequests' });
+});
+
+test('a pause that is too long is not waited for', async () => {
+  await expect(client.get('/overloaded')).rejects.toMatchObject({ status: 429, reason: 'TooManyRequests' });
 });
 
 test('connections are used again', async () => {

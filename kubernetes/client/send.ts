@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Agent, IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { ApiRequest, ApiServer, Refusal } from './api-server.ts';
@@ -33,11 +34,8 @@ export function createSend(
 ): { send: (sent: Sent) => Promise<IncomingMessage>; close: () => void } {
   let agent: Agent | undefined;
 
-  /**
-   * Sends a request and returns its answer as soon as the answer begins.
-   * @throws ClusterError when the answer is a refusal; an error of node:net or node:tls
-   */
-  const send = async ({ path, method = 'GET', accept, object, signal }: Sent) => {
+  /** Sends a request once, and returns the answer, whatever its status is. */
+  const sendOnce = async ({ path, method = 'GET', accept, object, signal }: Sent): Promise<IncomingMessage> => {
     const request: ApiRequest = {
       method,
       signal,
@@ -52,7 +50,7 @@ export function createSend(
     // it.
     const transport = url.startsWith('http:') ? await import('node:http') : https;
     request.agent ??= agent ??= new transport.Agent(agentOptions);
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       transport
         .request(url + path, request, resolve)
         .on('error', reject)
@@ -63,13 +61,44 @@ export function createSend(
         })
         .end(object === undefined ? undefined : JSON.stringify(object));
     });
-    const { statusCode: status = 0, statusMessage: phrase = '', headers } = answer;
-    if (status >= 200 && status <= 299) return answer;
-    const body = await readBody(answer, address);
-    throw refused({ path, status, phrase, body, location: headers.location ?? '' });
+  };
+
+  /**
+   * Sends a request and returns its answer as soon as the answer begins. A busy server that asks
+   * for it gets the request again.
+   * @throws ClusterError when the answer is a refusal; an error of node:net or node:tls
+   */
+  const send = async (sent: Sent): Promise<IncomingMessage> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await sendOnce(sent);
+      const { statusCode: status = 0, statusMessage: phrase = '', headers } = answer;
+      if (status >= 200 && status <= 299) return answer;
+      const body = await readBody(answer, address);
+      const retryAfter = secondsOf(headers['retry-after']);
+      if (!isBusy(status) || retryAfter === undefined || retryAfter > longestPause || attempt > retries) {
+        throw refused({ path: sent.path, status, phrase, body, location: headers.location ?? '', retryAfter });
+      }
+      await setTimeout(retryAfter * 1000, undefined, { signal: sent.signal });
+    }
   };
 
   return { send, close: () => agent?.destroy() };
+}
+
+/** client-go asks as often again (k8s.io/client-go/rest/request.go, maxRetries). */
+const retries = 10;
+
+/** Seconds. A server that wants a longer pause is not waited for. */
+const longestPause = 5;
+
+/** True for an answer after which client-go looks at Retry-After (rest/with_retry.go). */
+function isBusy(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** Returns the seconds of a Retry-After. API servers send a number and never a date. */
+function secondsOf(retryAfter: string | undefined): number | undefined {
+  return retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : undefined;
 }
 
 function contentType(method: Sent['method'], object: unknown): string {

@@ -18,13 +18,20 @@ export function statusError(refusal: Refusal, asked: Asked): ClusterError {
   return new ClusterError(reason, wordsOf(refusal, shortened(statusMessage(body)), asked), { status });
 }
 
-function wordsOf({ status, phrase, location }: Refusal, said: string, { address, credentials }: Asked): string {
+function wordsOf(
+  { status, phrase, location, retryAfter }: Refusal,
+  said: string,
+  { address, credentials }: Asked,
+): string {
   if (status < 400) {
     // A login page may have a secret after the question mark.
     const where = location === '' ? '' : ` to ${location.replace(/\?.*$/s, '')}`;
     return `the server sends elsewhere, HTTP ${status}${where} (${address})`;
   }
   if (status === 401) return `unauthorized: ${credentials} (${address})`;
+  if (status === 429 && retryAfter !== undefined) {
+    return `${said || phrase}, and asks to wait for ${retryAfter}s (${address})`;
+  }
   if (status >= 500) return `${[`server error ${status}`, said || phrase].filter(Boolean).join(': ')} (${address})`;
   return said === '' ? `${defaultWords[status] ?? `HTTP ${status} ${phrase}`.trim()} (${address})` : said;
 }

@@ -1,87 +1,24 @@
-import { lookup } from 'node:dns';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import { createServer as createTcpServer, type Server as TcpServer } from 'node:net';
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { ClusterEntry, UserEntry } from '../../kubernetes/kubeconfig/schema.ts';
-import { ask } from '../../plugins/fleet/fanout/ask.ts';
-import { clustersOf } from '../../kubernetes/kubeconfig/cluster.ts';
-import { sharePlugins } from '../../kubernetes/credentials/shared-plugins.ts';
-import {
-  createAuthority,
-  issueCertificate,
-  selfSigned,
-  type Authority,
-  type Certificate,
-} from '../testbed/certificates/certificates.ts';
+import { createServer as createTcpServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { createAuthority, issueCertificate, selfSigned, type Certificate } from '../testbed/certificates/certificates.ts';
+import { answering, authority, failureOf, portOf, trusted } from './failing-cluster.ts';
 
 /** Each way in which a cluster can fail to answer, provoked for real, and what the user reads. */
-
-let authority: Authority;
-let trusted: Certificate;
-beforeAll(async () => {
-  authority = await createAuthority('ca');
-  trusted = await issueCertificate(authority, { commonName: 'server', hosts: ['127.0.0.1', 'localhost'] });
-});
-
-const servers: (Server | TcpServer)[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const yesterday = () => new Date(Date.now() - 86_400_000);
 
-async function portOf(server: Server | TcpServer): Promise<number> {
-  servers.push(server);
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
-
-/** A server with a certificate that tells everybody the same. */
-function tlsServer({ certificate, key }: Certificate, options: object = {}, status = 200): Promise<number> {
-  const server = createServer({ cert: certificate, key, ...options }, (_, response) => {
-    response.writeHead(status, { connection: 'close' }).end('{}');
-  });
-  return portOf(server);
-}
-
-/** The text that the user reads after the cluster's name; ADDRESS stands for the server's. */
-async function reason(
-  server: string,
-  { cluster = {}, user = {}, timeout = 5000 }: { cluster?: ClusterEntry; user?: UserEntry; timeout?: number } = {},
-): Promise<string> {
-  const kubeconfig = {
-    files: [],
-    hidden: [],
-    readInPart: [],
-    clusters: new Map([['eu', { server, 'certificate-authority-data': base64(authority.certificate), ...cluster }]]),
-    users: new Map([['ann', user]]),
-    contexts: new Map([['eu', { cluster: 'eu', user: 'ann' }]]),
-  };
-  const interrupt = new AbortController().signal;
-  const surroundings = {
-    env: { PATH: process.env['PATH'] },
-    workingDirectory: '/',
-    stderr: () => undefined,
-    terminal: { stdin: false },
-  };
-  const [answer] = await ask(clustersOf(kubeconfig, ['eu']), client => client.get('/version'), {
-    timeout,
-    parallel: 1,
-    network: { userAgent: 'test', env: {}, callPlugin: sharePlugins(surroundings), lookup },
-    interrupt,
-    progress: () => undefined,
-  });
-  if (answer === undefined) throw new Error('the cluster is lost');
-  return answer.ok ? 'answered' : answer.failure.message.replace(server, 'ADDRESS');
+/** Returns the message of a failure, each of which has to lead to a next step. */
+async function reason(...cluster: Parameters<typeof failureOf>): Promise<string> {
+  const failure = await failureOf(...cluster);
+  if (failure === undefined) return 'answered';
+  expect(failure.step).toBeDefined();
+  return failure.message;
 }
 
 test('a server that is well answers', async () => {
-  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`)).toBe('answered');
+  expect(await reason(`https://127.0.0.1:${await answering(trusted)}`)).toBe('answered');
 });
 
 test('nothing listens', async () => {
@@ -116,33 +53,33 @@ test('a server that speaks no TLS', async () => {
 
 test('a server certificate that has expired', async () => {
   const expired = await issueCertificate(authority, { commonName: 's', hosts: ['127.0.0.1'], expires: yesterday() });
-  const server = `https://127.0.0.1:${await tlsServer(expired)}`;
+  const server = `https://127.0.0.1:${await answering(expired)}`;
   expect(await reason(server)).toBe('server certificate expired (ADDRESS)');
   expect(await reason(server, { cluster: { 'insecure-skip-tls-verify': true } })).toBe('answered');
 });
 
 test('a server certificate of an authority that the kubeconfig does not name', async () => {
   const other = await issueCertificate(await createAuthority('other-ca'), { commonName: 's', hosts: ['127.0.0.1'] });
-  const server = `https://127.0.0.1:${await tlsServer(other)}`;
+  const server = `https://127.0.0.1:${await answering(other)}`;
   const words = 'server certificate not trusted: unknown authority (ADDRESS)';
   expect(await reason(server)).toBe(words);
   expect(await reason(server, { cluster: { 'certificate-authority-data': '' } })).toBe(words);
 });
 
 test('a server certificate that signed itself', async () => {
-  const server = `https://127.0.0.1:${await tlsServer(await selfSigned('127.0.0.1'))}`;
+  const server = `https://127.0.0.1:${await answering(await selfSigned('127.0.0.1'))}`;
   expect(await reason(server)).toBe('server certificate not trusted: self-signed (ADDRESS)');
 });
 
 test('a certificate that is none of a server', async () => {
-  expect(await reason(`https://127.0.0.1:${await tlsServer(authority)}`)).toBe(
+  expect(await reason(`https://127.0.0.1:${await answering(authority)}`)).toBe(
     'server certificate is not made for servers (ADDRESS)',
   );
 });
 
 test('a server certificate for another host, which tls-server-name can make right', async () => {
   const elsewhere = await issueCertificate(authority, { commonName: 's', hosts: ['eu.example.com', '10.0.0.1'] });
-  const server = `https://127.0.0.1:${await tlsServer(elsewhere)}`;
+  const server = `https://127.0.0.1:${await answering(elsewhere)}`;
   expect(await reason(server)).toBe(
     'server certificate is not for 127.0.0.1, but for eu.example.com, 10.0.0.1 (ADDRESS)',
   );
@@ -153,7 +90,7 @@ test('a server certificate for another host, which tls-server-name can make righ
 });
 
 test('a server that does not know who asks', async () => {
-  const server = `https://127.0.0.1:${await tlsServer(trusted, {}, 401)}`;
+  const server = `https://127.0.0.1:${await answering(trusted, { status: 401 })}`;
   const client = (pair: Certificate) => ({
     'client-certificate-data': base64(pair.certificate),
     'client-key-data': base64(pair.key),
@@ -172,7 +109,7 @@ test('a server that does not know who asks', async () => {
 });
 
 test('a server that ends the handshake because it wants a certificate', async () => {
-  const server = `https://127.0.0.1:${await tlsServer(trusted, { requestCert: true, ca: authority.certificate })}`;
+  const server = `https://127.0.0.1:${await answering(trusted, { options: { requestCert: true, ca: authority.certificate } })}`;
   expect(await reason(server)).toBe('the server ended the TLS handshake: certificate required (ADDRESS)');
 });
 
@@ -186,14 +123,14 @@ test('a server of http that wants credentials', async () => {
 });
 
 test('a server that forbids, and one that is broken', async () => {
-  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 403)}`)).toBe('forbidden (ADDRESS)');
-  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted, {}, 503)}`)).toBe(
+  expect(await reason(`https://127.0.0.1:${await answering(trusted, { status: 403 })}`)).toBe('forbidden (ADDRESS)');
+  expect(await reason(`https://127.0.0.1:${await answering(trusted, { status: 503 })}`)).toBe(
     'server error 503: Service Unavailable (ADDRESS)',
   );
 });
 
 test('a credential plugin that is missing, fails or takes too long', async () => {
-  const server = `https://127.0.0.1:${await tlsServer(trusted)}`;
+  const server = `https://127.0.0.1:${await answering(trusted)}`;
   const plugin = (command: string, ...args: string[]) => ({
     user: {
       exec: {
@@ -217,7 +154,7 @@ test('a credential plugin that is missing, fails or takes too long', async () =>
 
 test('a proxy that is not there', async () => {
   const cluster = { 'proxy-url': 'http://127.0.0.1:1' };
-  expect(await reason(`https://127.0.0.1:${await tlsServer(trusted)}`, { cluster })).toBe(
+  expect(await reason(`https://127.0.0.1:${await answering(trusted)}`, { cluster })).toBe(
     'proxy: connection refused, nothing listens there (ADDRESS through http://127.0.0.1:1)',
   );
 });

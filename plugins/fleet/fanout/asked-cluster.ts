@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { nextStep } from './next-step.ts';
 import type { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
 /** Cluster that was asked, as every JSON document lists it. A failed cluster is listed too. */
@@ -9,6 +10,8 @@ export interface AskedCluster {
   /** degraded: the cluster refused a part of the request. */
   status: 'answered' | 'degraded' | 'failed';
   error?: string;
+  /** The step that leads out of the failure, where it is known. */
+  nextStep?: string;
   durationMs: number;
 }
 
@@ -19,7 +22,15 @@ export interface AskedCluster {
 export function askedCluster(answer: Answer<unknown>, refused: readonly ClusterError[]): AskedCluster {
   const { name, contexts, server } = answer.cluster;
   const asked = { name, contexts, server, durationMs: answer.durationMs };
-  if (!answer.ok) return { ...asked, status: 'failed', error: answer.failure.message };
+  if (!answer.ok) {
+    const step = nextStep(answer.failure, answer.cluster);
+    return {
+      ...asked,
+      status: 'failed',
+      error: answer.failure.message,
+      ...(step !== undefined && { nextStep: step }),
+    };
+  }
   if (refused.length === 0) return { ...asked, status: 'answered' };
   return { ...asked, status: 'degraded', error: refused.map(({ message }) => message).join('; ') };
 }

@@ -1,14 +1,21 @@
 import { grouped } from '../../../kubernetes/objects/grouped.ts';
 import type { Answer } from './answer.ts';
+import { nextStep } from './next-step.ts';
 
 /**
- * Returns one line for each reason of a failure, with the clusters in front, e.g.
- * "edge-7, edge-8: credential plugin login is not installed".
+ * Returns the reason of each failure with its clusters in front, and the next step below it, e.g.
+ * "edge-7, edge-8: credential plugin aws is not installed".
  */
 export function failureLines(answers: readonly Answer<unknown>[]): string[] {
-  return messageLines(
-    answers.flatMap(answer => (answer.ok ? [] : [{ cluster: answer.cluster.name, message: answer.failure.message }])),
-  );
+  const failures = answers.flatMap(({ cluster, ...answer }) => {
+    if (answer.ok) return [];
+    const { message } = answer.failure;
+    return [{ cluster: cluster.name, message, step: nextStep(answer.failure, cluster) }];
+  });
+  return [...grouped(failures, ({ message, step }) => `${message}\n${step ?? ''}`).values()].flatMap(same => [
+    ...messageLines(same),
+    ...(same[0]?.step === undefined ? [] : [`  next step: ${same[0].step}`]),
+  ]);
 }
 
 /** Returns one line for each message, with the names of its clusters in front. */
