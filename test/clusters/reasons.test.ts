@@ -1,7 +1,12 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { createAuthority, issueCertificate, selfSigned, type Certificate } from '../testbed/certificates/certificates.ts';
+import {
+  createAuthority,
+  issueCertificate,
+  selfSigned,
+  type Certificate,
+} from '../testbed/certificates/certificates.ts';
 import { answering, authority, failureOf, portOf, trusted } from './failing-cluster.ts';
 
 /** Each way in which a cluster can fail to answer, provoked for real, and what the user reads. */

@@ -52,22 +52,21 @@ test('each cluster that fails is a row with the reason, and the others are not k
   });
   const { stdout, stderr, exitCode } = await fleet(`${kubeconfig}:${broken}`, 'clusters --timeout 3s');
   const rows = cells(stdout).slice(1);
-  const statuses = rows.map(row => [row[0], row.at(-1)?.replace(/\(https:.*\)/, '(ADDRESS)')]);
+  const statuses = rows.map(row => [row[0], row.at(-1)]);
   expect(statuses).toEqual([
     ['hub', 'ready'],
     ['eu-1', 'ready'],
     ['us-1', 'ready'],
-    ['refused', 'connection refused, nothing listens there (ADDRESS)'],
-    ['black-hole', 'no answer within 3s (ADDRESS)'],
-    ['expired', 'server certificate expired (ADDRESS)'],
-    ['wrong-ca', 'server certificate not trusted: unknown authority (ADDRESS)'],
-    ['bad-token', 'unauthorized: the token was refused (ADDRESS)'],
+    ['refused', 'connection refused, nothing listens there'],
+    ['black-hole', 'no answer within 3s'],
+    ['expired', 'server certificate expired'],
+    ['wrong-ca', 'server certificate not trusted: unknown authority'],
+    ['bad-token', 'unauthorized: the token was refused'],
     ['no-plugin', 'credential plugin no-such-login is not installed: Get it.'],
     ['slow-plugin', 'credential plugin sleep: no answer within 3s'],
   ]);
-  expect(stderr).toBe(
-    '10 clusters, 3 answered; no answer: refused, black-hole, expired, wrong-ca, bad-token, no-plugin, slow-plugin\n',
-  );
+  expect(stderr.match(/^[a-z-]+: .*\n {2}next step: /gm)).toHaveLength(7);
+  expect(stderr).toMatch(/\n10 clusters, 3 answered.*\n$/);
   expect(exitCode).toBe(3);
 });
 
