@@ -33,7 +33,7 @@ test('apps go down and clusters across, and what most clusters do not run is mar
     ['cart', '-', '3.1.0 *', 'latest *'],
     ['web', 'sha256:8c1e5a5d4b9f', 'sha256:8c1e5a5d4b9f', 'sha256:8c1e5a5d4b9f'],
   ]);
-  expect({ stderr, exitCode }).toEqual({ stderr: '3 apps; not the same: agent, cart\n', exitCode: 0 });
+  expect({ stderr, exitCode }).toEqual({ stderr: '3 apps; not the same: agent (minor), cart\n', exitCode: 0 });
 });
 
 test('apps are chosen by name or glob; one that runs nowhere is an error', async () => {
@@ -99,4 +99,31 @@ test('as JSON it says which workload runs which image', async () => {
       },
     ],
   });
+});
+
+test('labels and images select, and CSV and Markdown are for others to read', async () => {
+  const line = `versions -n ${namespace} -C hub,us-1`;
+  expect(cells((await fleet(kubeconfig, `${line} -l app=agent --no-headers`)).stdout)).toEqual([
+    ['agent', '1.9.2 *', '1.8.0 *'],
+  ]);
+  expect(cells((await fleet(kubeconfig, `${line} --image registry:5000/c* --no-headers`)).stdout)).toEqual([
+    ['cart', '-', 'latest'],
+  ]);
+  expect(await fleet(kubeconfig, `${line} --image *log4j*`)).toMatchObject({
+    stderr: 'no app matches --image *log4j*\n',
+    exitCode: 1,
+  });
+  expect((await fleet(kubeconfig, `${line} web -o csv`)).stdout).toBe(
+    [
+      'APP,CLUSTER,VERSION,DIFFERS,SKEW,IMAGE,DIGEST,NAMESPACE,WORKLOAD,HELM RELEASE,CHART,ERROR',
+      ...['hub', 'us-1'].map(
+        cluster =>
+          `web,${cluster},sha256:8c1e5a5d4b9f,false,,web@${digest},${digest},${namespace},deployment.apps/web,,,`,
+      ),
+      '',
+    ].join('\r\n'),
+  );
+  expect((await fleet(kubeconfig, `${line} agent -o markdown`)).stdout).toBe(
+    '| APP | HUB | US-1 |\n| --- | --- | --- |\n| agent | 1.9.2 \\* | 1.8.0 \\* |\n',
+  );
 });

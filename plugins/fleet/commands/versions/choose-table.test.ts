@@ -1,18 +1,17 @@
 import { expect, test } from 'vitest';
 import { tableLines } from '../../output/table.ts';
 import { chooseTable } from './choose-table.ts';
+import { shortNames } from '../../../../kubernetes/kubeconfig/short-names.ts';
 import { versionMatrix } from './version-matrix.ts';
 import { answerOf, failedAnswer } from './versions.fixture.ts';
 
 type Answers = Parameters<typeof versionMatrix>[0];
-const shown = (answers: Answers, width = 80) =>
-  tableLines(
-    chooseTable(
-      versionMatrix(answers, () => true),
-      width,
-    ),
-    false,
-  );
+const shown = (answers: Answers, width: number | undefined = 80) => {
+  const names = answers.map(({ cluster }) => cluster.name);
+  const short = new Map(shortNames(names).map((name, index) => [names[index] ?? '', name]));
+  const matrix = versionMatrix(answers, () => true);
+  return tableLines(chooseTable(matrix, short, width), false);
+};
 const many = (count: number, running: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => answerOf(`acme-prod-eu-${index}`, running(index)));
 
@@ -28,6 +27,14 @@ test('where they do not fit, their names lose what they have in common', () => {
     'APP    EU-1   US-1',
     'cart   1      1',
   ]);
+});
+
+test('without a terminal they go across, however many', () => {
+  const matrix = versionMatrix(
+    many(29, () => 'cart=1'),
+    () => true,
+  );
+  expect(chooseTable(matrix, new Map(), undefined).columns).toHaveLength(30);
 });
 
 test('many clusters are grouped by version: what differs is named in full, what is common as far as it fits', () => {

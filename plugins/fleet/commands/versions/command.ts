@@ -10,7 +10,8 @@ export const versions = defineCommand({
     { line: "kubectl fleet versions cart 'payment-*'", shows: 'Some apps' },
     { line: 'kubectl fleet versions --only-different', shows: 'What to look at in a large fleet' },
     { line: 'kubectl fleet versions -o wide', shows: 'All clusters across, however wide that is' },
-    { line: 'kubectl fleet versions -n shop -o json', shows: 'One namespace, for a program' },
+    { line: "kubectl fleet versions --image '*log4j*' -l team=shop", shows: 'By image and labels' },
+    { line: 'kubectl fleet versions -n shop -o csv', shows: 'One namespace, for a spreadsheet, with Helm charts' },
   ],
   flags: versionsFlags,
   // Loaded when it runs, so that help need not.

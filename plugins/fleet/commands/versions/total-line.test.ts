@@ -28,7 +28,7 @@ test.each([
     answers: [answerOf('a', 'cart=1 web=1'), answerOf('b', 'cart=1 db=1')],
   },
   {
-    line: '2 apps; not the same: cart',
+    line: '2 apps; not the same: cart (major)',
     answers: [answerOf('a', 'cart=1 web=1'), answerOf('b', 'cart=2')],
   },
 ])('$line', ({ line, answers }) => {
@@ -42,6 +42,6 @@ test('patterns that match nothing are named', () => {
 test('of many apps that differ as many are named as fit', () => {
   const running = (version: number) => Array.from({ length: 40 }, (_, index) => `app-${index}=${version}`).join(' ');
   expect(total([answerOf('a', running(1)), answerOf('b', running(2))], [], 60)).toBe(
-    '40 apps; not the same: app-0, app-1, app-10 and 37 more',
+    '40 apps; not the same: app-0 (major) and 39 more',
   );
 });

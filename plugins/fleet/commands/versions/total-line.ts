@@ -4,7 +4,8 @@ import { namesWithin } from '../../output/names-within.ts';
 import type { AppVersions } from './version-matrix.ts';
 
 /**
- * Returns the last line: the number of apps, and those whose versions differ.
+ * Returns the last line: the number of apps, and those whose versions differ, with the skew of
+ * their version numbers.
  * @param patterns patterns that selected the apps
  * @param width maximum length of the line; further apps are counted
  */
@@ -15,7 +16,9 @@ export function totalLine(
 ): string {
   if (apps.length === 0) return patterns.length === 0 ? 'No apps found' : `no app matches ${patterns.join(', ')}`;
   const count = counted(apps.length, 'app');
-  const differing = apps.filter(({ differs }) => differs.length > 0).map(({ app }) => app);
+  const differing = apps
+    .filter(({ differs }) => differs.length > 0)
+    .map(({ app, skew }) => (skew === undefined ? app : `${app} (${skew})`));
   if (differing.length > 0) {
     const start = `${count}; not the same: `;
     return start + namesWithin(differing, width - start.length);

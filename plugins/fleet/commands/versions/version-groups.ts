@@ -1,14 +1,16 @@
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import { namesWithin } from '../../output/names-within.ts';
-import type { Table } from '../../output/table.ts';
+import { cellWidth } from '../../output/cell-width.ts';
+import { cellText, type Cell, type Table } from '../../output/table.ts';
 import { wrap } from '../../output/wrap.ts';
 import { versionText, type AppVersions, type VersionMatrix } from './version-matrix.ts';
+import { outlier } from './version-table.ts';
 
 /** Clusters that run one version of an app. */
 interface Group {
   app: string;
   /** Version with the marks of the table. */
-  version: string;
+  version: Cell;
   clusters: readonly string[];
   /**
    * True for an exception. All clusters of an exception are named; of other groups as many as fit.
@@ -27,10 +29,12 @@ export function versionGroups({ clusters, apps }: VersionMatrix, names: readonly
   const shown = new Map(clusters.map(({ name }, index) => [name, names[index] ?? name]));
   const answered = clusters.filter(({ status }) => status === 'answered').map(({ name }) => name);
   const silent = clusters.filter(({ status }) => status !== 'answered').map(({ name }) => name);
-  const unknown = { app: '?', version: '?', clusters: silent, isWhole: true };
+  const unknown: Group = { app: '?', version: { text: '?', colour: 'red' }, clusters: silent, isWhole: true };
   const groups = [...apps.flatMap(app => groupsOf(app, answered)), ...(silent.length > 0 ? [unknown] : [])];
-  const heads = [['APP', 'VERSION', 'IN'], ...groups.map(headOf)];
-  const taken = [0, 1, 2].map(column => heads.reduce((most, head) => Math.max(most, head[column]?.length ?? 0), 0));
+  const heads: Cell[][] = [['APP', 'VERSION', 'IN'], ...groups.map(headOf)];
+  const taken = [0, 1, 2].map(column =>
+    heads.reduce((most, head) => Math.max(most, cellWidth(cellText(head[column] ?? ''))), 0),
+  );
   const room = Math.max(narrowest, width - taken.reduce((sum, one) => sum + one + gap, 0));
   return {
     columns: ['APP', 'VERSION', 'IN', 'CLUSTERS'],
@@ -39,6 +43,7 @@ export function versionGroups({ clusters, apps }: VersionMatrix, names: readonly
       const [first = '', ...rest] = group.isWhole ? wrap(named.join(', '), room) : [namesWithin(named, room)];
       return [[...headOf(group), first], ...rest.map(line => ['', '', '', line])];
     }),
+    narrow: { cutFirst: ['APP', 'VERSION', 'CLUSTERS'] },
   };
 }
 
@@ -47,7 +52,7 @@ const gap = 3;
 /** Minimum width of the names of clusters, also on a narrower screen. */
 const narrowest = 20;
 
-const headOf = ({ app, version, clusters }: Group): string[] => [app, version, String(clusters.length)];
+const headOf = ({ app, version, clusters }: Group): Cell[] => [app, version, String(clusters.length)];
 
 /** Sorts groups: the version of most clusters first, then by the number of clusters. */
 function groupsOf({ app, versions, differs }: AppVersions, answered: readonly string[]): Group[] {
@@ -56,7 +61,7 @@ function groupsOf({ app, versions, differs }: AppVersions, answered: readonly st
   const groups = [...byVersion].map(([text, running]): Group => {
     const clusters = running.map(([cluster]) => cluster);
     const isWhole = clusters.some(cluster => differing.has(cluster));
-    return { app, version: isWhole ? `${text} *` : text, clusters, isWhole };
+    return { app, version: isWhole ? outlier(text) : text, clusters, isWhole };
   });
   groups.sort(
     (one, other) => Number(one.isWhole) - Number(other.isWhole) || other.clusters.length - one.clusters.length,

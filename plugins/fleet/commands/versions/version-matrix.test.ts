@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Answer } from '../../fanout/answer.ts';
 import { ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
+import { cellText } from '../../output/table.ts';
 import type { Workloads } from './read-workloads.ts';
 import { versionMatrix, type VersionMatrix } from './version-matrix.ts';
 import { versionTable } from './version-table.ts';
 import { answerOf, failedAnswer } from './versions.fixture.ts';
 
 const failed = failedAnswer('edge-7');
-const tableOf = (matrix: VersionMatrix) =>
-  versionTable(
-    matrix,
-    matrix.clusters.map(({ name }) => name),
-  );
+/** Returns the table with its cells as text. */
+function tableOf(matrix: VersionMatrix) {
+  const names = matrix.clusters.map(({ name }) => name);
+  const { columns, rows } = versionTable(matrix, names);
+  return { columns, rows: rows.map(cells => cells.map(cellText)) };
+}
 const rows = (...answers: Answer<Workloads>[]) => tableOf(versionMatrix(answers, () => true)).rows;
 
 test('apps go down, clusters across', () => {
@@ -38,6 +40,16 @@ test.each([
   expect(rows(...answers)).toEqual([['cart', ...shown]]);
 });
 
+test('outliers are yellow, and clusters that failed red', () => {
+  const matrix = versionMatrix(
+    [answerOf('a', 'cart=1'), answerOf('b', 'cart=1'), answerOf('c', 'cart=2'), failed],
+    () => true,
+  );
+  expect(versionTable(matrix, ['a', 'b', 'c', 'd']).rows).toEqual([
+    ['cart', '1', '1', { text: '2 *', colour: 'yellow' }, { text: '?', colour: 'red' }],
+  ]);
+});
+
 test('a cluster without the app, or without an answer, is no part of what most run', () => {
   expect(rows(answerOf('a', 'cart=1'), answerOf('b', ''), failed, answerOf('c', 'cart=1'))).toEqual([
     ['cart', '1', '-', '?', '1'],
@@ -59,7 +71,10 @@ test('an app may run where a cluster let us read only some kinds of workload', (
 });
 
 test('as a document it says everything about each workload', () => {
-  const matrix = versionMatrix([answerOf('a', 'cart=1 web=8'), answerOf('b', 'cart=2'), failed], app => app === 'cart');
+  const matrix = versionMatrix(
+    [answerOf('a', 'cart=1 web=8'), answerOf('b', 'cart=2'), failed],
+    ({ app }) => app === 'cart',
+  );
   const running = (version: string) => ({
     version,
     image: `cart:${version}`,
@@ -81,6 +96,6 @@ test('as a document it says everything about each workload', () => {
         error: 'no answer within 10s',
       },
     ],
-    apps: [{ app: 'cart', versions: { a: [running('1')], b: [running('2')] }, differs: ['a', 'b'] }],
+    apps: [{ app: 'cart', versions: { a: [running('1')], b: [running('2')] }, differs: ['a', 'b'], skew: 'major' }],
   });
 });

@@ -1,6 +1,8 @@
 import type { Answer } from '../../fanout/answer.ts';
 import { askedCluster, type AskedCluster } from '../../fanout/asked-cluster.ts';
+import { shownVersion, type ImageVersion } from './image-version.ts';
 import type { Running, Workloads } from './read-workloads.ts';
+import { skewOf, type Skew } from './version-skew.ts';
 
 /** Versions with apps as rows and clusters as columns. */
 export interface VersionMatrix {
@@ -19,17 +21,20 @@ export interface AppVersions {
    * is the most common.
    */
   differs: string[];
+  /** Most important part in which the version numbers differ. */
+  skew?: Skew;
 }
 
-/** Returns the versions of the apps that `isWanted` selects, sorted by name. */
+/** Returns the versions of the workloads that `isWanted` selects, by app, sorted by name. */
 export function versionMatrix(
   answers: readonly Answer<Workloads>[],
-  isWanted: (app: string) => boolean,
+  isWanted: (running: Running) => boolean,
 ): VersionMatrix {
   const apps = new Map<string, AppVersions['versions']>();
   for (const answer of answers) {
-    for (const { app, ...running } of answer.ok ? answer.value.running : []) {
-      if (!isWanted(app)) continue;
+    for (const found of answer.ok ? answer.value.running : []) {
+      if (!isWanted(found)) continue;
+      const { app, ...running } = found;
       const versions = apps.get(app) ?? {};
       versions[answer.cluster.name] = [...(versions[answer.cluster.name] ?? []), running];
       apps.set(app, versions);
@@ -41,13 +46,20 @@ export function versionMatrix(
     clusters: answers.map(answer => askedCluster(answer, answer.ok ? answer.value.refused : [])),
     apps: [...apps]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([app, versions]) => ({ app, versions, differs: differing(versions) })),
+      .map(([app, versions]) => appVersions(app, versions)),
   };
 }
 
+function appVersions(app: string, versions: AppVersions['versions']): AppVersions {
+  const differs = differing(versions);
+  const all = Object.values(versions).flatMap(running => running.map(({ version }) => version));
+  const skew = differs.length === 0 ? undefined : skewOf(all);
+  return { app, versions, differs, ...(skew !== undefined && { skew }) };
+}
+
 /** Returns the distinct versions in one cluster, e.g. "3.0.4,3.1.0". */
-export function versionText(running: readonly Pick<Running, 'version'>[]): string {
-  return [...new Set(running.map(({ version }) => version))].sort().join(',');
+export function versionText(running: readonly ImageVersion[]): string {
+  return [...new Set(running.map(shownVersion))].sort().join(',');
 }
 
 function differing(versions: AppVersions['versions']): string[] {
