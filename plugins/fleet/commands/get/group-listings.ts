@@ -12,7 +12,7 @@ export interface Group {
   clusters: readonly ClusterListings[];
 }
 
-/** Returns the blocks of the output, each with the number of its objects. Empty ones are left out. */
+/** Returns the blocks of the output that have objects, each with their number. */
 export function groupListings(clusters: readonly ClusterListings[], by: GroupBy): Group[] {
   if (by === 'none') return [{ heading: undefined, clusters }];
   const pieces = [...grouped(piecesOf(clusters, by), ({ key }) => key)];

@@ -3,7 +3,7 @@ import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Column, Entry, Listing } from './listing.ts';
 import type { ClusterListings } from './merge-tables.ts';
 
-/** Columns whose cells each cluster assigns by itself, so that they say nothing about the object. */
+/** Columns whose cells each cluster assigns by itself; they say nothing about the object. */
 const assigned = new Set([
   'age',
   'first seen',

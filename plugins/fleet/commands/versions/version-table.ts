@@ -22,7 +22,7 @@ export function versionTable({ clusters, apps }: VersionMatrix, names: readonly 
   };
 }
 
-/** Cells of an app that was not found. A cluster that refused some kinds may run it all the same. */
+/** Cells of an app that was not found. A cluster that refused some kinds may run it. */
 const absentCells: Record<AskedCluster['status'], Cell> = {
   answered: '-',
   degraded: '?',
