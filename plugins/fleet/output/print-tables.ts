@@ -4,7 +4,6 @@ import { isColoured } from './colour.ts';
 import { counted } from './counted.ts';
 import { fitTable } from './fit-table.ts';
 import { cellText, columnWidths, gapOf, tableLines, type Table } from './table.ts';
-import { visible } from './visible.ts';
 
 /** Flags of a command that prints tables. */
 interface TableOptions {
@@ -30,26 +29,32 @@ export function printTables(
   const fitted = width === undefined ? tables.map(table => ({ table, leftOut: [] })) : fitTables(tables, width);
   const coloured = isColoured(options.color ?? 'never', environment);
   const texts = fitted.map(({ table }) => {
-    const heading = table.heading === undefined ? [] : [visible(table.heading)];
+    const heading = table.heading === undefined ? [] : [cellText(table.heading)];
     return [...heading, ...tableLines(table, options['no-headers'], coloured)].join('\n');
   });
   environment.stdout(texts.join('\n\n'));
   const leftOut = [...new Set(fitted.flatMap(({ leftOut }) => leftOut))];
   if (width !== undefined && leftOut.length > 0) {
-    environment.stderr(
-      `${counted(leftOut.length, 'column')} left out at ${counted(width, 'column')}: ${leftOut.map(cellText).join(', ')}; -o wide shows all`,
-    );
+    const names = leftOut.map(cellText).join(', ');
+    const count = counted(leftOut.length, 'column');
+    environment.stderr(`${count} left out at ${counted(width, 'column')}: ${names}; -o wide shows all`);
   }
 }
 
 /** Returns the tables as a terminal of this width can show them. */
 function fitTables(tables: readonly Table[], width: number): { table: Table; leftOut: string[] }[] {
-  const forms = [tables, tables.map(withShortNames), tables.map(table => ({ ...withShortNames(table), gap: 2 }))];
-  const form = forms.find(tables => tables.every(table => widthOf(table) <= width)) ?? forms.at(-1) ?? tables;
-  return form.map(table => {
-    const { heading } = table;
-    return fitTable(heading === undefined ? table : { ...table, heading: cutToWidth(visible(heading), width) }, width);
+  const short = tables.map(withShortNames);
+  const close = short.map(table => ({ ...table, gap: 2 }));
+  const fitting = [tables, short, close].find(form => form.every(table => widthOf(table) <= width));
+  return (fitting ?? close).map(table => {
+    const shown = withinHeading(table, width);
+    return fitting === undefined ? fitTable(shown, width) : { table: shown, leftOut: [] };
   });
+}
+
+function withinHeading(table: Table, width: number): Table {
+  const { heading } = table;
+  return heading === undefined ? table : { ...table, heading: cutToWidth(cellText(heading), width) };
 }
 
 function widthOf(table: Table): number {

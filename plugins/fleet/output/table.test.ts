@@ -41,3 +41,11 @@ test('a hundred thousand rows are no trouble', () => {
   const rows = Array.from({ length: 100_000 }, (_, index) => [String(index)]);
   expect(tableLines({ columns: ['N'], rows }, false)).toHaveLength(100_001);
 });
+
+test('cells without a column are not shown, and cells as wide as a terminal shows them', () => {
+  const rows = [
+    ['日本', 'a', 'more'],
+    ['e\u0301', 'b'],
+  ];
+  expect(tableLines({ columns: ['NAME', 'X'], rows }, false)).toEqual(['NAME   X', '日本   a', 'e\u0301      b']);
+});

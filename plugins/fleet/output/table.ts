@@ -35,7 +35,8 @@ export function tableLines(table: Table, noHeaders: boolean, isColoured = false)
   const gap = gapOf(table);
   const widths = columnWidths({ columns: noHeaders ? columns.map(() => '') : columns, rows });
   return [...(noHeaders ? [] : [columns]), ...rows].map(cells => {
-    const last = cells.findLastIndex(cell => cellText(cell).trimEnd() !== '');
+    // A server may send more cells than columns.
+    const last = cells.slice(0, columns.length).findLastIndex(cell => cellText(cell).trimEnd() !== '');
     const texts = cells.slice(0, last + 1).map((cell, column) => {
       const text = column === last ? cellText(cell).trimEnd() : cellText(cell);
       const shown = isColoured && typeof cell !== 'string' ? inColour(text, cell.colour) : text;
