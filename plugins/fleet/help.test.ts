@@ -12,6 +12,7 @@ Asks every cluster of your kubeconfig at once.
 Commands:
   clusters            Show every cluster: version, nodes, owner and status.
   get                 Show objects of all clusters, as kubectl get of one.
+  diff                Compare the same objects of several clusters by field.
   versions            Show which version of each app runs in which cluster.
   facts               Print what rules may know about each cluster.
   lint                Judge manifests by the rules of the webhook, without a

@@ -16,6 +16,7 @@ const lines: Readonly<Record<string, string>> = {
   wait: 'wait namespace/default --for=create',
   'api-resources': 'api-resources -o wide',
   'api-versions': 'api-versions',
+  diff: 'diff namespace/default --ignore status',
   versions: 'versions',
   facts: 'facts -o json',
   lint: 'lint examples/allowed --helm --kustomize',

@@ -109,6 +109,18 @@ export const fleetErrors = {
     ),
   contextUnknown: (pattern: string, names: readonly string[]): FleetError =>
     new FleetError('CONTEXT_UNKNOWN', `no context matches "${pattern}"; there are: ${names.join(', ')}`),
+  clustersTooFew: (contexts: readonly string[]): FleetError => {
+    const problem = contexts.length === 1 ? 'only one is asked' : 'these contexts lead to one';
+    return new FleetError('CLUSTERS_TOO_FEW', `diff compares several clusters, and ${problem}: ${contexts.join(', ')}`);
+  },
+  clustersTooMany: (names: readonly string[]): FleetError =>
+    new FleetError(
+      'CLUSTERS_TOO_MANY',
+      `-o diff compares two clusters: choose them with -C, or name the one to compare with by --reference; ` +
+        `there are: ${names.join(', ')}`,
+    ),
+  diffFailed: (program: string, reason: string): FleetError =>
+    new FleetError('DIFF_FAILED', `${program} failed: ${reason}; KUBECTL_EXTERNAL_DIFF names another program`),
   selectionEmpty: (names: readonly string[]): FleetError =>
     new FleetError('SELECTION_EMPTY', `every context is left out; there are: ${names.join(', ')}`),
 };

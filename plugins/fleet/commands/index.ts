@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   wait: async () => (await import('./wait/command.ts')).wait,
   'api-resources': async () => (await import('./api-resources/command.ts')).apiResources,
   'api-versions': async () => (await import('./api-versions/command.ts')).apiVersions,
+  diff: async () => (await import('./diff/command.ts')).diff,
   versions: async () => (await import('./versions/command.ts')).versions,
   facts: async () => (await import('./facts/command.ts')).facts,
   lint: async () => (await import('./lint/command.ts')).lint,
