@@ -20,7 +20,7 @@ export interface Query {
   fieldSelector: string | undefined;
   /** Kinds that are read only where the user names them, e.g. /Event. */
   unlistedKinds: ReadonlySet<string>;
-  /** Versions by resource, e.g. v1 for deployments.apps, in place of those that a server prefers. */
+  /** Versions by resource, e.g. v1 for deployments.apps, in place of the preferred ones. */
   versions: ReadonlyMap<string, string>;
 }
 

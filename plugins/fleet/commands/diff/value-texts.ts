@@ -30,7 +30,7 @@ function differingLines(values: readonly unknown[]): string[] {
   });
 }
 
-/** Returns a value as it is written in YAML on one line: a text in quotes only where it needs them. */
+/** Returns a value on one line: a text in quotes only where it could be taken for another value. */
 function valueText(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value !== 'string') return JSON.stringify(value);
