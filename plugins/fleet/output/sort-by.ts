@@ -1,4 +1,4 @@
-import { quantityNanos } from '../../../kubernetes/objects/quantity.ts';
+import { quantityInNanos } from '../../../kubernetes/quantity/quantity.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import { findResults } from './jsonpath/evaluate.ts';
 import { kindOf, typeName } from './jsonpath/go-values.ts';
@@ -36,7 +36,7 @@ interface Key {
 }
 
 function keyOf(value: unknown): Key {
-  return { value, nanos: typeof value === 'string' ? quantityNanos(value) : undefined };
+  return { value, nanos: typeof value === 'string' ? quantityInNanos(value) : undefined };
 }
 
 /** Returns the order of two values; undefined where they have none. */
