@@ -119,6 +119,25 @@ test.each([
   expect([1, 2]).toContain(ours.exitCode);
 });
 
+test.each([
+  ['clusterroles', '--sort-by', '.metadata.uid', '-o', 'name'],
+  ['clusterroles', '--sort-by', '{.metadata.uid}', '-o', 'jsonpath={range .items[*]}{.metadata.name}{"\\n"}{end}'],
+  ['clusterroles', '--sort-by', 'metadata.uid', '-o', 'custom-columns=:.metadata.name', '--no-headers'],
+  ['clusterroles', '--sort-by', '.metadata.uid', '--no-headers'],
+  // kubectl prints nothing and ends well where the table has no such field.
+  ['clusterroles', '--sort-by', '.metadata.labels.none', '-o', 'name'],
+])('%s %s %s %s %s has the order of kubectl', async (...words) => {
+  const { theirs, ours } = await both(...words);
+  const namesOf = (text: string) =>
+    withoutCluster(text)
+      .split('\n')
+      .map(line => line.trim().replace(/\s.*/, ''));
+  expect(namesOf(ours.stdout)).toEqual(namesOf(theirs.stdout));
+  expect({ fails: ours.exitCode !== 0 }).toEqual({ fails: theirs.exitCode !== 0 });
+  const reason = theirs.stderr.replace(/^error: /, '').trim();
+  expect(ours.stderr).toContain(reason);
+});
+
 test('a template of Go is refused with the template that prints the same', async () => {
   const { ours } = await both('deploy', '-o', 'go-template={{range .items}}{{.metadata.name}}{{"\\n"}}{{end}}');
   const same = /use -o (jsonpath='.*')/.exec(ours.stderr)?.[1]?.replaceAll("'", '') ?? '';

@@ -1,4 +1,5 @@
 import { objectName } from '../../output/name.ts';
+import { sortBy } from '../../output/sort-by.ts';
 import type { Table } from '../../output/table.ts';
 import type { Column, Listing } from './listing.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
@@ -13,6 +14,8 @@ export interface ClusterListings {
 export interface TableStyle {
   wide: boolean;
   namespaces: boolean;
+  /** Field by which the rows of all clusters are sorted. */
+  sortBy?: string | undefined;
 }
 
 /**
@@ -37,24 +40,31 @@ export function mergeTables(clusters: readonly ClusterListings[], style: TableSt
 
 function mergeOne(
   parts: readonly { cluster: string; listing: Listing }[],
-  { wide, namespaces }: TableStyle,
+  { wide, namespaces, sortBy: field }: TableStyle,
   withKind: boolean,
 ): Table {
   const shown = parts.map(({ cluster, listing }) => ({ cluster, listing, columns: shownColumns(listing, wide) }));
   const titles = new Map(shown.flatMap(({ columns }) => columns.map(({ key, name }) => [key, name.toUpperCase()])));
   const isNamespaced = namespaces && parts.some(({ listing }) => listing.resource.namespaced);
   const rows = shown.flatMap(({ cluster, listing, columns }) =>
-    listing.entries.map(entry => [
-      cluster,
-      ...(isNamespaced ? [entry.namespace] : []),
-      ...[...titles.keys()].map(key => {
-        const column = columns.find(one => one.key === key);
-        const cell = column === undefined ? '' : (entry.cells[column.index] ?? '');
-        return withKind && column?.isName === true ? objectName(listing.resource, cell) : cell;
-      }),
-    ]),
+    listing.entries.map(({ namespace, cells, object }) => ({
+      object,
+      cells: [
+        cluster,
+        ...(isNamespaced ? [namespace] : []),
+        ...[...titles.keys()].map(key => {
+          const column = columns.find(one => one.key === key);
+          const cell = column === undefined ? '' : (cells[column.index] ?? '');
+          return withKind && column?.isName === true ? objectName(listing.resource, cell) : cell;
+        }),
+      ],
+    })),
   );
-  return { columns: ['CLUSTER', ...(isNamespaced ? ['NAMESPACE'] : []), ...titles.values()], rows };
+  const sorted = field === undefined ? rows : sortBy(rows, field, ({ object }) => object);
+  return {
+    columns: ['CLUSTER', ...(isNamespaced ? ['NAMESPACE'] : []), ...titles.values()],
+    rows: sorted.map(({ cells }) => cells),
+  };
 }
 
 /**

@@ -9,10 +9,10 @@ import { printTables } from '../../output/print-tables.ts';
 import { tableLines } from '../../output/table.ts';
 import { fleetList } from './fleet-list.ts';
 import type { getFlags } from './flags.ts';
-import type { ClusterListings } from './merge-tables.ts';
 import { printTemplate } from './print-template.ts';
 import type { Found, Query } from './read-resources.ts';
 import { resourceTables } from './resource-tables.ts';
+import { sortedEntries, type FleetEntry } from './sorted-entries.ts';
 
 type Flags = FlagsOf<typeof getFlags>;
 
@@ -53,23 +53,19 @@ async function textOf(answers: readonly Answer<Found>[], { output, query, flags 
   const clusters = answers.flatMap(answer =>
     answer.ok ? [{ cluster: answer.cluster.name, listings: answer.value.listings }] : [],
   );
-  if (output.format === 'jsonpath') return printTemplate(output.path, clusters, query.wanted);
-  if (output.format === 'custom-columns') return columnsText(output.columns, clusters, flags);
-  return output.format === 'name' ? namesText(clusters) : documentText(output.format, fleetList(answers));
+  if (output.format === 'jsonpath') return printTemplate(output.path, clusters, query.wanted, flags['sort-by']);
+  const entries = sortedEntries(clusters, flags['sort-by']);
+  if (output.format === 'custom-columns') return columnsText(output.columns, entries, flags);
+  return output.format === 'name' ? namesText(entries) : documentText(output.format, fleetList(answers, entries));
 }
 
-function columnsText(columns: readonly CustomColumn[], clusters: readonly ClusterListings[], flags: Flags): string {
-  const rows = clusters.flatMap(({ cluster, listings }) =>
-    listings.flatMap(({ entries }) => entries.map(({ object }) => [cluster, ...customCells(columns, object)])),
-  );
+function columnsText(columns: readonly CustomColumn[], entries: readonly FleetEntry[], flags: Flags): string {
+  const rows = entries.map(({ cluster, entry }) => [cluster, ...customCells(columns, entry.object)]);
   if (rows.length === 0) return '';
   const headers = ['CLUSTER', ...columns.map(({ header }) => header)];
   return tableLines({ columns: headers, rows }, flags['no-headers']).join('\n');
 }
 
-function namesText(clusters: readonly ClusterListings[]): string {
-  const lines = clusters.flatMap(({ cluster, listings }) =>
-    listings.flatMap(({ resource, entries }) => entries.map(({ name }) => `${cluster} ${objectName(resource, name)}`)),
-  );
-  return lines.join('\n');
+function namesText(entries: readonly FleetEntry[]): string {
+  return entries.map(({ cluster, resource, entry }) => `${cluster} ${objectName(resource, entry.name)}`).join('\n');
 }

@@ -41,14 +41,20 @@ export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,applica
 /**
  * Reads the listing in pages of server-printed tables, of lists or of single objects.
  * @param now time for the age of objects that the server did not print
+ * @param rowsWithObjects true where rows of tables keep the objects that they come with
  * @throws ClusterError for a page that is none of these
  */
-export function readPages(resource: Resource, pages: readonly unknown[], now: Date): Listing {
-  const listings = pages.map(page => (isServerTable(page) ? fromTable(page) : fromObjects(resource, page, now)));
+export function readPages(resource: Resource, pages: readonly unknown[], now: Date, rowsWithObjects = false): Listing {
+  const listings = pages.map(page =>
+    isServerTable(page) ? fromTable(page, rowsWithObjects) : fromObjects(resource, page, now),
+  );
   return { resource, columns: listings[0]?.columns ?? [], entries: listings.flatMap(({ entries }) => entries) };
 }
 
-function fromTable({ columnDefinitions, rows }: Static<typeof ServerTable>): Omit<Listing, 'resource'> {
+function fromTable(
+  { columnDefinitions, rows }: Static<typeof ServerTable>,
+  rowsWithObjects: boolean,
+): Omit<Listing, 'resource'> {
   const nameIndex = Math.max(
     0,
     columnDefinitions.findIndex(({ format }) => format === 'name'),
@@ -61,7 +67,7 @@ function fromTable({ columnDefinitions, rows }: Static<typeof ServerTable>): Omi
   const entries = (rows ?? []).map(({ cells, object }) => ({
     ...identityOf(object.metadata),
     cells: (cells ?? []).map(cellText),
-    object: {},
+    object: rowsWithObjects ? object : {},
   }));
   return { columns, entries };
 }

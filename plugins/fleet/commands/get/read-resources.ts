@@ -18,6 +18,8 @@ export interface Query {
   labelSelector: string | undefined;
   fieldSelector: string | undefined;
   whole: boolean;
+  /** True for rows that come with the objects of which they are printed. */
+  rowsWithObjects: boolean;
   now: Date;
 }
 
@@ -90,18 +92,27 @@ async function readPart(
   part: Part,
 ): Promise<{ listing: Listing; absent: Absent[] } | ClusterError> {
   const accept = query.whole ? undefined : tableAccept;
+  const includeObject = query.rowsWithObjects && !query.whole ? 'Object' : undefined;
   const folders = pathsOf(part);
   try {
     if (part.names.length === 0) {
       const { labelSelector, fieldSelector } = query;
-      const paths = folders.map(folder => withQuery(folder, { labelSelector, fieldSelector }));
+      const paths = folders.map(folder => withQuery(folder, { labelSelector, fieldSelector, includeObject }));
       const pages = (await Promise.all(paths.map(path => listPages(client, path, accept)))).flat();
-      return { listing: readPages(part.resource, pages, query.now), absent: [] };
+      return { listing: readPages(part.resource, pages, query.now, query.rowsWithObjects), absent: [] };
     }
-    const answers = await Promise.all(part.names.map(name => readNamed(client, folders, name, accept)));
+    const answers = await Promise.all(
+      part.names.map(name =>
+        readNamed(
+          client,
+          folders.map(folder => withQuery(`${folder}/${encodeURIComponent(name)}`, { includeObject })),
+          accept,
+        ),
+      ),
+    );
     const pages = answers.flatMap(({ pages }) => pages);
     return {
-      listing: readPages(part.resource, pages, query.now),
+      listing: readPages(part.resource, pages, query.now, query.rowsWithObjects),
       absent: answers.flatMap(({ absent }) =>
         absent.map(message => ({ resource: resourceKey(part.resource), message })),
       ),
@@ -112,18 +123,17 @@ async function readPart(
   }
 }
 
-/** Reads a named object from the folders that have it. */
+/** Reads a named object from the paths at which there is one. */
 async function readNamed(
   client: Client,
-  folders: readonly string[],
-  name: string,
+  paths: readonly string[],
   accept: string | undefined,
 ): Promise<{ pages: unknown[]; absent: string[] }> {
   const pages: unknown[] = [];
   let absent = '';
-  for (const folder of folders) {
+  for (const path of paths) {
     try {
-      pages.push(await client.get(`${folder}/${encodeURIComponent(name)}`, { accept }));
+      pages.push(await client.get(path, { accept }));
     } catch (error) {
       if (!hasReason(error, 'NotFound')) throw error;
       absent = error.message;

@@ -33,6 +33,7 @@ const flags = {
   'all-namespaces': true,
   'group-by': 'none',
   'only-different': false,
+  'sort-by': undefined,
 } as const;
 const shown = (changes: Partial<Parameters<typeof resourceTables>[1]>) =>
   resourceTables(answers, { ...flags, ...changes }).map(({ heading, columns, rows }) => ({ heading, columns, rows }));

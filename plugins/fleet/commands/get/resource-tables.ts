@@ -9,7 +9,10 @@ import { narrowing } from './narrowing.ts';
 import { onlyDifferent } from './only-different.ts';
 import type { Found } from './read-resources.ts';
 
-type Flags = Pick<FlagsOf<typeof getFlags>, 'namespace' | 'all-namespaces' | 'group-by' | 'only-different'> & {
+type Flags = Pick<
+  FlagsOf<typeof getFlags>,
+  'namespace' | 'all-namespaces' | 'group-by' | 'only-different' | 'sort-by'
+> & {
   output: 'table' | 'wide';
 };
 
@@ -23,7 +26,11 @@ export function resourceTables(answers: readonly Answer<Found>[], flags: Flags):
   // Contexts of one cluster may have different default namespaces. Rows then show their namespace.
   const isMixed = flags.namespace === undefined && answers.some(({ cluster }) => cluster.namespaces.length > 1);
   const by = flags['group-by'];
-  const style = { wide, namespaces: by !== 'namespace' && (flags['all-namespaces'] || isMixed) };
+  const style = {
+    wide,
+    namespaces: by !== 'namespace' && (flags['all-namespaces'] || isMixed),
+    sortBy: flags['sort-by'],
+  };
   const shortNames = by === 'cluster' ? undefined : shortNamesOf(answers);
   return groupListings(clusters, by).flatMap(({ heading, clusters }) =>
     mergeTables(clusters, style)

@@ -30,19 +30,28 @@ export async function showResources(
   const query = { ...queryOf(words, flags), whole: needsObjects(output), now: environment.now() };
   const answers = await askFleet(readResources(query), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
-  const isAnything = unserved === undefined && (await printFound(answers, { query, output, flags }, environment));
   const width = environment.terminal.width ?? usualWidth;
   const absent = absentLines(answers, width);
-  for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
-    environment.stderr(line);
+  let isAnything: boolean;
+  try {
+    isAnything = unserved === undefined && (await printFound(answers, { query, output, flags }, environment));
+  } finally {
+    // A template that fails does not hide the clusters that failed.
+    for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
+      environment.stderr(line);
+  }
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
   if (!isAnything && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
     environment.stderr(isAnyFound(answers) ? sameLine(answers) : nothingFound(answers, flags));
   }
+  return exitCodeOfFound(answers, absent.isAnyNowhere);
+}
+
+function exitCodeOfFound(answers: readonly Answer<Found>[], isAnyNowhere: boolean): ExitCode {
   const exitCode = exitCodeOf(answers);
   if (exitCode !== 0) return exitCode;
   if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
-  return absent.isAnyNowhere ? 1 : 0;
+  return isAnyNowhere ? 1 : 0;
 }
 
 function queryOf(words: readonly string[], flags: Flags): Omit<Query, 'whole' | 'now'> {
@@ -60,6 +69,7 @@ function queryOf(words: readonly string[], flags: Flags): Omit<Query, 'whole' | 
     namespace: flags['all-namespaces'] ? '' : flags.namespace,
     labelSelector: flags.selector,
     fieldSelector: flags['field-selector'],
+    rowsWithObjects: flags['sort-by'] !== undefined,
   };
 }
 
