@@ -74,7 +74,7 @@ function key(name: string): string {
   return `"${lines.join('\\n')}"`;
 }
 
-/** True for a plain key that some reader of YAML takes for a boolean, a null, a number or a date. */
+/** True for a key that a reader of YAML may take for a boolean, a null, a number or a date. */
 function isAmbiguous(name: string): boolean {
   if (/^(?:null|true|false|t|f|y|yes|on|n|no|off|nan|inf|infinity)$/i.test(name)) return true;
   const digits = name.replaceAll('_', '');

@@ -2,8 +2,9 @@ import { Document, isScalar } from 'yaml';
 import { written } from './yaml.ts';
 
 /**
- * Returns an object as kubectl -o yaml prints it: keys in its order, items not indented, its quotes.
- * Unlike kubectl, long lines are not folded, so that they can be compared line by line.
+ * Returns an object as kubectl -o yaml prints it, with the order of its keys, its quotes, and items
+ * that are not indented. Unlike kubectl, long lines are not folded, so that they can be compared
+ * line by line.
  */
 export function objectYaml(value: unknown): string {
   const document = new Document(value, {

@@ -40,8 +40,8 @@ export function typeName(value: unknown): string {
 }
 
 /**
- * Returns the values within a value: of a map in the order of its keys, of a text its bytes. kubectl
- * takes a map in random order.
+ * Returns the values within a value: of a map in the order of its keys, of a text its bytes.
+ * kubectl takes a map in random order.
  */
 export function valuesWithin(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
