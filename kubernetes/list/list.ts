@@ -5,20 +5,24 @@ import { orNull } from '../objects/or-null.ts';
 import { validatorOf } from '../schema/validator.ts';
 import { ClusterError, isExpired } from '../errors/cluster-error.ts';
 
-/** Maximum number of objects in an answer. */
-const chunk = 500;
+interface PageOptions {
+  /** Media type of the answer. */
+  accept?: string | undefined;
+  /** Maximum number of objects in an answer, as in kubectl 500 by default; 0 is no limit. */
+  chunk?: number | undefined;
+}
 
 const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.String()) })) });
 export const isPage = validatorOf(Page);
 
 /**
- * Returns all pages of a list, in chunks of 500. Reads a list again in one piece, as client-go
+ * Returns all pages of a list. Reads a list again in one piece, as client-go
  * does, when its snapshot has expired (410).
  * @param path without limit and continue, e.g. /api/v1/pods?labelSelector=app%3Dcart
  * @throws ClusterError
  */
-export function listPages(client: Pick<Reader, 'get'>, path: string, accept?: string): Promise<unknown[]> {
-  return mapPages(client, path, page => page, accept);
+export function listPages(client: Pick<Reader, 'get'>, path: string, options?: PageOptions): Promise<unknown[]> {
+  return mapPages(client, path, page => page, options);
 }
 
 /**
@@ -29,13 +33,14 @@ export async function mapPages<Wanted>(
   client: Pick<Reader, 'get'>,
   path: string,
   wanted: (page: unknown) => Wanted,
-  accept?: string,
+  { accept, chunk = 500 }: PageOptions = {},
 ): Promise<Wanted[]> {
   const pages: Wanted[] = [];
   let token = '';
   do {
     try {
-      const page = await client.get(withQuery(path, { limit: String(chunk), continue: token }), { accept });
+      const limit = chunk === 0 ? '' : String(chunk);
+      const page = await client.get(withQuery(path, { limit, continue: token }), { accept });
       pages.push(wanted(page));
       const next = checked(isPage, page).metadata?.continue ?? '';
       if (next !== '' && next === token)

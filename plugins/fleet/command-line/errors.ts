@@ -47,6 +47,10 @@ export const fleetErrors = {
     new FleetError('FILE_UNWRITABLE', `${path} cannot be written: ${systemReason(cause)}`, { cause }),
   namesInvalid: (command: string, problem: string): FleetError =>
     new FleetError('NAMES_INVALID', problem, { helpOf: command }),
+  rawRefused: (path: string): FleetError =>
+    new FleetError('RAW_REFUSED', `--raw asks one cluster: kubectl get --raw ${path} --context NAME`),
+  flagsConflict: (problem: string, helpOf: string): FleetError => new FleetError('FLAGS_CONFLICT', problem, { helpOf }),
+  filesUnreadable: (problem: string): FleetError => new FleetError('FILES_UNREADABLE', problem),
   conditionInvalid: (given: string): FleetError =>
     new FleetError('CONDITION_INVALID', `unrecognized condition: ${given}`, { helpOf: 'wait' }),
   resourceTypeUnknown: (type: string): FleetError =>

@@ -6,6 +6,8 @@ import { fleetErrors } from './errors.ts';
 export interface ResourceArgument {
   type: string;
   names: readonly string[];
+  /** Namespace of the objects; absent for that of the command. */
+  namespace?: string;
 }
 
 /**

@@ -93,7 +93,7 @@ async function list(client: Client, read: Read, apiGroups: Promise<string[] | un
   const itemsOf = (page: unknown) => (checked(areItems, page).items ?? []).map(keep);
   const accept = isOfMetadata(read) ? metadataOnly : undefined;
   try {
-    return (await mapPages(client, withQuery(pathOf(read), { labelSelector }), itemsOf, accept)).flat();
+    return (await mapPages(client, withQuery(pathOf(read), { labelSelector }), itemsOf, { accept })).flat();
   } catch (error) {
     if (hasReason(error, 'NotFound') && (await isUnserved(group))) return [];
     throw error;

@@ -3,14 +3,16 @@ import { readWholeFile } from '../../../kubernetes/files/read-whole-file.ts';
 import type { Environment } from '../command-line/environment.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
-import type { OutputFormat, plainFormats, printerFlags } from '../command-line/flags/printer-flags.ts';
+import type { OutputFormat, printerFlags } from '../command-line/flags/printer-flags.ts';
 import { readColumns, readColumnsFile, type CustomColumn } from './custom-columns.ts';
 import { wayWithout } from './go-template.ts';
 import { readTemplate, type JsonPath } from './jsonpath/print.ts';
 
 /** How a command prints objects, with its templates read and parsed. */
 export type PrintFormat =
-  | { format: (typeof plainFormats)[number] }
+  | { format: 'table' }
+  | { format: 'wide' }
+  | { format: 'json' | 'yaml' | 'kyaml' | 'name' }
   | { format: 'jsonpath'; path: JsonPath }
   | { format: 'custom-columns'; columns: readonly CustomColumn[] };
 

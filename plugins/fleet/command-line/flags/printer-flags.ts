@@ -1,5 +1,5 @@
 import type { Flag } from './flag.ts';
-import { text } from './value-types.ts';
+import { text, trueByDefault } from './value-types.ts';
 
 /** Formats that are words alone. kubectl takes json, yaml, kyaml and name in capitals, too. */
 export const plainFormats = ['table', 'wide', 'json', 'yaml', 'kyaml', 'name'] as const;
@@ -37,10 +37,9 @@ export const printerFlags = {
     placeholder: 'TEMPLATE',
     sentence: 'Template, columns or file of --output, where they do not stand behind its =.',
   }),
-  'allow-missing-template-keys': {
-    sentence: 'Print nothing for a field of a template that an object lacks; false is an error. Default true.',
-    read: texts => ({ value: texts.at(-1) !== 'false' }),
-  } satisfies Flag<boolean>,
+  'allow-missing-template-keys': trueByDefault({
+    sentence: 'Print nothing for a field of a template that an object lacks; false makes it an error.',
+  }),
 };
 
 function outputFormat(given: string): OutputFormat | undefined {

@@ -21,6 +21,11 @@ export function boolean(flag: Switch): Flag<boolean> {
   return { ...flag, read: texts => ({ value: texts.at(-1) === 'true' }) };
 }
 
+/** A switch that is true where it is not given; the last one counts. */
+export function trueByDefault(flag: Switch): Flag<boolean> {
+  return { ...flag, sentence: `${flag.sentence} Default true.`, read: texts => ({ value: texts.at(-1) !== 'false' }) };
+}
+
 /** A switch that has a third state where it is not given. */
 export function optionalBoolean(flag: Switch): Flag<boolean | undefined> {
   return { ...flag, read: texts => ({ value: texts.length === 0 ? undefined : texts.at(-1) === 'true' }) };
@@ -55,6 +60,13 @@ export function duration(flag: WithDefault): Flag<number> {
     const value = parseDuration(given);
     return value === undefined ? { given, expected: 'a duration such as 10s, 1m30s or 0' } : { value };
   });
+}
+
+/** A whole number from 0 up. */
+export function size(flag: WithDefault): Flag<number> {
+  return withDefault(flag, 'N', given =>
+    /^\d{1,9}$/.test(given) ? { value: Number(given) } : { given, expected: 'a number from 0 up' },
+  );
 }
 
 /** A whole number from 1 up. */

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
 import type { Answer } from '../../fanout/answer.ts';
 import { askedCluster, type AskedCluster } from '../../fanout/asked-cluster.ts';
+import type { FoundObject } from './found-objects.ts';
 import type { Found } from './read-resources.ts';
-import type { FleetEntry } from './sorted-entries.ts';
 
 /** Objects of all clusters in one document for programs. */
 export interface FleetList {
@@ -12,11 +12,12 @@ export interface FleetList {
   items: { cluster: string; object: KubernetesObject }[];
 }
 
-export function fleetList(answers: readonly Answer<Found>[], entries: readonly FleetEntry[]): FleetList {
+/** Returns the document of all clusters that were asked, also of those that failed. */
+export function fleetList(answers: readonly Answer<Found>[], objects: readonly FoundObject[]): FleetList {
   return {
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'FleetList',
     clusters: answers.map(answer => askedCluster(answer, answer.ok ? answer.value.refused : [])),
-    items: entries.map(({ cluster, entry: { object } }) => ({ cluster, object })),
+    items: objects.map(({ cluster, entry }) => ({ cluster, object: entry.object })),
   };
 }

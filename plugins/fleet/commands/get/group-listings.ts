@@ -1,7 +1,7 @@
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import { counted } from '../../output/counted.ts';
-import type { ClusterListings } from './merge-tables.ts';
+import type { ClusterListings } from './listing.ts';
 
 export type GroupBy = 'none' | 'cluster' | 'namespace' | 'kind';
 

@@ -9,6 +9,12 @@ export interface Listing {
   entries: readonly Entry[];
 }
 
+/** Objects of several resources in one cluster. */
+export interface ClusterListings {
+  cluster: string;
+  listings: readonly Listing[];
+}
+
 export interface Column {
   name: string;
   /** True for the column that holds the object's name. */
@@ -22,8 +28,10 @@ export interface Entry {
   namespace: string;
   name: string;
   cells: readonly string[];
-  /** Object without managedFields; {} if a table was asked for. */
+  /** The object; {} where the output needs no more than the cells. */
   object: KubernetesObject;
+  /** Labels, where the output needs them. */
+  labels?: Readonly<Record<string, string>>;
   /** True for an object that the cluster lacks and another one has. */
   isAbsent?: true;
 }

@@ -1,20 +1,19 @@
+import { foundObjects } from './found-objects.ts';
 import { objectName } from '../../output/name.ts';
-import { sortBy } from '../../output/sort-by.ts';
 import type { Table } from '../../output/table.ts';
-import type { Column, Listing } from './listing.ts';
+import type { ClusterListings, Column, Listing } from './listing.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 
-/** Objects of several resources in one cluster. */
-export interface ClusterListings {
-  cluster: string;
-  listings: readonly Listing[];
-}
-
-/** Columns to show beside those of the server. */
+/** Columns to show beside those of the server, and the order of the rows. */
 export interface TableStyle {
   wide: boolean;
   namespaces: boolean;
-  /** Field by which the rows of all clusters are sorted. */
+  /** Shows the kind in front of each name, also in a single table. */
+  kinds?: boolean;
+  labelColumns?: readonly string[];
+  /** Shows all labels as the last column. */
+  labels?: boolean;
+  /** Field by which rows are sorted, as --sort-by takes it. */
   sortBy?: string | undefined;
 }
 
@@ -33,38 +32,50 @@ export function mergeTables(clusters: readonly ClusterListings[], style: TableSt
           .filter(({ resource, entries }) => resourceKey(resource) === key && entries.length > 0)
           .map(listing => ({ cluster, listing })),
       );
-      return mergeOne(parts, style, keys.size > 1);
+      return mergeOne(parts, { ...style, kinds: style.kinds === true || keys.size > 1 });
     })
     .filter(({ rows }) => rows.length > 0);
 }
 
-function mergeOne(
-  parts: readonly { cluster: string; listing: Listing }[],
-  { wide, namespaces, sortBy: field }: TableStyle,
-  withKind: boolean,
-): Table {
-  const shown = parts.map(({ cluster, listing }) => ({ cluster, listing, columns: shownColumns(listing, wide) }));
-  const titles = new Map(shown.flatMap(({ columns }) => columns.map(({ key, name }) => [key, name.toUpperCase()])));
+function mergeOne(parts: readonly { cluster: string; listing: Listing }[], style: TableStyle): Table {
+  const { wide, namespaces, kinds = false, labelColumns = [], labels = false } = style;
+  const shown = new Map(parts.map(({ listing }) => [listing, shownColumns(listing, wide)]));
+  const titles = new Map([...shown.values()].flat().map(({ key, name }) => [key, name.toUpperCase()]));
   const isNamespaced = namespaces && parts.some(({ listing }) => listing.resource.namespaced);
-  const rows = shown.flatMap(({ cluster, listing, columns }) =>
-    listing.entries.map(({ namespace, cells, object }) => ({
-      object,
-      cells: [
-        cluster,
-        ...(isNamespaced ? [namespace] : []),
-        ...[...titles.keys()].map(key => {
-          const column = columns.find(one => one.key === key);
-          const cell = column === undefined ? '' : (cells[column.index] ?? '');
-          return withKind && column?.isName === true ? objectName(listing.resource, cell) : cell;
-        }),
-      ],
-    })),
+  const found = foundObjects(
+    parts.map(({ cluster, listing }) => ({ cluster, listings: [listing] })),
+    style.sortBy,
   );
-  const sorted = field === undefined ? rows : sortBy(rows, field, ({ object }) => object);
+  const rows = found.map(({ cluster, listing, entry }) => [
+    cluster,
+    ...(isNamespaced ? [entry.namespace] : []),
+    ...[...titles.keys()].map(key => {
+      const column = shown.get(listing)?.find(one => one.key === key);
+      const cell = column === undefined ? '' : (entry.cells[column.index] ?? '');
+      return kinds && column?.isName === true ? objectName(listing.resource, cell) : cell;
+    }),
+    ...labelColumns.map(label => entry.labels?.[label] ?? ''),
+    ...(labels ? [labelsText(entry.labels ?? {})] : []),
+  ]);
+  const labelTitles = labelColumns.map(label => label.slice(label.lastIndexOf('/') + 1).toUpperCase());
   return {
-    columns: ['CLUSTER', ...(isNamespaced ? ['NAMESPACE'] : []), ...titles.values()],
-    rows: sorted.map(({ cells }) => cells),
+    columns: [
+      'CLUSTER',
+      ...(isNamespaced ? ['NAMESPACE'] : []),
+      ...titles.values(),
+      ...labelTitles,
+      ...(labels ? ['LABELS'] : []),
+    ],
+    rows,
   };
+}
+
+/** Returns labels as kubectl prints them: sorted, `<none>` for no label. */
+function labelsText(labels: Readonly<Record<string, string>>): string {
+  const texts = Object.keys(labels)
+    .sort()
+    .map(key => `${key}=${labels[key] ?? ''}`);
+  return texts.join(',') || '<none>';
 }
 
 /**

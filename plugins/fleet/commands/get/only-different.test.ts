@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mergeTables, type ClusterListings } from './merge-tables.ts';
+import type { ClusterListings } from './listing.ts';
+import { mergeTables } from './merge-tables.ts';
 import { onlyDifferent } from './only-different.ts';
 import { listingOf, resourceOf } from './resource.fixture.ts';
 

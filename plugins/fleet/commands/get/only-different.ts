@@ -1,7 +1,7 @@
 import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Column, Entry, Listing } from './listing.ts';
-import type { ClusterListings } from './merge-tables.ts';
+import type { ClusterListings } from './listing.ts';
 
 /** Columns whose cells each cluster assigns by itself; they say nothing about the object. */
 const assigned = new Set([

@@ -1,8 +1,7 @@
 import type { ResourceArgument } from '../../command-line/resource-arguments.ts';
 import { json } from '../../output/format.ts';
 import { jsonPathResults, printJsonPath, type JsonPath } from '../../output/jsonpath/print.ts';
-import type { ClusterListings } from './merge-tables.ts';
-import { sortedEntries } from './sorted-entries.ts';
+import type { ClusterListings } from './listing.ts';
 
 /**
  * Returns what kubectl prints for a template in each cluster, each line behind the name of the
@@ -13,10 +12,9 @@ export function printTemplate(
   path: JsonPath,
   clusters: readonly ClusterListings[],
   wanted: readonly ResourceArgument[],
-  sortBy: string | undefined,
 ): string {
-  const documents = clusters.flatMap(one =>
-    documentsOf(one, wanted, sortBy).map(document => ({ cluster: one.cluster, document })),
+  const documents = clusters.flatMap(({ cluster, listings }) =>
+    documentsOf(listings, wanted).map(document => ({ cluster, document })),
   );
   if (path.asJson) {
     return json(
@@ -40,12 +38,8 @@ export function printTemplate(
  * Returns the document to which kubectl would apply a template: the object that is named alone, or
  * one List of all. A cluster that lacks the object has none.
  */
-function documentsOf(
-  cluster: ClusterListings,
-  wanted: readonly ResourceArgument[],
-  sortBy: string | undefined,
-): unknown[] {
-  const items = sortedEntries([cluster], sortBy).map(({ entry }) => entry.object);
+function documentsOf(listings: ClusterListings['listings'], wanted: readonly ResourceArgument[]): unknown[] {
+  const items = listings.flatMap(({ entries }) => entries.map(({ object }) => object));
   const isOne = wanted.length === 1 && wanted[0]?.names.length === 1;
   return isOne ? items : [{ apiVersion: 'v1', kind: 'List', metadata: { resourceVersion: '' }, items }];
 }

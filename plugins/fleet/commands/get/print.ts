@@ -3,16 +3,21 @@ import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { Answer } from '../../fanout/answer.ts';
 import { customCells, type CustomColumn } from '../../output/custom-columns.ts';
 import { documentText } from '../../output/format.ts';
+import { printJsonPath } from '../../output/jsonpath/print.ts';
+import { objectText } from '../../output/object-text.ts';
 import { objectName } from '../../output/name.ts';
 import type { PrintFormat } from '../../output/print-format.ts';
 import { printTables } from '../../output/print-tables.ts';
 import { tableLines } from '../../output/table.ts';
+import { flatList } from './flat-list.ts';
 import { fleetList } from './fleet-list.ts';
+import { foundObjects, type FoundObject } from './found-objects.ts';
 import type { getFlags } from './flags.ts';
+import type { ClusterListings } from './listing.ts';
 import { printTemplate } from './print-template.ts';
-import type { Found, Query } from './read-resources.ts';
+import type { Query } from './read-part.ts';
+import type { Found } from './read-resources.ts';
 import { resourceTables } from './resource-tables.ts';
-import { sortedEntries, type FleetEntry } from './sorted-entries.ts';
 
 type Flags = FlagsOf<typeof getFlags>;
 
@@ -23,9 +28,9 @@ interface PrintRequest {
   flags: Flags;
 }
 
-/** True for a format that is made of whole objects, and not of the rows that servers print. */
-export function needsObjects({ format }: PrintFormat): boolean {
-  return !['table', 'wide', 'name'].includes(format);
+/** The same for a format that is no table. */
+interface TextRequest extends PrintRequest {
+  output: Exclude<PrintFormat, { format: 'table' } | { format: 'wide' }>;
 }
 
 /**
@@ -38,34 +43,53 @@ export async function printFound(
   environment: Environment,
 ): Promise<boolean> {
   const { flags, output } = request;
-  const { format } = output;
-  if (format === 'table' || format === 'wide') {
-    const tables = resourceTables(answers, { ...flags, output: format });
-    printTables(tables, { ...flags, output: format }, environment);
+  if (output.format === 'table' || output.format === 'wide') {
+    const style = { ...flags, output: output.format };
+    const tables = resourceTables(answers, style);
+    printTables(tables, style, environment);
     return tables.length > 0;
   }
-  const text = await textOf(answers, request);
+  const text = await textOf(answers, { ...request, output });
   if (text !== '') environment.stdout(text);
   return text !== '';
 }
 
-async function textOf(answers: readonly Answer<Found>[], { output, query, flags }: PrintRequest): Promise<string> {
+async function textOf(answers: readonly Answer<Found>[], { output, query, flags }: TextRequest): Promise<string> {
   const clusters = answers.flatMap(answer =>
     answer.ok ? [{ cluster: answer.cluster.name, listings: answer.value.listings }] : [],
   );
-  if (output.format === 'jsonpath') return printTemplate(output.path, clusters, query.wanted, flags['sort-by']);
-  const entries = sortedEntries(clusters, flags['sort-by']);
-  if (output.format === 'custom-columns') return columnsText(output.columns, entries, flags);
-  return output.format === 'name' ? namesText(entries) : documentText(output.format, fleetList(answers, entries));
+  const field = flags['sort-by'];
+  if (output.format === 'jsonpath') {
+    return flags.flat
+      ? printJsonPath(output.path, flatList(foundObjects(clusters, field))).replace(/\n$/, '')
+      : printTemplate(output.path, sortedWithin(clusters, field), query.wanted);
+  }
+  const objects = foundObjects(clusters, field);
+  if (output.format === 'custom-columns') return columnsText(output.columns, objects, flags);
+  if (output.format === 'name') return namesText(objects);
+  return flags.flat
+    ? objectText(output.format, flatList(objects))
+    : documentText(output.format, fleetList(answers, objects));
 }
 
-function columnsText(columns: readonly CustomColumn[], entries: readonly FleetEntry[], flags: Flags): string {
-  const rows = entries.map(({ cluster, entry }) => [cluster, ...customCells(columns, entry.object)]);
-  if (rows.length === 0) return '';
+/** Returns each cluster with its objects in one listing, sorted by a field. */
+function sortedWithin(clusters: readonly ClusterListings[], field: string | undefined): readonly ClusterListings[] {
+  if (field === undefined) return clusters;
+  return clusters.map(one => ({
+    ...one,
+    listings: foundObjects([one], field).map(({ listing, entry }) => ({ ...listing, entries: [entry] })),
+  }));
+}
+
+function columnsText(columns: readonly CustomColumn[], objects: readonly FoundObject[], flags: Flags): string {
+  if (objects.length === 0) return '';
+  const rows = objects.map(({ cluster, entry }) => [cluster, ...customCells(columns, entry.object)]);
   const headers = ['CLUSTER', ...columns.map(({ header }) => header)];
   return tableLines({ columns: headers, rows }, flags['no-headers']).join('\n');
 }
 
-function namesText(entries: readonly FleetEntry[]): string {
-  return entries.map(({ cluster, resource, entry }) => `${cluster} ${objectName(resource, entry.name)}`).join('\n');
+function namesText(objects: readonly FoundObject[]): string {
+  return objects
+    .map(({ cluster, listing, entry }) => `${cluster} ${objectName(listing.resource, entry.name)}`)
+    .join('\n');
 }

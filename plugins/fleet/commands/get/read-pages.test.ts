@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { readPages } from './read-pages.ts';
+import { joinPages, readPage, type PageOptions } from './read-pages.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { resourceOf } from './resource.fixture.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
+const options = { now, labels: false, objects: false, managedFields: false };
+const readPages = (resource: Resource, pages: readonly unknown[], changed: Partial<PageOptions> = {}) =>
+  joinPages(
+    resource,
+    pages.map(page => readPage(resource, page, { ...options, ...changed })),
+  );
 const metadata = { name: 'cart', namespace: 'shop', uid: 'u', managedFields: [{ manager: 'x' }] };
 
 test('a table that the server printed is read with its columns, over all pages', () => {
@@ -15,7 +22,7 @@ test('a table that the server printed is read with its columns, over all pages',
     ],
     rows: [{ cells: [name, 1, null, 'one cell too many'], object: { metadata: { ...metadata, name } } }],
   });
-  expect(readPages(resourceOf(), [page('cart'), page('web')], now)).toEqual({
+  expect(readPages(resourceOf(), [page('cart'), page('web')])).toEqual({
     resource: resourceOf(),
     columns: [
       { name: 'Name', isName: true, isWide: false },
@@ -31,7 +38,7 @@ test('a table that the server printed is read with its columns, over all pages',
 
 test('a table without rows and without a name column is read, too', () => {
   const page = { kind: 'Table', columnDefinitions: [{ name: 'Id' }], rows: null };
-  expect(readPages(resourceOf(), [page], now)).toEqual({
+  expect(readPages(resourceOf(), [page])).toEqual({
     resource: resourceOf(),
     columns: [{ name: 'Id', isName: true, isWide: false }],
     entries: [],
@@ -40,7 +47,7 @@ test('a table without rows and without a name column is read, too', () => {
 
 test('objects of a list are told what they are, and lose their managed fields', () => {
   const list = { kind: 'DeploymentList', items: [{ metadata, spec: { replicas: 1 } }] };
-  expect(readPages(resourceOf(), [list], now).entries.map(({ object }) => object)).toEqual([
+  expect(readPages(resourceOf(), [list]).entries.map(({ object }) => object)).toEqual([
     {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -52,7 +59,7 @@ test('objects of a list are told what they are, and lose their managed fields', 
 
 test('an object is one entry, of the core group too', () => {
   const resource = resourceOf({ group: '', kind: 'Pod' });
-  expect(readPages(resource, [{ apiVersion: 'v1', kind: 'Pod', metadata }], now).entries).toMatchObject([
+  expect(readPages(resource, [{ apiVersion: 'v1', kind: 'Pod', metadata }]).entries).toMatchObject([
     { name: 'cart', object: { apiVersion: 'v1', kind: 'Pod' } },
   ]);
 });
@@ -65,13 +72,29 @@ test.each([
   [null, '<unknown>'],
 ])('objects that the server did not print have a name and an age: %s is %s', (creationTimestamp, age) => {
   const list = { items: [{ metadata: { name: 'cart', creationTimestamp } }] };
-  const { columns, entries } = readPages(resourceOf(), [list], now);
+  const { columns, entries } = readPages(resourceOf(), [list]);
   expect(columns.map(({ name }) => name)).toEqual(['Name', 'Age']);
   expect(entries[0]?.cells).toEqual(['cart', age]);
 });
 
 test('what is neither is said to be no answer of a Kubernetes API server', () => {
-  expect(() => readPages(resourceOf(), [{ hello: 'world' }], now)).toThrow(
+  expect(() => readPages(resourceOf(), [{ hello: 'world' }])).toThrow(
     'the answer is not one of a Kubernetes API server',
   );
+});
+
+test('labels, whole objects and managed fields are read where the output needs them', () => {
+  const row = {
+    cells: ['cart'],
+    object: { metadata: { ...metadata, labels: { app: 'cart' } }, spec: { replicas: 1 } },
+  };
+  const page = { kind: 'Table', columnDefinitions: [{ name: 'Name', format: 'name' }], rows: [row] };
+  expect(readPages(resourceOf(), [page], { labels: true }).entries).toMatchObject([
+    { labels: { app: 'cart' }, object: {} },
+  ]);
+  expect(readPages(resourceOf(), [page], { objects: true }).entries).toMatchObject([
+    { object: { spec: { replicas: 1 } } },
+  ]);
+  const [entry] = readPages(resourceOf(), [{ items: [{ metadata }] }], { managedFields: true }).entries;
+  expect(entry?.object).toHaveProperty('metadata.managedFields', metadata.managedFields);
 });

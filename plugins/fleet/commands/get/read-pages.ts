@@ -2,11 +2,19 @@ import { Type, type Static } from 'typebox';
 import { validatorOf } from '../../../../kubernetes/schema/validator.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 import { orNull } from '../../../../kubernetes/objects/or-null.ts';
+import { Labels } from '../../../../kubernetes/objects/object.ts';
+import { groupVersion } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import type { Column, Entry, Listing } from './listing.ts';
 
 const text = orNull(Type.String());
-const Metadata = Type.Object({ name: text, namespace: text, uid: text, creationTimestamp: text });
+const Metadata = Type.Object({
+  name: text,
+  namespace: text,
+  uid: text,
+  creationTimestamp: text,
+  labels: orNull(Labels),
+});
 const ServerTable = Type.Object({
   kind: Type.Literal('Table'),
   columnDefinitions: Type.Array(
@@ -38,22 +46,34 @@ export const isList = validatorOf(Type.Object({ items: Type.Union([Type.Array(It
  */
 export const tableAccept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json';
 
+/** The parts of the objects that the output needs. */
+export interface PageOptions {
+  /** Time for the age of objects that the server did not print. */
+  now: Date;
+  /** Labels are needed beside the rows of a table. */
+  labels: boolean;
+  /** Whole objects are needed beside the rows of a table, which then must have them. */
+  objects: boolean;
+  managedFields: boolean;
+}
+
 /**
- * Reads the listing in pages of server-printed tables, of lists or of single objects.
- * @param now time for the age of objects that the server did not print
- * @param rowsWithObjects true where rows of tables keep the objects that they come with
+ * Reads one page: a table that the server printed, a list, or a single object.
  * @throws ClusterError for a page that is none of these
  */
-export function readPages(resource: Resource, pages: readonly unknown[], now: Date, rowsWithObjects = false): Listing {
-  const listings = pages.map(page =>
-    isServerTable(page) ? fromTable(page, rowsWithObjects) : fromObjects(resource, page, now),
-  );
-  return { resource, columns: listings[0]?.columns ?? [], entries: listings.flatMap(({ entries }) => entries) };
+export function readPage(resource: Resource, page: unknown, options: PageOptions): Listing {
+  const read = isServerTable(page) ? fromTable(page, options) : fromObjects(resource, page, options);
+  return { resource, ...read };
+}
+
+/** Joins the pages of one list. */
+export function joinPages(resource: Resource, pages: readonly Listing[]): Listing {
+  return { resource, columns: pages[0]?.columns ?? [], entries: pages.flatMap(({ entries }) => entries) };
 }
 
 function fromTable(
   { columnDefinitions, rows }: Static<typeof ServerTable>,
-  rowsWithObjects: boolean,
+  options: PageOptions,
 ): Omit<Listing, 'resource'> {
   const nameIndex = Math.max(
     0,
@@ -67,7 +87,8 @@ function fromTable(
   const entries = (rows ?? []).map(({ cells, object }) => ({
     ...identityOf(object.metadata),
     cells: (cells ?? []).map(cellText),
-    object: rowsWithObjects ? object : {},
+    object: options.objects ? { ...object } : {},
+    ...(options.labels && { labels: object.metadata.labels ?? {} }),
   }));
   return { columns, entries };
 }
@@ -77,24 +98,28 @@ const printedHere: readonly Column[] = [
   { name: 'Age', isName: false, isWide: false },
 ];
 
-function fromObjects(resource: Resource, page: unknown, now: Date): Omit<Listing, 'resource'> {
+function fromObjects(resource: Resource, page: unknown, options: PageOptions): Omit<Listing, 'resource'> {
   const items = isList(page) ? (page.items ?? []) : [checked(isItem, page)];
-  return { columns: printedHere, entries: items.map(item => fromObject(resource, item, now)) };
+  return { columns: printedHere, entries: items.map(item => fromObject(resource, item, options)) };
 }
 
 /** Converts an item of a list. Items have no apiVersion and kind, so both are added in front. */
-function fromObject({ group, version, kind }: Resource, item: Static<typeof Item>, now: Date): Entry {
+function fromObject(
+  { kind, ...resource }: Resource,
+  item: Static<typeof Item>,
+  { now, labels, managedFields }: PageOptions,
+): Entry {
   const identity = identityOf(item.metadata);
-  const metadata = Object.fromEntries(Object.entries(item.metadata).filter(([key]) => key !== 'managedFields'));
-  const apiVersion = group === '' ? version : `${group}/${version}`;
+  const kept = Object.entries(item.metadata).filter(([key]) => managedFields || key !== 'managedFields');
   return {
     ...identity,
     cells: [identity.name, age(item.metadata.creationTimestamp ?? '', now)],
-    object: { ...{ apiVersion, kind }, ...item, metadata },
+    object: { ...{ apiVersion: groupVersion(resource), kind }, ...item, metadata: Object.fromEntries(kept) },
+    ...(labels && { labels: item.metadata.labels ?? {} }),
   };
 }
 
-function identityOf({ name, namespace, uid }: Static<typeof Metadata>): Omit<Entry, 'cells' | 'object'> {
+function identityOf({ name, namespace, uid }: Static<typeof Metadata>): Pick<Entry, 'uid' | 'namespace' | 'name'> {
   return { uid: uid ?? '', namespace: namespace ?? '', name: name ?? '' };
 }
 

@@ -33,6 +33,9 @@ const flags = {
   'all-namespaces': true,
   'group-by': 'none',
   'only-different': false,
+  'show-kind': false,
+  'show-labels': false,
+  'label-columns': [],
   'sort-by': undefined,
 } as const;
 const shown = (changes: Partial<Parameters<typeof resourceTables>[1]>) =>

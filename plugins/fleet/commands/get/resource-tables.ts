@@ -11,10 +11,15 @@ import type { Found } from './read-resources.ts';
 
 type Flags = Pick<
   FlagsOf<typeof getFlags>,
-  'namespace' | 'all-namespaces' | 'group-by' | 'only-different' | 'sort-by'
-> & {
-  output: 'table' | 'wide';
-};
+  | 'namespace'
+  | 'all-namespaces'
+  | 'group-by'
+  | 'only-different'
+  | 'show-kind'
+  | 'show-labels'
+  | 'label-columns'
+  | 'sort-by'
+> & { output: 'table' | 'wide' };
 
 /** Returns the tables of the objects that were found, as the flags arrange them. */
 export function resourceTables(answers: readonly Answer<Found>[], flags: Flags): Table[] {
@@ -29,6 +34,9 @@ export function resourceTables(answers: readonly Answer<Found>[], flags: Flags):
   const style = {
     wide,
     namespaces: by !== 'namespace' && (flags['all-namespaces'] || isMixed),
+    kinds: flags['show-kind'],
+    labelColumns: flags['label-columns'],
+    labels: flags['show-labels'],
     sortBy: flags['sort-by'],
   };
   const shortNames = by === 'cluster' ? undefined : shortNamesOf(answers);

@@ -11,9 +11,9 @@ import { readPrintFormat } from '../../output/print-format.ts';
 import { usualWidth } from '../../output/wrap.ts';
 import { sameLine } from './same-line.ts';
 import { absentLines } from './absent-lines.ts';
-import { needsObjects, printFound } from './print.ts';
-import { mergeFound, readResources, type Found, type Query } from './read-resources.ts';
-import { readResourceArguments } from '../../command-line/resource-arguments.ts';
+import { printFound } from './print.ts';
+import { readQuery } from './query.ts';
+import { mergeFound, readResources, type Found } from './read-resources.ts';
 
 type Flags = FlagsOf<typeof getFlags>;
 
@@ -27,11 +27,11 @@ export async function showResources(
   environment: Environment,
 ): Promise<ExitCode> {
   const output = await readPrintFormat(flags, environment);
-  const query = { ...queryOf(words, flags), whole: needsObjects(output), now: environment.now() };
+  const query = await readQuery(words, flags, output, environment);
   const answers = await askFleet(readResources(query), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
   const width = environment.terminal.width ?? usualWidth;
-  const absent = absentLines(answers, width);
+  const absent = flags['ignore-not-found'] ? nothingAbsent : absentLines(answers, width);
   let isAnything: boolean;
   try {
     isAnything = unserved === undefined && (await printFound(answers, { query, output, flags }, environment));
@@ -41,44 +41,20 @@ export async function showResources(
       environment.stderr(line);
   }
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
-  if (!isAnything && answers.some(({ ok }) => ok) && absent.lines.length === 0) {
+  if (!isAnything && answers.some(({ ok }) => ok) && absent.lines.length === 0 && !flags['ignore-not-found']) {
     environment.stderr(isAnyFound(answers) ? sameLine(answers) : nothingFound(answers, flags));
   }
-  return exitCodeOfFound(answers, absent.isAnyNowhere);
+  return exitCode(answers, absent.isAnyNowhere);
 }
 
-function exitCodeOfFound(answers: readonly Answer<Found>[], isAnyNowhere: boolean): ExitCode {
-  const exitCode = exitCodeOf(answers);
-  if (exitCode !== 0) return exitCode;
+function exitCode(answers: readonly Answer<Found>[], isAnyNowhere: boolean): ExitCode {
+  const code = exitCodeOf(answers);
+  if (code !== 0) return code;
   if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
   return isAnyNowhere ? 1 : 0;
 }
 
-function queryOf(words: readonly string[], flags: Flags): Omit<Query, 'whole' | 'now'> {
-  refuseForDocuments(flags);
-  const wanted = readResourceArguments('get', words);
-  const isNamed = wanted.some(({ names }) => names.length > 0);
-  if (isNamed && flags['all-namespaces']) {
-    throw fleetErrors.namesInvalid('get', 'a resource cannot be retrieved by name across all namespaces');
-  }
-  if (isNamed && (flags.selector ?? flags['field-selector']) !== undefined) {
-    throw fleetErrors.namesInvalid('get', 'name cannot be provided when a selector is specified');
-  }
-  return {
-    wanted,
-    namespace: flags['all-namespaces'] ? '' : flags.namespace,
-    labelSelector: flags.selector,
-    fieldSelector: flags['field-selector'],
-    rowsWithObjects: flags['sort-by'] !== undefined,
-  };
-}
-
-/** @throws FleetError FLAG_OF_TABLES where a flag of tables is given with another format */
-function refuseForDocuments({ output: { format }, 'only-different': onlyDifferent, 'group-by': groupBy }: Flags): void {
-  if (format === 'table' || format === 'wide') return;
-  if (onlyDifferent) throw fleetErrors.flagOfTables('only-different', format);
-  if (groupBy !== 'none') throw fleetErrors.flagOfTables('group-by', format);
-}
+const nothingAbsent = { lines: [], isAnyNowhere: false };
 
 function isAnyFound(answers: readonly Answer<Found>[]): boolean {
   return answers.some(answer => answer.ok && answer.value.listings.some(({ entries }) => entries.length > 0));
