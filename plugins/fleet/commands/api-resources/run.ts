@@ -10,7 +10,8 @@ import { askedCluster } from '../../fanout/asked-cluster.ts';
 import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
 import { presenceCells, presenceColumns, presenceOf, type Presence } from '../../fanout/presence.ts';
 import { documentText } from '../../output/format.ts';
-import { tableLines } from '../../output/table.ts';
+import { printTables } from '../../output/print-tables.ts';
+import type { Table } from '../../output/table.ts';
 import type { apiResourcesFlags } from './flags.ts';
 
 type Flags = FlagsOf<typeof apiResourcesFlags>;
@@ -32,8 +33,10 @@ export async function showApiResources(flags: Flags, environment: Environment): 
     ({ part: one }, { part: other }) => compare(sortKey(one), sortKey(other)) || compare(one.plural, other.plural),
   );
   const shown = all.filter(({ missing }) => !flags['only-different'] || missing.length > 0);
-  const text = await textOf(answers, shown, flags);
-  if (text !== '') environment.stdout(text);
+  const { output: format } = flags;
+  if (format === 'table' || format === 'wide') {
+    printTables(shown.length === 0 ? [] : [tableOf(shown, format === 'wide')], flags, environment);
+  } else environment.stdout(await textOf(answers, shown, format));
   for (const line of failureLines(answers)) environment.stderr(line);
   return exitCodeOf(answers);
 }
@@ -62,22 +65,24 @@ function compare(one: string, other: string): number {
 async function textOf(
   answers: readonly Answer<Resource[]>[],
   shown: readonly Presence<Resource>[],
-  { output: format, 'no-headers': noHeaders }: Flags,
+  format: 'json' | 'yaml' | 'name',
 ): Promise<string> {
   if (format === 'name') return shown.map(({ part }) => resourceKey(part)).join('\n');
-  if (format === 'json' || format === 'yaml') {
-    return documentText(format, {
-      apiVersion: 'kubectl-fleet.io/v1alpha1',
-      kind: 'APIResourceList',
-      clusters: answers.map(answer => askedCluster(answer, [])),
-      resources: shown.map(({ part, clusters, missing }) => ({ ...part, clusters, missing })),
-    });
-  }
-  if (shown.length === 0) return '';
-  const wide = format === 'wide';
+  return documentText(format, {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'APIResourceList',
+    clusters: answers.map(answer => askedCluster(answer, [])),
+    resources: shown.map(({ part, clusters, missing }) => ({ ...part, clusters, missing })),
+  });
+}
+
+function tableOf(shown: readonly Presence<Resource>[], wide: boolean): Table {
   const columns = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
-  const rows = shown.map(one => [...cellsOf(one.part, wide), ...presenceCells(one, wide)]);
-  return tableLines({ columns: [...columns, ...presenceColumns], rows }, noHeaders).join('\n');
+  return {
+    columns: [...columns, ...presenceColumns],
+    rows: shown.map(one => [...cellsOf(one.part, wide), ...presenceCells(one, wide)]),
+    narrow: { cutFirst: ['MISSING IN'], leaveOut: ['SHORTNAMES', 'KIND', 'NAMESPACED'] },
+  };
 }
 
 function cellsOf(resource: Resource, wide: boolean): string[] {

@@ -8,7 +8,8 @@ import { askedCluster } from '../../fanout/asked-cluster.ts';
 import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
 import { presenceCells, presenceColumns, presenceOf, type Presence } from '../../fanout/presence.ts';
 import { documentText } from '../../output/format.ts';
-import { tableLines } from '../../output/table.ts';
+import { printTables } from '../../output/print-tables.ts';
+import type { Table } from '../../output/table.ts';
 import type { apiVersionsFlags } from './flags.ts';
 
 type Flags = FlagsOf<typeof apiVersionsFlags>;
@@ -26,8 +27,10 @@ export async function showApiVersions(flags: Flags, environment: Environment): P
   );
   all.sort((one, other) => (one.part < other.part ? -1 : 1));
   const shown = all.filter(({ missing }) => !flags['only-different'] || missing.length > 0);
-  const text = await textOf(answers, shown, flags);
-  if (text !== '') environment.stdout(text);
+  const { output: format } = flags;
+  if (format === 'table' || format === 'wide') {
+    printTables(shown.length === 0 ? [] : [tableOf(shown, format === 'wide')], flags, environment);
+  } else environment.stdout(await textOf(answers, shown, format));
   for (const line of failureLines(answers)) environment.stderr(line);
   return exitCodeOf(answers);
 }
@@ -35,18 +38,18 @@ export async function showApiVersions(flags: Flags, environment: Environment): P
 async function textOf(
   answers: readonly Answer<string[]>[],
   shown: readonly Presence<string>[],
-  { output: format, 'no-headers': noHeaders }: Flags,
+  format: 'json' | 'yaml' | 'name',
 ): Promise<string> {
   if (format === 'name') return shown.map(({ part }) => part).join('\n');
-  if (format === 'json' || format === 'yaml') {
-    return documentText(format, {
-      apiVersion: 'kubectl-fleet.io/v1alpha1',
-      kind: 'APIVersionList',
-      clusters: answers.map(answer => askedCluster(answer, [])),
-      versions: shown.map(({ part, clusters, missing }) => ({ version: part, clusters, missing })),
-    });
-  }
-  if (shown.length === 0) return '';
-  const rows = shown.map(one => [one.part, ...presenceCells(one, format === 'wide')]);
-  return tableLines({ columns: ['VERSION', ...presenceColumns], rows }, noHeaders).join('\n');
+  return documentText(format, {
+    apiVersion: 'kubectl-fleet.io/v1alpha1',
+    kind: 'APIVersionList',
+    clusters: answers.map(answer => askedCluster(answer, [])),
+    versions: shown.map(({ part, clusters, missing }) => ({ version: part, clusters, missing })),
+  });
+}
+
+function tableOf(shown: readonly Presence<string>[], wide: boolean): Table {
+  const rows = shown.map(one => [one.part, ...presenceCells(one, wide)]);
+  return { columns: ['VERSION', ...presenceColumns], rows, narrow: { cutFirst: ['MISSING IN'] } };
 }
