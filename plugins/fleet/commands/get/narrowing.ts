@@ -6,10 +6,10 @@ const essential = ['CLUSTER', 'NAMESPACE', 'NAME', 'STATUS'];
 const late = ['AGE', 'READY'];
 
 /**
- * Returns how a table of a server becomes narrower: its columns go from the right, because servers
- * put the most telling ones on the left.
+ * Returns how a table of a server becomes narrower: long cells are cut, e.g. the message of an
+ * event, then columns go from the right, because servers put the most telling ones on the left.
  */
 export function narrowing({ columns }: Table): Narrowing {
   const others = columns.filter(name => !essential.includes(name) && !late.includes(name));
-  return { leaveOut: [...others.toReversed(), ...late] };
+  return { cutFirst: others, leaveOut: [...others.toReversed(), ...late] };
 }
