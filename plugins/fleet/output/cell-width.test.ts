@@ -10,6 +10,11 @@ test.each([
   ['e\u0301', 1],
   ['👩\u200D🚀', 2],
   ['🇩🇪', 2],
+  ['❤\uFE0F', 2],
+  ['❤', 1],
+  ['1\uFE0F\u20E3', 2],
+  ['नि', 2],
+  ['한국', 4],
   ['a\u200Db', 2],
 ])('%s takes %i columns', (text, width) => {
   expect(cellWidth(text)).toBe(width);

@@ -1,14 +1,16 @@
+import { cellWidth } from './cell-width.ts';
+
 /**
  * Returns names separated by commas, as many as fit the width and at least one, e.g. "eu-1, eu-2
  * and 25 more".
  */
 export function namesWithin(names: readonly string[], width: number): string {
   const all = names.join(', ');
-  if (all.length <= width) return all;
+  if (cellWidth(all) <= width) return all;
   let text = andMore(names, 1);
   for (let shown = 2; shown < names.length; shown += 1) {
     const longer = andMore(names, shown);
-    if (longer.length > width) return text;
+    if (cellWidth(longer) > width) return text;
     text = longer;
   }
   return text;

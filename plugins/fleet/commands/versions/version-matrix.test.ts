@@ -94,6 +94,7 @@ test('as a document it says everything about each workload', () => {
         durationMs: 10_000,
         status: 'failed',
         error: 'no answer within 10s',
+        nextStep: 'connect to the network of the cluster, e.g. its VPN, or wait longer with --timeout',
       },
     ],
     apps: [{ app: 'cart', versions: { a: [running('1')], b: [running('2')] }, differs: ['a', 'b'], skew: 'major' }],
