@@ -80,12 +80,24 @@ test('the matrix marks values by letters, and a cluster that is not known', () =
   ]);
 });
 
-test('clusters that do not fit are numbered', () => {
-  const clusters = difference.clusters.map(name => `arn:aws:eks:eu-central-1:123456789012:cluster/${name}`);
-  const lines = matrixLines([{ ...difference, clusters, missing: [], fields: [] }], clusters, undefined, 80);
-  expect(lines.slice(-2)).toEqual([
-    'FIELD                          1   2   3   4',
-    'deployment.apps/cart in shop   =   =   =   =',
+test('clusters that do not fit are numbered, without those that do not differ', () => {
+  const clusters = Array.from({ length: 30 }, (_, index) => `arn:aws:eks:eu-central-1:123456789012:cluster/${index}`);
+  const [odd = '', ...others] = clusters;
+  const groups = [
+    { clusters: [odd], value: 2 },
+    { clusters: others, value: 3 },
+  ];
+  const few = { ...difference, clusters, missing: [], fields: [{ path: 'spec.replicas', groups }] };
+  expect(matrixLines([few], clusters, undefined, 80)).toEqual([
+    '1 arn:aws:eks:eu-central-1:123456789012:cluster/0',
+    'without a difference: 29 clusters',
+    '',
+    'FIELD                          1',
+    'deployment.apps/cart in shop   =',
+    '  spec.replicas                a',
   ]);
-  expect(lines[0]).toBe('1 arn:aws:eks:eu-central-1:123456789012:cluster/eu-1');
+  const each = clusters.map((cluster, value) => ({ clusters: [cluster], value }));
+  const lines = matrixLines([{ ...few, fields: [{ path: 'spec.replicas', groups: each }] }], clusters, undefined, 80);
+  expect(lines.filter(line => line.startsWith('FIELD'))).toHaveLength(3);
+  expect(lines.every(line => line.length <= 80)).toBe(true);
 });

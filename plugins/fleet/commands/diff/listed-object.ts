@@ -16,10 +16,8 @@ const NamedObject = Type.Object({
     ownerReferences: orNull(Type.Array(Type.Object({ controller: orNull(Type.Boolean()) }))),
   }),
 });
-type NamedObject = Static<typeof NamedObject>;
+export type NamedObject = Static<typeof NamedObject>;
 export const isNamedObject = validatorOf(NamedObject);
-// Go writes null for an empty list.
-export const isObjectList = validatorOf(Type.Object({ items: Type.Union([Type.Array(NamedObject), Type.Null()]) }));
 
 /** Object of one cluster as it is compared. */
 export interface Listed {

@@ -6,8 +6,8 @@ import { preferred, resolveType, resourceKey } from '../../../../kubernetes/disc
 import { versionPath } from '../../../../kubernetes/discovery/api-groups.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { hasReason, isRefusal, type ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
-import { mapPages, withQuery } from '../../../../kubernetes/list/list.ts';
-import { isObjectList, isNamedObject, type Listed, type ReadObject } from './listed-object.ts';
+import { isNamedObject, type Listed, type ReadObject } from './listed-object.ts';
+import { readItems } from './read-items.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 
 /** Objects to compare. */
@@ -128,15 +128,12 @@ async function readPart(
 }
 
 async function readAll(client: Client, query: Query, { resource, paths }: Part, read: ReadObject): Promise<Listed[]> {
-  const { labelSelector, fieldSelector } = query;
-  const pages = await Promise.all(
-    paths.map(path =>
-      mapPages(client, withQuery(path, { labelSelector, fieldSelector }), page =>
-        (checked(isObjectList, page).items ?? []).map(item => read(resource, item, false)),
-      ),
-    ),
+  const { labelSelector = '', fieldSelector = '' } = query;
+  const selectors = Object.entries({ labelSelector, fieldSelector }).filter(([, selector]) => selector !== '');
+  const lists = paths.map(path =>
+    readItems(client, path, Object.fromEntries(selectors), item => read(resource, item, false)),
   );
-  return pages.flat(2);
+  return (await Promise.all(lists)).flat();
 }
 
 async function readNamed(client: Client, { resource, names, paths }: Part, read: ReadObject): Promise<Listed[]> {
