@@ -64,12 +64,15 @@ test.each([
   ]);
 });
 
-test('a list without keys is compared by index, and as a whole where an argument more would shift it', () => {
+test('a list without keys is compared by index, and an element more is one difference', () => {
   const args = (...list: string[]) => ({ containers: [{ ...app, args: list }] });
-  expect(compared(args('a', 'b'), args('a', 'c'))).toEqual([
-    { path: 'spec.containers[name=app].args[1]', values: ['b', 'c'] },
-  ]);
-  expect(paths(args('a', 'b'), args('new', 'a', 'b'))).toEqual(['spec.containers[name=app].args']);
+  const path = 'spec.containers[name=app].args';
+  expect(compared(args('a', 'b'), args('a', 'c'))).toEqual([{ path: `${path}[1]`, values: ['b', 'c'] }]);
+  expect(compared(args('a', 'b'), args('new', 'a', 'b'))).toEqual([{ path: `${path}[0]`, values: [undefined, 'new'] }]);
+  expect(compared(args('a', 'a'), args('a'))).toEqual([{ path: `${path}[1]`, values: ['a', undefined] }]);
+  // Nobody can tell which element is which.
+  expect(paths(args('a', 'b', 'c'), args('x', 'c'))).toEqual([path]);
+  expect(paths({ rules: [{ a: 1 }, { b: 1 }] }, { rules: [{ a: 2 }] })).toEqual(['spec.rules[0].a', 'spec.rules[1]']);
 });
 
 test('a set has no order', () => {

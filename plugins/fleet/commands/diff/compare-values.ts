@@ -1,5 +1,6 @@
 import { isRecord } from '../../../../kubernetes/objects/is-record.ts';
 import { schemaOfField, schemaOfItems, isSet, type Schema } from '../../../../kubernetes/openapi/schema.ts';
+import { alignedItems, byIndex } from './aligned-items.ts';
 import { keyedItems } from './keyed-items.ts';
 import { fieldPath, indexPath, type FieldPath } from './field-path.ts';
 import { isDefault, isOrdered, isSame, sameOrder, type Meaning } from './same-value.ts';
@@ -67,16 +68,11 @@ function compareLists(
       isOrdered(path, meaning) && keyed.orders.some(order => order.join('\n') !== keyed.orders[0]?.join('\n'));
     return isMoved ? [...fields, { path: `${path.text} (order)`, values: keyed.orders }] : fields;
   }
-  const length = Math.max(...lists.map(list => list.length));
   const isScalar = lists.every(list => list.every(item => !isRecord(item) && !Array.isArray(item)));
-  // One more argument in front would make all behind it differ.
-  if (isScalar && lists.some(list => list.length < length)) return [{ path: path.text, values: lists }];
-  return Array.from({ length }, (_, index) =>
-    compareValues(
-      lists.map(list => list[index]),
-      items,
-      meaning,
-      indexPath(path, index),
-    ),
-  ).flat();
+  const aligned = alignedItems(lists);
+  // One argument among others would make all behind it differ.
+  if (isScalar && aligned === undefined) return [{ path: path.text, values: lists }];
+  return (aligned ?? byIndex(lists)).flatMap(({ index, values }) =>
+    compareValues(values, items, meaning, indexPath(path, index)),
+  );
 }
