@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
+import { deployments } from './diff.fixture.ts';
 import { commonVersions } from './common-versions.ts';
 
 function found(version: string, served: string[]) {
-  const resource = {
-    group: 'example.com',
-    version,
-    plural: 'carts',
-    singular: 'cart',
-    kind: 'Cart',
-    namespaced: true,
-    shortNames: [],
-    categories: [],
-    verbs: [],
-  };
+  const resource = { ...deployments, group: 'example.com', plural: 'carts', version };
   const key = 'carts.example.com';
   return {
     resources: new Map([[key, resource]]),

@@ -1,4 +1,5 @@
 import { schemaOfKind, type Definitions, type Schema } from '../../../../kubernetes/openapi/schema.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import type { Meaning } from './same-value.ts';
 
 const gvk = { group: 'apps', version: 'v1', kind: 'Deployment' };
@@ -71,4 +72,16 @@ export const schema: Schema = schemaOfKind([definitions], gvk);
 export const meaning: Meaning = {
   ordered: { initContainers: '' },
   defaults: [{ type: 'PodSpec', field: 'surge', value: 1 }],
+};
+
+export const deployments: Resource = {
+  group: 'apps',
+  version: 'v1',
+  plural: 'deployments',
+  singular: 'deployment',
+  kind: 'Deployment',
+  namespaced: true,
+  shortNames: ['deploy'],
+  categories: ['all'],
+  verbs: ['get', 'list'],
 };

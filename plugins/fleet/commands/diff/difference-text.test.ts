@@ -1,21 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ObjectDifference } from './compare-objects.ts';
+import { deployments } from './diff.fixture.ts';
 import { differenceLines } from './difference-text.ts';
 import { matrixLines } from './difference-matrix.ts';
 
 const difference: ObjectDifference = {
   id: 'deployments.apps shop cart',
-  resource: {
-    group: 'apps',
-    version: 'v1',
-    plural: 'deployments',
-    singular: 'deployment',
-    kind: 'Deployment',
-    namespaced: true,
-    shortNames: [],
-    categories: [],
-    verbs: [],
-  },
+  resource: deployments,
   namespace: 'shop',
   name: 'cart',
   clusters: ['eu-1', 'eu-2', 'us-1', 'us-2'],
