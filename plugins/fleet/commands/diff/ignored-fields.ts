@@ -3,11 +3,13 @@ import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { ComparisonData, FieldRule } from './comparison-data.ts';
 import type { diffFlags } from './flags.ts';
 
+type Flags = Pick<FlagsOf<typeof diffFlags>, 'all-fields' | 'show-status' | 'ignore'>;
+
 /**
  * Returns the fields that are not compared: those that the data and the flags name.
  * @throws FleetError FLAG_INVALID
  */
-export function ignoredFields(data: ComparisonData, flags: FlagsOf<typeof diffFlags>): FieldRule[] {
+export function ignoredFields(data: ComparisonData, flags: Flags): FieldRule[] {
   return [
     ...(flags['all-fields'] ? [] : data.fields),
     ...(flags['show-status'] ? [] : [{ path: ['status'] }]),
@@ -15,17 +17,18 @@ export function ignoredFields(data: ComparisonData, flags: FlagsOf<typeof diffFl
   ];
 }
 
-const step = /\['((?:[^'\\]|\\.)*)'\]|(\[[^\]']+\])|\.?((?:[^.[\]\\]|\\.)+)/y;
+const step =
+  /\[(?<quote>['"])(?<quoted>(?:\\.|(?!\k<quote>).)*)\k<quote>\]|(?<element>\[[^\]'"]+\])|\.?(?<name>(?:[^.[\]\\]|\\.)+)/y;
 
 /** Parses a path as the output prints it, or as kubectl takes it: with \. for a dot in a name. */
 function parsePath(text: string): string[] {
   const path: string[] = [];
   step.lastIndex = text.startsWith('.') ? 1 : 0;
   while (step.lastIndex < text.length) {
-    const match = step.exec(text);
-    const part = match?.[1] ?? match?.[2] ?? match?.[3];
+    const { quoted, element, name } = step.exec(text)?.groups ?? {};
+    const part = element ?? (quoted ?? name)?.replaceAll(/\\(.)/g, '$1');
     if (part === undefined) break;
-    path.push(part.startsWith('[') ? part : part.replaceAll(/\\(.)/g, '$1'));
+    path.push(part);
   }
   if (path.length > 0 && step.lastIndex > 0) return path;
   throw fleetErrors.flagInvalid('ignore', text, 'a path such as spec.replicas');

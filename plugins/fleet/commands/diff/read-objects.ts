@@ -1,27 +1,21 @@
 import type { Question } from '../../fanout/ask-one.ts';
-import type { ResourceArgument } from '../../command-line/resource-arguments.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { discover } from '../../../../kubernetes/discovery/discovery.ts';
-import { preferred, resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
+import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import { versionPath } from '../../../../kubernetes/discovery/api-groups.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { hasReason, isRefusal, type ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import { isNamedObject, type Listed, type ReadObject } from './listed-object.ts';
+import { chosenResources, versionsOf, type Choice, type Chosen } from './chosen-resources.ts';
 import { readItems } from './read-items.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 
 /** Objects to compare. */
-export interface Query {
-  /** Kinds and names as the user wrote them; [] for all kinds of the namespaces. */
-  wanted: readonly ResourceArgument[];
+export interface Query extends Choice {
   /** Namespace to read: '' for all, undefined for the default of each cluster's context. */
   namespace: string | undefined;
   labelSelector: string | undefined;
   fieldSelector: string | undefined;
-  /** Kinds that are read only where the user names them, e.g. /Event. */
-  unlistedKinds: ReadonlySet<string>;
-  /** Versions by resource, e.g. v1 for deployments.apps, in place of the preferred ones. */
-  versions: ReadonlyMap<string, string>;
 }
 
 /** Objects of one cluster that a query finds. */
@@ -44,7 +38,7 @@ export function readObjects(query: Query, read: ReadObject): Question<Found> {
   return async (client, cluster) => {
     const namespaces = query.namespace === undefined ? cluster.namespaces : [query.namespace];
     const served = await discover(client);
-    const chosen = choose(query, served);
+    const chosen = chosenResources(query, served);
     const parts = await Promise.all(
       chosen.map(async ({ resource, names }) => ({
         key: resourceKey(resource),
@@ -79,32 +73,6 @@ export function mergeFound(first: Found, second: Found): Found {
     objects: new Map([...second.objects, ...first.objects]),
     refused: new Map([...first.refused].filter(([key]) => second.refused.has(key))),
   };
-}
-
-interface Chosen {
-  resource: Resource;
-  names: readonly string[];
-}
-
-function choose({ wanted, versions, unlistedKinds }: Query, served: readonly Resource[]): Chosen[] {
-  const isComparable = ({ group, kind, namespaced, verbs }: Resource) =>
-    namespaced && verbs.includes('list') && !unlistedKinds.has(`${group}/${kind}`);
-  const chosen =
-    wanted.length === 0
-      ? preferred(served.filter(isComparable)).map(resource => ({ resource, names: [] }))
-      : wanted.flatMap(({ type, names }) => resolveType(type, served).map(resource => ({ resource, names })));
-  return chosen.map(({ resource, names }) => {
-    const version = versions.get(resourceKey(resource)) ?? resource.version;
-    const agreed = served.find(one => resourceKey(one) === resourceKey(resource) && one.version === version);
-    return { resource: agreed ?? resource, names };
-  });
-}
-
-function versionsOf(resources: readonly Resource[], served: readonly Resource[]): Map<string, string[]> {
-  const keys = new Set(resources.map(resourceKey));
-  const versions = new Map<string, string[]>([...keys].map(key => [key, []]));
-  for (const resource of served) versions.get(resourceKey(resource))?.push(resource.version);
-  return versions;
 }
 
 interface Part extends Chosen {

@@ -53,7 +53,8 @@ export async function showDifferences(
   const width = environment.terminal.width ?? usualWidth;
   const text = await textOf(gathered, differences, { flags, reference, width, environment });
   if (text !== '') environment.stdout(text);
-  for (const line of [...refusalLines(answers), ...totalLines(gathered, differences, width)]) environment.stderr(line);
+  for (const line of [...refusalLines(answers, width), ...totalLines(gathered, differences, width)])
+    environment.stderr(line);
   return exitCode(gathered, differences, query);
 }
 

@@ -60,9 +60,22 @@ function unservedLines(found: readonly (Found & { name: string })[], width: numb
   });
 }
 
-/** Returns a line for each list that a cluster refused. */
-export function refusalLines(answers: readonly Answer<Found>[]): string[] {
-  return answers.flatMap(answer =>
-    answer.ok ? [...answer.value.refused.values()].map(({ message }) => `${answer.cluster.name}: ${message}`) : [],
-  );
+/**
+ * Returns a line for each list that a cluster refused. Several lists that the user may not read are
+ * one line.
+ */
+export function refusalLines(answers: readonly Answer<Found>[], width: number): string[] {
+  return answers.flatMap(answer => {
+    if (!answer.ok) return [];
+    const { name } = answer.cluster;
+    const refused = [...answer.value.refused];
+    const forbidden = refused.filter(([, { reason }]) => reason === 'Forbidden');
+    const listed = forbidden.length > 2 ? refused.filter(([, { reason }]) => reason !== 'Forbidden') : refused;
+    const start = `${name}: you may not read `;
+    const keys = forbidden.map(([key]) => key);
+    return [
+      ...listed.map(([, { message }]) => `${name}: ${message}`),
+      ...(listed.length < refused.length ? [start + namesWithin(keys, width - start.length)] : []),
+    ];
+  });
 }
