@@ -5,94 +5,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { accessTo, writeKubeconfig } from './kubeconfigs.ts';
 import { fleet } from './plugin.ts';
+import { usualObjects } from './usual-objects.ts';
 
 const { kubeconfig, hub, eu1, us1 } = inject('fleet');
 const namespace = 'e2e-diff';
 const password = 'correct-horse-battery';
 const changed = 'incorrect-horse-battery';
 
-const labels = { app: 'cart' };
-const pod = { metadata: { labels }, spec: { containers: [{ name: 'app', image: 'cart:1.4.2' }] } };
-const job = { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'app', image: 'cart:1.4.2' }] } } };
-
-/** One object of each usual kind, of which servers and controllers fill in much. */
-const manifests = [
-  {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    spec: {
-      replicas: 3,
-      selector: { matchLabels: labels },
-      template: {
-        ...pod,
-        spec: {
-          containers: [
-            {
-              name: 'app',
-              image: 'cart:1.4.2',
-              env: [{ name: 'MODE', value: 'fast' }],
-              ports: [{ containerPort: 80 }],
-              resources: { limits: { cpu: '1000m', memory: '1Gi' } },
-              livenessProbe: { httpGet: { port: 80 } },
-            },
-          ],
-          volumes: [{ name: 'login', secret: { secretName: 'cart' } }],
-        },
-      },
-    },
-  },
-  {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    spec: {
-      serviceName: 'cart',
-      selector: { matchLabels: labels },
-      template: pod,
-      volumeClaimTemplates: [
-        {
-          metadata: { name: 'data' },
-          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
-        },
-      ],
-    },
-  },
-  { apiVersion: 'apps/v1', kind: 'DaemonSet', spec: { selector: { matchLabels: labels }, template: pod } },
-  { apiVersion: 'batch/v1', kind: 'Job', spec: job },
-  { apiVersion: 'batch/v1', kind: 'CronJob', spec: { schedule: '@daily', jobTemplate: { spec: job } } },
-  {
-    apiVersion: 'v1',
-    kind: 'Service',
-    spec: { type: 'LoadBalancer', selector: labels, ports: [{ name: 'http', port: 80 }] },
-  },
-  { apiVersion: 'v1', kind: 'ConfigMap', data: { 'app.yaml': 'a: 1\nb: 2\n' }, binaryData: { logo: 'aGVsbG8=' } },
-  { apiVersion: 'v1', kind: 'Secret', stringData: { password } },
-  { apiVersion: 'v1', kind: 'ServiceAccount' },
-  {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
-  },
-  {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    spec: { defaultBackend: { service: { name: 'cart', port: { number: 80 } } } },
-  },
-  {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    spec: { podSelector: {}, ingress: [{ ports: [{ port: 80 }] }] },
-  },
-  {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    spec: { maxReplicas: 5, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'cart' } },
-  },
-  {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    spec: { minAvailable: 1, selector: { matchLabels: labels } },
-  },
-].map(object => ({ ...object, metadata: { name: 'cart', namespace } }));
+const manifests = usualObjects(namespace, password);
 
 let folder: string;
 beforeAll(async () => {
@@ -183,7 +103,7 @@ test('values of a Secret are never shown', async () => {
     const { stdout, stderr, exitCode } = await fleet(kubeconfig, line);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/password.*(\n.*){0,4}sha256:[0-9a-f]{12}/);
-    // The copy that kubectl apply keeps differs by nothing but is a part of the file of -o diff.
+    // The copy that kubectl apply keeps in an annotation is among the fields, too.
     expect(secrets.filter(value => (stdout + stderr).includes(value))).toEqual([]);
   }
 });
@@ -232,6 +152,30 @@ test('a cluster that does not answer is named, and the others are compared', asy
   const reference = await fleet(file, `diff deploy -n ${namespace} --reference dead`);
   expect(reference.stderr).toContain('the reference dead did not answer');
   expect(reference).toMatchObject({ stdout: '', exitCode: 3 });
+});
+
+test('a list that a cluster refuses is named, and its objects are compared without the cluster', async () => {
+  await kubectl(us1, ['create', 'role', 'reader', '-n', namespace, '--verb=list', '--resource=deployments.apps']);
+  const binding = ['rolebinding', 'reader', '-n', namespace, '--role=reader', `--serviceaccount=${namespace}:cart`];
+  await kubectl(us1, ['create', ...binding]);
+  const { stdout: token } = await kubectl(us1, ['create', 'token', 'cart', '-n', namespace]);
+  const [eu, us] = await Promise.all([accessTo(eu1.kubeconfig), accessTo(us1.kubeconfig)]);
+  const file = await writeKubeconfig({ 'eu-1': eu, 'us-1': { cluster: us.cluster, user: { token: token.trim() } } });
+  const { stdout, stderr, exitCode } = await fleet(file, `diff deploy,svc -n ${namespace}`);
+  expect(stdout).not.toContain('service/cart');
+  expect(stderr).toContain('us-1: services is forbidden');
+  expect(exitCode).toBe(3);
+  const all = await fleet(file, `diff -n ${namespace}`);
+  expect(all.stderr).toMatch(/us-1: you may not read [\w., ]+ and \d+ more\n/);
+});
+
+test('two contexts of one cluster are one', async () => {
+  const { cluster, user } = await accessTo(eu1.kubeconfig);
+  const again = { cluster: { ...cluster, server: cluster.server.replace('127.0.0.1', 'localhost') }, user };
+  const file = await writeKubeconfig({ one: { cluster, user }, again });
+  const { stderr, exitCode } = await fleet(file, `diff deploy -n ${namespace}`);
+  expect(stderr).toContain('diff compares several clusters, and these contexts lead to one: one, again');
+  expect(exitCode).toBe(2);
 });
 
 test.each([
