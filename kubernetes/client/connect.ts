@@ -38,6 +38,7 @@ export async function connect(connection: Connection, network: Network, deadline
   // it.
   const transport = isTls ? https : await import('node:http');
   const address = `${withoutLogin(cluster.server ?? '')}${proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`}`;
+  const encoding = cluster['disable-compression'] === true ? {} : { 'Accept-Encoding': 'gzip' };
   const { lookup } = network;
   const agent =
     proxy === undefined
@@ -52,7 +53,7 @@ export async function connect(connection: Connection, network: Network, deadline
       authenticate: request => {
         Object.assign(request, options);
         request.headers['Accept'] ??= 'application/json';
-        Object.assign(request.headers, credentials.headers, { 'Accept-Encoding': 'gzip' });
+        Object.assign(request.headers, credentials.headers, encoding);
         return Promise.resolve();
       },
     },

@@ -14,12 +14,13 @@ const kubeconfig = kubeconfigOf({
     nonsense: { server: 'ftp://eu' },
     spaced: { server: ' https://eu' },
     'path-alone': { server: 'eu/k8s' },
-    broken: new ClusterError('ContextInvalid', 'cluster "broken": there is no server'),
+    broken: { server: '' },
   },
   users: {
     admin: { token: 'a' },
     reader: { token: 'r' },
-    broken: new ClusterError('ContextInvalid', 'user "broken": exec names no command'),
+    broken: { exec: { command: '' } },
+    typed: new ClusterError('ContextInvalid', 'user "typed": token must be string'),
   },
   contexts: {
     'eu-shop': { cluster: 'eu', user: 'admin', namespace: 'shop' },
@@ -37,6 +38,7 @@ const kubeconfig = kubeconfigOf({
     'path-alone': { cluster: 'path-alone' },
     'broken-cluster': { cluster: 'broken', user: 'admin' },
     'broken-user': { cluster: 'eu', user: 'broken' },
+    'typed-user': { cluster: 'eu', user: 'typed' },
     'broken-itself': new ClusterError('ContextInvalid', 'context "broken-itself": cluster must be string'),
     blank: {},
   },
@@ -90,6 +92,7 @@ test.each([
   { context: 'path-alone', message: 'the server of cluster "path-alone" is no address: "eu/k8s"' },
   { context: 'broken-cluster', message: 'cluster "broken": there is no server' },
   { context: 'broken-user', message: 'user "broken": exec names no command' },
+  { context: 'typed-user', message: 'user "typed": token must be string' },
   { context: 'broken-itself', message: 'context "broken-itself": cluster must be string' },
   { context: 'blank', message: 'the context names no cluster' },
 ])('the context $context is a cluster that cannot be reached', ({ context, message }) => {

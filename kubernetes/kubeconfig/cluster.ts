@@ -1,6 +1,8 @@
-import type { ClusterEntry, ContextEntry, UserEntry } from './schema.ts';
+import type { ClusterEntry, UserEntry } from './schema.ts';
 import type { Kubeconfig } from './kubeconfig.ts';
 import { ClusterError } from '../errors/cluster-error.ts';
+import { noOverrides, overrideCluster, overrideUser, type Overrides } from './overrides.ts';
+import { clusterProblem, userProblem } from './rules.ts';
 import { shortNames } from './short-names.ts';
 import { withoutLogin } from './without-login.ts';
 
@@ -31,12 +33,16 @@ export interface Connection {
  * Returns the clusters of the named contexts, in their order. Contexts with the same server,
  * authority and user are one cluster; this needs no request.
  */
-export function clustersOf(kubeconfig: Kubeconfig, contexts: readonly string[]): Cluster[] {
+export function clustersOf(
+  kubeconfig: Kubeconfig,
+  contexts: readonly string[],
+  overrides: Overrides = noOverrides,
+): Cluster[] {
   const clusters = new Map<string, Cluster>();
   const names = [...kubeconfig.contexts.keys()];
   const short = new Map(shortNames(names).map((shortName, index) => [names[index], shortName]));
   for (const context of contexts) {
-    const cluster = { ...clusterOf(kubeconfig, context), shortName: short.get(context) ?? context };
+    const cluster = { ...clusterOf(kubeconfig, context, overrides), shortName: short.get(context) ?? context };
     const { connection } = cluster;
     const key = connection instanceof ClusterError ? `context ${context}` : sameness(connection);
     const known = clusters.get(key);
@@ -59,29 +65,57 @@ function sameness({ server, cluster, user }: Connection): string {
   return JSON.stringify([server, cluster, user]);
 }
 
-function clusterOf(kubeconfig: Kubeconfig, name: string): Omit<Cluster, 'shortName'> {
+function clusterOf(kubeconfig: Kubeconfig, name: string, overrides: Overrides): Omit<Cluster, 'shortName'> {
   const entry = kubeconfig.contexts.get(name) ?? {};
   const context = entry instanceof ClusterError ? {} : entry;
-  const cluster = kubeconfig.clusters.get(context.cluster ?? '');
+  const names = {
+    cluster: overrides.names.cluster ?? context.cluster ?? '',
+    user: overrides.names.user ?? context.user ?? '',
+  };
+  const cluster = clusterEntry(kubeconfig, names.cluster, overrides);
   const namespace = context.namespace ?? '';
   return {
     name,
     contexts: [name],
-    server: cluster === undefined || cluster instanceof ClusterError ? '' : withoutLogin(cluster.server ?? ''),
+    server: cluster instanceof ClusterError ? '' : withoutLogin(cluster.server ?? ''),
     namespaces: [namespace === '' ? 'default' : namespace],
-    connection: entry instanceof ClusterError ? entry : connectionOf(kubeconfig, entry),
+    connection:
+      entry instanceof ClusterError
+        ? entry
+        : connectionOf(cluster, userEntry(kubeconfig, names.user, overrides), names),
   };
 }
 
-function connectionOf(kubeconfig: Kubeconfig, context: ContextEntry): Connection | ClusterError {
-  const broken = (problem: string) => new ClusterError('ContextInvalid', problem);
-  const names = { cluster: context.cluster ?? '', user: context.user ?? '' };
-  const missing = (word: 'cluster' | 'user') =>
-    broken(`the context names ${names[word] === '' ? `no ${word}` : `a missing ${word}, "${names[word]}"`}`);
-  const cluster = kubeconfig.clusters.get(names.cluster) ?? missing('cluster');
-  const user = kubeconfig.users.get(names.user) ?? (names.user === '' ? {} : missing('user'));
+function clusterEntry({ clusters }: Kubeconfig, name: string, overrides: Overrides): ClusterEntry | ClusterError {
+  // A context without a cluster can be given a server.
+  const entry = clusters.get(name) ?? ((overrides.cluster.server ?? '') === '' ? missing('cluster', name) : {});
+  return entry instanceof ClusterError ? entry : overrideCluster(entry, overrides.cluster);
+}
+
+function userEntry({ users }: Kubeconfig, name: string, overrides: Overrides): UserEntry | ClusterError {
+  const entry = users.get(name) ?? (name === '' ? {} : missing('user', name));
+  return entry instanceof ClusterError ? entry : overrideUser(entry, overrides.user);
+}
+
+function missing(word: 'cluster' | 'user', name: string): ClusterError {
+  return broken(`the context names ${name === '' ? `no ${word}` : `a missing ${word}, "${name}"`}`);
+}
+
+function broken(problem: string): ClusterError {
+  return new ClusterError('ContextInvalid', problem);
+}
+
+function connectionOf(
+  cluster: ClusterEntry | ClusterError,
+  user: UserEntry | ClusterError,
+  names: Connection['names'],
+): Connection | ClusterError {
   if (cluster instanceof ClusterError) return cluster;
   if (user instanceof ClusterError) return user;
+  const ofCluster = clusterProblem(cluster);
+  if (ofCluster !== undefined) return broken(`cluster "${names.cluster}": ${ofCluster}`);
+  const ofUser = userProblem(user);
+  if (ofUser !== undefined) return broken(`user "${names.user}": ${ofUser}`);
   const { server: address = '' } = cluster;
   const server = serverUrl(address);
   if (server !== undefined) return { server, cluster, user, names };

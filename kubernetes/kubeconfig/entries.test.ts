@@ -26,7 +26,6 @@ test.each([
     user: { exec: { ...exec, interactiveMode: 'Sometimes' } },
     problem: 'exec.interactiveMode must be one of Never, IfAvailable, Always',
   },
-  { user: { exec: { ...exec, command: null } }, problem: 'exec names no command' },
   {
     user: { 'auth-provider': { name: 'oidc', config: { 'id-token': 7 } } },
     problem: 'auth-provider.config.id-token must be string',

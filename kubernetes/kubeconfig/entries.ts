@@ -1,7 +1,6 @@
 import { isAbsolute, join, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { grouped } from '../objects/grouped.ts';
-import { clusterProblem, userProblem } from './rules.ts';
 import {
   isClusterEntry,
   isContextEntry,
@@ -24,13 +23,13 @@ export interface NamedEntry<Entry> {
 
 /** Returns the entries of the list `clusters` of a file in the folder, with absolute paths. */
 export function readClusters(list: readonly unknown[], folder: string): NamedEntry<ClusterEntry>[] {
-  const entries = readList(list, { word: 'cluster', isEntry: isClusterEntry, problemOf: clusterProblem });
+  const entries = readList(list, { word: 'cluster', isEntry: isClusterEntry });
   return withPaths(entries, cluster => resolve(cluster, ['certificate-authority'], folder));
 }
 
 /** Returns the entries of the list `users` of a file in the folder, with absolute paths. */
 export function readUsers(list: readonly unknown[], folder: string): NamedEntry<UserEntry>[] {
-  return withPaths(readList(list, { word: 'user', isEntry: isUserEntry, problemOf: userProblem }), user => {
+  return withPaths(readList(list, { word: 'user', isEntry: isUserEntry }), user => {
     const resolved = resolve(user, ['client-certificate', 'client-key', 'tokenFile'], folder);
     // A command without a path separator is looked up on PATH.
     if (resolved.exec?.command.includes(sep) !== true) return resolved;
@@ -43,16 +42,13 @@ export function readUsers(list: readonly unknown[], folder: string): NamedEntry<
  * that it is not lost.
  */
 export function readContexts(list: readonly unknown[]): NamedEntry<ContextEntry>[] {
-  return readList(list, { word: 'context', isEntry: isContextEntry, problemOf: () => undefined });
+  return readList(list, { word: 'context', isEntry: isContextEntry });
 }
 
-/**
- * A kind of entries: the key of their content, the check of its types, and the check of its values.
- */
+/** A kind of entries: the key of their content and the check of its types. */
 interface Kind<Entry> {
   word: 'cluster' | 'user' | 'context';
   isEntry: Validator<Entry>;
-  problemOf: (entry: Entry) => string | undefined;
 }
 
 function readList<Entry>(list: readonly unknown[], kind: Kind<Entry>): NamedEntry<Entry>[] {
@@ -74,9 +70,7 @@ function readEntry<Entry>(name: string, item: unknown, kind: Kind<Entry>): Entry
   if (typeof said !== 'string') return broken(kind, name, 'name must be string');
   if (said === '' && word === 'context') return new ClusterError('ContextInvalid', 'the context has no name');
   const content = given[word] ?? {};
-  if (!isEntry(content)) return broken(kind, name, schemaProblem(isEntry.errors?.[0]));
-  const problem = kind.problemOf(content);
-  return problem === undefined ? content : broken(kind, name, problem);
+  return isEntry(content) ? content : broken(kind, name, schemaProblem(isEntry.errors?.[0]));
 }
 
 function broken({ word }: Pick<Kind<unknown>, 'word'>, name: string, problem: string): ClusterError {

@@ -19,6 +19,7 @@ const ClusterEntry = Type.Object({
   'certificate-authority': text,
   'certificate-authority-data': text,
   'proxy-url': text,
+  'disable-compression': Type.Optional(Type.Boolean()),
   extensions: Extensions,
 });
 export type ClusterEntry = Static<typeof ClusterEntry>;

@@ -1,6 +1,7 @@
 import type { Command } from './command-line/command.ts';
-import type { Flag } from './command-line/flags/flag.ts';
+import { isConnectionFlag } from './command-line/flags/connection-flags.ts';
 import { helpFlags } from './command-line/flags/program-flags.ts';
+import { flagRows, row } from './output/flag-rows.ts';
 import { hanging, usualWidth, wrap } from './output/wrap.ts';
 
 /**
@@ -38,11 +39,8 @@ function listHelp(program: string, purpose: string, commands: readonly Pick<Comm
 /** Returns the help of one command, made of its definition. */
 export function commandHelp(program: string, command: Command): string {
   const usage = [command.parameters, '[flags]'].filter(word => word !== '');
-  const rows = Object.entries({ ...command.flags, ...helpFlags }).map(([name, flag]) => ({
-    left: leftOf(name, flag),
-    sentence: flag.sentence,
-  }));
-  const width = Math.max(...rows.map(({ left }) => left.length));
+  const all = Object.entries({ ...command.flags, ...helpFlags });
+  const own = all.filter(([name, flag]) => !isConnectionFlag(name, flag));
   return [
     // A second line begins below the first parameter.
     ...hanging(`Usage: ${program} ${command.name} `, usage.join(' '), usualWidth),
@@ -53,15 +51,7 @@ export function commandHelp(program: string, command: Command): string {
     ...command.examples.flatMap(({ line, shows }) => [`  # ${shows}`, `  ${line}`]),
     '',
     'Flags:',
-    ...rows.flatMap(({ left, sentence }) => row(left, sentence, width)),
+    ...flagRows(Object.fromEntries(own)),
+    ...(own.length === all.length ? [] : ['', `"${program} options" lists the flags for connections and logins.`]),
   ].join('\n');
-}
-
-function leftOf(name: string, { short, placeholder }: Flag<unknown>): string {
-  const shortName = short === undefined ? '    ' : `-${short}, `;
-  return [`${shortName}--${name}`, placeholder].filter(part => part !== undefined).join(' ');
-}
-
-function row(left: string, sentence: string, width: number): string[] {
-  return hanging(`  ${left.padEnd(width)}   `, sentence, usualWidth);
 }

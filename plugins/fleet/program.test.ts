@@ -67,8 +67,8 @@ test.each([
   { line: '-n shop lint a.yaml', message: 'lint does not take --namespace', helpOf: 'lint' },
   { line: 'lint -nshop a.yaml', message: 'lint does not take --namespace', helpOf: 'lint' },
   { line: 'lint a --fail-on constructor', message: '--fail-on constructor: expected deny, warn, audit or never' },
-  { line: 'get --as jane', message: 'unknown flag --as', helpOf: 'get' },
-  { line: 'lint --cluster eu-1', message: 'unknown flag --cluster; did you mean --cluster-facts?', helpOf: 'lint' },
+  { line: 'get --vmodule jane', message: 'unknown flag --vmodule', helpOf: 'get' },
+  { line: 'lint --clusterfacts eu-1', message: 'unknown flag --clusterfacts; did you mean --cluster-facts?', helpOf: 'lint' },
   {
     line: 'lint --kube-version 1.36 .',
     message: 'unknown flag --kube-version; did you mean --target-version?',

@@ -7,7 +7,10 @@ import type { Authority, Certificate } from '../testbed/certificates/certificate
 /** The parts of a request by which a client shows who it is. */
 export interface Shown {
   path: string;
-  /** Lines of the headers by which it proves who it is and asks to act as another, sorted. */
+  /**
+   * Lines of the headers by which it proves who it is, asks to act as another, and asks for
+   * compression, sorted.
+   */
   headers: string[];
   /** The name that it asks TLS for. */
   name: string | undefined;
@@ -22,7 +25,7 @@ export async function startRecording(
   let shown: Shown[] = [];
   const listener: RequestListener = (request, response) => {
     shown.push(shownBy(request));
-    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end('{}');
+    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end('{"versions":[],"groups":[]}');
   };
   const { certificate: cert, key } = serving;
   const options = { cert, key, ca: authority.certificate, requestCert: true, rejectUnauthorized: false };
@@ -50,7 +53,7 @@ function shownBy({ url = '', rawHeaders, socket }: IncomingMessage): Shown {
   );
   return {
     path: url,
-    headers: lines.filter(line => /^(authorization|impersonate-)/.test(line)).sort(),
+    headers: lines.filter(line => /^(authorization|impersonate-|accept-encoding)/.test(line)).sort(),
     name: typeof name === 'string' ? name : undefined,
     certificate: isTls ? socket.getPeerX509Certificate()?.subject : undefined,
   };

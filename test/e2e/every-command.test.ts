@@ -25,6 +25,7 @@ const lines: Readonly<Record<string, string>> = {
   'policy build': 'policy build own-rules -o bundle.tar.gz',
   'policy test': 'policy test own-rules',
   'policy export vap': 'policy export vap',
+  options: 'options',
   version: 'version',
 };
 

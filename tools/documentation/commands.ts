@@ -1,6 +1,8 @@
+import { connectionFlags } from '../../plugins/fleet/command-line/flags/connection-flags.ts';
 import type { Command } from '../../plugins/fleet/command-line/command.ts';
 import { commands } from '../../plugins/fleet/commands/index.ts';
 import { commandHelp } from '../../plugins/fleet/help.ts';
+import { flagRows } from '../../plugins/fleet/output/flag-rows.ts';
 
 const program = 'kubectl fleet';
 
@@ -9,7 +11,8 @@ export async function commandPage(): Promise<string> {
   const sections = (await loadAll()).map(
     command => `## ${command.name}\n\n\`\`\`text\n${commandHelp(program, command).trimEnd()}\n\`\`\`\n`,
   );
-  return `${introduction}\n${sections.join('\n')}`;
+  const connections = `## Flags for connections and logins\n\n\`\`\`text\n${flagRows(connectionFlags).join('\n')}\n\`\`\`\n`;
+  return `${introduction}\n${[...sections, connections].join('\n')}`;
 }
 
 /** One line a command, for README.md. */

@@ -35,7 +35,6 @@ const namesElsewhere: ReadonlyMap<string, string> = new Map([
   ['--kube-version', 'target-version'],
   ['--kubernetes-version', 'target-version'],
   ['--k8s-version', 'target-version'],
-  ['--request-timeout', 'timeout'],
   ['--set', 'values'],
 ]);
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { expect, expectTypeOf, test } from 'vitest';
 import { defineCommand, type CommandLine } from './command.ts';
 import type { Environment } from './environment.ts';
+import type { connectionFlags } from './flags/connection-flags.ts';
 import type { fleetFlags } from './flags/fleet-flags.ts';
 import type { Flags, FlagsOf } from './flags/flag.ts';
 import { outputFlags } from './flags/output-flags.ts';
@@ -90,14 +91,11 @@ test('a value is read strictly', async () => {
 });
 
 test('a command reads the flags that it declares, typed, and no others: the compiler checks it', () => {
-  expectTypeOf<FlagsOf<typeof fleetFlags>>().toEqualTypeOf<
-    Readonly<{
-      clusters: readonly string[];
-      context: readonly string[];
-      kubeconfig: string | undefined;
-      timeout: number;
-      parallel: number;
-    }>
-  >();
+  expectTypeOf<FlagsOf<typeof connectionFlags>>().toMatchObjectType<{
+    readonly server: string | undefined;
+    readonly 'as-group': readonly string[];
+    readonly 'request-timeout': number;
+    readonly v: number;
+  }>();
   expectTypeOf<FlagsOf<typeof fleetFlags>>().not.toHaveProperty('namespace');
 });

@@ -39,6 +39,13 @@ export const fleetErrors = {
     new FleetError('FLAG_INVALID', `--${flag} ${given}: expected ${expected}`),
   flagOfTables: (flag: string, format: string): FleetError =>
     new FleetError('FLAG_OF_TABLES', `--${flag} is for tables: use it with -o table or wide, not with -o ${format}`),
+  flagOfOneContext: (flag: string, contexts: number): FleetError =>
+    new FleetError(
+      'FLAG_OF_ONE_CONTEXT',
+      `--${flag} is for one context, and ${contexts} are selected; select one with --context NAME`,
+    ),
+  entryUnknown: (word: 'cluster' | 'auth info', name: string): FleetError =>
+    new FleetError('ENTRY_UNKNOWN', `${word} "${name}" does not exist`),
   parametersUnexpected: (command: string, words: readonly string[]): FleetError =>
     new FleetError('PARAMETERS_UNEXPECTED', `${command} does not take "${words.join(' ')}"`, { helpOf: command }),
   parametersMissing: (command: string, expected: string): FleetError =>

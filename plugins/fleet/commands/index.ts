@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'policy build': async () => (await import('./policy/build/command.ts')).policyBuild,
   'policy test': async () => (await import('./policy/test/command.ts')).policyTest,
   'policy export vap': async () => (await import('./policy/export-vap/command.ts')).policyExportVap,
+  options: async () => (await import('./options/command.ts')).options,
   version: async () => (await import('./version/command.ts')).version,
 };
 

@@ -9,6 +9,7 @@ import { formatDuration } from '../../../kubernetes/deadline/duration.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
 import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
 import type { Question } from './ask-one.ts';
+import { kubectlFlags } from './kubectl-flags.ts';
 
 /** The output of kubectl for one cluster. */
 export interface KubectlOutput {
@@ -27,19 +28,19 @@ const mebibytes = 64;
  */
 export function runKubectl(
   words: readonly string[],
-  { kubeconfig, timeout }: FlagsOf<typeof fleetFlags>,
+  flags: FlagsOf<typeof fleetFlags>,
   { env, workingDirectory: cwd, signal }: Environment,
   input = '',
 ): Question<KubectlOutput> {
+  const { timeout } = flags;
   // kubectl tells plugins where it lies since 1.37.
   const kubectl = env['KUBECTL_PATH'] ?? 'kubectl';
   const options = { env, cwd, signal, input, seconds: timeout / 1000, maxStdout: mebibytes * 2 ** 20 };
   return async (client, cluster) => {
     await answers(client);
-    const connection = [...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]), '--context', cluster.name];
     let end: ProgramEnd;
     try {
-      end = await runToEnd(kubectl, [...connection, ...words], options);
+      end = await runToEnd(kubectl, [`--context=${cluster.name}`, ...kubectlFlags(flags), ...words], options);
     } catch (error) {
       throw failureOf(error, timeout);
     }

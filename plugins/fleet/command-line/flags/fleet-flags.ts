@@ -1,6 +1,7 @@
+import { connectionFlags } from './connection-flags.ts';
 import { count, duration, list, path, repeated } from './value-types.ts';
 
-/** Flags of every command that asks clusters: selection, deadline and concurrency. */
+/** Flags of every command that asks clusters: selection, deadline, concurrency and connections. */
 export const fleetFlags = {
   clusters: list({
     short: 'C',
@@ -14,4 +15,5 @@ export const fleetFlags = {
     sentence: 'How long one cluster may take in all, its credential plugin included.',
   }),
   parallel: count({ default: '32', sentence: 'How many clusters to ask at once.' }),
+  ...connectionFlags,
 };
