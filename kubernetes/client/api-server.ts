@@ -12,6 +12,11 @@ export interface ApiServer {
    * the defaults of Node.
    */
   readonly authenticate: (request: ApiRequest) => Promise<void>;
+  /**
+   * Looks for other credentials after a 401. Returns true when the next request has others than
+   * this one had.
+   */
+  readonly reauthenticate?: (refused: ApiRequest) => Promise<boolean>;
 }
 
 /** The options of a request before it is sent. */

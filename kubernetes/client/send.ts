@@ -29,13 +29,12 @@ const agentOptions = { keepAlive: true, timeout: 30_000 };
 
 /** Returns the function that sends requests to a server. The requests share connections. */
 export function createSend(
-  { url, authenticate }: ApiServer,
+  { url, authenticate, reauthenticate }: ApiServer,
   { userAgent, address, refused }: SendOptions,
 ): { send: (sent: Sent) => Promise<IncomingMessage>; close: () => void } {
   let agent: Agent | undefined;
 
-  /** Sends a request once, and returns the answer, whatever its status is. */
-  const sendOnce = async ({ path, method = 'GET', accept, object, signal }: Sent): Promise<IncomingMessage> => {
+  const requestOf = async ({ method = 'GET', accept, object, signal }: Sent): Promise<ApiRequest> => {
     const request: ApiRequest = {
       method,
       signal,
@@ -46,6 +45,10 @@ export function createSend(
       },
     };
     await authenticate(request);
+    return request;
+  };
+
+  const exchange = async (request: ApiRequest, { path, object }: Sent): Promise<IncomingMessage> => {
     // The import of node:http also loads undici, which takes 15 ms. A server of https does not need
     // it.
     const transport = url.startsWith('http:') ? await import('node:http') : https;
@@ -61,6 +64,18 @@ export function createSend(
         })
         .end(object === undefined ? undefined : JSON.stringify(object));
     });
+  };
+
+  /**
+   * Sends a request and returns the answer, whatever its status is. Sends it once more after a 401
+   * when there are other credentials.
+   */
+  const sendOnce = async (sent: Sent): Promise<IncomingMessage> => {
+    const request = await requestOf(sent);
+    const answer = await exchange(request, sent);
+    if (answer.statusCode !== 401 || (await reauthenticate?.(request)) !== true) return answer;
+    answer.resume();
+    return exchange(await requestOf(sent), sent);
   };
 
   /**

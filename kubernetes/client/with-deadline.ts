@@ -1,5 +1,6 @@
 import type { Deadline } from '../deadline/deadline.ts';
 import { deadlineError, until } from '../deadline/until.ts';
+import { within } from '../deadline/within.ts';
 import type { OpenClient } from './client.ts';
 import { networkError } from './network-error.ts';
 
@@ -7,30 +8,48 @@ import { networkError } from './network-error.ts';
  * Returns a client whose requests and streams end at the deadline. All its errors are
  * ClusterErrors.
  * @param address the server's address in error messages
+ * @param requestTimeout milliseconds that one request or stream may take; 0 is no limit
  */
-export function withDeadline(client: OpenClient, deadline: Deadline, address: string): OpenClient {
+export function withDeadline(
+  client: OpenClient,
+  deadline: Deadline,
+  address: string,
+  requestTimeout: number,
+): OpenClient {
   const words = (reason: string) => `${reason} (${address})`;
-  const inTime = (signal: AbortSignal) => AbortSignal.any([signal, deadline.signal]);
   // The signal of a request does not stop all layers below it, e.g. an agent that waits for a
   // proxy.
-  const answered = <Value>(answer: Promise<Value>): Promise<Value> =>
-    until(deadline, answer, words).catch((error: unknown) => {
-      throw networkError(error, address);
-    });
-  async function* streamed<Value>(values: AsyncIterable<Value>): AsyncGenerator<Value> {
+  const answered = async <Value>(request: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
+    const own = within(deadline, requestTimeout);
     try {
-      yield* values;
+      return await until(own, request(own.signal), words);
     } catch (error) {
-      throw deadline.signal.aborted ? deadlineError(deadline, words) : networkError(error, address);
+      throw networkError(error, address);
+    } finally {
+      own.end();
+    }
+  };
+  async function* streamed<Value>(stream: (signal: AbortSignal) => AsyncIterable<Value>): AsyncGenerator<Value> {
+    const own = within(deadline, requestTimeout);
+    try {
+      yield* stream(own.signal);
+    } catch (error) {
+      throw own.signal.aborted ? deadlineError(own, words) : networkError(error, address);
+    } finally {
+      own.end();
     }
   }
 
   return {
     get: (path, { signal, ...options } = {}) =>
-      answered(client.get(path, { ...options, ...(signal !== undefined && { signal: inTime(signal) }) })),
-    bytes: (path, signal, options) => streamed(client.bytes(path, inTime(signal), options)),
-    lines: (path, signal, options) => streamed(client.lines(path, inTime(signal), options)),
-    write: (method, path, object) => answered(client.write(method, path, object)),
+      answered(inTime =>
+        client.get(path, { ...options, signal: signal === undefined ? inTime : AbortSignal.any([signal, inTime]) }),
+      ),
+    bytes: (path, signal, options) =>
+      streamed(inTime => client.bytes(path, AbortSignal.any([signal, inTime]), options)),
+    lines: (path, signal, options) =>
+      streamed(inTime => client.lines(path, AbortSignal.any([signal, inTime]), options)),
+    write: (method, path, object) => answered(() => client.write(method, path, object)),
     close: client.close,
   };
 }

@@ -14,27 +14,42 @@ export interface Credentials {
   headers: Readonly<Record<string, string | string[]>>;
   /** The meaning of a 401 with these credentials, e.g. "the token was refused". */
   refusal: string;
+  /** The answer of the plugin that gave them. Others have no plugin. */
+  given?: PluginCredentials;
 }
 
-/** Calls a credential plugin and waits until the deadline; see shared-plugins.ts. */
-export type CallPlugin = (connection: Connection, exec: ExecEntry, deadline: Deadline) => Promise<PluginCredentials>;
+/**
+ * Calls a credential plugin and waits until the deadline; see shared-plugins.ts. After a 401,
+ * `refused` is the answer of the plugin that the server refused.
+ */
+export type CallPlugin = (
+  connection: Connection,
+  exec: ExecEntry,
+  deadline: Deadline,
+  refused?: PluginCredentials,
+) => Promise<PluginCredentials>;
 
+/** The answer of a plugin. Each call returns another object. */
 export interface PluginCredentials {
   token?: string | undefined;
   clientCertificateData?: string | undefined;
   clientKeyData?: string | undefined;
+  /** Milliseconds since 1970 after which the plugin is asked again. */
+  expires?: number | undefined;
 }
 
 /**
  * Returns the credentials of a kubeconfig user by client-go's rules. A token or a password can
  * accompany a certificate. A credential plugin runs only when the entry has no other credentials. A
  * server of http gets no secret that others on the network could use.
+ * @param refused the answer of the plugin that the server has refused
  * @throws ClusterError CredentialsInvalid, PluginFailed, Timeout
  */
 export async function readCredentials(
   connection: Connection,
   callPlugin: CallPlugin,
   deadline: Deadline,
+  refused?: PluginCredentials,
 ): Promise<Credentials> {
   const { server, user } = connection;
   const owner = `user "${connection.names.user}"`;
@@ -49,12 +64,13 @@ export async function readCredentials(
   if (pair !== undefined) return { ...pair, headers };
   if (user.exec !== undefined) {
     const { command } = user.exec;
-    const given = await callPlugin(connection, user.exec, deadline);
+    const given = await callPlugin(connection, user.exec, deadline, refused);
     const { token = '' } = given;
     const bearer = token === '' ? undefined : asHeader(`Bearer ${token}`, `the token of plugin ${command}`);
     return {
       ...pairOfPlugin(given, command),
       headers: { ...headers, ...(bearer !== undefined && { Authorization: bearer }) },
+      given,
       refusal: `the credentials of plugin ${command} were refused`,
     };
   }

@@ -35,11 +35,13 @@ export async function readExecCredential(
   if (!isExecCredential(answer)) throw failed('did not answer with an ExecCredential');
   const problem = versionProblem(answer.apiVersion ?? '', apiVersion) ?? statusProblem(answer.status);
   if (problem !== undefined) throw failed(problem);
-  const { token, clientCertificateData, clientKeyData } = answer.status;
+  const { token, clientCertificateData, clientKeyData, expirationTimestamp: end } = answer.status;
   return {
     token: token ?? undefined,
     clientCertificateData: clientCertificateData ?? undefined,
     clientKeyData: clientKeyData ?? undefined,
+    // Go takes a comma before fractions of a second, which JavaScript does not.
+    expires: typeof end === 'string' ? Date.parse(end.replace(',', '.')) : undefined,
   };
 }
 

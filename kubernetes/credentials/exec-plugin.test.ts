@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { callPlugin } from './exec-plugin.ts';
+import { allowAll } from './plugin-policy.ts';
 import type { ClusterEntry, ExecEntry } from '../kubeconfig/schema.ts';
 
 const apiVersion = 'client.authentication.k8s.io/v1';
@@ -21,6 +22,7 @@ async function call(
     workingDirectory: '/',
     stderr: (line: string) => void said.push(line),
     terminal: { stdin: false },
+    policy: allowAll,
   };
   const connection = {
     server: new URL('https://eu:6443'),

@@ -7,6 +7,8 @@ export interface PluginEnvironment {
   workingDirectory: string;
   stderr: (text: string) => void;
   terminal: Readonly<{ stdin: boolean }>;
+  /** Keeps the last line of the terminal free while a plugin prompts a person. */
+  prompting?: (isPrompting: boolean) => void;
 }
 
 /**
@@ -46,17 +48,20 @@ export async function runPlugin(
 ): Promise<ProgramEnd> {
   const added = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]));
   const complaints = showLate(exec.command, environment.stderr);
+  const terminal = isInteractive(exec);
+  if (terminal) environment.prompting?.(true);
   try {
     return await runToEnd(exec.command, exec.args ?? [], {
       cwd: environment.workingDirectory,
       env: { ...environment.env, ...added, KUBERNETES_EXEC_INFO: info },
-      terminal: isInteractive(exec),
+      terminal,
       signal,
       maxStdout: longestAnswer,
       readOn: remainder,
       onStderr: complaints.add,
     });
   } finally {
+    if (terminal) environment.prompting?.(false);
     complaints.stop();
   }
 }

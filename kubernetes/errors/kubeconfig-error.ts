@@ -1,9 +1,9 @@
 import { systemReason } from './reason.ts';
 
-/** The error of an unusable kubeconfig. The message is for the user and names the file. */
+/** The error of an unusable kubeconfig or kuberc. The message is for the user and names the file. */
 export class KubeconfigError extends Error {
   override readonly name = 'KubeconfigError';
-  readonly code: 'KUBECONFIG_MISSING' | 'KUBECONFIG_UNREADABLE' | 'KUBECONFIG_INVALID';
+  readonly code: 'KUBECONFIG_MISSING' | 'KUBECONFIG_UNREADABLE' | 'KUBECONFIG_INVALID' | 'KUBERC_INVALID';
 
   constructor(code: KubeconfigError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -21,4 +21,6 @@ export const kubeconfigErrors = {
     }),
   invalid: (place: string, problem: string): KubeconfigError =>
     new KubeconfigError('KUBECONFIG_INVALID', `kubeconfig ${place}: ${problem}`),
+  kubercInvalid: (path: string, problem: string): KubeconfigError =>
+    new KubeconfigError('KUBERC_INVALID', `kuberc ${path}: ${problem}`),
 };

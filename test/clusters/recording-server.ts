@@ -25,7 +25,9 @@ export async function startRecording(
   let shown: Shown[] = [];
   const listener: RequestListener = (request, response) => {
     shown.push(shownBy(request));
-    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end('{"versions":[],"groups":[]}');
+    response
+      .writeHead(200, { 'content-type': 'application/json', connection: 'close' })
+      .end('{"versions":[],"groups":[]}');
   };
   const { certificate: cert, key } = serving;
   const options = { cert, key, ca: authority.certificate, requestCert: true, rejectUnauthorized: false };

@@ -1,5 +1,7 @@
+import { resolve as resolvePath } from 'node:path';
 import type { Network } from '../../../kubernetes/client/connect.ts';
 import { startLookups } from '../../../kubernetes/client/lookups.ts';
+import { loadPluginPolicy } from '../../../kubernetes/credentials/kuberc.ts';
 import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts';
 import type { Environment } from '../command-line/environment.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
@@ -19,15 +21,21 @@ export interface RequestOptions {
 
 const userAgent = `kubectl-fleet/${version}`;
 
-/** Calls `use` with the options that the flags give. Pending name lookups end with it. */
+/**
+ * Calls `use` with the options that the flags give. Pending name lookups end with it.
+ * @throws KubeconfigError KUBERC_INVALID
+ */
 export async function withRequestOptions<Result>(
-  { timeout, parallel }: FlagsOf<typeof fleetFlags>,
+  flags: FlagsOf<typeof fleetFlags>,
   environment: Environment,
   use: (options: RequestOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { env, signal: interrupt, progress } = environment;
+  const { timeout, parallel, kuberc: explicit, 'request-timeout': requestTimeout } = flags;
+  const { env, signal: interrupt, progress, stderr, workingDirectory } = environment;
+  const resolve = (path: string) => resolvePath(workingDirectory, path);
+  const policy = await loadPluginPolicy({ explicit, env, resolve }, stderr);
   const { lookup, end } = startLookups(env);
-  const network = { userAgent, env, callPlugin: sharePlugins(environment), lookup };
+  const network = { userAgent, env, callPlugin: sharePlugins(environment, policy), lookup, requestTimeout };
   try {
     return await use({ timeout, parallel, network, interrupt, progress });
   } finally {
