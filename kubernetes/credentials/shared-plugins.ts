@@ -12,7 +12,9 @@ interface Call {
   answer: Promise<PluginCredentials>;
   /** The answer after it has come. */
   given: PluginCredentials | undefined;
-  /** Milliseconds since 1970 after which the plugin is called again; none for an answer that lasts. */
+  /**
+   * Milliseconds since 1970 after which the plugin is called again; none for an answer that lasts.
+   */
   end: number | undefined;
   waiting: number;
   /** The clusters that wait, for the announcement of a prompt. */

@@ -77,8 +77,8 @@ export function versionPath(group: string, version: string): string {
 }
 
 /**
- * Returns the path of a collection of objects: of one namespace, or of all where the namespace is ''
- * or the resource has none.
+ * Returns the path of a collection of objects: of one namespace, or of all where the namespace is
+ * '' or the resource has none.
  */
 export function collectionPath({ group, version, plural, namespaced }: Resource, namespace: string): string {
   const base = versionPath(group, version);

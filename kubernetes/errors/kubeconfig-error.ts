@@ -1,6 +1,8 @@
 import { systemReason } from './reason.ts';
 
-/** The error of an unusable kubeconfig or kuberc. The message is for the user and names the file. */
+/**
+ * The error of an unusable kubeconfig or kuberc. The message is for the user and names the file.
+ */
 export class KubeconfigError extends Error {
   override readonly name = 'KubeconfigError';
   readonly code: 'KUBECONFIG_MISSING' | 'KUBECONFIG_UNREADABLE' | 'KUBECONFIG_INVALID' | 'KUBERC_INVALID';

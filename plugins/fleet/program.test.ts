@@ -68,7 +68,11 @@ test.each([
   { line: 'lint -nshop a.yaml', message: 'lint does not take --namespace', helpOf: 'lint' },
   { line: 'lint a --fail-on constructor', message: '--fail-on constructor: expected deny, warn, audit or never' },
   { line: 'get --vmodule jane', message: 'unknown flag --vmodule', helpOf: 'get' },
-  { line: 'lint --clusterfacts eu-1', message: 'unknown flag --clusterfacts; did you mean --cluster-facts?', helpOf: 'lint' },
+  {
+    line: 'lint --clusterfacts eu-1',
+    message: 'unknown flag --clusterfacts; did you mean --cluster-facts?',
+    helpOf: 'lint',
+  },
   {
     line: 'lint --kube-version 1.36 .',
     message: 'unknown flag --kube-version; did you mean --target-version?',
@@ -81,7 +85,11 @@ test.each([
   { line: 'lint a.yaml -A', message: 'lint does not take --all-namespaces', helpOf: 'lint' },
   { line: 'clusters eu-1', message: 'clusters does not take "eu-1"', helpOf: 'clusters' },
   { line: 'get', message: 'get needs a KIND, e.g. pods or deployments.apps', helpOf: 'get' },
-  { line: 'get pods -o jsn', message: 'unknown output format "jsn": use table, wide, json, yaml, name', helpOf: 'get' },
+  {
+    line: 'facts -o jsn',
+    message: 'unknown output format "jsn": use yaml, json',
+    helpOf: 'facts',
+  },
   { line: 'get pods --timeout soon', message: '--timeout soon: expected a duration such as 10s, 1m30s or 0' },
   { line: 'get pods --parallel 0', message: '--parallel 0: expected a number from 1 up' },
   {

@@ -11,7 +11,10 @@ import { kubectl } from '../../tools/binaries/tools.ts';
 import { createAuthority, issueCertificate } from '../testbed/certificates/certificates.ts';
 import { startRecording } from './recording-server.ts';
 
-/** kubectl and kubectl fleet with the same kuberc: both run a plugin, or refuse it by the same words. */
+/**
+ * kubectl and kubectl fleet with the same kuberc: both run a plugin, or refuse it in the same
+ * words.
+ */
 
 let folder: string;
 let taken: () => unknown[];

@@ -60,7 +60,7 @@ test('an answer that is cut off', async () => {
   });
 });
 
-/** What the tools of clouds write when the login is over, as their users report it. */
+/** Messages of the tools of clouds after the end of a login, as their users report them. */
 test.each([
   {
     program: 'aws',

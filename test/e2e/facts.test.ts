@@ -132,7 +132,7 @@ test('a cluster that did not answer is a document with the reason', async () => 
   expect(refused).toMatchObject({ kind: 'ClusterFacts', metadata: { name: 'refused' } });
   expect(refused?.error).toMatch(/^connection refused, nothing listens there \(https:/);
   expect(refused?.facts).toBeUndefined();
-  expect(stderr).toMatch(/^refused: connection refused, nothing listens there \(https:.*\)\n  next step: .*\n$/);
+  expect(stderr).toMatch(/^refused: connection refused, nothing listens there \(https:.*\)\n {2}next step: .*\n$/);
   expect(exitCode).toBe(3);
 });
 

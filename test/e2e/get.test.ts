@@ -179,7 +179,7 @@ test('a dead cluster costs its deadline and is named; what the others say is pri
   );
   expect(stdout).toBe('hub deployment.apps/shelf\neu-1 deployment.apps/shelf\nus-1 deployment.apps/shelf\n');
   expect(stderr).toMatch(
-    /^black-hole: no answer within 3s \(https:\/\/127\.0\.0\.1:\d+\)\n  next step: .*--timeout\n$/,
+    /^black-hole: no answer within 3s \(https:\/\/127\.0\.0\.1:\d+\)\n {2}next step: .*--timeout\n$/,
   );
   expect(exitCode).toBe(3);
 });

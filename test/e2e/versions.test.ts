@@ -60,7 +60,7 @@ test('a cluster that did not answer may run anything', async () => {
     ['agent', '1.9.2', '1.9.2', '?'],
   ]);
   expect(stderr).toMatch(
-    /^refused: connection refused.*\n  next step: .*\n1 app, the same in every cluster that answered and runs it\n$/,
+    /^refused: connection refused.*\n {2}next step: .*\n1 app, the same in every cluster that answered and runs it\n$/,
   );
   expect(exitCode).toBe(3);
 });

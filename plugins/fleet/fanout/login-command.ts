@@ -37,7 +37,7 @@ function option(flag: string, value: string): string {
   return value === '' ? '' : ` ${flag}=${quoted(value)}`;
 }
 
-/** Returns a word as a shell takes it. It comes from a kubeconfig, which may be another person's. */
+/** Returns a word quoted for a shell. It comes from a kubeconfig, which others may have written. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -3,7 +3,7 @@ import { apiResourcesFlags } from './flags.ts';
 
 export const apiResources = defineCommand({
   name: 'api-resources',
-  summary: 'Show the resources that clusters serve, and which cluster lacks one.',
+  summary: 'Show which resources which clusters serve.',
   parameters: '',
   examples: [
     { line: 'kubectl fleet api-resources', shows: 'All resources, with the clusters that lack them' },

@@ -3,9 +3,10 @@ import type { ExitCode } from '../../command-line/exit-code.ts';
 import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
+import type { Answer } from '../../fanout/answer.ts';
 import { askFleet } from '../../fanout/ask-fleet.ts';
 import { exitCodeOf, failureLines, messageLines } from '../../fanout/failures.ts';
-import { runKubectl } from '../../fanout/run-kubectl.ts';
+import { runKubectl, type KubectlOutput } from '../../fanout/run-kubectl.ts';
 import { visible } from '../../output/visible.ts';
 import type { describeFlags } from './flags.ts';
 
@@ -27,7 +28,7 @@ export async function describeObjects(
   }
   const input = filename.includes('-') ? await textOfStream(environment.stdin) : '';
   const answers = await askFleet(
-    runKubectl(['describe', ...kubectlFlags(flags), '--', ...words], flags, environment, input),
+    runKubectl(['describe', ...describeFlagWords(flags), '--', ...words], flags, environment, input),
     flags,
     environment,
   );
@@ -40,10 +41,15 @@ export async function describeObjects(
   for (const line of messageLines(failed)) environment.stderr(line);
   for (const line of failureLines(answers)) environment.stderr(line);
   if (blocks.length === 0 && failed.length === 0 && described.length > 0) environment.stderr('No resources found');
-  const exitCode = exitCodeOf(answers);
-  if (exitCode !== 0) return exitCode;
-  if (failed.some(({ message }) => !isAbsence(message))) return 3;
-  return blocks.length === 0 && failed.length > 0 ? 1 : 0;
+  return exitCode(answers, blocks.length > 0);
+}
+
+function exitCode(answers: readonly Answer<KubectlOutput>[], isAnyDescribed: boolean): ExitCode {
+  const code = exitCodeOf(answers);
+  if (code !== 0) return code;
+  const reasons = answers.flatMap(answer => (answer.ok && answer.value.reason !== '' ? [answer.value.reason] : []));
+  if (!reasons.every(isAbsence)) return 3;
+  return isAnyDescribed || reasons.length === 0 ? 0 : 1;
 }
 
 /** True where kubectl says that the cluster does not have the object or its kind. */
@@ -51,7 +57,7 @@ function isAbsence(reason: string): boolean {
   return /Error from server \(NotFound\)|^the server doesn't have a resource type/.test(reason);
 }
 
-function kubectlFlags(flags: Flags): string[] {
+function describeFlagWords(flags: Flags): string[] {
   const texts = ['namespace', 'selector', 'kustomize', 'chunk-size'] as const;
   return [
     ...texts.flatMap(name => (flags[name] === undefined ? [] : [`--${name}=${flags[name]}`])),

@@ -11,7 +11,8 @@ type Flags = FlagsOf<typeof getFlags>;
 
 /**
  * Returns the objects that the words, files and flags name.
- * @throws FleetError PARAMETERS_MISSING, NAMES_INVALID, FLAGS_CONFLICT, RAW_REFUSED, FILES_UNREADABLE
+ * @throws FleetError PARAMETERS_MISSING, NAMES_INVALID, FLAGS_CONFLICT, RAW_REFUSED,
+ *   FILES_UNREADABLE
  */
 export async function readQuery(
   words: readonly string[],

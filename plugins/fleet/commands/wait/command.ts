@@ -3,7 +3,7 @@ import { waitFlags } from './flags.ts';
 
 export const wait = defineCommand({
   name: 'wait',
-  summary: 'Wait until objects of all clusters are in a state, as kubectl wait for one.',
+  summary: 'Wait until objects of all clusters are in a state.',
   parameters: 'KIND/NAME... | KIND NAME... | KIND (-l SELECTOR | --all)',
   examples: [
     {
@@ -11,7 +11,7 @@ export const wait = defineCommand({
       shows: 'A rollout in every cluster',
     },
     { line: 'kubectl fleet wait nodes --all --for=condition=Ready', shows: 'All nodes' },
-    { line: "kubectl fleet wait pods -l app=cart -n shop --for=jsonpath='{.status.phase}'=Running", shows: 'A field' },
+    { line: "kubectl fleet wait pod/db -n shop --for=jsonpath='{.status.phase}'=Running", shows: 'A field' },
     { line: 'kubectl fleet wait namespace/test --for=delete', shows: 'The end of a namespace' },
   ],
   flags: waitFlags,
