@@ -6,16 +6,14 @@ import type { Environment } from '../../command-line/environment.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { FlagsOf } from '../../command-line/flags/flag.ts';
 import type { getFlags } from './flags.ts';
-import { namesWithin } from '../../output/names-within.ts';
 import { readPrintFormat } from '../../output/print-format.ts';
 import { usualWidth } from '../../output/wrap.ts';
 import { sameLine } from './same-line.ts';
 import { absentLines } from './absent-lines.ts';
+import { isServedNowhere, noteLines, nothingFound } from './note-lines.ts';
 import { printFound } from './print.ts';
 import { readQuery } from './query.ts';
 import { mergeFound, readResources, type Found } from './read-resources.ts';
-
-type Flags = FlagsOf<typeof getFlags>;
 
 /**
  * Prints the objects that the words and flags name, of every cluster.
@@ -23,7 +21,7 @@ type Flags = FlagsOf<typeof getFlags>;
  */
 export async function showResources(
   words: readonly string[],
-  flags: Flags,
+  flags: FlagsOf<typeof getFlags>,
   environment: Environment,
 ): Promise<ExitCode> {
   const output = await readPrintFormat(flags, environment);
@@ -58,38 +56,4 @@ const nothingAbsent = { lines: [], isAnyNowhere: false };
 
 function isAnyFound(answers: readonly Answer<Found>[]): boolean {
   return answers.some(answer => answer.ok && answer.value.listings.some(({ entries }) => entries.length > 0));
-}
-
-function isServedNowhere(type: string, answers: readonly Answer<Found>[]): boolean {
-  const answered = answers.flatMap(answer => (answer.ok ? [answer.value] : []));
-  return answered.length > 0 && answered.every(({ unserved }) => unserved.includes(type));
-}
-
-/**
- * Returns notes on clusters that answered: a line for each kind that some do not serve, and for
- * each list that one refused.
- */
-function noteLines(answers: readonly Answer<Found>[], width: number): string[] {
-  const found = answers.flatMap(answer => (answer.ok ? [{ name: answer.cluster.name, ...answer.value }] : []));
-  const types = new Set(found.flatMap(({ unserved }) => unserved));
-  const unserved = [...types]
-    .filter(type => !isServedNowhere(type, answers))
-    .map(type => {
-      const start = `"${type}" is not served by `;
-      const without = found.filter(one => one.unserved.includes(type)).map(({ name }) => name);
-      return start + namesWithin(without, width - start.length);
-    });
-  const refused = found.flatMap(({ name, refused }) => refused.map(({ message }) => `${name}: ${message}`));
-  return [...unserved, ...refused];
-}
-
-function nothingFound(answers: readonly Answer<Found>[], flags: Flags): string {
-  const isNamespaced = answers.some(
-    answer => answer.ok && answer.value.listings.some(({ resource }) => resource.namespaced),
-  );
-  const [namespace, ...others] = new Set(
-    flags.namespace === undefined ? answers.flatMap(({ cluster }) => cluster.namespaces) : [flags.namespace],
-  );
-  const isOne = isNamespaced && !flags['all-namespaces'] && others.length === 0;
-  return isOne ? `No resources found in ${namespace ?? ''} namespace.` : 'No resources found';
 }
