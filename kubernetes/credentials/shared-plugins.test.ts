@@ -95,3 +95,42 @@ test('the deadline of one cluster does not end the call for another', async () =
   expect(long).toEqual({ status: 'fulfilled', value: { token: 't' } });
   expect(await calls()).toBe(1);
 });
+
+test('plugins that prompt run one after another, and each is announced with its clusters', async () => {
+  const said: string[] = [];
+  const prompts: boolean[] = [];
+  const call = sharePlugins({
+    env: { PATH: process.env['PATH'] },
+    workingDirectory: '/',
+    stderr: line => void said.push(line),
+    terminal: { stdin: true },
+    prompting: isPrompting => void prompts.push(isPrompting),
+  });
+  const prompting = (name: string) =>
+    login(`echo "${name} begins" >> "${folder}/log"; ${answer}; echo "${name} ends" >> "${folder}/log"`, {
+      interactiveMode: 'Always',
+    });
+  const ask = (cluster: string, exec: ExecEntry) =>
+    call({ ...connection(`https://${cluster}`), names: { cluster, user: 'ann' } }, exec, deadline());
+  const [one, other] = [prompting('one'), prompting('other')];
+  await Promise.all([ask('eu', one), ask('us', one), ask('asia', other)]);
+  expect(said).toEqual([
+    'credential plugin sh asks user "ann" to log in, for eu, us',
+    'credential plugin sh asks user "ann" to log in, for asia',
+  ]);
+  expect(await readFile(join(folder, 'log'), 'utf8')).toBe('one begins\none ends\nother begins\nother ends\n');
+  expect(prompts).toEqual([true, false, true, false]);
+});
+
+test('a plugin that prompts is not announced where nobody can answer', async () => {
+  const exec = login(answer, { interactiveMode: 'Always' });
+  const said: string[] = [];
+  const call = sharePlugins({
+    env: {},
+    workingDirectory: '/',
+    stderr: line => void said.push(line),
+    terminal: { stdin: false },
+  });
+  await expect(call(connection('https://a'), exec, deadline())).rejects.toThrow('there is no terminal');
+  expect(said).toEqual([]);
+});

@@ -42,7 +42,7 @@ export function sharePlugins(environment: PluginEnvironment, policy: PluginPolic
       // Clusters that are asked at the same time join the call before it is announced.
       await setImmediate();
       kill.signal.throwIfAborted();
-      environment.stderr(announcement(exec, connection, [...clusters]));
+      if (environment.terminal.stdin) environment.stderr(announcement(exec, connection, [...clusters]));
       return run();
     };
     const answer = isInteractive(exec) ? turn.then(prompt) : run();
