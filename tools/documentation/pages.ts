@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readCatalogue } from '../catalogue/read.ts';
 import { loadEngine } from '../../policies/engine/engine.ts';
 import { chartFiles, chartFolder } from '../chart/files.ts';
+import { accessRole, accessTable } from './access.ts';
 import { commandPage, commandTable } from './commands.ts';
 import { creationsTable } from './creations-table.ts';
 import { exemptionKind } from './exemption-kind.ts';
@@ -30,6 +31,10 @@ export async function pages(): Promise<Page[]> {
   return [
     await pageWith('README.md', { commands: await commandTable() }),
     await pageWith('docs/concepts/patterns.md', { antipatterns: antipatternTable(rules, '../reference/rules/') }),
+    await pageWith('docs/reference/access.md', {
+      access: await accessTable(engine.reads()),
+      role: await accessRole(engine.reads()),
+    }),
     await pageWith('docs/reference/requests.md', { creations: creationsTable(catalogue) }),
     await pageWith('docs/reference/metrics.md', { metrics: metricsTable() }),
     await pageWith('docs/reference/monitoring.md', { alerts: `\n${alerts}\n` }),

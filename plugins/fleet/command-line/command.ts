@@ -5,6 +5,16 @@ import { flagValues } from './flag-values.ts';
 import type { Flags, FlagsOf } from './flags/flag.ts';
 import type { CommandWords, Option } from './words.ts';
 
+/** Rights that a command needs in each cluster, beside those of discovery. */
+export interface Access {
+  /** Objects that it always reads, as a ClusterRole lists them. */
+  rules: readonly { apiGroups: readonly string[]; resources: readonly string[]; verbs: readonly string[] }[];
+  /** Verbs that it needs for the kinds that the user names. */
+  named?: readonly string[];
+  /** True for a command that reads the facts of the policy. */
+  facts?: boolean;
+}
+
 /** The words of one command, as help and docs show them. */
 interface Described {
   /** All its words, e.g. "policy build". */
@@ -16,6 +26,8 @@ interface Described {
    * command takes no parameters.
    */
   parameters: string;
+  /** Rights that it needs in a cluster; absent for a command that asks none. */
+  access?: Access;
   /** Lines a user can paste, each with a comment that tells what it shows. */
   examples: readonly { line: string; shows: string }[];
 }

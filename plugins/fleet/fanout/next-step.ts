@@ -79,7 +79,7 @@ const steps: readonly Step[] = [
   {
     reason: 'Forbidden',
     says: /^/,
-    step: () => 'ask who runs the cluster for the rights of the role in docs/reference/access.md',
+    step: () => 'ask who runs the cluster for the rights that docs/reference/access.md lists',
   },
   {
     reason: 'TooManyRequests',

@@ -5,6 +5,7 @@ export const apiResources = defineCommand({
   name: 'api-resources',
   summary: 'Show which resources which clusters serve.',
   parameters: '',
+  access: { rules: [] },
   examples: [
     { line: 'kubectl fleet api-resources', shows: 'All resources, with the clusters that lack them' },
     { line: 'kubectl fleet api-resources --only-different', shows: 'Resources that some clusters lack' },

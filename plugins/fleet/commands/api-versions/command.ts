@@ -5,6 +5,7 @@ export const apiVersions = defineCommand({
   name: 'api-versions',
   summary: 'Show which API versions which clusters serve.',
   parameters: '',
+  access: { rules: [] },
   examples: [
     { line: 'kubectl fleet api-versions', shows: 'All API versions, with the clusters that lack them' },
     { line: 'kubectl fleet api-versions --only-different', shows: 'API versions that some clusters lack' },

@@ -5,6 +5,10 @@ export const describe = defineCommand({
   name: 'describe',
   summary: 'Describe objects of all clusters, by the real kubectl.',
   parameters: 'KIND [NAME_PREFIX...] | KIND/NAME... | -f FILE',
+  access: {
+    rules: [{ apiGroups: [''], resources: ['events'], verbs: ['list'] }],
+    named: ['get', 'list'],
+  },
   examples: [
     { line: 'kubectl fleet describe deploy/cart -n shop', shows: 'One object, wherever it is' },
     { line: 'kubectl fleet describe nodes -C eu-1', shows: 'All nodes of one cluster' },

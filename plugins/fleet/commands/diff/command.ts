@@ -5,6 +5,7 @@ export const diff = defineCommand({
   name: 'diff',
   summary: 'Compare the same objects of several clusters by field.',
   parameters: '[KIND[,KIND...] [NAME...] | KIND/NAME...]',
+  access: { rules: [], named: ['get', 'list'] },
   examples: [
     { line: 'kubectl fleet diff deploy/cart -n shop', shows: 'One object, against what most clusters have' },
     { line: 'kubectl fleet diff -n shop --reference eu-1', shows: 'A whole namespace, against one cluster' },

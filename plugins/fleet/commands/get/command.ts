@@ -5,6 +5,7 @@ export const get = defineCommand({
   name: 'get',
   summary: 'Show objects of all clusters, as kubectl get of one.',
   parameters: 'KIND[,KIND...] [NAME...] | KIND/NAME...',
+  access: { rules: [], named: ['get', 'list', 'watch'] },
   examples: [
     { line: 'kubectl fleet get pods -n shop', shows: 'Pods of one namespace in every cluster' },
     { line: 'kubectl fleet get deploy,svc -A -l app=cart', shows: 'Several kinds, by label' },

@@ -5,6 +5,12 @@ export const versions = defineCommand({
   name: 'versions',
   summary: 'Show which version of each app runs in which cluster.',
   parameters: '[APP...]',
+  access: {
+    rules: [
+      { apiGroups: ['apps'], resources: ['daemonsets', 'deployments', 'statefulsets'], verbs: ['list'] },
+      { apiGroups: ['batch'], resources: ['cronjobs'], verbs: ['list'] },
+    ],
+  },
   examples: [
     { line: 'kubectl fleet versions', shows: 'All apps; * differs from most clusters, - is not there, ? is unknown' },
     { line: "kubectl fleet versions cart 'payment-*'", shows: 'Some apps' },

@@ -5,6 +5,7 @@ export const wait = defineCommand({
   name: 'wait',
   summary: 'Wait until objects of all clusters are in a state.',
   parameters: 'KIND/NAME... | KIND NAME... | KIND (-l SELECTOR | --all)',
+  access: { rules: [], named: ['get', 'list', 'watch'] },
   examples: [
     {
       line: 'kubectl fleet wait deploy/cart -n shop --for=condition=Available --timeout=5m',
