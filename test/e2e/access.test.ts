@@ -19,6 +19,7 @@ const lines: Readonly<Record<string, string>> = {
   versions: 'versions',
   get: 'get deployments -A',
   describe: 'describe deployments -A',
+  events: 'events -A',
   wait: 'wait namespace/kube-system --for=create',
   diff: 'diff deployments -A -C eu-1,us-1',
   'api-resources': 'api-resources',

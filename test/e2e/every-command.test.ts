@@ -13,6 +13,7 @@ const lines: Readonly<Record<string, string>> = {
   clusters: 'clusters -o wide',
   get: 'get nodes,namespaces -o yaml',
   describe: 'describe namespace default',
+  events: 'events -A',
   wait: 'wait namespace/default --for=create',
   'api-resources': 'api-resources -o wide',
   'api-versions': 'api-versions',

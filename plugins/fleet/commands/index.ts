@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   clusters: async () => (await import('./clusters/command.ts')).clusters,
   get: async () => (await import('./get/command.ts')).get,
   describe: async () => (await import('./describe/command.ts')).describe,
+  events: async () => (await import('./events/command.ts')).events,
   wait: async () => (await import('./wait/command.ts')).wait,
   'api-resources': async () => (await import('./api-resources/command.ts')).apiResources,
   'api-versions': async () => (await import('./api-versions/command.ts')).apiVersions,

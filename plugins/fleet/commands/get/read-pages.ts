@@ -5,6 +5,7 @@ import { orNull } from '../../../../kubernetes/objects/or-null.ts';
 import { Labels } from '../../../../kubernetes/objects/object.ts';
 import { groupVersion } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
+import { elapsed } from '../../output/elapsed.ts';
 import type { Column, Entry, Listing } from './listing.ts';
 
 const text = orNull(Type.String());
@@ -113,7 +114,7 @@ function fromObject(
   const kept = Object.entries(item.metadata).filter(([key]) => managedFields || key !== 'managedFields');
   return {
     ...identity,
-    cells: [identity.name, age(item.metadata.creationTimestamp ?? '', now)],
+    cells: [identity.name, elapsed(now.getTime() - Date.parse(item.metadata.creationTimestamp ?? ''))],
     object: { ...{ apiVersion: groupVersion(resource), kind }, ...item, metadata: Object.fromEntries(kept) },
     ...(labels && { labels: item.metadata.labels ?? {} }),
   };
@@ -126,17 +127,4 @@ function identityOf({ name, namespace, uid }: Static<typeof Metadata>): Pick<Ent
 function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return '';
   return typeof cell === 'string' ? cell : JSON.stringify(cell);
-}
-
-/** Returns the age in its largest unit, e.g. 5d. */
-function age(timestamp: string, now: Date): string {
-  const seconds = Math.floor((now.getTime() - Date.parse(timestamp)) / 1000);
-  if (Number.isNaN(seconds)) return '<unknown>';
-  const units = [
-    ['d', 86400],
-    ['h', 3600],
-    ['m', 60],
-  ] as const;
-  const [unit, length] = units.find(([, length]) => seconds >= length) ?? ['s', 1];
-  return `${Math.floor(seconds / length)}${unit}`;
 }
