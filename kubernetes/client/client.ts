@@ -29,6 +29,8 @@ export interface AcceptOptions {
 export interface GetOptions extends AcceptOptions {
   /** Ends the request. Replaces the client's own limit. */
   signal?: AbortSignal;
+  /** Parses the text of the answer in place of JSON.parse; throws for a text that is no JSON. */
+  parse?: ((text: string) => unknown) | undefined;
 }
 
 /** Changes objects of one API server. */
@@ -70,16 +72,17 @@ export function createClient(
   { userAgent, limit = () => AbortSignal.timeout(30_000), refused = refusalError, address = server.url }: ClientOptions,
 ): OpenClient {
   const { send, close } = createSend(server, { userAgent, address, refused });
-  const ask = async (sent: Sent): Promise<unknown> => parseAnswer(await readBody(await send(sent), address), address);
+  const ask = async (sent: Sent, parse?: GetOptions['parse']): Promise<unknown> =>
+    parseAnswer(await readBody(await send(sent), address), address, parse);
 
   return {
-    get: async (path, { accept, signal = limit() } = {}) => {
+    get: async (path, { accept, parse, signal = limit() } = {}) => {
       const sent = { path, accept, signal };
       try {
-        return await ask(sent);
+        return await ask(sent, parse);
       } catch (error) {
         // A server that shuts down closes idle connections. A GET can be sent again.
-        if (isReset(error) && !signal.aborted) return ask(sent);
+        if (isReset(error) && !signal.aborted) return ask(sent, parse);
         throw error;
       }
     },

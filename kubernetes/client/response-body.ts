@@ -44,9 +44,9 @@ function isPacked({ headers }: IncomingMessage): boolean {
  * Returns the value of a JSON text.
  * @throws ClusterError InvalidAnswer when the text is not JSON, e.g. a login page
  */
-export function parseAnswer(text: string, address: string): unknown {
+export function parseAnswer(text: string, address: string, parse: (text: string) => unknown = JSON.parse): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (error) {
     const words = text.trimStart().startsWith('<') ? 'a web page' : 'not JSON';
     throw new ClusterError('InvalidAnswer', `the answer is ${words}: no Kubernetes API server (${address})`, {

@@ -1,13 +1,11 @@
 import { Type } from 'typebox';
 import { checked } from '../client/checked.ts';
-import type { Reader } from '../client/client.ts';
+import type { GetOptions, Reader } from '../client/client.ts';
 import { orNull } from '../objects/or-null.ts';
 import { validatorOf } from '../schema/validator.ts';
 import { ClusterError, isExpired } from '../errors/cluster-error.ts';
 
-interface PageOptions {
-  /** Media type of the answer. */
-  accept?: string | undefined;
+interface PageOptions extends Pick<GetOptions, 'accept' | 'parse'> {
   /** Maximum number of objects in an answer, as in kubectl 500 by default; 0 is no limit. */
   chunk?: number | undefined;
 }
@@ -33,25 +31,38 @@ export async function mapPages<Wanted>(
   client: Pick<Reader, 'get'>,
   path: string,
   wanted: (page: unknown) => Wanted,
-  { accept, chunk = 500 }: PageOptions = {},
+  options: PageOptions = {},
 ): Promise<Wanted[]> {
   const pages: Wanted[] = [];
+  try {
+    for await (const page of pagesOf(client, path, options)) pages.push(wanted(page));
+    return pages;
+  } catch (error) {
+    if (!isExpired(error) || pages.length === 0) throw error;
+    const { accept, parse } = options;
+    return [wanted(await client.get(path, { accept, parse }))];
+  }
+}
+
+/**
+ * Yields the pages of a list as they come.
+ * @throws ClusterError, Expired when the server no longer has the next page
+ */
+export async function* pagesOf(
+  client: Pick<Reader, 'get'>,
+  path: string,
+  { chunk = 500, ...options }: PageOptions = {},
+): AsyncGenerator {
+  const limit = chunk === 0 ? '' : String(chunk);
   let token = '';
   do {
-    try {
-      const limit = chunk === 0 ? '' : String(chunk);
-      const page = await client.get(withQuery(path, { limit, continue: token }), { accept });
-      pages.push(wanted(page));
-      const next = checked(isPage, page).metadata?.continue ?? '';
-      if (next !== '' && next === token)
-        throw new ClusterError('InvalidAnswer', `the list has no end: each page of ${path} leads to itself`);
-      token = next;
-    } catch (error) {
-      if (isExpired(error) && token !== '') return [wanted(await client.get(path, { accept }))];
-      throw error;
-    }
+    const page = await client.get(withQuery(path, { limit, continue: token }), options);
+    yield page;
+    const next = checked(isPage, page).metadata?.continue ?? '';
+    if (next !== '' && next === token)
+      throw new ClusterError('InvalidAnswer', `the list has no end: each page of ${path} leads to itself`);
+    token = next;
   } while (token !== '');
-  return pages;
 }
 
 /** Returns a path with additional query parameters. Omits empty ones. */

@@ -3,7 +3,7 @@ import { cutToWidth } from './cell-width.ts';
 import { isColoured } from './colour.ts';
 import { counted } from './counted.ts';
 import { fitTable } from './fit-table.ts';
-import { cellText, columnWidths, gapOf, tableLines, type Table } from './table.ts';
+import { cellText, columnWidths, gapOf, lineWriter, type Table } from './table.ts';
 
 /** Flags of a command that prints tables. */
 interface TableOptions {
@@ -12,6 +12,9 @@ interface TableOptions {
   'no-headers': boolean;
   color?: 'auto' | 'always' | 'never';
 }
+
+/** Number of rows that are text at the same time, so that a long table is not twice in memory. */
+const rowsAtOnce = 1000;
 
 /**
  * Prints tables with an empty line between. On a terminal no line is longer than its width: where a
@@ -28,16 +31,35 @@ export function printTables(
   const width = options.output === 'wide' ? undefined : terminal.width;
   const fitted = width === undefined ? tables.map(table => ({ table, leftOut: [] })) : fitTables(tables, width);
   const coloured = isColoured(options.color ?? 'never', environment);
-  const texts = fitted.map(({ table }) => {
-    const heading = table.heading === undefined ? [] : [cellText(table.heading)];
-    return [...heading, ...tableLines(table, options['no-headers'], coloured)].join('\n');
-  });
-  environment.stdout(texts.join('\n\n'));
+  for (const [index, { table }] of fitted.entries()) {
+    // kubectl prints the rows of all kinds without a gap where they have no headers.
+    if (index > 0 && (!options['no-headers'] || table.heading !== undefined)) environment.stdout('');
+    printTable(table, options['no-headers'], coloured, environment);
+  }
   const leftOut = [...new Set(fitted.flatMap(({ leftOut }) => leftOut))];
   if (width !== undefined && leftOut.length > 0) {
     const names = leftOut.map(cellText).join(', ');
     const count = counted(leftOut.length, 'column');
     environment.stderr(`${count} left out at ${counted(width, 'column')}: ${names}; -o wide shows all`);
+  }
+}
+
+function printTable(
+  table: Table,
+  noHeaders: boolean,
+  coloured: boolean,
+  { stdout }: Pick<Environment, 'stdout'>,
+): void {
+  if (table.heading !== undefined) stdout(cellText(table.heading));
+  const toLine = lineWriter(table, noHeaders, coloured);
+  if (!noHeaders) stdout(toLine(table.columns));
+  for (let row = 0; row < table.rows.length; row += rowsAtOnce) {
+    stdout(
+      table.rows
+        .slice(row, row + rowsAtOnce)
+        .map(toLine)
+        .join('\n'),
+    );
   }
 }
 

@@ -31,10 +31,16 @@ export interface Narrowing {
  * one is not padded.
  */
 export function tableLines(table: Table, noHeaders: boolean, isColoured = false): string[] {
+  const toLine = lineWriter(table, noHeaders, isColoured);
+  return [...(noHeaders ? [] : [table.columns]), ...table.rows].map(toLine);
+}
+
+/** Returns the function that writes a row of a table as a line. */
+export function lineWriter(table: Table, noHeaders: boolean, isColoured = false): (cells: readonly Cell[]) => string {
   const { columns, rows } = table;
   const gap = gapOf(table);
   const widths = columnWidths({ columns: noHeaders ? columns.map(() => '') : columns, rows });
-  return [...(noHeaders ? [] : [columns]), ...rows].map(cells => {
+  return cells => {
     // A server may send more cells than columns.
     const last = cells.slice(0, columns.length).findLastIndex(cell => cellText(cell).trimEnd() !== '');
     const texts = cells.slice(0, last + 1).map((cell, column) => {
@@ -43,7 +49,7 @@ export function tableLines(table: Table, noHeaders: boolean, isColoured = false)
       return column === last ? shown : shown + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cellWidth(text)) + gap);
     });
     return texts.join('');
-  });
+  };
 }
 
 /** Returns the number of spaces between two columns. */

@@ -1,3 +1,5 @@
+import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
+import { grouped } from '../../../../kubernetes/objects/grouped.ts';
 import type { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 
@@ -24,7 +26,6 @@ export interface Column {
 }
 
 export interface Entry {
-  uid: string;
   namespace: string;
   name: string;
   cells: readonly string[];
@@ -36,11 +37,18 @@ export interface Entry {
   isAbsent?: true;
 }
 
-/** Merges two answers of one cluster. An object that is in both appears once. */
-export function mergeListings(first: readonly Listing[], second: readonly Listing[]): Listing[] {
-  return first.map((listing, index) => {
-    const known = new Set(listing.entries.map(({ uid }) => uid));
-    const more = (second[index]?.entries ?? []).filter(({ uid }) => !known.has(uid));
-    return { ...listing, entries: [...listing.entries, ...more] };
+/**
+ * Joins listings of the same resource in one cluster. An object that is in several appears once.
+ * Objects of an aggregated API may have no UID, so their names tell them apart.
+ */
+export function mergeListings(listings: readonly Listing[]): Listing[] {
+  return [...grouped(listings, ({ resource }) => resourceKey(resource)).values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const entries = new Map<string, Entry>();
+    for (const entry of [first, ...others].flatMap(({ entries }) => entries)) {
+      const key = `${entry.namespace}/${entry.name}`;
+      if (!entries.has(key)) entries.set(key, entry);
+    }
+    return { ...first, entries: [...entries.values()] };
   });
 }

@@ -1,4 +1,4 @@
-import { foundObjects } from './found-objects.ts';
+import { foundObjects, type FoundObject } from './found-objects.ts';
 import { objectName } from '../../output/name.ts';
 import type { Table } from '../../output/table.ts';
 import type { ClusterListings, Column, Listing } from './listing.ts';
@@ -40,23 +40,32 @@ export function mergeTables(clusters: readonly ClusterListings[], style: TableSt
 function mergeOne(parts: readonly { cluster: string; listing: Listing }[], style: TableStyle): Table {
   const { wide, namespaces, kinds = false, labelColumns = [], labels = false } = style;
   const shown = new Map(parts.map(({ listing }) => [listing, shownColumns(listing, wide)]));
-  const titles = new Map([...shown.values()].flat().map(({ key, name }) => [key, name.toUpperCase()]));
+  const columns = [...shown.values()].flatMap(one => [...one]);
+  const titles = new Map(columns.map(([key, { name }]) => [key, name.toUpperCase()]));
   const isNamespaced = namespaces && parts.some(({ listing }) => listing.resource.namespaced);
-  const found = foundObjects(
-    parts.map(({ cluster, listing }) => ({ cluster, listings: [listing] })),
-    style.sortBy,
-  );
-  const rows = found.map(({ cluster, listing, entry }) => [
-    cluster,
-    ...(isNamespaced ? [entry.namespace] : []),
-    ...[...titles.keys()].map(key => {
-      const column = shown.get(listing)?.find(one => one.key === key);
+  const keys = [...titles.keys()];
+  const printed = ({ listing, entry }: FoundObject): string[] => {
+    const columns = shown.get(listing);
+    return keys.map(key => {
+      const column = columns?.get(key);
       const cell = column === undefined ? '' : (entry.cells[column.index] ?? '');
       return kinds && column?.isName === true ? objectName(listing.resource, cell) : cell;
-    }),
-    ...labelColumns.map(label => entry.labels?.[label] ?? ''),
-    ...(labels ? [labelsText(entry.labels ?? {})] : []),
-  ]);
+    });
+  };
+  const cellsOf = (found: FoundObject): string[] => {
+    const { namespace, labels: all = {} } = found.entry;
+    return [
+      found.cluster,
+      ...(isNamespaced ? [namespace] : []),
+      ...printed(found),
+      ...labelColumns.map(label => all[label] ?? ''),
+      ...(labels ? [labelsText(all)] : []),
+    ];
+  };
+  const rows = foundObjects(
+    parts.map(({ cluster, listing }) => ({ cluster, listings: [listing] })),
+    style.sortBy,
+  ).map(cellsOf);
   const labelTitles = labelColumns.map(label => label.slice(label.lastIndexOf('/') + 1).toUpperCase());
   return {
     columns: [
@@ -78,15 +87,17 @@ function labelsText(labels: Readonly<Record<string, string>>): string {
   return texts.join(',') || '<none>';
 }
 
+/** A column with its place among the cells of a row. */
+type ShownColumn = Column & { index: number };
+
 /**
  * Returns the columns to show, each with a unique key. A custom resource may give two columns the
  * same name.
  */
-function shownColumns({ columns }: Listing, wide: boolean): (Column & { key: string; index: number })[] {
-  return columns
-    .map((column, index) => {
-      const sameBefore = columns.slice(0, index).filter(({ name }) => name === column.name).length;
-      return { ...column, key: `${column.name} ${sameBefore}`, index };
-    })
-    .filter(({ isWide }) => wide || !isWide);
+function shownColumns({ columns }: Listing, wide: boolean): Map<string, ShownColumn> {
+  const keyed = columns.map((column, index) => {
+    const sameBefore = columns.slice(0, index).filter(({ name }) => name === column.name).length;
+    return [`${column.name} ${sameBefore}`, { ...column, index }] as const;
+  });
+  return new Map(keyed.filter(([, { isWide }]) => wide || !isWide));
 }

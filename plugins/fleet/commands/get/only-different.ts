@@ -77,5 +77,5 @@ function isDifferent(found: readonly Found[], wide: boolean): boolean {
 function lacking(columns: readonly Column[], found: readonly Found[]): Entry {
   const { name = '', namespace = '' } = found.find(({ entry }) => entry !== undefined)?.entry ?? {};
   const cells = columns.map(({ isName }) => (isName ? name : '-'));
-  return { uid: '', namespace, name, cells, object: {}, isAbsent: true };
+  return { namespace, name, cells, object: {}, isAbsent: true };
 }

@@ -23,7 +23,7 @@ export async function readQuery(
   if (flags.raw !== undefined) throw fleetErrors.rawRefused(flags.raw);
   refuseTableFlags(flags, output);
   const wanted = await wantedObjects(words, flags, environment);
-  refuseSelections(wanted, flags);
+  refuseSelections(words, wanted, flags);
   const isTable = output.format === 'table' || output.format === 'wide';
   const isSorted = flags['sort-by'] !== undefined;
   return {
@@ -33,21 +33,26 @@ export async function readQuery(
     fieldSelector: flags['field-selector'],
     subresource: flags.subresource,
     tables: flags['server-print'] && (isTable || (output.format === 'name' && !isSorted)),
+    named: output.format === 'name',
     // kubectl reads a list that it sorts in one piece.
     chunk: isSorted ? 0 : flags['chunk-size'],
     labels: flags['show-labels'] || flags['label-columns'].length > 0,
     objects: isSorted,
+    wide: output.format === 'wide',
     managedFields: flags['show-managed-fields'],
     now: environment.now(),
   };
 }
 
 /** Refuses combinations of names and selectors in the words of kubectl. */
-function refuseSelections(wanted: readonly ResourceArgument[], flags: Flags): void {
+function refuseSelections(words: readonly string[], wanted: readonly ResourceArgument[], flags: Flags): void {
   const isNamed = wanted.some(({ names }) => names.length > 0);
-  if (isNamed && flags['all-namespaces']) throw invalid('a resource cannot be retrieved by name across all namespaces');
   if (isNamed && (flags.selector ?? flags['field-selector']) !== undefined) {
-    throw invalid('name cannot be provided when a selector is specified');
+    throw invalid(
+      words.some(word => word.includes('/'))
+        ? 'selectors and the all flag cannot be used when passing resource/name arguments'
+        : 'name cannot be provided when a selector is specified',
+    );
   }
   if (!isNamed && flags.subresource !== undefined) {
     throw invalid('subresource cannot be used when bulk resources are specified');
@@ -79,6 +84,7 @@ async function wantedObjects(
   if (words.length > 0)
     throw invalid('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
   if (filename.length > 0 && kustomize !== undefined) throw invalid('only one of -f or -k can be specified');
+  if (flags.recursive && kustomize !== undefined) throw invalid("the -k flag can't be used with -f or -R");
   if (flags.selector !== undefined) throw invalid('a selector may not be specified when -f or -k is');
   return objectsInFiles(flags, environment);
 }

@@ -4,7 +4,7 @@ import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { resourceOf } from './resource.fixture.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
-const options = { now, labels: false, objects: false, managedFields: false };
+const options = { now, labels: false, objects: false, managedFields: false, wide: true };
 const readPages = (resource: Resource, pages: readonly unknown[], changed: Partial<PageOptions> = {}) =>
   joinPages(
     resource,
@@ -30,10 +30,18 @@ test('a table that the server printed is read with its columns, over all pages',
       { name: 'Images', isName: false, isWide: true },
     ],
     entries: [
-      { uid: 'u', namespace: 'shop', name: 'cart', cells: ['cart', '1', '', 'one cell too many'], object: {} },
-      { uid: 'u', namespace: 'shop', name: 'web', cells: ['web', '1', '', 'one cell too many'], object: {} },
+      { namespace: 'shop', name: 'cart', cells: ['cart', '1', ''], object: {} },
+      { namespace: 'shop', name: 'web', cells: ['web', '1', ''], object: {} },
     ],
   });
+});
+
+test('cells of -o wide are left out where they are not shown, and rows may come without metadata', () => {
+  const columnDefinitions = [{ name: 'Name', format: 'name' }, { name: 'IP', priority: 1 }, { name: 'Age' }];
+  const page = { kind: 'Table', columnDefinitions, rows: [{ cells: ['cart', '10.0.0.1', '5d'], object: null }] };
+  const { columns, entries } = readPage(resourceOf(), page, { ...options, wide: false }, 'shop');
+  expect(columns.map(({ name }) => name)).toEqual(['Name', 'Age']);
+  expect(entries).toEqual([{ namespace: 'shop', name: 'cart', cells: ['cart', '5d'], object: {} }]);
 });
 
 test('a table without rows and without a name column is read, too', () => {

@@ -12,7 +12,6 @@ const text = orNull(Type.String());
 const Metadata = Type.Object({
   name: text,
   namespace: text,
-  uid: text,
   creationTimestamp: text,
   labels: orNull(Labels),
 });
@@ -29,7 +28,7 @@ const ServerTable = Type.Object({
     Type.Array(
       Type.Object({
         cells: Type.Union([Type.Array(Type.Unknown()), Type.Null()]),
-        object: Type.Object({ metadata: Metadata }),
+        object: orNull(Type.Object({ metadata: Metadata })),
       }),
     ),
     Type.Null(),
@@ -56,14 +55,17 @@ export interface PageOptions {
   /** Whole objects are needed beside the rows of a table, which then must have them. */
   objects: boolean;
   managedFields: boolean;
+  /** Cells of the columns of -o wide are needed. */
+  wide: boolean;
 }
 
 /**
  * Reads one page: a table that the server printed, a list, or a single object.
+ * @param folder namespace of rows that come without metadata
  * @throws ClusterError for a page that is none of these
  */
-export function readPage(resource: Resource, page: unknown, options: PageOptions): Listing {
-  const read = isServerTable(page) ? fromTable(page, options) : fromObjects(resource, page, options);
+export function readPage(resource: Resource, page: unknown, options: PageOptions, folder = ''): Listing {
+  const read = isServerTable(page) ? fromTable(page, options, folder) : fromObjects(resource, page, options);
   return { resource, ...read };
 }
 
@@ -75,24 +77,35 @@ export function joinPages(resource: Resource, pages: readonly Listing[]): Listin
 function fromTable(
   { columnDefinitions, rows }: Static<typeof ServerTable>,
   options: PageOptions,
+  folder: string,
 ): Omit<Listing, 'resource'> {
   const nameIndex = Math.max(
     0,
     columnDefinitions.findIndex(({ format }) => format === 'name'),
   );
-  const columns = columnDefinitions.map(({ name, priority }, index) => ({
+  const all = columnDefinitions.map(({ name, priority }, index) => ({
     name,
     isName: index === nameIndex,
     isWide: (priority ?? 0) !== 0,
   }));
-  const entries = (rows ?? []).map(({ cells, object }) => ({
-    ...identityOf(object.metadata),
-    cells: (cells ?? []).map(cellText),
-    object: options.objects ? { ...object } : {},
-    ...(options.labels && { labels: object.metadata.labels ?? {} }),
-  }));
-  return { columns, entries };
+  const kept = [...all.keys()].filter(index => options.wide || all[index]?.isWide === false);
+  const entries = (rows ?? []).map(({ cells, object }) => {
+    const cell = cellText(cells?.[nameIndex]);
+    const name = object?.metadata.name ?? cell;
+    return {
+      namespace: object?.metadata.namespace ?? folder,
+      // One text in place of two that are equal: there may be hundreds of thousands of rows.
+      name: name === cell ? cell : name,
+      cells: kept.map(index => (index === nameIndex ? cell : cellText(cells?.[index]))),
+      object: options.objects ? { ...object } : none,
+      ...(options.labels && { labels: object?.metadata.labels ?? {} }),
+    };
+  });
+  return { columns: kept.flatMap(index => all[index] ?? []), entries };
 }
+
+/** Shared by all rows, of which there may be hundreds of thousands. */
+const none = {};
 
 const printedHere: readonly Column[] = [
   { name: 'Name', isName: true, isWide: false },
@@ -110,18 +123,15 @@ function fromObject(
   item: Static<typeof Item>,
   { now, labels, managedFields }: PageOptions,
 ): Entry {
-  const identity = identityOf(item.metadata);
+  const { name, namespace } = item.metadata;
   const kept = Object.entries(item.metadata).filter(([key]) => managedFields || key !== 'managedFields');
   return {
-    ...identity,
-    cells: [identity.name, elapsed(now.getTime() - Date.parse(item.metadata.creationTimestamp ?? ''))],
+    namespace: namespace ?? '',
+    name: name ?? '',
+    cells: [name ?? '', elapsed(now.getTime() - Date.parse(item.metadata.creationTimestamp ?? ''))],
     object: { ...{ apiVersion: groupVersion(resource), kind }, ...item, metadata: Object.fromEntries(kept) },
     ...(labels && { labels: item.metadata.labels ?? {} }),
   };
-}
-
-function identityOf({ name, namespace, uid }: Static<typeof Metadata>): Pick<Entry, 'uid' | 'namespace' | 'name'> {
-  return { uid: uid ?? '', namespace: namespace ?? '', name: name ?? '' };
 }
 
 function cellText(cell: unknown): string {

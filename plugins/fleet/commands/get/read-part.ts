@@ -1,9 +1,10 @@
-import type { Client } from '../../../../kubernetes/client/client.ts';
+import type { Client, GetOptions } from '../../../../kubernetes/client/client.ts';
 import { collectionPath } from '../../../../kubernetes/discovery/api-groups.ts';
 import { resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { hasReason, isRefusal, type ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import { mapPages, withQuery } from '../../../../kubernetes/list/list.ts';
+import { parseWithoutManagedFields } from '../../../../kubernetes/list/parse-without-managed-fields.ts';
 import type { ResourceArgument } from '../../command-line/resource-arguments.ts';
 import type { Listing } from './listing.ts';
 import { joinPages, readPage, tableAccept, type PageOptions } from './read-pages.ts';
@@ -19,6 +20,8 @@ export interface Query extends PageOptions {
   subresource: string | undefined;
   /** True for rows that the server prints. */
   tables: boolean;
+  /** True for names that are printed alone, so that no cell stands for them. */
+  named: boolean;
   /** Maximum number of objects in an answer; 0 is no limit. */
   chunk: number;
 }
@@ -31,7 +34,7 @@ export interface Absent {
 }
 
 /** Objects of one resource to read. */
-interface Part {
+export interface Part {
   resource: Resource;
   names: readonly string[];
   namespaces: readonly string[];
@@ -67,12 +70,12 @@ export async function readPart(
 /** Reads the objects that the selectors match, page by page. */
 async function readList(client: Client, query: Query, { resource, namespaces }: Part): Promise<Listing> {
   const { labelSelector, fieldSelector, chunk } = query;
-  const pages = foldersOf(resource, namespaces).map(folder =>
+  const pages = foldersOf(resource, namespaces).map(({ path, namespace }) =>
     mapPages(
       client,
-      withQuery(folder, { labelSelector, fieldSelector, ...tableQuery(query) }),
-      page => readPage(resource, page, query),
-      { chunk, accept: acceptOf(query) },
+      withQuery(path, { labelSelector, fieldSelector, includeObject: includedObject(query, namespace) }),
+      page => readPage(resource, page, query, namespace),
+      { chunk, ...requestOf(query) },
     ),
   );
   return joinPages(resource, (await Promise.all(pages)).flat());
@@ -88,10 +91,11 @@ async function readNamed(
   const pages: unknown[] = [];
   let absent = '';
   const ending = query.subresource === undefined ? '' : `/${encodeURIComponent(query.subresource)}`;
-  for (const folder of foldersOf(resource, namespaces)) {
+  for (const { path: folder } of foldersOf(resource, namespaces)) {
     try {
-      const path = withQuery(`${folder}/${encodeURIComponent(name)}${ending}`, tableQuery(query));
-      pages.push(await client.get(path, { accept: acceptOf(query) }));
+      const includeObject = includedObject(query, undefined);
+      const path = withQuery(`${folder}/${encodeURIComponent(name)}${ending}`, { includeObject });
+      pages.push(await client.get(path, requestOf(query)));
     } catch (error) {
       if (!hasReason(error, 'NotFound')) throw error;
       absent = error.message;
@@ -100,18 +104,25 @@ async function readNamed(
   return { pages, absent: pages.length === 0 ? [absent] : [] };
 }
 
-function acceptOf({ tables }: Query): string | undefined {
-  return tables ? tableAccept : undefined;
+/** Returns the form of the answer. Rows need no more of the metadata than names and labels. */
+function requestOf({ tables }: Query): Pick<GetOptions, 'accept' | 'parse'> {
+  return tables ? { accept: tableAccept, parse: parseWithoutManagedFields } : {};
 }
 
-/** Asks for whole objects beside the rows, which have only metadata by default. */
-function tableQuery({ tables, objects }: Query): { includeObject?: string } {
-  return tables && objects ? { includeObject: 'Object' } : {};
+/**
+ * Returns the part of the objects that comes beside the rows: nothing where the rows tell all, because
+ * metadata is ten times as long as a row.
+ * @param namespace that of all rows; undefined where only their metadata tells
+ */
+function includedObject({ tables, objects, labels, named }: Query, namespace: string | undefined): string | undefined {
+  if (!tables) return undefined;
+  if (objects) return 'Object';
+  return namespace === undefined || labels || named ? undefined : 'None';
 }
 
-/** Returns the paths of the collections in which the objects are. */
-function foldersOf(resource: Resource, namespaces: readonly string[]): string[] {
-  return resource.namespaced && !namespaces.includes('')
-    ? namespaces.map(namespace => collectionPath(resource, namespace))
-    : [collectionPath(resource, '')];
+/** Returns the collections in which the objects are, with the namespace of all that is in them. */
+function foldersOf(resource: Resource, namespaces: readonly string[]): { path: string; namespace?: string }[] {
+  if (!resource.namespaced) return [{ path: collectionPath(resource, ''), namespace: '' }];
+  if (namespaces.includes('')) return [{ path: collectionPath(resource, '') }];
+  return namespaces.map(namespace => ({ path: collectionPath(resource, namespace), namespace }));
 }

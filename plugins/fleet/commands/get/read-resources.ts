@@ -1,9 +1,11 @@
 import type { Question } from '../../fanout/ask-one.ts';
 import { ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import { discover } from '../../../../kubernetes/discovery/discovery.ts';
-import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
+import { resolveType } from '../../../../kubernetes/discovery/resolution.ts';
+import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
+import { fleetErrors } from '../../command-line/errors.ts';
 import { mergeListings, type Listing } from './listing.ts';
-import { readPart, type Absent, type Query } from './read-part.ts';
+import { readPart, type Absent, type Part, type Query } from './read-part.ts';
 
 /** Objects of one cluster that match a query. */
 export interface Found {
@@ -26,23 +28,31 @@ export function readResources(query: Query): Question<Found> {
       resolved
         .flatMap(({ names, namespace, resources }) => resources.map(resource => ({ names, namespace, resource })))
         .map(({ names, namespace, resource }) =>
-          readPart(client, query, {
-            resource,
-            names,
-            namespaces: namespace === undefined ? namespaces : [namespace],
-          }),
+          readPart(client, query, checkedPart(resource, names, namespace === undefined ? namespaces : [namespace])),
         ),
     );
     const refused = parts.flatMap(part => (part instanceof ClusterError ? [part] : []));
     if (refused[0] !== undefined && refused.length === parts.length) throw refused[0];
     const read = parts.flatMap(part => (part instanceof ClusterError ? [] : [part]));
     return {
-      listings: join(read.map(({ listing }) => listing)),
+      // A query may name a resource twice, as deploy/a and deployments/b.
+      listings: mergeListings(read.map(({ listing }) => listing)),
       unserved: resolved.filter(({ resources }) => resources.length === 0).map(({ type }) => type),
       absent: read.flatMap(({ absent }) => absent),
       refused,
     };
   };
+}
+
+/**
+ * Returns the part of a cluster to read.
+ * @throws FleetError NAMES_INVALID for an object that is named and may be in any namespace
+ */
+function checkedPart(resource: Resource, names: readonly string[], namespaces: readonly string[]): Part {
+  if (names.length > 0 && resource.namespaced && namespaces.includes('')) {
+    throw fleetErrors.namesInvalid('get', 'a resource cannot be retrieved by name across all namespaces');
+  }
+  return { resource, names, namespaces };
 }
 
 /**
@@ -52,21 +62,7 @@ export function readResources(query: Query): Question<Found> {
 export function mergeFound(first: Found, second: Found): Found {
   return {
     ...first,
-    listings: mergeListings(first.listings, second.listings),
+    listings: mergeListings([...first.listings, ...second.listings]),
     absent: first.absent.filter(({ message }) => second.absent.some(other => other.message === message)),
   };
-}
-
-/**
- * Joins listings of the same resource, which a query may name twice, as deploy/a and deployments/b.
- */
-function join(listings: readonly Listing[]): Listing[] {
-  const joined = new Map<string, Listing>();
-  for (const listing of listings) {
-    const key = resourceKey(listing.resource);
-    const other = joined.get(key);
-    const [merged = listing] = other === undefined ? [] : mergeListings([other], [listing]);
-    joined.set(key, merged);
-  }
-  return [...joined.values()];
 }

@@ -35,5 +35,5 @@ export function listingOf(titles: readonly string[], rows: readonly string[][], 
 
 function entryOf(cells: readonly string[]): Entry {
   const [name = ''] = cells;
-  return { uid: `uid of ${name}`, namespace: 'shop', name, cells, object: {} };
+  return { namespace: 'shop', name, cells, object: {} };
 }

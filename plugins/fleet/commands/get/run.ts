@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Answer } from '../../fanout/answer.ts';
 import { exitCodeOf, failureLines } from '../../fanout/failures.ts';
 import { askFleet } from '../../fanout/ask-fleet.ts';
@@ -24,6 +25,8 @@ export async function showResources(
   flags: FlagsOf<typeof getFlags>,
   environment: Environment,
 ): Promise<ExitCode> {
+  // Without this flag Node 24 lets the space for new objects grow to 100 MiB, and gains no time.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const output = await readPrintFormat(flags, environment);
   const query = await readQuery(words, flags, output, environment);
   const answers = await askFleet(readResources(query), flags, environment, mergeFound);
