@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { refusalError, type ApiServer, type Refusal } from './api-server.ts';
 import { parseAnswer, readBody, unpacked } from './response-body.ts';
+import type { RequestLog } from './request-log.ts';
 import { createSend, type Sent } from './send.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
@@ -64,14 +65,22 @@ export interface ClientOptions {
   refused?: (refusal: Refusal) => ClusterError;
   /** The server's address in error messages; the default is its URL. */
   address?: string;
+  /** Logs each request and answer; see request-log.ts. */
+  log?: RequestLog | undefined;
 }
 
 /** Returns a client of an API server. Its requests share connections. */
 export function createClient(
   server: ApiServer,
-  { userAgent, limit = () => AbortSignal.timeout(30_000), refused = refusalError, address = server.url }: ClientOptions,
+  {
+    userAgent,
+    limit = () => AbortSignal.timeout(30_000),
+    refused = refusalError,
+    address = server.url,
+    log,
+  }: ClientOptions,
 ): OpenClient {
-  const { send, close } = createSend(server, { userAgent, address, refused });
+  const { send, close } = createSend(server, { userAgent, address, refused, log });
   const ask = async (sent: Sent, parse?: GetOptions['parse']): Promise<unknown> =>
     parseAnswer(await readBody(await send(sent), address), address, parse);
 

@@ -4,6 +4,7 @@ import type { CallPlugin } from '../credentials/credentials.ts';
 import type { Deadline } from '../deadline/deadline.ts';
 import { proxyOf } from '../kubeconfig/proxy.ts';
 import { createClient, type OpenClient } from './client.ts';
+import type { RequestLog } from './request-log.ts';
 import { openSession } from './session.ts';
 import { statusError } from './status-error.ts';
 import { withDeadline } from './with-deadline.ts';
@@ -18,6 +19,7 @@ export interface Network {
   lookup: LookupFunction;
   /** Milliseconds that one request may take; 0 or none is no limit. */
   requestTimeout?: number;
+  log?: RequestLog | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Network {
  */
 export async function connect(connection: Connection, network: Network, deadline: Deadline): Promise<OpenClient> {
   const { server, cluster } = connection;
-  const { callPlugin, lookup, userAgent, requestTimeout = 0 } = network;
+  const { callPlugin, lookup, userAgent, log, requestTimeout = 0 } = network;
   const proxy = proxyOf(cluster, server, network.env);
   const through = proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`;
   const address = `${withoutLogin(cluster.server ?? '')}${through}`;
@@ -51,6 +53,7 @@ export async function connect(connection: Connection, network: Network, deadline
     },
     {
       userAgent,
+      log,
       limit: () => deadline.signal,
       refused: answer => statusError(answer, { address, credentials: refusal() }),
       address,

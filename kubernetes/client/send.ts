@@ -3,6 +3,7 @@ import type { Agent, IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { ApiRequest, ApiServer, Refusal } from './api-server.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
+import { logRequest, type RequestLog } from './request-log.ts';
 import { readBody } from './response-body.ts';
 
 /** One request. */
@@ -19,6 +20,7 @@ interface SendOptions {
   userAgent: string;
   address: string;
   refused: (refusal: Refusal) => ClusterError;
+  log?: RequestLog | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ const agentOptions = { keepAlive: true, timeout: 30_000 };
 /** Returns the function that sends requests to a server. The requests share connections. */
 export function createSend(
   { url, authenticate, reauthenticate }: ApiServer,
-  { userAgent, address, refused }: SendOptions,
+  { userAgent, address, refused, log }: SendOptions,
 ): { send: (sent: Sent) => Promise<IncomingMessage>; close: () => void } {
   let agent: Agent | undefined;
 
@@ -53,10 +55,17 @@ export function createSend(
     // it.
     const transport = url.startsWith('http:') ? await import('node:http') : https;
     request.agent ??= agent ??= new transport.Agent(agentOptions);
+    const logged = log && logRequest(log, url + path, request);
     return new Promise((resolve, reject) => {
       transport
-        .request(url + path, request, resolve)
-        .on('error', reject)
+        .request(url + path, request, answer => {
+          logged?.answered(answer);
+          resolve(answer);
+        })
+        .on('error', error => {
+          logged?.failed(error);
+          reject(error);
+        })
         // Node emits neither a response nor an error when a server switches protocols without a
         // request.
         .on('close', () => {

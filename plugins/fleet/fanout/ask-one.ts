@@ -6,7 +6,7 @@ import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { withWithheld } from '../../../kubernetes/credentials/withheld.ts';
 import type { Answer } from './answer.ts';
 import { clusterUid } from './identity.ts';
-import type { RequestOptions } from './request-options.ts';
+import { networkOf, type RequestOptions } from './request-options.ts';
 
 /** Request to one cluster. A failure of the cluster is a ClusterError. */
 export type Question<Value> = (client: Client, cluster: Cluster) => Promise<Value>;
@@ -26,7 +26,7 @@ export async function askOne<Value>(
   const since = () => Math.round(performance.now() - start);
   try {
     if (cluster.connection instanceof ClusterError) throw cluster.connection;
-    client = await connect(cluster.connection, network, deadline);
+    client = await connect(cluster.connection, networkOf(cluster, network), deadline);
     const [value, uid] = await Promise.all([question(client, cluster), clusterUid(client)]);
     return { cluster, durationMs: since(), uid, ok: true, value };
   } catch (error) {

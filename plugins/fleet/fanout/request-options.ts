@@ -1,6 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import type { Network } from '../../../kubernetes/client/connect.ts';
 import { startLookups } from '../../../kubernetes/client/lookups.ts';
+import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { loadPluginPolicy } from '../../../kubernetes/credentials/kuberc.ts';
 import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts';
 import type { Environment } from '../command-line/environment.ts';
@@ -30,15 +31,26 @@ export async function withRequestOptions<Result>(
   environment: Environment,
   use: (options: RequestOptions) => Promise<Result>,
 ): Promise<Result> {
-  const { timeout, parallel, kuberc: explicit, 'request-timeout': requestTimeout } = flags;
+  const { timeout, parallel, kuberc: explicit, 'request-timeout': requestTimeout, v: level } = flags;
   const { env, signal: interrupt, progress, stderr, workingDirectory } = environment;
   const resolve = (path: string) => resolvePath(workingDirectory, path);
   const policy = await loadPluginPolicy({ explicit, env, resolve }, stderr);
   const { lookup, end } = startLookups(env);
-  const network = { userAgent, env, callPlugin: sharePlugins(environment, policy), lookup, requestTimeout };
+  const log = level < 6 ? undefined : { level, write: stderr };
+  const network = { userAgent, env, callPlugin: sharePlugins(environment, policy), lookup, requestTimeout, log };
   try {
     return await use({ timeout, parallel, network, interrupt, progress });
   } finally {
     end();
   }
+}
+
+/** Returns the network for one cluster. Its name precedes each line of the log of requests. */
+export function networkOf({ name }: Cluster, network: Network): Network {
+  const { log } = network;
+  if (log === undefined) return network;
+  const write = (line: string) => {
+    log.write(`${name}: ${line}`);
+  };
+  return { ...network, log: { ...log, write } };
 }
