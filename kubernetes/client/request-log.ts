@@ -54,9 +54,9 @@ export function logRequest({ level, write }: RequestLog, address: string, reques
   };
 }
 
-/** Returns a value of several lines as klog writes it. */
+/** Returns a value of several lines as klog writes it, with blanks in place of its tabs. */
 function block(name: string, lines: readonly string[]): string {
-  return [`${name}=<`, ...lines.map(line => `\t${line}`), ' >'].join('\n');
+  return [`${name}=<`, ...lines.map(line => `    ${line}`), ' >'].join('\n');
 }
 
 function curlCommand(method: string, headers: Headers, url: string): string {

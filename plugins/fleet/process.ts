@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { constants, homedir } from 'node:os';
 import module from 'node:module';
 import { basename, join } from 'node:path';
 import { isatty } from 'node:tty';
@@ -13,24 +13,30 @@ export async function runProcess(policyFolder: URL): Promise<void> {
   cacheCompiledCode();
   const { run } = await import('./program.ts');
   const { errorLines } = await import('./error-lines.ts');
+  const { cutToWidth } = await import('./output/cell-width.ts');
   const { visible } = await import('./output/visible.ts');
 
-  // Ctrl-C ends the waiting and shows what has come; a second one, or a command that does not end
-  // by itself, ends the program.
+  // Ctrl-C and SIGTERM end the waiting and show what has come; a second one, or a command that does
+  // not end by itself, ends the program.
   const interrupt = new AbortController();
-  process.once('SIGINT', () => {
-    interrupt.abort();
-    setTimeout(() => process.exit(130), 1000).unref();
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      interrupt.abort();
+      setTimeout(() => process.exit(128 + constants.signals[signal]), 1000).unref();
+    });
+  }
   // `| head` closes the pipe: nobody reads on, so there is nothing left to say.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      throw error;
+    });
+  }
 
   const called = basename(process.argv[1] ?? '');
   const program = called.startsWith('kubectl-') ? 'kubectl fleet' : called;
   let lineShown = false;
+  let isPrompting = false;
   const clearLine = () => {
     if (lineShown) process.stderr.write('\r\u001B[K');
     lineShown = false;
@@ -47,15 +53,23 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     },
     progress: line => {
       clearLine();
-      if (line === '' || !process.stderr.isTTY) return;
-      process.stderr.write(visible(line).slice(0, process.stderr.columns - 1));
+      if (line === '' || isPrompting || !process.stderr.isTTY) return;
+      process.stderr.write(cutToWidth(visible(line), progressWidth()));
       lineShown = true;
+    },
+    prompting: is => {
+      clearLine();
+      isPrompting = is;
     },
     // Touching process.stdin opens it, so only a command that reads it does.
     get stdin() {
       return process.stdin;
     },
-    terminal: { stdin: isatty(0), width: process.stdout.isTTY ? screenWidth(process.stdout.columns) : undefined },
+    terminal: {
+      stdin: isatty(0),
+      width: process.stdout.isTTY ? screenWidth(process.stdout.columns) : undefined,
+      progressWidth: progressWidth(),
+    },
     env: process.env,
     workingDirectory: process.cwd(),
     policyFolder,
@@ -72,6 +86,11 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     for (const line of lines) environment.stderr(line);
     process.exitCode = exitCode;
   }
+}
+
+/** Returns the columns for a line of progress. A full line would move the cursor to the next one. */
+function progressWidth(): number {
+  return (process.stderr.isTTY ? process.stderr.columns || usualWidth : usualWidth) - 1;
 }
 
 /**

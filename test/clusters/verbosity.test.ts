@@ -139,10 +139,14 @@ test('-v=6 writes the answers as kubectl does, behind the name of the cluster', 
 test.each([
   { level: 5, has: [], lacks: ['"Response"', '"Request"'] },
   { level: 6, has: ['"Response" verb='], lacks: ['"Request"', 'headers='] },
-  { level: 7, has: ['"Request" verb=', '\tAuthorization: Bearer <masked>', '"Response" status='], lacks: ['Audit-Id'] },
-  { level: 8, has: ['"Request" verb=', '\taudit-id: a-1'], lacks: ['curl'] },
-  { level: 9, has: ['"Request" curlCommand=<', '\tcurl -v -XGET', '\taudit-id: a-1'], lacks: ['"Request" verb='] },
-  { level: 10, has: ['\tcurl -v -XGET'], lacks: [] },
+  {
+    level: 7,
+    has: ['"Request" verb=', '    Authorization: Bearer <masked>', '"Response" status='],
+    lacks: ['Audit-Id'],
+  },
+  { level: 8, has: ['"Request" verb=', '    audit-id: a-1'], lacks: ['curl'] },
+  { level: 9, has: ['"Request" curlCommand=<', '    curl -v -XGET', '    audit-id: a-1'], lacks: ['"Request" verb='] },
+  { level: 10, has: ['    curl -v -XGET'], lacks: [] },
 ])('-v=$level', async ({ level, has, lacks }) => {
   const { stderr } = await fleet(`api-versions --context eu-plugin -v${level}`);
   const log = stderr.join('\n');

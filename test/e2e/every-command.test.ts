@@ -64,3 +64,11 @@ test.each(Object.keys(commands))('%s succeeds', async name => {
 test.each(Object.keys(commands))('%s has help', async name => {
   expect(await run(`${name} --help`)).toMatchObject({ exitCode: 0, stderr: '' });
 });
+
+test.each(Object.keys(commands))('%s is quiet when nobody reads on', async name => {
+  const env = { ...process.env, PATH: tools.path, KUBECONFIG: inject('fleet').kubeconfig };
+  const words = ['-c', '"$@" | true', 'sh', node, program, ...(lines[name] ?? name).split(' ')];
+  const { stderr, exitCode } = await runProgram('sh', words, { cwd: folder, env });
+  expect(stderr).not.toMatch(/EPIPE|^\s+at /m);
+  expect(exitCode).toBe(0);
+});

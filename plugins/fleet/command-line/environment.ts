@@ -11,17 +11,20 @@ export interface Environment {
    * nothing elsewhere.
    */
   progress: (line: string) => void;
+  /** Keeps the last line of the terminal free while another program prompts a person. */
+  prompting?: (isPrompting: boolean) => void;
   stdin: AsyncIterable<Uint8Array>;
   /**
    * `stdin` is true where a person types it. `width` is the number of columns of the terminal that
-   * stdout is; undefined where it is none.
+   * stdout is; undefined where it is none. `progressWidth` is the number of columns for a line of
+   * progress.
    */
-  terminal: Readonly<{ stdin: boolean; width?: number | undefined }>;
+  terminal: Readonly<{ stdin: boolean; width?: number | undefined; progressWidth?: number | undefined }>;
   env: Readonly<Record<string, string | undefined>>;
   workingDirectory: string;
   /** Folder that holds policy.wasm and data.json. */
   policyFolder: URL;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C and by SIGTERM. */
   signal: AbortSignal;
   now: () => Date;
 }

@@ -1,6 +1,7 @@
 import type { Client, OpenClient } from '../../../kubernetes/client/client.ts';
 import { connect } from '../../../kubernetes/client/connect.ts';
 import { startDeadline } from '../../../kubernetes/deadline/deadline.ts';
+import { deadlineError } from '../../../kubernetes/deadline/until.ts';
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { withWithheld } from '../../../kubernetes/credentials/withheld.ts';
@@ -26,6 +27,8 @@ export async function askOne<Value>(
   const since = () => Math.round(performance.now() - start);
   try {
     if (cluster.connection instanceof ClusterError) throw cluster.connection;
+    // After an interrupt, no more clusters are asked and no plugins are called.
+    if (deadline.signal.aborted) throw deadlineError(deadline, reason => `${reason} (${cluster.server})`);
     client = await connect(cluster.connection, networkOf(cluster, network), deadline);
     const [value, uid] = await Promise.all([question(client, cluster), clusterUid(client)]);
     return { cluster, durationMs: since(), uid, ok: true, value };

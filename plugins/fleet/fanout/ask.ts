@@ -18,7 +18,7 @@ export async function ask<Value>(
   options: RequestOptions,
   combine?: (first: Value, second: Value) => Value,
 ): Promise<Answer<Value>[]> {
-  const progress = startProgress(clusters, options.progress);
+  const progress = startProgress(clusters, options.progress, options.progressWidth);
   try {
     const answers = await inParallel(clusters, options.parallel, async cluster => {
       const answer = await askOne(cluster, question, options);

@@ -30,3 +30,12 @@ test('a long one says who is waited for, and leaves nothing behind', () => {
   progress.stop();
   expect(shown).toEqual(['1 of 3 answered, waiting for eu-1, edge-7', '2 of 3 answered, waiting for edge-7', '']);
 });
+
+test('a line with many clusters fits the terminal', () => {
+  const shown: string[] = [];
+  const many = Array.from({ length: 500 }, (_, index) => clusterAt('https://x', `production-${index}`));
+  const progress = startProgress(many, line => void shown.push(line), 79);
+  vi.advanceTimersByTime(1000);
+  expect(shown).toEqual(['0 of 500 answered, waiting for production-0, production-1 and 498 more']);
+  progress.stop();
+});

@@ -18,6 +18,8 @@ export interface RequestOptions {
   network: Network;
   interrupt: AbortSignal;
   progress: (line: string) => void;
+  /** Columns of a line of progress. */
+  progressWidth?: number | undefined;
 }
 
 const userAgent = `kubectl-fleet/${version}`;
@@ -32,14 +34,14 @@ export async function withRequestOptions<Result>(
   use: (options: RequestOptions) => Promise<Result>,
 ): Promise<Result> {
   const { timeout, parallel, kuberc: explicit, 'request-timeout': requestTimeout, v: level } = flags;
-  const { env, signal: interrupt, progress, stderr, workingDirectory } = environment;
+  const { env, signal: interrupt, progress, stderr, workingDirectory, terminal } = environment;
   const resolve = (path: string) => resolvePath(workingDirectory, path);
   const policy = await loadPluginPolicy({ explicit, env, resolve }, stderr);
   const { lookup, end } = startLookups(env);
   const log = level < 6 ? undefined : { level, write: stderr };
   const network = { userAgent, env, callPlugin: sharePlugins(environment, policy), lookup, requestTimeout, log };
   try {
-    return await use({ timeout, parallel, network, interrupt, progress });
+    return await use({ timeout, parallel, network, interrupt, progress, progressWidth: terminal.progressWidth });
   } finally {
     end();
   }
