@@ -88,7 +88,7 @@ export async function runProcess(policyFolder: URL): Promise<void> {
   }
 }
 
-/** Returns the columns for a line of progress. A full line would move the cursor to the next one. */
+/** Returns the columns for a line of progress. After a full line the cursor is on the next one. */
 function progressWidth(): number {
   return (process.stderr.isTTY ? process.stderr.columns || usualWidth : usualWidth) - 1;
 }

@@ -33,6 +33,7 @@ beforeAll(async () => {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   const trusted = { server, 'certificate-authority-data': base64(root.certificate) };
   const files = {
+    empty: '',
     'ca.crt': root.certificate,
     'bob.crt': bob.certificate,
     'bob.key': bob.key,
@@ -69,21 +70,29 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const env = () => ({ PATH: process.env['PATH'], HOME: folder, KUBECONFIG: join(folder, 'config'), KUBERC: 'off' });
+const env = (config = 'config') => ({
+  PATH: process.env['PATH'],
+  HOME: folder,
+  KUBECONFIG: join(folder, config),
+  KUBERC: 'off',
+});
 
-async function shownByKubectl(words: readonly string[]): Promise<Shown[]> {
-  await runProgram(await findBinary(kubectl), ['get', '--raw', '/version', ...words], { env: env(), cwd: folder });
+async function shownByKubectl(words: readonly string[], config = 'config'): Promise<Shown[]> {
+  await runProgram(await findBinary(kubectl), ['get', '--raw', '/version', ...words], {
+    env: env(config),
+    cwd: folder,
+  });
   return identities();
 }
 
-async function shownByFleet(words: readonly string[]): Promise<Shown[]> {
+async function shownByFleet(words: readonly string[], config = 'config'): Promise<Shown[]> {
   const environment: Environment = {
     stdout: () => undefined,
     stderr: () => undefined,
     progress: () => undefined,
     stdin: Readable.from([]),
     terminal: { stdin: false },
-    env: env(),
+    env: env(config),
     workingDirectory: folder,
     policyFolder: new URL('file:///nowhere/'),
     signal: new AbortController().signal,
@@ -156,3 +165,17 @@ test.each(cases.map(one => ({ context: 'eu-token', ...one })))(
     expect(shown).toHaveLength(works ? 1 : 0);
   },
 );
+
+test.each(['--certificate-authority=ca.crt --token=t', '--insecure-skip-tls-verify --token=t --as=jane'])(
+  'a server without a kubeconfig, with "%s"',
+  async line => {
+    const words = [`--server=${server}`, ...line.split(' ')];
+    const shown = await shownByKubectl(words, 'empty');
+    expect(await shownByFleet(words, 'empty')).toEqual(shown);
+    expect(shown).toHaveLength(1);
+  },
+);
+
+test('a flag with the secret of one cluster is refused with several contexts', async () => {
+  expect(await shownByFleet(['--token=other'])).toEqual([]);
+});

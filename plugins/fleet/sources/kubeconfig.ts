@@ -1,5 +1,6 @@
 import { clustersOf, type Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
-import { loadKubeconfig } from '../../../kubernetes/kubeconfig/kubeconfig.ts';
+import { loadKubeconfig, type Kubeconfig } from '../../../kubernetes/kubeconfig/kubeconfig.ts';
+import { withoutLogin } from '../../../kubernetes/kubeconfig/without-login.ts';
 import type { Environment } from '../command-line/environment.ts';
 import { fleetErrors } from '../command-line/errors.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
@@ -18,11 +19,17 @@ export async function kubeconfigClusters(
   { env, workingDirectory, stderr }: Environment,
 ): Promise<Cluster[]> {
   const { clusters: patterns, context: contexts } = flags;
-  const kubeconfig = await loadKubeconfig({ explicit: flags.kubeconfig, env, workingDirectory });
+  const loaded = await loadKubeconfig({ explicit: flags.kubeconfig, env, workingDirectory });
+  const kubeconfig = loaded.contexts.size === 0 ? withServer(loaded, flags.server ?? '') : loaded;
   const { files, hidden, readInPart } = kubeconfig;
   if (kubeconfig.contexts.size === 0) throw fleetErrors.contextsMissing(files);
   if (hidden.length > 0) stderr(`note: an earlier entry of the same name hides ${hidden.join(', ')}`);
   if (readInPart.length > 0) stderr(`note: only the first document is read of ${readInPart.join(', ')}`);
   const selected = selectContexts([...kubeconfig.contexts.keys()], { patterns, contexts });
   return clustersOf(kubeconfig, selected, overridesOf(flags, kubeconfig, selected, workingDirectory));
+}
+
+/** Returns a kubeconfig without contexts with one for --server, whose name is the address. */
+function withServer(kubeconfig: Kubeconfig, server: string): Kubeconfig {
+  return server === '' ? kubeconfig : { ...kubeconfig, contexts: new Map([[withoutLogin(server), {}]]) };
 }
