@@ -67,6 +67,11 @@ const steps: readonly Step[] = [
   },
   {
     reason: 'PluginFailed',
+    says: /^getting credentials: plugin/,
+    step: () => 'allow the plugin in credentialPluginAllowlist of your kuberc',
+  },
+  {
+    reason: 'PluginFailed',
     says: /no terminal/,
     step: cluster => `log in first${loginWords(cluster)}, or run this in a terminal`,
   },

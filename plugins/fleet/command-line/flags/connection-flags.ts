@@ -32,7 +32,10 @@ export const connectionFlags = {
     sentence: 'How long one request may take, within --timeout. 0 is no limit.',
   }),
   'disable-compression': boolean({ sentence: 'Ask servers for answers that are not compressed.' }),
-  'cache-dir': path({ sentence: 'Folder of the cache of kubectl. Default $KUBECACHEDIR or ~/.kube/cache.' }),
+  'cache-dir': text({
+    placeholder: 'FOLDER',
+    sentence: 'Folder of the cache of kubectl. Default $KUBECACHEDIR or ~/.kube/cache.',
+  }),
   kuberc: path({
     sentence: 'Read the rules for credential plugins from this file. Default $KUBERC or ~/.kube/kuberc.',
   }),
