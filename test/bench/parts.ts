@@ -4,6 +4,7 @@ import { bindings } from './bindings.ts';
 import { creations } from './creations.ts';
 import { evaluations } from './evaluations.ts';
 import { facts } from './facts.ts';
+import { fleetRuns } from './fleet/measure.ts';
 import { leaseUpdates } from './lease-updates.ts';
 import { lints } from './lints.ts';
 import { memory } from './memory.ts';
@@ -93,6 +94,12 @@ export const parts: Readonly<Record<string, (show: Show) => Promise<void>>> = {
     show(
       'From start to end of a command, over three clusters, in milliseconds',
       table([['', 'MEDIAN', 'LOWEST'], ...(await startTimes())]),
+    );
+  },
+  fleet: async show => {
+    show(
+      'get pods over clusters that answer after 50 ms with 200 pods each, in seconds',
+      table([['', 'WALL MEDIAN', 'LOWEST', 'CPU MEDIAN', 'LOWEST', 'PEAK MiB'], ...(await fleetRuns())]),
     );
   },
   lints: async show => {
