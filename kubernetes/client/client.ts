@@ -19,12 +19,17 @@ export interface Reader {
    * Yields one JSON value for each line, e.g. of a watch, until the server ends the answer.
    * @throws like get
    */
-  lines: (path: string, signal: AbortSignal, options?: AcceptOptions) => AsyncGenerator;
+  lines: (path: string, signal: AbortSignal, options?: LineOptions) => AsyncGenerator;
 }
 
 export interface AcceptOptions {
   /** Media type of the answer, e.g. one for the metadata of objects only. */
   accept?: string | undefined;
+}
+
+export interface LineOptions extends AcceptOptions {
+  /** Is called when the answer begins. A watch may have no line for a long time. */
+  onOpen?: (() => void) | undefined;
 }
 
 export interface GetOptions extends AcceptOptions {
@@ -98,8 +103,9 @@ export function createClient(
     bytes: async function* (path, signal, { accept } = {}) {
       yield* unpacked(await send({ path, accept, signal }));
     },
-    lines: async function* (path, signal, { accept } = {}) {
+    lines: async function* (path, signal, { accept, onOpen } = {}) {
       const answer = unpacked(await send({ path, accept, signal }));
+      onOpen?.();
       try {
         for await (const line of createInterface(answer)) yield parseAnswer(line, address);
       } finally {

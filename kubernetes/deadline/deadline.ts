@@ -8,6 +8,8 @@ export interface Deadline {
   signal: AbortSignal;
   /** Returns the event after the signal is aborted, e.g. "no answer within 10s". */
   reason: () => readonly [ClusterErrorReason, string];
+  /** Removes the limit of time, e.g. of a stream that has begun. The interrupt still ends it. */
+  lift: () => void;
   /** Ends the deadline early: clears the timer and aborts everything that still uses the signal. */
   end: () => void;
 }
@@ -37,12 +39,16 @@ export function startDeadline(milliseconds: number, interrupt: AbortSignal, wait
   let timer = milliseconds > 0 ? setTimeout(endInTime, milliseconds) : undefined;
   interrupt.addEventListener('abort', end, { once: true });
   if (interrupt.aborted) end();
+  const lift = () => {
+    clearTimeout(timer);
+  };
   return {
     signal: controller.signal,
     reason: () =>
       interrupt.aborted
         ? ['Interrupted', 'no answer until you interrupted']
         : ['Timeout', `no answer within ${formatDuration(milliseconds)}`],
+    lift,
     end,
   };
 }

@@ -1,6 +1,6 @@
 import type { Client, OpenClient } from '../../../kubernetes/client/client.ts';
 import { connect } from '../../../kubernetes/client/connect.ts';
-import { startDeadline } from '../../../kubernetes/deadline/deadline.ts';
+import { startDeadline, type Deadline } from '../../../kubernetes/deadline/deadline.ts';
 import { deadlineError } from '../../../kubernetes/deadline/until.ts';
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
@@ -9,8 +9,11 @@ import type { Answer } from './answer.ts';
 import { clusterUid } from './identity.ts';
 import { networkOf, type RequestOptions } from './request-options.ts';
 
-/** Request to one cluster. A failure of the cluster is a ClusterError. */
-export type Question<Value> = (client: Client, cluster: Cluster) => Promise<Value>;
+/**
+ * Request to one cluster. A failure of the cluster is a ClusterError. A stream lifts the deadline
+ * when it has begun.
+ */
+export type Question<Value> = (client: Client, cluster: Cluster, deadline?: Pick<Deadline, 'lift'>) => Promise<Value>;
 
 /**
  * Asks one cluster within its deadline, and for its identity at the same time.
@@ -30,7 +33,7 @@ export async function askOne<Value>(
     // After an interrupt, no more clusters are asked and no plugins are called.
     if (deadline.signal.aborted) throw deadlineError(deadline, reason => `${reason} (${cluster.server})`);
     client = await connect(cluster.connection, networkOf(cluster, network), deadline);
-    const [value, uid] = await Promise.all([question(client, cluster), clusterUid(client)]);
+    const [value, uid] = await Promise.all([question(client, cluster, deadline), clusterUid(client)]);
     return { cluster, durationMs: since(), uid, ok: true, value };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;

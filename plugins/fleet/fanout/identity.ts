@@ -54,7 +54,8 @@ function isSame<Value>(
   return one.ok || other.ok || one.failure.message === other.failure.message;
 }
 
-function addressOf({ name, connection }: Cluster): string {
+/** Returns the same text for contexts of one entry `cluster` of a kubeconfig. */
+export function addressOf({ name, connection }: Cluster): string {
   if (connection instanceof ClusterError) return `context ${name}`;
   const { extensions: _, ...address } = connection.cluster;
   return JSON.stringify(address);

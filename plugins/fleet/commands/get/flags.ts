@@ -16,6 +16,9 @@ export const getFlags = {
   subresource: text({ placeholder: 'NAME', sentence: 'A subresource of named objects, e.g. status or scale.' }),
   'ignore-not-found': boolean({ sentence: 'Succeed without a word where named objects do not exist.' }),
   'chunk-size': size({ default: '500', sentence: 'How many objects a server sends at once; 0 is all.' }),
+  watch: boolean({ short: 'w', sentence: 'Print the objects, then their changes, until Ctrl-C.' }),
+  'watch-only': boolean({ sentence: 'Print only changes, until Ctrl-C.' }),
+  'output-watch-events': boolean({ sentence: 'With --watch: tell ADDED, MODIFIED or DELETED of each row.' }),
   ...printerFlags,
   flat: boolean({
     sentence: 'Print one List, as kubectl does, whose objects have their cluster in kubectl-fleet.io/cluster.',

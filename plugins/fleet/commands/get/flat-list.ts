@@ -14,7 +14,8 @@ export function flatList(objects: readonly FoundObject[]): KubernetesObject {
   return { apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } };
 }
 
-function annotated(object: KubernetesObject, cluster: string): KubernetesObject {
+/** Returns an object with the annotation that names its cluster. */
+export function annotated(object: KubernetesObject, cluster: string): KubernetesObject {
   const metadata = isRecord(object['metadata']) ? object['metadata'] : {};
   const annotations = isRecord(metadata['annotations']) ? metadata['annotations'] : {};
   return { ...object, metadata: { ...metadata, annotations: { ...annotations, [annotation]: cluster } } };

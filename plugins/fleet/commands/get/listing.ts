@@ -28,6 +28,9 @@ export interface Column {
 export interface Entry {
   namespace: string;
   name: string;
+  /** UID and version of the object, where a watch needs them; '' where it has none. */
+  uid?: string;
+  resourceVersion?: string;
   cells: readonly string[];
   /** The object; {} where the output needs no more than the cells. */
   object: KubernetesObject;

@@ -39,6 +39,7 @@ export async function readQuery(
     labels: flags['show-labels'] || flags['label-columns'].length > 0,
     objects: isSorted,
     wide: output.format === 'wide',
+    versions: flags.watch || flags['watch-only'],
     managedFields: flags['show-managed-fields'],
     now: environment.now(),
   };

@@ -4,7 +4,7 @@ import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { resourceOf } from './resource.fixture.ts';
 
 const now = new Date('2026-01-31T12:00:00Z');
-const options = { now, labels: false, objects: false, managedFields: false, wide: true };
+const options = { now, labels: false, versions: false, objects: false, managedFields: false, wide: true };
 const readPages = (resource: Resource, pages: readonly unknown[], changed: Partial<PageOptions> = {}) =>
   joinPages(
     resource,

@@ -12,17 +12,22 @@ const text = orNull(Type.String());
 const Metadata = Type.Object({
   name: text,
   namespace: text,
+  uid: text,
+  resourceVersion: text,
   creationTimestamp: text,
   labels: orNull(Labels),
 });
 const ServerTable = Type.Object({
   kind: Type.Literal('Table'),
-  columnDefinitions: Type.Array(
-    Type.Object({
-      name: Type.String(),
-      format: text,
-      priority: orNull(Type.Number()),
-    }),
+  // A watch sends them with its first event only.
+  columnDefinitions: orNull(
+    Type.Array(
+      Type.Object({
+        name: Type.String(),
+        format: text,
+        priority: orNull(Type.Number()),
+      }),
+    ),
   ),
   rows: Type.Union([
     Type.Array(
@@ -52,6 +57,8 @@ export interface PageOptions {
   now: Date;
   /** Labels are needed beside the rows of a table. */
   labels: boolean;
+  /** UIDs and versions of objects are needed. */
+  versions: boolean;
   /** Whole objects are needed beside the rows of a table, which then must have them. */
   objects: boolean;
   managedFields: boolean;
@@ -79,11 +86,12 @@ function fromTable(
   options: PageOptions,
   folder: string,
 ): Omit<Listing, 'resource'> {
+  const definitions = columnDefinitions ?? [];
   const nameIndex = Math.max(
     0,
-    columnDefinitions.findIndex(({ format }) => format === 'name'),
+    definitions.findIndex(({ format }) => format === 'name'),
   );
-  const all = columnDefinitions.map(({ name, priority }, index) => ({
+  const all = definitions.map(({ name, priority }, index) => ({
     name,
     isName: index === nameIndex,
     isWide: (priority ?? 0) !== 0,
@@ -99,6 +107,7 @@ function fromTable(
       cells: kept.map(index => (index === nameIndex ? cell : cellText(cells?.[index]))),
       object: options.objects ? { ...object } : none,
       ...(options.labels && { labels: object?.metadata.labels ?? {} }),
+      ...(options.versions && versionOf(object?.metadata)),
     };
   });
   return { columns: kept.flatMap(index => all[index] ?? []), entries };
@@ -121,7 +130,7 @@ function fromObjects(resource: Resource, page: unknown, options: PageOptions): O
 function fromObject(
   { kind, ...resource }: Resource,
   item: Static<typeof Item>,
-  { now, labels, managedFields }: PageOptions,
+  { now, labels, versions, managedFields }: PageOptions,
 ): Entry {
   const { name, namespace } = item.metadata;
   const kept = Object.entries(item.metadata).filter(([key]) => managedFields || key !== 'managedFields');
@@ -131,7 +140,12 @@ function fromObject(
     cells: [name ?? '', elapsed(now.getTime() - Date.parse(item.metadata.creationTimestamp ?? ''))],
     object: { ...{ apiVersion: groupVersion(resource), kind }, ...item, metadata: Object.fromEntries(kept) },
     ...(labels && { labels: item.metadata.labels ?? {} }),
+    ...(versions && versionOf(item.metadata)),
   };
+}
+
+function versionOf(metadata: Static<typeof Metadata> | null | undefined): Pick<Entry, 'uid' | 'resourceVersion'> {
+  return { uid: metadata?.uid ?? '', resourceVersion: metadata?.resourceVersion ?? '' };
 }
 
 function cellText(cell: unknown): string {
