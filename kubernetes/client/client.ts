@@ -3,6 +3,7 @@ import { refusalError, type ApiServer, type Refusal } from './api-server.ts';
 import { parseAnswer, readBody, unpacked } from './response-body.ts';
 import type { RequestLog } from './request-log.ts';
 import { createSend, type Sent } from './send.ts';
+import type { Lifetime } from '../credentials/lifetimes.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
 /** Reads from one API server. Returns JSON as the server wrote it. */
@@ -50,7 +51,13 @@ export interface Writer {
 }
 
 /** Reads and writes. */
-export interface Client extends Reader, Writer {}
+export interface Client extends Reader, Writer {
+  /**
+   * Returns the certificate by which the server proved its identity; undefined before the first
+   * answer, for http and for a certificate that is not checked.
+   */
+  serverCertificate?: () => Lifetime | undefined;
+}
 
 /** A client that can be closed. */
 export interface OpenClient extends Client {

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Connection } from '../kubeconfig/cluster.ts';
 import type { CallPlugin } from '../credentials/credentials.ts';
+import type { Lifetime } from '../credentials/lifetimes.ts';
 import type { Deadline } from '../deadline/deadline.ts';
 import { proxyOf } from '../kubeconfig/proxy.ts';
 import { createClient, type OpenClient } from './client.ts';
@@ -33,11 +34,15 @@ export async function connect(connection: Connection, network: Network, deadline
   const proxy = proxyOf(cluster, server, network.env);
   const through = proxy === undefined ? '' : ` through ${proxy.protocol}//${proxy.host}`;
   const address = `${withoutLogin(cluster.server ?? '')}${through}`;
+  let certificate: Lifetime | undefined;
   const session = await openSession(connection, callPlugin, deadline, {
     proxy,
     lookup,
     address,
     signal: deadline.signal,
+    onCertificate: ({ valid_from: begin, valid_to: end }) => {
+      certificate = { begin: new Date(begin), end: new Date(end) };
+    },
   });
   const { authenticate, reauthenticate, refusal, close } = session;
   const encoding = cluster['disable-compression'] === true ? {} : { 'Accept-Encoding': 'gzip' };
@@ -59,5 +64,5 @@ export async function connect(connection: Connection, network: Network, deadline
       address,
     },
   );
-  return withDeadline({ ...client, close }, deadline, address, requestTimeout);
+  return withDeadline({ ...client, serverCertificate: () => certificate, close }, deadline, address, requestTimeout);
 }

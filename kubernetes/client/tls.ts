@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import tls, { type ConnectionOptions, type SecureContext } from 'node:tls';
+import tls, { type ConnectionOptions, type PeerCertificate, type SecureContext } from 'node:tls';
 import { authoritiesIn } from '../credentials/certificates.ts';
 import type { Connection } from '../kubeconfig/cluster.ts';
 import type { Credentials } from '../credentials/credentials.ts';
@@ -15,12 +15,14 @@ interface TlsOptions extends Pick<ConnectionOptions, 'servername' | 'checkServer
 /**
  * Returns the TLS options for a cluster of a kubeconfig and its credentials. `address` is the
  * server's address for messages.
+ * @param onCertificate called with the server's certificate after its chain is checked
  * @throws ClusterError CredentialsInvalid when certificate and key do not match
  */
 export async function tlsOptions(
   { cluster, names }: Connection,
   credentials: Credentials,
   address: string,
+  onCertificate: (certificate: PeerCertificate) => void = () => undefined,
 ): Promise<TlsOptions> {
   const authorities = await dataOrFile(cluster, 'certificate-authority', `cluster "${names.cluster}"`);
   const ca = authorities === undefined ? systemAuthorities() : authoritiesIn(authorities);
@@ -37,7 +39,7 @@ export async function tlsOptions(
         ...(ca !== undefined && { allowPartialTrustChain: true }),
       }),
       rejectUnauthorized: cluster['insecure-skip-tls-verify'] !== true,
-      ...expectedName(cluster['tls-server-name'] ?? ''),
+      ...expectedName(cluster['tls-server-name'] ?? '', onCertificate),
     };
   } catch (error) {
     throw networkError(error, address);
@@ -48,11 +50,19 @@ export async function tlsOptions(
  * Returns the name that the server's certificate must have. TLS sends no addresses as server name
  * (RFC 6066), so an address is only compared with the certificate.
  */
-function expectedName(name: string): Pick<TlsOptions, 'servername' | 'checkServerIdentity'> {
-  if (name === '') return {};
+function expectedName(
+  name: string,
+  onCertificate: (certificate: PeerCertificate) => void,
+): Pick<ConnectionOptions, 'servername' | 'checkServerIdentity'> {
   const address = name.replace(/^\[|\]$/g, '');
-  if (isIP(address) === 0) return { servername: name };
-  return { servername: '', checkServerIdentity: (_, certificate) => tls.checkServerIdentity(address, certificate) };
+  const isAddress = isIP(address) !== 0;
+  return {
+    ...(name !== '' && { servername: isAddress ? '' : name }),
+    checkServerIdentity: (host, certificate) => {
+      onCertificate(certificate);
+      return tls.checkServerIdentity(isAddress ? address : host, certificate);
+    },
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Agent, AgentOptions } from 'node:http';
 import https, { type RequestOptions } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { PeerCertificate } from 'node:tls';
 import type { Credentials } from '../credentials/credentials.ts';
 import type { Connection } from '../kubeconfig/cluster.ts';
 import { tlsOptions } from './tls.ts';
@@ -20,6 +21,8 @@ export interface Route {
   signal: AbortSignal;
   /** The server's address in error messages, with the proxy. */
   address: string;
+  /** Receives the server's certificate after its chain is checked. */
+  onCertificate?: (certificate: PeerCertificate) => void;
 }
 
 // A handshake with certificates on both sides costs more CPU than an answer. A few shared
@@ -33,7 +36,7 @@ const agentOptions: AgentOptions = { keepAlive: true, maxSockets: 3 };
 export async function openTransport(
   connection: Connection,
   credentials: Credentials,
-  { proxy, ...route }: Route,
+  { proxy, onCertificate, ...route }: Route,
 ): Promise<Transport> {
   const { lookup, address } = route;
   const isTls = connection.server.protocol === 'https:';
@@ -44,5 +47,6 @@ export async function openTransport(
     proxy === undefined
       ? new transport.Agent(agentOptions)
       : await (await import('./tunnel.ts')).tunnelAgent({ proxy, ...route }, agentOptions);
-  return { agent, options: { agent, lookup, ...(isTls && (await tlsOptions(connection, credentials, address))) } };
+  const tls = isTls ? await tlsOptions(connection, credentials, address, onCertificate) : {};
+  return { agent, options: { agent, lookup, ...tls } };
 }

@@ -50,6 +50,7 @@ export function withDeadline(
     lines: (path, signal, options) =>
       streamed(inTime => client.lines(path, AbortSignal.any([signal, inTime]), options)),
     write: (method, path, object) => answered(() => client.write(method, path, object)),
+    ...(client.serverCertificate && { serverCertificate: client.serverCertificate }),
     close: client.close,
   };
 }

@@ -10,6 +10,7 @@ import type { ExemptionStates } from '../settings/exemption.ts';
 import * as answers from './answers.ts';
 import { startEvaluator, type MemoryPages } from './evaluator.ts';
 import { checkRuleMetadata, ownRulesOf } from './own-rules.ts';
+import { healthReader, type HealthReader } from './read-health.ts';
 import { readPolicy, type PolicyFiles, type PolicyPlace } from './policy-files.ts';
 import { clusterReader, type ClusterReader } from './read-facts.ts';
 import { reviewer, type Reviewer } from './review.ts';
@@ -18,7 +19,7 @@ import { reviewer, type Reviewer } from './review.ts';
  * The one door to policy.wasm. Every method throws EngineError when the policy gives no answer;
  * no answer is never an allow.
  */
-export interface Engine extends Reviewer, ClusterReader {
+export interface Engine extends Reviewer, ClusterReader, HealthReader {
   /** Returns the ids of all rules, as settings name them. */
   rules(): string[];
   /** Returns the ids of the user's own rules. */
@@ -75,6 +76,7 @@ export function openEngine(files: PolicyFiles, pages?: MemoryPages): Engine {
   return {
     ...reviewer(evaluator, own),
     ...clusterReader(evaluator),
+    ...healthReader(evaluator),
     rules: () => ask('fleet/main/rules', answers.areTexts, {}),
     ownRules: () => own.map(ruleId),
     ruleMetadata: (about = { settings: {} }) => {

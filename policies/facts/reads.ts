@@ -30,7 +30,7 @@ export const Read = Type.Object({
 export type Read = Static<typeof Read>;
 
 /** Returns the path of a list without a query, e.g. /apis/apps/v1/deployments. */
-export function pathOf({ group, version, resource }: Read): string {
+export function pathOf({ group, version, resource }: Pick<Read, 'group' | 'version' | 'resource'>): string {
   return group === '' ? `/api/${version}/${resource}` : `/apis/${group}/${version}/${resource}`;
 }
 
@@ -48,7 +48,9 @@ export function metadataOf(read: Read): Read {
  * Returns a function that keeps of an object its type, which the items of a list lack, its name,
  * its namespace and the fields of the read.
  */
-export function fieldPicker(read: Read): (object: KubernetesObject) => KubernetesObject {
+export function fieldPicker(
+  read: Pick<Read, 'group' | 'version' | 'kind' | 'fields'>,
+): (object: KubernetesObject) => KubernetesObject {
   const paths = [['metadata', 'name'], ['metadata', 'namespace'], ...read.fields];
   const apiVersion = read.group === '' ? read.version : `${read.group}/${read.version}`;
   const pick = picker(paths);

@@ -22,7 +22,7 @@ function strays(folder: string, allowed: readonly string[]): Import[] {
 }
 
 /** The policies as a running program has them: all but what compiles bundles. */
-const policiesAtRunTime = ['admission', 'engine', 'facts', 'gitops', 'review', 'rules', 'schema', 'settings'].map(
+const policiesAtRunTime = ['admission', 'engine', 'facts', 'gitops', 'health', 'review', 'rules', 'schema', 'settings'].map(
   name => `policies/${name}/`,
 );
 

@@ -3,6 +3,7 @@ import type { Command } from '../command-line/command.ts';
 /** All commands in the order of help. A command is loaded when it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   clusters: async () => (await import('./clusters/command.ts')).clusters,
+  status: async () => (await import('./status/command.ts')).status,
   get: async () => (await import('./get/command.ts')).get,
   describe: async () => (await import('./describe/command.ts')).describe,
   events: async () => (await import('./events/command.ts')).events,

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { shellWord } from '../output/shell-word.ts';
 import type { ExecEntry } from '../../../kubernetes/kubeconfig/schema.ts';
 
 /**
@@ -34,10 +35,5 @@ function valueOf({ args = [], env = [] }: ExecEntry, flag: string, variable: str
 }
 
 function option(flag: string, value: string): string {
-  return value === '' ? '' : ` ${flag}=${quoted(value)}`;
-}
-
-/** Returns a word quoted for a shell. It comes from a kubeconfig, which others may have written. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return value === '' ? '' : ` ${flag}=${shellWord(value)}`;
 }

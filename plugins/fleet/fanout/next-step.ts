@@ -1,5 +1,6 @@
 import { ClusterError, type ClusterErrorReason } from '../../../kubernetes/errors/cluster-error.ts';
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { loginCommand } from './login-command.ts';
 
 /** One kind of failure, with the step that leads out of it. */
@@ -93,7 +94,7 @@ const steps: readonly Step[] = [
   },
   {
     says: /^server error 5\d\d|^HTTP 5\d\d/,
-    step: ({ name }) => `look at the API server: kubectl get --raw '/readyz?verbose' --context ${name}`,
+    step: ({ name }) => `look at the API server: kubectl get --raw '/readyz?verbose' --context ${shellWord(name)}`,
   },
   {
     says: /exec\.apiVersion .* is gone|knows no auth-provider/,
@@ -102,7 +103,7 @@ const steps: readonly Step[] = [
   {
     reason: 'ContextInvalid',
     says: /^/,
-    step: ({ name }) => `correct it: kubectl config view --context ${name} --minify`,
+    step: ({ name }) => `correct it: kubectl config view --context ${shellWord(name)} --minify`,
   },
 ];
 
@@ -116,7 +117,7 @@ export function nextStep(failure: ClusterError, cluster: Cluster): string | unde
 }
 
 function entryOf({ connection }: Cluster): string {
-  return connection instanceof ClusterError ? 'NAME' : connection.names.cluster;
+  return connection instanceof ClusterError ? 'NAME' : shellWord(connection.names.cluster);
 }
 
 function correctAddress(cluster: Cluster): string {

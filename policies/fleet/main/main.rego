@@ -13,6 +13,8 @@ import data.fleet.cluster.roles
 import data.fleet.cluster.workloads as cluster_workloads
 import data.fleet.gitops.sources as git_sources
 import data.fleet.gitops.sources.artifacts
+import data.fleet.health
+import data.fleet.health.clusters as fleet_health
 import data.fleet.known
 import data.fleet.mutation.derived
 import data.fleet.mutation.restored_owner
@@ -72,6 +74,21 @@ exemption_status := exemptions.status
 # description: The lists that are read from a cluster for its facts
 # entrypoint: true
 reads := cluster_reads.reads
+
+# METADATA
+# description: The lists that are read from a cluster for its health
+# entrypoint: true
+health_lists := data.fleet.health.lists.lists
+
+# METADATA
+# description: The problems of the objects of one cluster; input is HealthObjects
+# entrypoint: true
+problems := health.problems
+
+# METADATA
+# description: The problems of clusters as such; input is FleetAnswers
+# entrypoint: true
+fleet_problems := fleet_health.problems
 
 # METADATA
 # description: The kinds of objects that rules judge
