@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   get: async () => (await import('./get/command.ts')).get,
   describe: async () => (await import('./describe/command.ts')).describe,
   events: async () => (await import('./events/command.ts')).events,
+  top: async () => (await import('./top/command.ts')).top,
   wait: async () => (await import('./wait/command.ts')).wait,
   'api-resources': async () => (await import('./api-resources/command.ts')).apiResources,
   'api-versions': async () => (await import('./api-versions/command.ts')).apiVersions,

@@ -93,6 +93,18 @@ const steps: readonly Step[] = [
     step: () => 'try again later, or ask fewer clusters at once with --parallel',
   },
   {
+    says: /^Metrics API not available/,
+    step: () => 'install Metrics Server: https://kubernetes-sigs.github.io/metrics-server/',
+  },
+  {
+    says: /^Metrics API does not answer/,
+    step: ({ name }) => `look at its server: kubectl get apiservices --context ${name}`,
+  },
+  {
+    says: /^metrics not available/,
+    step: () => 'wait a minute, or look at the log of Metrics Server',
+  },
+  {
     says: /^server error 5\d\d|^HTTP 5\d\d/,
     step: ({ name }) => `look at the API server: kubectl get --raw '/readyz?verbose' --context ${shellWord(name)}`,
   },
