@@ -5,7 +5,14 @@ import { kubectl } from '../cluster/kubectl.ts';
 
 /** A system whose kinds lie in the folder of this name, or this project. */
 export type System =
-  'karmada' | 'kubefed' | 'argocd' | 'kubectl-fleet' | 'cert-manager' | 'cilium' | 'prometheus-operator';
+  | 'karmada'
+  | 'kubefed'
+  | 'argocd'
+  | 'kubectl-fleet'
+  | 'cert-manager'
+  | 'cilium'
+  | 'prometheus-operator'
+  | 'metrics-server';
 
 /** File of the kind that users install. */
 export const ownKind = join(import.meta.dirname, '../../../charts/fleet-webhook/files/fleetexemptions.yaml');

@@ -5,8 +5,8 @@ import type { Found } from './metrics-api.ts';
 import type { InCluster } from './usage-table.ts';
 
 /**
- * Returns rows by their usage, the highest first and unknown usage last. Without a key, and for
- * equal usage, the order is that of the names.
+ * Returns rows by their usage, the highest first. Without a key, and for equal usage, the order is
+ * that of the names. Rows without any usage are the last ones, as in kubectl.
  */
 export function inOrder<Row>(
   rows: readonly Row[],
@@ -15,17 +15,26 @@ export function inOrder<Row>(
   usageOf: (row: Row) => Amounts | undefined,
 ): Row[] {
   return rows
-    .map(row => ({ row, name: nameOf(row), used: key === undefined ? 0n : (usageOf(row)?.[key] ?? -1n) }))
+    .map(row => ({ row, name: nameOf(row), used: usedOf(usageOf(row), key) }))
     .sort((one, other) => compare(other.used, one.used) || compare(one.name, other.name))
     .map(({ row }) => row);
 }
 
+function usedOf(usage: Amounts | undefined, key: SortKey | undefined): bigint {
+  if (usage === undefined) return -1n;
+  return key === undefined ? 0n : (usage[key] ?? -1n);
+}
+
 /** Returns the rows of all clusters, those of each cluster in the order of their keys. */
-export function rowsOf<Row>(answers: readonly Answer<Found<Row>>[], keyOf: (row: Row) => string): InCluster<Row>[] {
+export function rowsOf<Row>(
+  answers: readonly Answer<Found<Row>>[],
+  keyOf: (row: Row) => string,
+  usageOf: (row: Row) => Amounts | undefined,
+): InCluster<Row>[] {
   return answers.flatMap(answer => {
     if (!answer.ok) return [];
     const { name } = answer.cluster;
-    return inOrder(answer.value.rows, undefined, keyOf, () => undefined).map(row => ({ ...row, cluster: name }));
+    return inOrder(answer.value.rows, undefined, keyOf, usageOf).map(row => ({ ...row, cluster: name }));
   });
 }
 

@@ -81,7 +81,7 @@ function podsTopic(name: string | undefined, flags: Flags): Topic<PodUsage> {
 async function show<Row>(topic: Topic<Row>, flags: Flags, environment: Environment): Promise<ExitCode> {
   const { question, keyOf, usageOf, table, document } = topic;
   const answers = await askFleet(question, flags, environment, withRowsOf(keyOf));
-  const rows = inOrder(rowsOf(answers, keyOf), flags['sort-by'], () => '', usageOf);
+  const rows = inOrder(rowsOf(answers, keyOf, usageOf), flags['sort-by'], () => '', usageOf);
   const { output: format } = flags;
   if (format === 'json' || format === 'yaml') {
     environment.stdout(await documentText(format, document(answers, rows)));
