@@ -8,6 +8,8 @@ import { ClusterError, isExpired } from '../errors/cluster-error.ts';
 interface PageOptions extends Pick<GetOptions, 'accept' | 'parse'> {
   /** Maximum number of objects in an answer, as in kubectl 500 by default; 0 is no limit. */
   chunk?: number | undefined;
+  /** False where pages that came cannot be taken back, so that an expired list is an error. */
+  rereads?: boolean;
 }
 
 const Page = Type.Object({ metadata: orNull(Type.Object({ continue: orNull(Type.String()) })) });
@@ -30,17 +32,17 @@ export function listPages(client: Pick<Reader, 'get'>, path: string, options?: P
 export async function mapPages<Wanted>(
   client: Pick<Reader, 'get'>,
   path: string,
-  wanted: (page: unknown) => Wanted,
+  wanted: (page: unknown) => Wanted | Promise<Wanted>,
   options: PageOptions = {},
 ): Promise<Wanted[]> {
   const pages: Wanted[] = [];
   try {
-    for await (const page of pagesOf(client, path, options)) pages.push(wanted(page));
+    for await (const page of pagesOf(client, path, options)) pages.push(await wanted(page));
     return pages;
   } catch (error) {
-    if (!isExpired(error) || pages.length === 0) throw error;
-    const { accept, parse } = options;
-    return [wanted(await client.get(path, { accept, parse }))];
+    const { accept, parse, rereads = true } = options;
+    if (!rereads || !isExpired(error) || pages.length === 0) throw error;
+    return [await wanted(await client.get(path, { accept, parse }))];
   }
 }
 
@@ -51,12 +53,12 @@ export async function mapPages<Wanted>(
 export async function* pagesOf(
   client: Pick<Reader, 'get'>,
   path: string,
-  { chunk = 500, ...options }: PageOptions = {},
+  { chunk = 500, accept, parse }: PageOptions = {},
 ): AsyncGenerator {
   const limit = chunk === 0 ? '' : String(chunk);
   let token = '';
   do {
-    const page = await client.get(withQuery(path, { limit, continue: token }), options);
+    const page = await client.get(withQuery(path, { limit, continue: token }), { accept, parse });
     yield page;
     const next = checked(isPage, page).metadata?.continue ?? '';
     if (next !== '' && next === token)

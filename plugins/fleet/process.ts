@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { constants, homedir } from 'node:os';
 import module from 'node:module';
 import { basename, join } from 'node:path';
@@ -50,6 +51,10 @@ export async function runProcess(policyFolder: URL): Promise<void> {
     stderr: text => {
       clearLine();
       process.stderr.write(`${visible(text)}\n`);
+    },
+    drained: async () => {
+      // Writing to a pipe waits on Linux, and not everywhere else.
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
     },
     progress: line => {
       clearLine();

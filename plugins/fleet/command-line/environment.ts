@@ -6,6 +6,8 @@ export interface Environment {
   /** Data goes to stdout, everything else to stderr; both take whole lines. */
   stdout: (text: string) => void;
   stderr: (text: string) => void;
+  /** Resolves when stdout has taken all that was written; absent where writing waits by itself. */
+  drained?: () => Promise<void>;
   /**
    * Shows a line that the next one replaces and '' removes, where stderr is a terminal; does
    * nothing elsewhere.

@@ -9,11 +9,16 @@ import type { Answer } from './answer.ts';
 import { clusterUid } from './identity.ts';
 import { networkOf, type RequestOptions } from './request-options.ts';
 
-/**
- * Request to one cluster. A failure of the cluster is a ClusterError. A stream lifts the deadline
- * when it has begun.
- */
-export type Question<Value> = (client: Client, cluster: Cluster, deadline?: Pick<Deadline, 'lift'>) => Promise<Value>;
+/** The parts of asking that a question may use. */
+export interface Asking {
+  /** UID of the cluster, which is asked for at the same time. */
+  uid: Promise<string | undefined>;
+  /** A stream lifts the deadline when it has begun. */
+  deadline: Pick<Deadline, 'lift'>;
+}
+
+/** Request to one cluster. A failure of the cluster is a ClusterError. */
+export type Question<Value> = (client: Client, cluster: Cluster, asking?: Asking) => Promise<Value>;
 
 /**
  * Asks one cluster within its deadline, and for its identity at the same time.
@@ -33,7 +38,8 @@ export async function askOne<Value>(
     // After an interrupt, no more clusters are asked and no plugins are called.
     if (deadline.signal.aborted) throw deadlineError(deadline, reason => `${reason} (${cluster.server})`);
     client = await connect(cluster.connection, networkOf(cluster, network), deadline);
-    const [value, uid] = await Promise.all([question(client, cluster, deadline), clusterUid(client)]);
+    const asked = clusterUid(client);
+    const [value, uid] = await Promise.all([question(client, cluster, { uid: asked, deadline }), asked]);
     return { cluster, durationMs: since(), uid, ok: true, value };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;

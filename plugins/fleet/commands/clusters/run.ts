@@ -30,7 +30,8 @@ export async function showClusters(flags: Flags, environment: Environment): Prom
   } else environment.stdout(await textOf(summaries, format));
   // The wide table shows the whole reason for a failure in a cell.
   const failures = format === 'wide' ? [] : failureLines(answers);
-  for (const line of [...failures, ...unreadLines(answers), total(answers)]) environment.stderr(line);
+  const last = total(answers, failures.length === 0);
+  for (const line of [...failures, ...unreadLines(answers), last]) environment.stderr(line);
   return exitCodeOf(answers);
 }
 
@@ -50,9 +51,12 @@ async function textOf(summaries: readonly ClusterSummary[], format: 'json' | 'ya
   });
 }
 
-/** Returns the last line with the number of clusters and the names of those that failed. */
-function total(answers: readonly Answer<InventoryWithFacts>[]): string {
+/**
+ * Returns the last line with the number of clusters.
+ * @param withNames true where no other line names those that failed
+ */
+function total(answers: readonly Answer<InventoryWithFacts>[], withNames: boolean): string {
   const failed = answers.filter(({ ok }) => !ok).map(({ cluster }) => cluster.name);
   const answered = `${counted(answers.length, 'cluster')}, ${answers.length - failed.length} answered`;
-  return failed.length === 0 ? answered : `${answered}; no answer: ${failed.join(', ')}`;
+  return failed.length === 0 || !withNames ? answered : `${answered}; no answer: ${failed.join(', ')}`;
 }

@@ -7,6 +7,7 @@ import { mapPages, withQuery } from '../../../../kubernetes/list/list.ts';
 import { parseWithoutManagedFields } from '../../../../kubernetes/list/parse-without-managed-fields.ts';
 import type { ResourceArgument } from '../../command-line/resource-arguments.ts';
 import type { Listing } from './listing.ts';
+import type { Receiver } from './receiver.ts';
 import { joinPages, readPage, tableAccept, type PageOptions } from './read-pages.ts';
 
 /** Objects to read, and how. */
@@ -48,16 +49,16 @@ export async function readPart(
   client: Client,
   query: Query,
   part: Part,
+  receiver: Receiver,
 ): Promise<{ listing: Listing; absent: Absent[] } | ClusterError> {
   const { resource, names } = part;
   try {
-    if (names.length === 0) return { listing: await readList(client, query, part), absent: [] };
-    const answers = await Promise.all(names.map(name => readNamed(client, query, part, name)));
-    const pages = answers.flatMap(({ pages }) => pages);
+    if (names.length === 0) return { listing: await readList(client, query, part, receiver), absent: [] };
+    const answers = await Promise.all(names.map(name => readNamed(client, query, { ...part, name }, receiver)));
     return {
       listing: joinPages(
         resource,
-        pages.map(page => readPage(resource, page, query)),
+        answers.flatMap(({ pages }) => pages),
       ),
       absent: answers.flatMap(({ absent }) => absent.map(message => ({ resource: resourceKey(resource), message }))),
     };
@@ -68,34 +69,43 @@ export async function readPart(
 }
 
 /** Reads the objects that the selectors match, page by page. */
-async function readList(client: Client, query: Query, { resource, namespaces }: Part): Promise<Listing> {
+async function readList(
+  client: Client,
+  query: Query,
+  { resource, namespaces }: Part,
+  { once, keeps, take }: Receiver,
+): Promise<Listing> {
   const { labelSelector, fieldSelector, chunk } = query;
-  const pages = foldersOf(resource, namespaces).map(({ path, namespace }) =>
-    mapPages(
-      client,
-      withQuery(path, { labelSelector, fieldSelector, includeObject: includedObject(query, namespace) }),
-      page => readPage(resource, page, query, namespace),
-      { chunk, ...requestOf(query) },
-    ),
+  const pages = foldersOf(resource, namespaces).map(({ path: folder, namespace }) => {
+    const includeObject = includedObject(query, namespace);
+    const path = withQuery(folder, { labelSelector, fieldSelector, includeObject });
+    const takePage = (page: unknown) => take(readPage(resource, page, query, namespace));
+    return once(path, () => mapPages(client, path, takePage, { chunk, rereads: keeps, ...requestOf(query) }));
+  });
+  return joinPages(
+    resource,
+    (await Promise.all(pages)).flatMap(pages => pages ?? []),
   );
-  return joinPages(resource, (await Promise.all(pages)).flat());
 }
 
 /** Reads a named object from the folders that have it. */
 async function readNamed(
   client: Client,
   query: Query,
-  { resource, namespaces }: Part,
-  name: string,
-): Promise<{ pages: unknown[]; absent: string[] }> {
-  const pages: unknown[] = [];
+  { resource, namespaces, name }: Omit<Part, 'names'> & { name: string },
+  { once, take }: Receiver,
+): Promise<{ pages: Listing[]; absent: string[] }> {
+  const pages: Listing[] = [];
   let absent = '';
   const ending = query.subresource === undefined ? '' : `/${encodeURIComponent(query.subresource)}`;
   for (const { path: folder } of foldersOf(resource, namespaces)) {
     try {
       const includeObject = includedObject(query, undefined);
       const path = withQuery(`${folder}/${encodeURIComponent(name)}${ending}`, { includeObject });
-      pages.push(await client.get(path, requestOf(query)));
+      const page = await once(path, async () =>
+        take(readPage(resource, await client.get(path, requestOf(query)), query)),
+      );
+      pages.push(page ?? { resource, columns: [], entries: [] });
     } catch (error) {
       if (!hasReason(error, 'NotFound')) throw error;
       absent = error.message;

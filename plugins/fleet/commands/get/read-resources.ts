@@ -4,6 +4,8 @@ import { discover } from '../../../../kubernetes/discovery/discovery.ts';
 import { resolveType } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
+import type { Cluster } from '../../../../kubernetes/kubeconfig/cluster.ts';
+import { keepAll, type Receiver } from './receiver.ts';
 import { mergeListings, type Listing } from './listing.ts';
 import { readPart, type Absent, type Part, type Query } from './read-part.ts';
 
@@ -18,9 +20,13 @@ export interface Found {
   refused: readonly ClusterError[];
 }
 
+/** Returns the receiver of what one context reads. */
+export type ReceiverOf = (cluster: Cluster, uid?: Promise<string | undefined>) => Receiver;
+
 /** Reads one cluster: first the types that it serves, then all objects at once. */
-export function readResources(query: Query): Question<Found> {
-  return async (client, cluster) => {
+export function readResources(query: Query, receiverOf: ReceiverOf = () => keepAll): Question<Found> {
+  return async (client, cluster, asking) => {
+    const receiver = receiverOf(cluster, asking?.uid);
     const namespaces = query.namespace === undefined ? cluster.namespaces : [query.namespace];
     const served = await discover(client);
     const resolved = query.wanted.map(one => ({ ...one, resources: resolveType(one.type, served) }));
@@ -28,7 +34,12 @@ export function readResources(query: Query): Question<Found> {
       resolved
         .flatMap(({ names, namespace, resources }) => resources.map(resource => ({ names, namespace, resource })))
         .map(({ names, namespace, resource }) =>
-          readPart(client, query, checkedPart(resource, names, namespace === undefined ? namespaces : [namespace])),
+          readPart(
+            client,
+            query,
+            checkedPart(resource, names, namespace === undefined ? namespaces : [namespace]),
+            receiver,
+          ),
         ),
     );
     const refused = parts.flatMap(part => (part instanceof ClusterError ? [part] : []));

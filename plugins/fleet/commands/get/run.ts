@@ -12,9 +12,12 @@ import { usualWidth } from '../../output/wrap.ts';
 import { sameLine } from './same-line.ts';
 import { absentLines } from './absent-lines.ts';
 import { isServedNowhere, noteLines, nothingFound } from './note-lines.ts';
+import { startJsonStream } from './json-stream.ts';
 import { printFound } from './print.ts';
 import { readQuery } from './query.ts';
 import { mergeFound, readResources, type Found } from './read-resources.ts';
+
+type Flags = FlagsOf<typeof getFlags>;
 
 /**
  * Prints the objects that the words and flags name, of every cluster.
@@ -22,30 +25,52 @@ import { mergeFound, readResources, type Found } from './read-resources.ts';
  */
 export async function showResources(
   words: readonly string[],
-  flags: FlagsOf<typeof getFlags>,
+  flags: Flags,
   environment: Environment,
 ): Promise<ExitCode> {
   // Without this flag Node 24 lets the space for new objects grow to 100 MiB, and gains no time.
   setFlagsFromString('--semi-space-growth-factor=1');
   const output = await readPrintFormat(flags, environment);
   const query = await readQuery(words, flags, output, environment);
-  const answers = await askFleet(readResources(query), flags, environment, mergeFound);
+  const isStream = output.format === 'json' && flags['sort-by'] === undefined;
+  const stream = isStream ? startJsonStream(flags.flat, environment) : undefined;
+  const answers = await askFleet(readResources(query, stream?.receiverOf), flags, environment, mergeFound);
   const unserved = query.wanted.map(({ type }) => type).find(type => isServedNowhere(type, answers));
-  const width = environment.terminal.width ?? usualWidth;
-  const absent = flags['ignore-not-found'] ? nothingAbsent : absentLines(answers, width);
-  let isAnything: boolean;
-  try {
-    isAnything = unserved === undefined && (await printFound(answers, { query, output, flags }, environment));
-  } finally {
-    // A template that fails does not hide the clusters that failed.
-    for (const line of [...failureLines(answers), ...noteLines(answers, width), ...absent.lines])
-      environment.stderr(line);
-  }
+  const isAnything = await printWithNotes(answers, flags, environment, () => {
+    if (unserved !== undefined && stream?.hasBegun() !== true) return Promise.resolve(false);
+    return stream?.finish(answers) ?? printFound(answers, { query, output, flags }, environment);
+  });
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
-  if (!isAnything && answers.some(({ ok }) => ok) && absent.lines.length === 0 && !flags['ignore-not-found']) {
+  const { isAnyNowhere, lines } = absentOf(answers, flags, environment);
+  if (!isAnything && answers.some(({ ok }) => ok) && lines.length === 0 && !flags['ignore-not-found']) {
     environment.stderr(isAnyFound(answers) ? sameLine(answers) : nothingFound(answers, flags));
   }
-  return exitCode(answers, absent.isAnyNowhere);
+  return exitCode(answers, isAnyNowhere);
+}
+
+/** Prints the objects, and notes on clusters also where printing fails. */
+async function printWithNotes(
+  answers: readonly Answer<Found>[],
+  flags: Flags,
+  environment: Environment,
+  print: () => Promise<boolean>,
+): Promise<boolean> {
+  const width = environment.terminal.width ?? usualWidth;
+  try {
+    return await print();
+  } finally {
+    const { lines } = absentOf(answers, flags, environment);
+    for (const line of [...failureLines(answers), ...noteLines(answers, width), ...lines]) environment.stderr(line);
+  }
+}
+
+function absentOf(
+  answers: readonly Answer<Found>[],
+  flags: Flags,
+  { terminal }: Environment,
+): ReturnType<typeof absentLines> {
+  if (flags['ignore-not-found']) return { lines: [], isAnyNowhere: false };
+  return absentLines(answers, terminal.width ?? usualWidth);
 }
 
 function exitCode(answers: readonly Answer<Found>[], isAnyNowhere: boolean): ExitCode {
@@ -54,8 +79,6 @@ function exitCode(answers: readonly Answer<Found>[], isAnyNowhere: boolean): Exi
   if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
   return isAnyNowhere ? 1 : 0;
 }
-
-const nothingAbsent = { lines: [], isAnyNowhere: false };
 
 function isAnyFound(answers: readonly Answer<Found>[]): boolean {
   return answers.some(answer => answer.ok && answer.value.listings.some(({ entries }) => entries.length > 0));

@@ -63,14 +63,14 @@ function followLists<Item>(
   historyOf: Histories<Item>,
   { listsAgain, isRetry, onOpen, silence }: Attempt & { silence: number },
 ): Question<void> {
-  return async (client, cluster, deadline) => {
+  return async (client, cluster, asking) => {
     const [lists, uid] = await Promise.all([find(client, cluster), clusterUid(client)]);
     const over = new AbortController();
     let opened = 0;
     const onOneOpen = () => {
       opened += 1;
       if (opened < lists.length) return;
-      deadline?.lift();
+      asking?.deadline.lift();
       onOpen();
     };
     const follow = (list: WatchedList<Item>) => {
