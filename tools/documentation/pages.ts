@@ -10,6 +10,7 @@ import { exemptionKind } from './exemption-kind.ts';
 import type { Page } from '../markdown/page.ts';
 import { alertSections, metricsTable } from './monitoring.ts';
 import { rightsTable } from './rights.ts';
+import { kubectlGetPage } from './kubectl-get-flags.ts';
 import { antipatternTable, ruleFile, ruleTable } from './rules.ts';
 import { withSection } from '../markdown/section.ts';
 import { systemFiles, systemsIndex } from './systems.ts';
@@ -40,6 +41,7 @@ export async function pages(): Promise<Page[]> {
     await pageWith('docs/reference/monitoring.md', { alerts: `\n${alerts}\n` }),
     await pageWith('webhooks/README.md', { rights: rightsTable(engine.reads()) }),
     { file: join(reference, 'commands.md'), text: await commandPage() },
+    { file: join(reference, 'kubectl-get.md'), text: kubectlGetPage() },
     { file: join(reference, 'words.md'), text: wordsFile() },
     { file: join(reference, 'systems/README.md'), text: systemsIndex(catalogue) },
     ...systemFiles(catalogue).map(({ name, text }) => ({ file: join(reference, 'systems', name), text })),

@@ -19,7 +19,7 @@ async function send(stream: JsonStream, name: string, { uid, objects, size = 1, 
     objects.map(name => [name]),
   );
   const entries = listing.entries.map(entry => ({ ...entry, object: { name: entry.name, text: 'x'.repeat(size) } }));
-  await once(path, () => take({ ...listing, entries }));
+  await once(path, () => take(path, { ...listing, entries }));
 }
 
 interface Sent {

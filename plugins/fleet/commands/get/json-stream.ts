@@ -34,7 +34,8 @@ export function startJsonStream(
   const form = isFlat ? flatForm : fleetForm;
   const clusterOf = rememberClusters();
   const names = new Map<string, string>();
-  const held = new Map<string, string[]>();
+  /** Items by cluster and path, in the order of the request. */
+  const held = new Map<string, Map<string, string[]>>();
   let left = mostHeld;
   let last: string | undefined;
   /** One page after another is text, and the next one waits until stdout has taken it. */
@@ -47,12 +48,18 @@ export function startJsonStream(
     last = items.at(-1);
   };
   const release = (name: string): void => {
-    write(held.get(name) ?? []);
-    held.delete(name);
+    const paths = held.get(name)?.values() ?? [];
+    for (const items of paths) write(items.splice(0));
   };
-  const receive = (name: string, items: readonly string[]): void => {
+  const itemsAt = (name: string, path: string): string[] => {
+    const paths = held.get(name) ?? new Map<string, string[]>();
+    const items = paths.get(path) ?? [];
+    held.set(name, paths.set(path, items));
+    return items;
+  };
+  const receive = (name: string, path: string, items: readonly string[]): void => {
     left -= items.reduce((sum, { length }) => sum + length, 0);
-    held.set(name, [...(held.get(name) ?? []), ...items]);
+    itemsAt(name, path).push(...items);
     if (left < 0) for (const one of [...held.keys()]) release(one);
   };
 
@@ -61,13 +68,14 @@ export function startJsonStream(
       once: async (path, read) => {
         const known = clusterOf(cluster, await uid);
         for (const context of cluster.contexts) names.set(context, known.name);
+        itemsAt(known.name, path);
         return readOnce(known, path, read);
       },
       keeps: false,
-      take: async listing => {
+      take: async (path, listing) => {
         const name = names.get(cluster.name) ?? cluster.name;
         const own = turn.then(async () => {
-          receive(name, await Promise.all(listing.entries.map(entry => form.item(name, entry))));
+          receive(name, path, await Promise.all(listing.entries.map(entry => form.item(name, entry))));
           await drained?.();
         });
         turn = own;

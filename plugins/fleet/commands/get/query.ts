@@ -87,6 +87,9 @@ async function wantedObjects(
   if (filename.length > 0 && kustomize !== undefined) throw invalid('only one of -f or -k can be specified');
   if (flags.recursive && kustomize !== undefined) throw invalid("the -k flag can't be used with -f or -R");
   if (flags.selector !== undefined) throw invalid('a selector may not be specified when -f or -k is');
+  const url = filename.find(path => /^https?:\/\//.test(path));
+  if (url !== undefined)
+    throw fleetErrors.filesUnreadable(`-f does not fetch URLs: curl -sSL ${url} | kubectl fleet get -f -`);
   return objectsInFiles(flags, environment);
 }
 

@@ -79,7 +79,7 @@ async function readList(
   const pages = foldersOf(resource, namespaces).map(({ path: folder, namespace }) => {
     const includeObject = includedObject(query, namespace);
     const path = withQuery(folder, { labelSelector, fieldSelector, includeObject });
-    const takePage = (page: unknown) => take(readPage(resource, page, query, namespace));
+    const takePage = (page: unknown) => take(path, readPage(resource, page, query, namespace));
     return once(path, () => mapPages(client, path, takePage, { chunk, rereads: keeps, ...requestOf(query) }));
   });
   return joinPages(
@@ -103,7 +103,7 @@ async function readNamed(
       const includeObject = includedObject(query, undefined);
       const path = withQuery(`${folder}/${encodeURIComponent(name)}${ending}`, { includeObject });
       const page = await once(path, async () =>
-        take(readPage(resource, await client.get(path, requestOf(query)), query)),
+        take(path, readPage(resource, await client.get(path, requestOf(query)), query)),
       );
       pages.push(page ?? { resource, columns: [], entries: [] });
     } catch (error) {

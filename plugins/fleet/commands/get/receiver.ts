@@ -10,12 +10,12 @@ export interface Receiver {
   /** True where objects stay in memory until all have come. */
   keeps: boolean;
   /** Returns the listing without the objects that need not stay in memory. */
-  take: (listing: Listing) => Promise<Listing>;
+  take: (path: string, listing: Listing) => Promise<Listing>;
 }
 
 /** Keeps all objects, so that answers of contexts of one cluster can be merged. */
 export const keepAll: Receiver = {
   keeps: true,
   once: (_, read) => read(),
-  take: listing => Promise.resolve(listing),
+  take: (_, listing) => Promise.resolve(listing),
 };
