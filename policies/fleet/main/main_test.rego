@@ -53,3 +53,9 @@ test_placements_are_asked_what_they_select if {
 	main.workloads.selected == [] with input as {"placements": [{"apiVersion": "v1", "kind": "Pod"}]}
 	not main.workloads.selected with input as {"workloads": []}
 }
+
+test_health if {
+	count(main.health_lists) > 5
+	main.problems == [] with input as {"now": "2026-12-01T12:00:00Z"}
+	main.fleet_problems == [] with input as {"clusters": []}
+}

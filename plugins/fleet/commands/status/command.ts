@@ -3,7 +3,7 @@ import { statusFlags } from './flags.ts';
 
 export const status = defineCommand({
   name: 'status',
-  summary: 'Show what needs attention in all clusters, the most urgent first.',
+  summary: 'Show what needs attention, the most urgent first.',
   parameters: '',
   examples: [
     { line: 'kubectl fleet status', shows: 'All clusters; those that do not answer within 1.5s are named' },

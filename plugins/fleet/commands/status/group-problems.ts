@@ -92,7 +92,7 @@ function together(first: Afflicted, all: readonly Afflicted[]): Trouble {
   const [verb = '', resource = ''] = more;
   return {
     ...common(first, all),
-    text: `${counted(all.length, kind)} (${andMore(names, mostNames)}): ${reasons}`,
+    text: `${counted(names.length, kind)} (${andMore(names, mostNames)}): ${reasons}`,
     more: verb === 'describe' ? ['get', resource, ...(namespace === '' ? [] : ['-A'])] : more,
   };
 }
