@@ -103,7 +103,7 @@ function common(
 ): Pick<Trouble, 'severity' | 'clusters' | 'since' | 'nextStep'> {
   const problems = all.flatMap(one => one.problems);
   const since = problems.flatMap(one => one.since ?? []).toSorted()[0];
-  const steps = new Set(problems.map(({ nextStep }) => nextStep));
+  const steps = new Set(problems.flatMap(({ nextStep }) => nextStep ?? []));
   const [step] = steps;
   return {
     severity,
