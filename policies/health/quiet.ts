@@ -1,7 +1,7 @@
 import { isRecord } from '../../kubernetes/objects/is-record.ts';
 import type { HealthList } from './health-lists.ts';
 
-/** Returns a function that tells whether the policy's data says of an object that it is no problem. */
+/** Returns a check that is true for an object that is no problem by the policy's data. */
 export function quietCheck({ quiet }: Pick<HealthList, 'quiet'>): (object: unknown) => boolean {
   if (quiet === undefined) return () => false;
   return object => quiet.every(({ path, value }) => hasValue(object, path, value));

@@ -22,7 +22,7 @@ interface LineOptions {
   clusters: number | undefined;
 }
 
-/** Returns one line for each trouble, and below it the next step and the command that shows more. */
+/** Returns one line for each trouble, with the next step and the command that shows more below. */
 export function statusLines(troubles: readonly Trouble[], options: LineOptions): string[] {
   return troubles.flatMap(trouble => [
     ...textLines(trouble, options),
