@@ -2,8 +2,8 @@ const key = '"managedFields":[';
 
 /**
  * Parses a text like JSON.parse, but with every managedFields empty. They are half of the metadata
- * of an object, and a list is mostly metadata where servers print rows. Managed fields hold no lists,
- * so the next bracket ends them; where that one is in a text, the rest is no JSON.
+ * of an object, and a list is mostly metadata where servers print rows. Managed fields hold no
+ * lists, so the next bracket ends them; where that one is in a text, the rest is no JSON.
  * @throws SyntaxError for a text that is no JSON
  */
 export function parseWithoutManagedFields(text: string): unknown {

@@ -27,7 +27,8 @@ export interface WatchOptions {
   seconds?: number;
   /**
    * Milliseconds without an event or a bookmark after which the connection counts as dead. A server
-   * sends a bookmark each minute. The default ends a watch ten seconds after the server should have.
+   * sends a bookmark each minute. The default ends a watch ten seconds after the server should
+   * have.
    */
   silence?: number;
   /** Is called when the server has accepted the watch. */

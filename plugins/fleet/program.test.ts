@@ -59,7 +59,7 @@ test.each([
   { line: 'policy biuld x', message: 'unknown command "policy biuld"; did you mean policy build?', helpOf: 'policy' },
   { line: 'get --contex a', message: 'unknown flag --contex; did you mean --context?', helpOf: 'get' },
   { line: 'get --zzz', message: 'unknown flag --zzz', helpOf: 'get' },
-  { line: 'get -w', message: 'unknown flag -w', helpOf: 'get' },
+  { line: 'get -y', message: 'unknown flag -y', helpOf: 'get' },
   { line: '--zzz', message: 'unknown flag --zzz', helpOf: '' },
   { line: 'get -o', message: '-o needs a value: -o FORMAT', helpOf: 'get' },
   { line: 'policy build -o', message: '-o needs a value: -o FILE', helpOf: 'policy build' },

@@ -5,7 +5,7 @@ import { startCluster } from '../testbed/cluster/start.ts';
 import { until } from '../testbed/errors/until.ts';
 import { addNode } from '../testbed/nodes/plain-node.ts';
 import { send } from '../testbed/cluster/send.ts';
-import { createMany } from './create-many.ts';
+import { createMany } from '../testbed/cluster/create-many.ts';
 import { residentMemoryOf } from './load.ts';
 import { startInPod } from './pod.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { WebhookProcess } from '../admission/webhook-process.ts';
 import type { Cluster } from '../testbed/cluster/cluster.ts';
 import { startCluster } from '../testbed/cluster/start.ts';
-import { createMany } from './create-many.ts';
+import { createMany } from '../testbed/cluster/create-many.ts';
 import { nodeOf } from './large-cluster.ts';
 import { load, peakMemoryOf, residentMemoryOf } from './load.ts';
 import { startInPod } from './pod.ts';

@@ -55,7 +55,9 @@ async function plugin(...statuses: object[]): Promise<ExecEntry> {
 }
 const calls = async () => (await readFile(join(folder, 'calls'), 'utf8')).split('\n').length - 1;
 
-/** Starts a server that answers 401 to all but one. It notes the token and the certificate of each. */
+/**
+ * Starts a server that answers 401 to all but one. It notes the token and the certificate of each.
+ */
 async function startServer(accepted: string): Promise<{ url: string; seen: string[] }> {
   const seen: string[] = [];
   const options = { cert: serving.certificate, key: serving.key, ca: root.certificate };

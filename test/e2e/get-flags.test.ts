@@ -9,8 +9,8 @@ import { kubectl } from '../testbed/cluster/kubectl.ts';
 import { node, program } from './plugin.ts';
 
 /**
- * Each flag of kubectl get on one cluster: the real kubectl and the plugin print the same, after the
- * column CLUSTER and the document around the objects are taken away.
+ * Each flag of kubectl get on one cluster: the real kubectl and the plugin print the same, after
+ * the column CLUSTER and the document around the objects are taken away.
  */
 
 const { kubeconfig, eu1 } = inject('fleet');
@@ -71,7 +71,9 @@ async function both(line: string, input = ''): Promise<Both> {
   return { theirs, ours };
 }
 
-/** Lines of tables without their first column, with even gaps. An age may be another a second later. */
+/**
+ * Lines of tables without their first column, with even gaps. An age may be another a second later.
+ */
 function rows(table: string): string[] {
   return table
     .trimEnd()

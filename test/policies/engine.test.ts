@@ -23,7 +23,7 @@ async function policyWith(name: string, rego: string): Promise<URL> {
   const source = join(folder, name, 'source');
   await mkdir(source, { recursive: true });
   const rest =
-    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nexemption_status := {}\n\nreads := []\n\nlookup := input.cluster\n\nindex := {"pets": ["cat"]}\n\nadmission_policies := {}\n\ncontents := {"kinds": {}, "plain": []}\n\nsources := {}\n\njudged_kinds := []\n\nmatch_conditions := []\n\nnotes := []\n\nserved_apis := []\n';
+    'mutation := {}\n\nrules := []\n\nwords := {}\n\nfacts := {}\n\nworkloads := {}\n\nexemption_status := {}\n\nreads := []\n\nlookup := input.cluster\n\nindex := {"pets": ["cat"]}\n\nadmission_policies := {}\n\ncontents := {"kinds": {}, "plain": []}\n\nsources := {}\n\njudged_kinds := []\n\nmatch_conditions := []\n\nhealth_lists := []\n\nproblems := []\n\nfleet_problems := []\n\nnotes := []\n\nserved_apis := []\n';
   await writeFile(join(source, 'main.rego'), `package fleet.main\n\n${rego}\n\n${rest}`);
   await compilePolicy(source, join(folder, name));
   return pathToFileURL(`${join(folder, name)}/`);

@@ -22,9 +22,17 @@ function strays(folder: string, allowed: readonly string[]): Import[] {
 }
 
 /** The policies as a running program has them: all but what compiles bundles. */
-const policiesAtRunTime = ['admission', 'engine', 'facts', 'gitops', 'health', 'review', 'rules', 'schema', 'settings'].map(
-  name => `policies/${name}/`,
-);
+const policiesAtRunTime = [
+  'admission',
+  'engine',
+  'facts',
+  'gitops',
+  'health',
+  'review',
+  'rules',
+  'schema',
+  'settings',
+].map(name => `policies/${name}/`);
 
 test.each([
   { rule: 'the floor of Kubernetes knows no policy', folder: 'kubernetes/', allowed: ['kubernetes/'] },

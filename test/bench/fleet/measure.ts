@@ -5,7 +5,7 @@ import { findBinary } from '../../../tools/binaries/find.ts';
 import { kubectl } from '../../../tools/binaries/tools.ts';
 import { startCluster } from '../../testbed/cluster/start.ts';
 import type { Cluster } from '../../testbed/cluster/cluster.ts';
-import { createMany } from '../create-many.ts';
+import { createMany } from '../../testbed/cluster/create-many.ts';
 import { recordedClusters, type RecordedClusters } from './recorded-clusters.ts';
 import { node, nodeWithPeak, takenBy, type Taken } from './taken.ts';
 
@@ -38,10 +38,9 @@ export async function fleetRuns(): Promise<string[][]> {
     for (const { line, exitCode = 0 } of runs) await takenBy(line, env, exitCode);
     await real.stop();
     const taken = runs.map((): Taken[] => []);
-    for (let round = 0; round < 5; round++) {
-      for (const [index, { line, rounds = 2, exitCode = 0 }] of runs.entries()) {
-        if (round < rounds) taken[index]?.push(await takenBy(line, env, exitCode));
-      }
+    for (const round of [0, 1, 2, 3, 4]) {
+      const turn = runs.map((run, index) => ({ ...run, index })).filter(({ rounds = 2 }) => round < rounds);
+      for (const { index, line, exitCode = 0 } of turn) taken[index]?.push(await takenBy(line, env, exitCode));
     }
     return runs.map(({ what }, index) => [what, ...cellsOf(taken[index] ?? [])]);
   } finally {

@@ -50,7 +50,7 @@ export async function recordedClusters(
     ...counts,
   };
   child.send(recording);
-  const [ports]: unknown[] = await once(child, 'message');
+  const ports: unknown = (await once(child, 'message')).at(0);
   if (!isPorts(ports)) throw new Error('the recorded clusters did not start');
   const address = (port: number) => `https://127.0.0.1:${port}`;
   return { servers: ports.clusters.map(address), holes: ports.holes.map(address), stop: () => child.kill('SIGKILL') };

@@ -33,9 +33,12 @@ async function start({ upstream, client, serving, clusters, holes, latency }: Re
       https
         .get(upstream + path, { agent, headers }, response => {
           const { statusCode: status = 0, headers } = response;
-          const kept = ['content-type', 'content-encoding', 'vary'].map(name => [name, headers[name] ?? '']);
+          const kept = ['content-type', 'content-encoding', 'vary'].flatMap(name => {
+            const value = headers[name];
+            return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
+          });
           buffer(response).then(body => {
-            resolve({ status, headers: Object.fromEntries(kept.filter(([, value]) => value !== '')), body });
+            resolve({ status, headers: Object.fromEntries(kept), body });
           }, reject);
         })
         .on('error', reject);
@@ -45,7 +48,7 @@ async function start({ upstream, client, serving, clusters, holes, latency }: Re
     https.createServer(serving, (request, response) => {
       const { url = '', headers } = request;
       const accept = headers.accept ?? '*/*';
-      void Promise.all([answerOf(url, accept, String(headers['accept-encoding'] ?? '')), sleep(latency)]).then(
+      void Promise.all([answerOf(url, accept, headers['accept-encoding'] ?? ''), sleep(latency)]).then(
         ([{ status, headers, body }]) => {
           response.writeHead(status, headers);
           response.end(url.startsWith('/api/v1/namespaces/kube-system') ? ofCluster(body, index) : body);

@@ -23,8 +23,8 @@ export interface JsonStream {
 
 /**
  * Starts a document of the objects of all clusters. The objects of a long one come in the order in
- * which servers send them, those of a short one in the order of the clusters. An object that several
- * contexts reach is in it once.
+ * which servers send them, those of a short one in the order of the clusters. An object that
+ * several contexts reach is in it once.
  * @param isFlat true for one List as kubectl prints it
  */
 export function startJsonStream(

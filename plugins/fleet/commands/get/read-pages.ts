@@ -97,17 +97,17 @@ function fromTable(
     isWide: (priority ?? 0) !== 0,
   }));
   const kept = [...all.keys()].filter(index => options.wide || all[index]?.isWide === false);
-  const entries = (rows ?? []).map(({ cells, object }) => {
-    const cell = cellText(cells?.[nameIndex]);
+  const entries = (rows ?? []).map(({ cells: given, object }) => {
+    const cells = given ?? [];
+    const cell = cellText(cells[nameIndex]);
     const name = object?.metadata.name ?? cell;
     return {
       namespace: object?.metadata.namespace ?? folder,
       // One text in place of two that are equal: there may be hundreds of thousands of rows.
       name: name === cell ? cell : name,
-      cells: kept.map(index => (index === nameIndex ? cell : cellText(cells?.[index]))),
+      cells: kept.map(index => (index === nameIndex ? cell : cellText(cells[index]))),
       object: options.objects ? { ...object } : none,
-      ...(options.labels && { labels: object?.metadata.labels ?? {} }),
-      ...(options.versions && versionOf(object?.metadata)),
+      ...extras(object?.metadata, options),
     };
   });
   return { columns: kept.flatMap(index => all[index] ?? []), entries };
@@ -127,11 +127,8 @@ function fromObjects(resource: Resource, page: unknown, options: PageOptions): O
 }
 
 /** Converts an item of a list. Items have no apiVersion and kind, so both are added in front. */
-function fromObject(
-  { kind, ...resource }: Resource,
-  item: Static<typeof Item>,
-  { now, labels, versions, managedFields }: PageOptions,
-): Entry {
+function fromObject({ kind, ...resource }: Resource, item: Static<typeof Item>, options: PageOptions): Entry {
+  const { now, managedFields } = options;
   const { name, namespace } = item.metadata;
   const kept = Object.entries(item.metadata).filter(([key]) => managedFields || key !== 'managedFields');
   return {
@@ -139,13 +136,19 @@ function fromObject(
     name: name ?? '',
     cells: [name ?? '', elapsed(now.getTime() - Date.parse(item.metadata.creationTimestamp ?? ''))],
     object: { ...{ apiVersion: groupVersion(resource), kind }, ...item, metadata: Object.fromEntries(kept) },
-    ...(labels && { labels: item.metadata.labels ?? {} }),
-    ...(versions && versionOf(item.metadata)),
+    ...extras(item.metadata, options),
   };
 }
 
-function versionOf(metadata: Static<typeof Metadata> | null | undefined): Pick<Entry, 'uid' | 'resourceVersion'> {
-  return { uid: metadata?.uid ?? '', resourceVersion: metadata?.resourceVersion ?? '' };
+/** Returns the parts of the metadata that the output needs. */
+function extras(
+  metadata: Static<typeof Metadata> | null | undefined,
+  { labels, versions }: PageOptions,
+): Pick<Entry, 'labels' | 'uid' | 'resourceVersion'> {
+  return {
+    ...(labels && { labels: metadata?.labels ?? {} }),
+    ...(versions && { uid: metadata?.uid ?? '', resourceVersion: metadata?.resourceVersion ?? '' }),
+  };
 }
 
 function cellText(cell: unknown): string {

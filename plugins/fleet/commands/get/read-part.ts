@@ -120,8 +120,8 @@ function requestOf({ tables }: Query): Pick<GetOptions, 'accept' | 'parse'> {
 }
 
 /**
- * Returns the part of the objects that comes beside the rows: nothing where the rows tell all, because
- * metadata is ten times as long as a row.
+ * Returns the part of the objects that comes beside the rows: nothing where the rows tell all,
+ * because metadata is ten times as long as a row.
  * @param namespace that of all rows; undefined where only their metadata tells
  */
 function includedObject({ tables, objects, labels, named }: Query, namespace: string | undefined): string | undefined {

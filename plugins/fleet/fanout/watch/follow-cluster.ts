@@ -7,7 +7,7 @@ import type { Answer } from '../answer.ts';
 import { askOne, type Question } from '../ask-one.ts';
 import type { RequestOptions } from '../request-options.ts';
 
-/** What a cluster that is followed tells about its connection. */
+/** The functions that hear of the connection to a cluster that is followed. */
 export interface ConnectionReport {
   /** All its lists are followed; `after` is a text such as 12s where it was gone before. */
   here: (cluster: Cluster, after: string | undefined) => void;
@@ -98,7 +98,9 @@ function needsList(failure: ClusterError): boolean {
   return isRefusal(failure) || hasReason(failure, 'Expired', 'Gone', 'InvalidAnswer');
 }
 
-/** Returns the milliseconds before the next attempt, by chance so that not all clients come at once. */
+/**
+ * Returns the milliseconds before the next attempt, by chance so that not all clients come at once.
+ */
 function pauseOf(failures: number): number {
   const longest = Math.min(longestPause, firstPause * 2 ** Math.min(failures - 1, 10));
   return longest * (0.5 + Math.random() / 2);

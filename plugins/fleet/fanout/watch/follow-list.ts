@@ -9,7 +9,9 @@ import { initialEventsEnd, watch, type WatchEvent, type WatchOptions } from '../
 import type { Change, ChangeType, ListHistory } from './list-history.ts';
 import type { WatchedList } from './watched-list.ts';
 
-/** Seconds after which the server is asked to end a watch; servers end one after 30 to 60 minutes. */
+/**
+ * Seconds after which the server is asked to end a watch; servers end one after 30 to 60 minutes.
+ */
 const seconds = 30 * 60;
 /** Milliseconds, two bookmarks of a server. */
 export const usualSilence = 2 * 60_000;

@@ -14,8 +14,8 @@ import { listHistory, type ListHistory } from './list-history.ts';
 import type { FleetWatch, WatchedList } from './watched-list.ts';
 
 /**
- * Follows the lists of all clusters that the flags select until Ctrl-C, each cluster on a connection
- * of its own, whatever --parallel says. Tells on stderr who is gone and who is back.
+ * Follows the lists of all clusters that the flags select until Ctrl-C, each cluster on a
+ * connection of its own, whatever --parallel says. Tells on stderr who is gone and who is back.
  * @returns the state of each cluster at the end
  * @throws KubeconfigError, and FleetError about the selection or of `watched`
  */

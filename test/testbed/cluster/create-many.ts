@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
-import { administrator } from '../testbed/cluster/api.ts';
-import type { Cluster } from '../testbed/cluster/cluster.ts';
-import { send } from '../testbed/cluster/send.ts';
+import { administrator } from './api.ts';
+import type { Cluster } from './cluster.ts';
+import { send } from './send.ts';
 
 const atATime = 16;
 
