@@ -55,7 +55,15 @@ export async function apiResources(
   version: string,
   options?: GetOptions,
 ): Promise<Resource[]> {
-  const { resources } = checked(isResourceList, await client.get(versionPath(group, version), options));
+  return resourcesIn(await client.get(versionPath(group, version), options), group, version);
+}
+
+/**
+ * Returns the resources of an APIResourceList, without subresources.
+ * @throws ClusterError InvalidAnswer when the value is not an APIResourceList
+ */
+export function resourcesIn(answer: unknown, group: string, version: string): Resource[] {
+  const { resources } = checked(isResourceList, answer);
   return (resources ?? [])
     .filter(({ name }) => !name.includes('/'))
     .map(({ name, singularName, kind, shortNames, categories, verbs, namespaced }) => ({

@@ -14,7 +14,7 @@ async function readLine(line: string) {
 }
 
 test.each([
-  { line: 'clusters', command: 'clusters', parameters: [], flags: { timeout: 10_000, parallel: 32 } },
+  { line: 'clusters', command: 'clusters', parameters: [], flags: { timeout: 10_000, parallel: 64 } },
   { line: 'get pods cart', command: 'get', parameters: ['pods', 'cart'], flags: { 'all-namespaces': false } },
   {
     line: '-A get -n shop pods',

@@ -65,7 +65,7 @@ Flags:
                                    $KUBECONFIG or ~/.kube/config.
       --timeout DURATION           How long one cluster may take in all, its
                                    credential plugin included. Default 10s.
-      --parallel N                 How many clusters to ask at once. Default 32.
+      --parallel N                 How many clusters to ask at once. Default 64.
   -h, --help                       Show help.
 
 "kubectl fleet options" lists the flags for connections and logins.`);

@@ -2,6 +2,7 @@ import type { Client, OpenClient } from '../../../kubernetes/client/client.ts';
 import { connect } from '../../../kubernetes/client/connect.ts';
 import { startDeadline, type Deadline } from '../../../kubernetes/deadline/deadline.ts';
 import { deadlineError } from '../../../kubernetes/deadline/until.ts';
+import { memoryOf, noMemory, type ClusterMemory } from '../../../kubernetes/discovery/memory.ts';
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 import { withWithheld } from '../../../kubernetes/credentials/withheld.ts';
@@ -15,6 +16,8 @@ export interface Asking {
   uid: Promise<string | undefined>;
   /** A stream lifts the deadline when it has begun. */
   deadline: Pick<Deadline, 'lift'>;
+  /** Facts about the cluster that earlier runs have read. */
+  memory: ClusterMemory;
 }
 
 /** Request to one cluster. A failure of the cluster is a ClusterError. */
@@ -22,12 +25,14 @@ export type Question<Value> = (client: Client, cluster: Cluster, asking?: Asking
 
 /**
  * Asks one cluster within its deadline, and for its identity at the same time.
+ * @param isAlone true where no other cluster is asked that may be the same; then no UID is asked for
  * @throws only errors that are no failure of the cluster
  */
 export async function askOne<Value>(
   cluster: Cluster,
   question: Question<Value>,
-  { timeout, network, interrupt }: RequestOptions,
+  { timeout, network, caches, interrupt }: RequestOptions,
+  isAlone = false,
 ): Promise<Answer<Value> & { uid: string | undefined }> {
   const start = performance.now();
   const deadline = startDeadline(timeout, interrupt);
@@ -38,8 +43,9 @@ export async function askOne<Value>(
     // After an interrupt, no more clusters are asked and no plugins are called.
     if (deadline.signal.aborted) throw deadlineError(deadline, reason => `${reason} (${cluster.server})`);
     client = await connect(cluster.connection, networkOf(cluster, network), deadline);
-    const asked = clusterUid(client);
-    const [value, uid] = await Promise.all([question(client, cluster, { uid: asked, deadline }), asked]);
+    const memory = caches === undefined ? noMemory : memoryOf(cluster.connection, caches);
+    const identity = isAlone ? Promise.resolve(undefined) : clusterUid(client, memory);
+    const [value, uid] = await Promise.all([question(client, cluster, { uid: identity, deadline, memory }), identity]);
     return { cluster, durationMs: since(), uid, ok: true, value };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;

@@ -21,7 +21,7 @@ export async function ask<Value>(
   const progress = startProgress(clusters, options.progress, options.progressWidth);
   try {
     const answers = await inParallel(clusters, options.parallel, async cluster => {
-      const answer = await askOne(cluster, question, options);
+      const answer = await askOne(cluster, question, options, clusters.length === 1);
       progress.answered(cluster);
       return answer;
     });

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { validatorOf } from '../../../kubernetes/schema/validator.ts';
 import type { Answer } from './answer.ts';
 import type { Client } from '../../../kubernetes/client/client.ts';
+import type { ClusterMemory } from '../../../kubernetes/discovery/memory.ts';
 import { mergeClusters, type Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { ClusterError } from '../../../kubernetes/errors/cluster-error.ts';
 
@@ -9,12 +10,20 @@ export const isIdentified = validatorOf(Type.Object({ metadata: Type.Object({ ui
 
 /**
  * Returns the identity of a cluster under any name: the UID of its kube-system namespace.
- * undefined when it may not be read.
+ * undefined when it may not be read. A UID is remembered for some minutes, so that most runs do not
+ * ask for it.
  */
-export async function clusterUid(client: Client): Promise<string | undefined> {
+export async function clusterUid(
+  client: Client,
+  memory: Pick<ClusterMemory, 'uid' | 'keepUid'>,
+): Promise<string | undefined> {
+  const remembered = await memory.uid();
+  if (remembered !== undefined) return remembered;
   try {
     const namespace = await client.get('/api/v1/namespaces/kube-system');
-    return isIdentified(namespace) ? namespace.metadata.uid : undefined;
+    if (!isIdentified(namespace)) return undefined;
+    await memory.keepUid(namespace.metadata.uid);
+    return namespace.metadata.uid;
   } catch (error) {
     if (error instanceof ClusterError) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import { startLookups } from '../../../kubernetes/client/lookups.ts';
 import type { Cluster } from '../../../kubernetes/kubeconfig/cluster.ts';
 import { loadPluginPolicy } from '../../../kubernetes/credentials/kuberc.ts';
 import { sharePlugins } from '../../../kubernetes/credentials/shared-plugins.ts';
+import { cacheFolders, type CacheFolders } from '../../../kubernetes/discovery/memory.ts';
 import type { Environment } from '../command-line/environment.ts';
 import type { FlagsOf } from '../command-line/flags/flag.ts';
 import type { fleetFlags } from '../command-line/flags/fleet-flags.ts';
@@ -16,6 +17,8 @@ export interface RequestOptions {
   /** Number of clusters that are asked at once. */
   parallel: number;
   network: Network;
+  /** Folders of what is remembered of clusters; without them, nothing is. */
+  caches?: CacheFolders;
   interrupt: AbortSignal;
   progress: (line: string) => void;
   /** Columns of a line of progress. */
@@ -36,12 +39,21 @@ export async function withRequestOptions<Result>(
   const { timeout, parallel, kuberc: explicit, 'request-timeout': requestTimeout, v: level } = flags;
   const { env, signal: interrupt, progress, stderr, workingDirectory, terminal } = environment;
   const resolve = (path: string) => resolvePath(workingDirectory, path);
+  const caches = cacheFolders(env, flags['cache-dir']);
   const policy = await loadPluginPolicy({ explicit, env, resolve }, stderr);
   const { lookup, end } = startLookups(env);
   const log = level < 6 ? undefined : { level, write: stderr };
   const network = { userAgent, env, callPlugin: sharePlugins(environment, policy), lookup, requestTimeout, log };
   try {
-    return await use({ timeout, parallel, network, interrupt, progress, progressWidth: terminal.progressWidth });
+    return await use({
+      timeout,
+      parallel,
+      network,
+      caches,
+      interrupt,
+      progress,
+      progressWidth: terminal.progressWidth,
+    });
   } finally {
     end();
   }

@@ -14,6 +14,6 @@ export const fleetFlags = {
     default: '10s',
     sentence: 'How long one cluster may take in all, its credential plugin included.',
   }),
-  parallel: count({ default: '32', sentence: 'How many clusters to ask at once.' }),
+  parallel: count({ default: '64', sentence: 'How many clusters to ask at once.' }),
   ...connectionFlags,
 };

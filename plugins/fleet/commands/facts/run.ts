@@ -17,9 +17,9 @@ import { factsDocument, factsList } from './facts-document.ts';
 export async function showFacts(flags: FlagsOf<typeof factsFlags>, environment: Environment): Promise<ExitCode> {
   const read = inventoryWithFacts(environment.policyFolder);
   const answers = await askFleet(
-    async (client, cluster) => {
+    async (client, cluster, memory) => {
       // The raw objects of many clusters are not held until the last one has answered.
-      const { facts, unread } = await read(client, cluster);
+      const { facts, unread } = await read(client, cluster, memory);
       return { facts, unread };
     },
     flags,

@@ -1,8 +1,10 @@
 import type { Question } from '../../fanout/ask-one.ts';
-import { ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
-import { discover } from '../../../../kubernetes/discovery/discovery.ts';
+import { ClusterError, hasReason } from '../../../../kubernetes/errors/cluster-error.ts';
+import { noMemory } from '../../../../kubernetes/discovery/memory.ts';
+import { withResources } from '../../../../kubernetes/discovery/with-resources.ts';
 import { resolveType } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
+import type { Client } from '../../../../kubernetes/client/client.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
 import type { Cluster } from '../../../../kubernetes/kubeconfig/cluster.ts';
 import { keepAll, type Receiver } from './receiver.ts';
@@ -25,33 +27,56 @@ export type ReceiverOf = (cluster: Cluster, uid?: Promise<string | undefined>) =
 
 /** Reads one cluster: first the types that it serves, then all objects at once. */
 export function readResources(query: Query, receiverOf: ReceiverOf = () => keepAll): Question<Found> {
-  return async (client, cluster, asking) => {
+  const types = query.wanted.map(({ type }) => type);
+  return (client, cluster, asking) => {
     const receiver = receiverOf(cluster, asking?.uid);
     const namespaces = query.namespace === undefined ? cluster.namespaces : [query.namespace];
-    const served = await discover(client);
-    const resolved = query.wanted.map(one => ({ ...one, resources: resolveType(one.type, served) }));
-    const parts = await Promise.all(
-      resolved
-        .flatMap(({ names, namespace, resources }) => resources.map(resource => ({ names, namespace, resource })))
-        .map(({ names, namespace, resource }) =>
-          readPart(
-            client,
-            query,
-            checkedPart(resource, names, namespace === undefined ? namespaces : [namespace]),
-            receiver,
-          ),
+    const read = (served: readonly Resource[]) => readServed(client, query, { served, namespaces, receiver });
+    return withResources(client, asking?.memory ?? noMemory, types, read, isOfMissingResource);
+  };
+}
+
+/**
+ * True where the server does not know a resource, e.g. a version that it no longer serves. Its 404
+ * of a missing object has other words: pods "cart" not found.
+ */
+function isOfMissingResource({ refused, absent }: Found): boolean {
+  return (
+    refused.some(error => hasReason(error, 'NotFound')) ||
+    absent.some(({ message }) => !message.endsWith('" not found'))
+  );
+}
+
+/** The resources that a cluster serves, the namespaces to look in, and the receiver of objects. */
+interface Place {
+  served: readonly Resource[];
+  namespaces: readonly string[];
+  receiver: Receiver;
+}
+
+async function readServed(client: Client, query: Query, { served, namespaces, receiver }: Place): Promise<Found> {
+  const resolved = query.wanted.map(one => ({ ...one, resources: resolveType(one.type, served) }));
+  const parts = await Promise.all(
+    resolved
+      .flatMap(({ names, namespace, resources }) => resources.map(resource => ({ names, namespace, resource })))
+      .map(({ names, namespace, resource }) =>
+        readPart(
+          client,
+          query,
+          checkedPart(resource, names, namespace === undefined ? namespaces : [namespace]),
+          receiver,
         ),
-    );
-    const refused = parts.flatMap(part => (part instanceof ClusterError ? [part] : []));
-    if (refused[0] !== undefined && refused.length === parts.length) throw refused[0];
-    const read = parts.flatMap(part => (part instanceof ClusterError ? [] : [part]));
-    return {
-      // A query may name a resource twice, as deploy/a and deployments/b.
-      listings: mergeListings(read.map(({ listing }) => listing)),
-      unserved: resolved.filter(({ resources }) => resources.length === 0).map(({ type }) => type),
-      absent: read.flatMap(({ absent }) => absent),
-      refused,
-    };
+      ),
+  );
+  const refused = parts.flatMap(part => (part instanceof ClusterError ? [part] : []));
+  if (refused[0] !== undefined && refused.length === parts.length) throw refused[0];
+  const read = parts.flatMap(part => (part instanceof ClusterError ? [] : [part]));
+  return {
+    // A query may name a resource twice, as deploy/a and deployments/b.
+    listings: mergeListings(read.map(({ listing }) => listing)),
+    unserved: resolved.filter(({ resources }) => resources.length === 0).map(({ type }) => type),
+    absent: read.flatMap(({ absent }) => absent),
+    refused,
   };
 }
 

@@ -1,3 +1,4 @@
+import { noMemory } from '../../../../kubernetes/discovery/memory.ts';
 import type { ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
 import type { Cluster } from '../../../../kubernetes/kubeconfig/cluster.ts';
 import type { Environment } from '../../command-line/environment.ts';
@@ -64,7 +65,7 @@ function followLists<Item>(
   { listsAgain, isRetry, onOpen, silence }: Attempt & { silence: number },
 ): Question<void> {
   return async (client, cluster, asking) => {
-    const [lists, uid] = await Promise.all([find(client, cluster), clusterUid(client)]);
+    const [lists, uid] = await Promise.all([find(client, cluster), clusterUid(client, asking?.memory ?? noMemory)]);
     const over = new AbortController();
     let opened = 0;
     const onOneOpen = () => {

@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a JSON file of a cache, which only the user can read. Other programs see the old file or
+ * the new one, never a part. A failure, e.g. of a full disk, changes nothing and is no error.
+ * @param modified time of the last change of the content; the default is now
+ */
+export async function writeCached(path: string, content: unknown, modified?: Date): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(temporary, JSON.stringify(content), { mode: 0o600, flag: 'wx' });
+    if (modified !== undefined) await utimes(temporary, modified, modified);
+    await rename(temporary, path);
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+  }
+}
