@@ -13,6 +13,8 @@ export interface Table {
   narrow?: Narrowing;
 }
 
+const isPlainLine = /^[\u0020-\u007E]*$/;
+
 /** Text of a cell, with the colour that a terminal shows it in. */
 export type Cell = string | { text: string; colour: Colour };
 
@@ -42,13 +44,17 @@ export function lineWriter(table: Table, noHeaders: boolean, isColoured = false)
   const widths = columnWidths({ columns: noHeaders ? columns.map(() => '') : columns, rows });
   return cells => {
     // A server may send more cells than columns.
-    const last = cells.slice(0, columns.length).findLastIndex(cell => cellText(cell).trimEnd() !== '');
-    const texts = cells.slice(0, last + 1).map((cell, column) => {
-      const text = column === last ? cellText(cell).trimEnd() : cellText(cell);
-      const shown = isColoured && typeof cell !== 'string' ? inColour(text, cell.colour) : text;
-      return column === last ? shown : shown + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cellWidth(text)) + gap);
+    const shown = cells.slice(0, columns.length);
+    const texts = shown.map(cellText);
+    const last = texts.findLastIndex(text => text.trimEnd() !== '');
+    const padded = texts.slice(0, last + 1).map((whole, column) => {
+      const text = column === last ? whole.trimEnd() : whole;
+      const cell = shown[column] ?? '';
+      const coloured = isColoured && typeof cell !== 'string' ? inColour(text, cell.colour) : text;
+      if (column === last) return coloured;
+      return coloured + ' '.repeat(Math.max(0, (widths[column] ?? 0) - cellWidth(text)) + gap);
     });
-    return texts.join('');
+    return padded.join('');
   };
 }
 
@@ -74,6 +80,8 @@ export function columnWidths({ columns, rows }: Pick<Table, 'columns' | 'rows'>)
  */
 export function cellText(cell: Cell): string {
   const text = typeof cell === 'string' ? cell : cell.text;
+  // Most cells are. Large tables have a million of them.
+  if (isPlainLine.test(text)) return text;
   const [line = ''] = text.split(/[\n\r\f]/, 1);
   return visible(line === text ? text : `${line}...`);
 }
