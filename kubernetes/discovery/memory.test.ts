@@ -158,6 +158,14 @@ test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is no err
   expect(await readdir(caches.own)).toEqual([]);
 });
 
+test('a link that leads nowhere is no error', async () => {
+  const caches = await folders();
+  await symlink('/nowhere/at/all', caches.own);
+  const memory = memoryOf(connection(), { ...caches, own: join(caches.own, 'deep') });
+  await memory.keepUid('u-1');
+  expect(await memory.uid()).toBeUndefined();
+});
+
 test.each(['/dev/null/own', '/dev/full/own', '/proc/own'])(
   'nothing can be kept in %s, which is no error',
   async own => {

@@ -10,11 +10,31 @@ import { dirname } from 'node:path';
 export async function writeCached(path: string, content: unknown, modified?: Date): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     await writeFile(temporary, JSON.stringify(content), { mode: 0o600, flag: 'wx' });
     if (modified !== undefined) await utimes(temporary, modified, modified);
     await rename(temporary, path);
   } catch {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
+}
+
+/**
+ * Makes a folder and those above it. The recursive mkdir of Node never ends below /proc, where a
+ * folder cannot be made although its parent exists.
+ */
+async function makeFolder(path: string, hasParent = false): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    // Another run may have made it at the same time.
+    if (hasCode(error, 'EEXIST')) return;
+    if (hasParent || !hasCode(error, 'ENOENT')) throw error;
+    await makeFolder(dirname(path));
+    await makeFolder(path, true);
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
