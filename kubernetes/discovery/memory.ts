@@ -64,7 +64,8 @@ export interface CacheFolders {
  */
 export function cacheFolders(env: Readonly<Record<string, string | undefined>>, explicit = ''): CacheFolders {
   const home = env['HOME'] ?? homedir();
-  const kubectl = explicit || env['KUBECACHEDIR'] || join(home, '.kube', 'cache');
+  const kubectl =
+    [explicit, env['KUBECACHEDIR'] ?? '', join(home, '.kube', 'cache')].find(folder => folder !== '') ?? '';
   // The XDG specification demands to ignore an empty or relative path.
   const xdg = env['XDG_CACHE_HOME'] ?? '';
   return { kubectl, own: join(isAbsolute(xdg) ? xdg : join(home, '.cache'), 'kubectl-fleet', 'clusters') };

@@ -45,7 +45,7 @@ const versions = (resources: readonly Resource[]) => Promise.resolve(resources.m
 
 test('a cluster is not asked for types that are remembered', async () => {
   const { client, memory, asked } = run([resource('pods')]);
-  expect(await withResources(client, memory, ['pods'], versions)).toEqual(['v1']);
+  expect(await withResources(client, { memory, types: ['pods'] }, versions)).toEqual(['v1']);
   expect(asked).toEqual([]);
 });
 
@@ -54,7 +54,7 @@ test.each([
   { why: 'a type is missing', remembered: [resource('services')] },
 ])('the cluster is asked where $why', async ({ remembered }) => {
   const { client, memory, asked, kept } = run(remembered);
-  expect(await withResources(client, memory, ['pods'], versions)).toEqual(['v2']);
+  expect(await withResources(client, { memory, types: ['pods'] }, versions)).toEqual(['v2']);
   expect([asked, kept]).toEqual([['/api', '/apis', '/api/v2'], ['v2']]);
 });
 
@@ -62,17 +62,19 @@ test('the cluster is asked once more where a remembered resource is gone', async
   const { client, memory } = run([resource('pods')]);
   const use = ([first]: readonly Resource[]) =>
     first?.version === 'v1' ? Promise.reject(new ClusterError('NotFound', 'gone')) : Promise.resolve(first?.version);
-  expect(await withResources(client, memory, ['pods'], use)).toBe('v2');
+  expect(await withResources(client, { memory, types: ['pods'] }, use)).toBe('v2');
 });
 
 test('a result may tell that a resource is gone', async () => {
   const { client, memory } = run([resource('pods')]);
-  expect(await withResources(client, memory, ['pods'], versions, found => found.includes('v1'))).toEqual(['v2']);
+  expect(
+    await withResources(client, { memory, types: ['pods'], isStale: found => found.includes('v1') }, versions),
+  ).toEqual(['v2']);
 });
 
 test('a resource that is gone by what the cluster says now is an error', async () => {
   const { client, memory, asked } = run(undefined);
   const gone = () => Promise.reject(new ClusterError('NotFound', 'gone'));
-  await expect(withResources(client, memory, ['pods'], gone)).rejects.toThrow('gone');
+  await expect(withResources(client, { memory, types: ['pods'] }, gone)).rejects.toThrow('gone');
   expect(asked).toHaveLength(3);
 });

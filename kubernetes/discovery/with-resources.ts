@@ -5,19 +5,24 @@ import type { ClusterMemory } from './memory.ts';
 import { resolveType } from './resolution.ts';
 import type { Resource } from './resource.ts';
 
+/** The memory of a cluster, and how far it counts. */
+interface Remembered<Value> {
+  memory: Pick<ClusterMemory, 'resources' | 'keepResources'>;
+  /** Types as the user wrote them. The memory counts where it has all of them. */
+  types: readonly string[];
+  /** True for a result that a resource is missing. */
+  isStale?: (value: Value) => boolean;
+}
+
 /**
  * Calls `use` with the resources of a cluster, as they are remembered where these have all types.
  * Asks the cluster otherwise, and once more when `use` meets a resource that is no longer served.
- * @param types as the user wrote them
- * @param isStale true for a result that a resource is missing
  * @throws ClusterError, and errors of `use`
  */
 export async function withResources<Value>(
   client: Pick<Reader, 'get'>,
-  memory: Pick<ClusterMemory, 'resources' | 'keepResources'>,
-  types: readonly string[],
+  { memory, types, isStale = () => false }: Remembered<Value>,
   use: (resources: readonly Resource[]) => Promise<Value>,
-  isStale: (value: Value) => boolean = () => false,
 ): Promise<Value> {
   const remembered = await memory.resources();
   if (remembered !== undefined && types.every(type => resolveType(type, remembered).length > 0)) {

@@ -32,7 +32,7 @@ export function readResources(query: Query, receiverOf: ReceiverOf = () => keepA
     const receiver = receiverOf(cluster, asking?.uid);
     const namespaces = query.namespace === undefined ? cluster.namespaces : [query.namespace];
     const read = (served: readonly Resource[]) => readServed(client, query, { served, namespaces, receiver });
-    return withResources(client, asking?.memory ?? noMemory, types, read, isOfMissingResource);
+    return withResources(client, { memory: asking?.memory ?? noMemory, types, isStale: isOfMissingResource }, read);
   };
 }
 
