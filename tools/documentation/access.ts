@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Read } from '../../policies/facts/reads.ts';
+import type { Engine } from '../../policies/engine/engine.ts';
 import type { Access, Command } from '../../plugins/fleet/command-line/command.ts';
 import { commands } from '../../plugins/fleet/commands/index.ts';
 import { readRules } from '../chart/policy-file.ts';
@@ -12,21 +12,24 @@ interface Rule {
   resourceNames?: readonly string[];
 }
 
+/** The functions of the engine that name the lists of the policy. */
+type Lists = Pick<Engine, 'reads' | 'healthLists'>;
+
 /** The namespace whose UID tells that two contexts lead to one cluster. */
 const identity: Rule = { apiGroups: [''], resources: ['namespaces'], resourceNames: ['kube-system'], verbs: ['get'] };
 
 /** Returns the rights that each command needs, for docs/reference/access.md. */
-export async function accessTable(reads: readonly Read[]): Promise<string> {
+export async function accessTable(engine: Lists): Promise<string> {
   const rows = (await askingCommands()).map(({ name, access }) => [
     code(name),
-    [...rulesOf(access, reads).map(ruleText), ...namedText(access)].join('; ') || 'discovery alone',
+    [...merged(rulesOf(access, engine)).map(ruleText), ...namedText(access)].join('; ') || 'discovery alone',
   ]);
   return table(['command', 'rights'], rows);
 }
 
 /** Returns a ClusterRole for all commands, without the kinds that the user names. */
-export async function accessRole(reads: readonly Read[]): Promise<string> {
-  const rules = (await askingCommands()).flatMap(({ access }) => rulesOf(access, reads));
+export async function accessRole(engine: Lists): Promise<string> {
+  const rules = (await askingCommands()).flatMap(({ access }) => rulesOf(access, engine));
   const role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
@@ -41,9 +44,14 @@ async function askingCommands(): Promise<(Command & { access: Access })[]> {
   return all.flatMap(command => (command.access === undefined ? [] : [{ ...command, access: command.access }]));
 }
 
-function rulesOf({ rules, facts = false }: Access, reads: readonly Read[]): Rule[] {
-  const ofPolicy = facts ? readRules(reads, 'plugin').map(rule => ({ ...rule, verbs: ['list'] })) : [];
-  return [...rules, ...ofPolicy];
+function rulesOf({ rules, lists }: Access, engine: Lists): Rule[] {
+  if (lists === undefined) return [...rules];
+  const read = lists === 'facts' ? readRules(engine.reads(), 'plugin') : listRules(engine.healthLists());
+  return [...rules, ...read.map(rule => ({ ...rule, verbs: ['list'] }))];
+}
+
+function listRules(lists: ReturnType<Lists['healthLists']>): Omit<Rule, 'verbs'>[] {
+  return lists.map(({ group, resource }) => ({ apiGroups: [group], resources: [resource] }));
 }
 
 /** Returns one rule for each set of groups and verbs. */

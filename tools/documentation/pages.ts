@@ -33,8 +33,8 @@ export async function pages(): Promise<Page[]> {
     await pageWith('README.md', { commands: await commandTable() }),
     await pageWith('docs/concepts/patterns.md', { antipatterns: antipatternTable(rules, '../reference/rules/') }),
     await pageWith('docs/reference/access.md', {
-      access: await accessTable(engine.reads()),
-      role: await accessRole(engine.reads()),
+      access: await accessTable(engine),
+      role: await accessRole(engine),
     }),
     await pageWith('docs/reference/requests.md', { creations: creationsTable(catalogue) }),
     await pageWith('docs/reference/metrics.md', { metrics: metricsTable() }),

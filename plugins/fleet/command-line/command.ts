@@ -11,8 +11,8 @@ export interface Access {
   rules: readonly { apiGroups: readonly string[]; resources: readonly string[]; verbs: readonly string[] }[];
   /** Verbs that it needs for the kinds that the user names. */
   named?: readonly string[];
-  /** True for a command that reads the facts of the policy. */
-  facts?: boolean;
+  /** The lists of the policy that it reads: those of facts, or those of the health of a cluster. */
+  lists?: 'facts' | 'health';
 }
 
 /** The words of one command, as help and docs show them. */

@@ -5,7 +5,7 @@ export const clusters = defineCommand({
   name: 'clusters',
   summary: 'Show every cluster: version, nodes, owner and status.',
   parameters: '',
-  access: { rules: [], facts: true },
+  access: { rules: [], lists: 'facts' },
   examples: [
     { line: 'kubectl fleet clusters', shows: 'All clusters of the kubeconfig' },
     { line: "kubectl fleet clusters -C 'prod-*,!prod-test' -o wide", shows: 'Some of them, with address and contexts' },

@@ -5,7 +5,7 @@ export const facts = defineCommand({
   name: 'facts',
   summary: 'Print what rules may know about each cluster.',
   parameters: '',
-  access: { rules: [], facts: true },
+  access: { rules: [], lists: 'facts' },
   examples: [
     { line: 'kubectl fleet facts', shows: 'All clusters of the kubeconfig, a document each' },
     { line: 'kubectl fleet facts -C eu-1 > eu-1.yaml', shows: 'One of them in a file, for lint --cluster-facts' },

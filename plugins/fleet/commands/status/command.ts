@@ -5,6 +5,7 @@ export const status = defineCommand({
   name: 'status',
   summary: 'Show what needs attention, the most urgent first.',
   parameters: '',
+  access: { rules: [], lists: 'health' },
   examples: [
     { line: 'kubectl fleet status', shows: 'All clusters; those that do not answer within 1.5s are named' },
     { line: "kubectl fleet status -C 'prod-*' --timeout 30s", shows: 'Some clusters, with time for slow ones' },
