@@ -26,6 +26,8 @@ export interface Cluster {
    *   ended by itself
    */
   readonly checkAlive: () => Promise<void>;
+  /** Ends its kube-apiserver and starts it again, with `meanwhile` between. */
+  readonly restart: (meanwhile?: () => Promise<void>) => Promise<void>;
   /**
    * Ends every process and removes the folder. Logs are kept when asked, or with FLEET_KEEP_LOGS=1;
    * stderr says where.

@@ -62,7 +62,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       const { authority, adminCertificate, adminKubeconfig } = credentials;
       const site = { folder, port, binaries, credentials, apiserverArguments, controllerManagerArguments };
       const access = { server, authority, adminCertificate };
-      await startControlPlane(supervisor, network === undefined ? site : { ...site, network }, access);
+      const restart = await startControlPlane(supervisor, network === undefined ? site : { ...site, network }, access);
       if (detached !== undefined) {
         await writeState(folder, supervisor.pid);
         await supervisor.detach();
@@ -78,6 +78,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
         adminCertificate,
         run,
         checkAlive,
+        restart,
         stop,
       };
     } catch (error) {
@@ -101,7 +102,8 @@ async function binariesOf(version: KubernetesVersion): Promise<Site['binaries']>
   return { etcd: etcdFile, apiserver, controllerManager, scheduler };
 }
 
-async function startControlPlane(supervisor: Supervisor, site: Site, access: ApiAccess): Promise<void> {
+/** Returns the function that restarts its kube-apiserver. */
+async function startControlPlane(supervisor: Supervisor, site: Site, access: ApiAccess): Promise<Cluster['restart']> {
   const answers = async (path: string): Promise<true | undefined> => {
     await supervisor.checkAlive();
     // A server that does not listen yet refuses the connection.
@@ -111,7 +113,7 @@ async function startControlPlane(supervisor: Supervisor, site: Site, access: Api
   for (const forward of site.network === undefined ? [] : leadingTo(site.network, site.port))
     await supervisor.run(forward);
   await supervisor.run(etcdProcess(site));
-  await supervisor.run(apiserverProcess(site));
+  let apiserver = await supervisor.run(apiserverProcess(site));
   // Earlier the controllers would be refused, because the roles that allow them to work are not
   // there, and then wait for seconds.
   await until('the kube-apiserver is ready', () => answers('/readyz'));
@@ -120,4 +122,10 @@ async function startControlPlane(supervisor: Supervisor, site: Site, access: Api
   await until('the default service account exists', () =>
     answers('/api/v1/namespaces/default/serviceaccounts/default'),
   );
+  return async (meanwhile = () => Promise.resolve()) => {
+    await apiserver.end();
+    await meanwhile();
+    apiserver = await supervisor.run(apiserverProcess(site));
+    await until('the kube-apiserver is ready', () => answers('/readyz'));
+  };
 }
