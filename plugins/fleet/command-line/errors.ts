@@ -58,6 +58,7 @@ export const fleetErrors = {
     new FleetError('RAW_REFUSED', `--raw asks one cluster: kubectl get --raw ${path} --context NAME`),
   flagsConflict: (problem: string, helpOf: string): FleetError => new FleetError('FLAGS_CONFLICT', problem, { helpOf }),
   filesUnreadable: (problem: string): FleetError => new FleetError('FILES_UNREADABLE', problem),
+  waitInvalid: (problem: string): FleetError => new FleetError('CONDITION_INVALID', problem, { helpOf: 'wait' }),
   conditionInvalid: (given: string): FleetError =>
     new FleetError('CONDITION_INVALID', `unrecognized condition: ${given}`, { helpOf: 'wait' }),
   resourceTypeUnknown: (type: string): FleetError =>

@@ -37,7 +37,9 @@ export async function waitForObjects(
   const question = waitInCluster(query, { conditions, timeout, interrupt: environment.signal, report });
   // The line of progress is that of the objects, not that of the clusters.
   const quiet = { ...environment, progress: () => undefined };
-  const answers = await askFleet(question, { ...flags, timeout: timeout + grace }, quiet);
+  // A wait holds its connection, so that no cluster waits for the end of another one's wait.
+  const options = { ...flags, timeout: timeout + grace, parallel: Infinity };
+  const answers = await askFleet(question, options, quiet);
   environment.progress('');
   if (flags.output === 'json' || flags.output === 'yaml') {
     environment.stdout(await documentText(flags.output, documentOf(answers)));

@@ -33,6 +33,9 @@ interface WaitOptions {
   report: WaitReport;
 }
 
+/** Milliseconds, some 24 days. A longer timer of Node fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
 /** Milliseconds between two looks for an object that is still to be created, as in kubectl. */
 const creationPause = 500;
 
@@ -43,9 +46,12 @@ export function waitInCluster(query: WaitQuery, options: WaitOptions): Question<
   return async (client, { name, namespaces: defaults }) => {
     const namespaces = query.namespace === undefined ? defaults : [query.namespace];
     const end = new AbortController();
-    const timer = setTimeout(() => {
-      end.abort();
-    }, timeout);
+    const timer = setTimeout(
+      () => {
+        end.abort();
+      },
+      Math.min(timeout, longestTimer),
+    );
     const over = AbortSignal.any([end.signal, interrupt]);
     try {
       let targets = await findTargets(client, query, namespaces);
