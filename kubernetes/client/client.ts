@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline';
 import { refusalError, type ApiServer, type Refusal } from './api-server.ts';
 import { parseAnswer, readBody, unpacked } from './response-body.ts';
 import type { RequestLog } from './request-log.ts';
 import { createSend, type Sent } from './send.ts';
+import { splitLines } from './split-lines.ts';
 import type { Lifetime } from '../credentials/lifetimes.ts';
 import type { ClusterError } from '../errors/cluster-error.ts';
 
@@ -114,7 +114,7 @@ export function createClient(
       const answer = unpacked(await send({ path, accept, signal }));
       onOpen?.();
       try {
-        for await (const line of createInterface(answer)) yield parseAnswer(line, address);
+        for await (const line of splitLines(answer, address)) yield parseAnswer(line, address);
       } finally {
         answer.destroy();
       }

@@ -60,8 +60,13 @@ function block(name: string, lines: readonly string[]): string {
 }
 
 function curlCommand(method: string, headers: Headers, url: string): string {
-  const given = headerLines(headers).map(line => `-H ${JSON.stringify(line)}`);
+  const given = headerLines(headers).map(line => `-H ${quoted(line)}`);
   return ['curl', '-v', `-X${method}`, ...given, `'${url}'`].join(' ');
+}
+
+/** Returns a header as kubectl quotes it, unless a shell would run a part of that. */
+function quoted(line: string): string {
+  return /[$`\\!]/.test(line) ? `'${line.replaceAll("'", "'\\''")}'` : JSON.stringify(line);
 }
 
 function headerLines(headers: Headers): string[] {

@@ -58,6 +58,10 @@ const steps: readonly Step[] = [
     says: /a web page|sends elsewhere/,
     step: cluster => `log in there with a browser, or ${correctAddress(cluster)}`,
   },
+  {
+    says: /longer than \d+ bytes|has no end/,
+    step: () => 'ask who runs the cluster what answers in place of its API server',
+  },
   { reason: 'InvalidAnswer', says: /^(?!kubectl)/, step: correctAddress },
   { reason: 'Unauthorized', says: /^/, step: newCredentials },
   { reason: 'PluginFailed', says: /no kubectl on PATH/, step: () => 'install kubectl, or name it in KUBECTL_PATH' },
@@ -98,7 +102,7 @@ const steps: readonly Step[] = [
   },
   {
     says: /^Metrics API does not answer/,
-    step: ({ name }) => `look at its server: kubectl get apiservices --context ${name}`,
+    step: ({ name }) => `look at its server: kubectl get apiservices --context ${shellWord(name)}`,
   },
   {
     says: /^metrics not available/,
@@ -149,5 +153,5 @@ function newCredentials(cluster: Cluster): string {
 
 function grant([, verb = '', resource = '', group = '']: RegExpExecArray): string {
   const type = group === '' ? resource : `${resource}.${group}`;
-  return `ask for the right: kubectl create clusterrole NAME --verb=${verb} --resource=${type}`;
+  return `ask for the right: kubectl create clusterrole NAME --verb=${verb} --resource=${shellWord(type)}`;
 }

@@ -19,8 +19,9 @@ const Event = Type.Object({
   series: orNull(Type.Object({ count: orNull(Type.Number()), lastObservedTime: text })),
 });
 export type Event = Static<typeof Event>;
+export const isEvent = validatorOf(Event);
 // Go writes null for an empty list.
-export const isEventList = validatorOf(Type.Object({ items: orNull(Type.Array(Event)) }));
+export const isEventList = validatorOf(Type.Object({ items: orNull(Type.Array(Type.Unknown())) }));
 
 /** Returns the time by which kubectl sorts an event, in milliseconds since 1970; NaN for none. */
 export function timeOf({ series, lastTimestamp, eventTime }: Event): number {

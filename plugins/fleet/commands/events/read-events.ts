@@ -6,7 +6,7 @@ import { mapPages, withQuery } from '../../../../kubernetes/list/list.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import type { ResourceArgument } from '../../command-line/resource-arguments.ts';
 import type { Question } from '../../fanout/ask-one.ts';
-import { isEventList, type Event } from './event.ts';
+import { isEvent, isEventList, type Event } from './event.ts';
 
 /** Events to read. */
 export interface EventQuery {
@@ -29,7 +29,7 @@ export function readEvents(query: EventQuery): Question<Event[]> {
     const lists = namespaces.map(namespace => {
       const folder = namespace === '' ? '/api/v1' : `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
       const path = withQuery(`${folder}/events`, { fieldSelector });
-      return mapPages(client, path, page => (checked(isEventList, page).items ?? []).filter(isWanted), {
+      return mapPages(client, path, page => (checked(isEventList, page).items ?? []).filter(isEvent).filter(isWanted), {
         chunk: query.chunk,
       });
     });

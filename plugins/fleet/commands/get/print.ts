@@ -7,6 +7,7 @@ import { printJsonPath } from '../../output/jsonpath/print.ts';
 import { objectText } from '../../output/object-text.ts';
 import { objectName } from '../../output/name.ts';
 import type { PrintFormat } from '../../output/print-format.ts';
+import { visible } from '../../output/visible.ts';
 import { printTables } from '../../output/print-tables.ts';
 import { tableLines } from '../../output/table.ts';
 import { flatList } from './flat-list.ts';
@@ -90,6 +91,6 @@ function columnsText(columns: readonly CustomColumn[], objects: readonly FoundOb
 
 function namesText(objects: readonly FoundObject[]): string {
   return objects
-    .map(({ cluster, listing, entry }) => `${cluster} ${objectName(listing.resource, entry.name)}`)
+    .map(({ cluster, listing, entry }) => visible(`${cluster} ${objectName(listing.resource, entry.name)}`))
     .join('\n');
 }
