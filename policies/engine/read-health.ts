@@ -1,8 +1,8 @@
 import type { FleetAnswers } from '../health/fleet-answers.ts';
 import type { HealthList } from '../health/health-lists.ts';
 import type { HealthObjects } from '../health/health-objects.ts';
-import { problemsInParts } from '../health/problems-in-parts.ts';
-import type { FleetProblem, Problem } from '../health/problem.ts';
+import { problemsInParts, type Judged } from '../health/problems-in-parts.ts';
+import type { FleetProblem } from '../health/problem.ts';
 import { areFleetProblems, areHealthLists, areProblems } from './answers.ts';
 import type { Evaluator } from './evaluator.ts';
 
@@ -11,7 +11,7 @@ export interface HealthReader {
   /** Returns the lists to read from a cluster for its health. */
   healthLists: () => HealthList[];
   /** Returns the problems of one cluster. All calls share one separate instance of the policy. */
-  problems: (objects: HealthObjects) => Problem[];
+  problems: (objects: HealthObjects) => Judged;
   /** Returns the problems of clusters as such, each with the name of its cluster. */
   fleetProblems: (answers: FleetAnswers) => FleetProblem[];
 }

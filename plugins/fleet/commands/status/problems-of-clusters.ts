@@ -25,7 +25,7 @@ export function problemsOfClusters(
   const found = answers.flatMap(({ cluster: { name: cluster }, ...answer }) => {
     const problems = answer.ok
       ? answer.value.problems
-      : engine.problems({ now: now.toISOString(), credentials: ends.get(cluster) ?? [] });
+      : engine.problems({ now: now.toISOString(), credentials: ends.get(cluster) ?? [] }).problems;
     return problems.map(problem => ({ ...problem, cluster }));
   });
   const all = [...engine.fleetProblems({ clusters: answers.map(answerForPolicy) }), ...found];

@@ -8,11 +8,12 @@ import { quietCheck } from '../../../../policies/health/quiet.ts';
 import { checked } from '../../../../kubernetes/client/checked.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { apiGroups, serverVersion } from '../../../../kubernetes/discovery/api-groups.ts';
-import { hasReason, isRefusal, type ClusterError } from '../../../../kubernetes/errors/cluster-error.ts';
+import { ClusterError, hasReason, isRefusal } from '../../../../kubernetes/errors/cluster-error.ts';
 import { mapPages, withQuery } from '../../../../kubernetes/list/list.ts';
 import { KubernetesObject } from '../../../../kubernetes/objects/object.ts';
 import { validatorOf } from '../../../../kubernetes/schema/validator.ts';
 import type { Question } from '../../fanout/ask-one.ts';
+import { counted } from '../../output/counted.ts';
 import { credentialEnds } from './credential-ends.ts';
 import { firstAnswer, type Patience } from './first-answer.ts';
 
@@ -54,12 +55,18 @@ export function readHealth(engine: () => Promise<Engine>, now: Date, options: Pa
       ...(version !== undefined && { version }),
       ...merged(lists.flatMap(list => ('value' in list ? [list.value] : []))),
     };
+    const { problems, unjudged } = policy.problems(objects);
+    const odd = unjudged === 0 ? [] : [{ list: counted(unjudged, 'odd object'), error: notJudged(unjudged) }];
     return {
       ...(version !== undefined && { version }),
-      problems: policy.problems(objects),
-      unread: lists.flatMap(list => ('error' in list ? [list] : [])),
+      problems,
+      unread: [...lists.flatMap(list => ('error' in list ? [list] : [])), ...odd],
     };
   };
+}
+
+function notJudged(count: number): ClusterError {
+  return new ClusterError('InvalidAnswer', `${counted(count, 'object')} cannot be judged: fields have odd values`);
 }
 
 /** Returns the version of the API server; undefined where the user may not read it. */

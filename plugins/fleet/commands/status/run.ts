@@ -32,7 +32,7 @@ export async function showStatus(flags: Flags, environment: Environment): Promis
     readHealth(engine, now, { patience, interrupt: environment.signal }),
     { ...flags, timeout: patience === 0 ? 0 : patience + restOfAnswers },
     environment,
-    withCredentialsOfBoth,
+    joined,
   );
   const failed = answers.filter(({ ok }) => !ok);
   const ends = await Promise.all(
@@ -43,9 +43,19 @@ export async function showStatus(flags: Flags, environment: Environment): Promis
   return exitCode(answers, problems);
 }
 
-/** Two contexts of one cluster have credentials of their own. */
-function withCredentialsOfBoth(first: ClusterHealth, second: ClusterHealth): ClusterHealth {
-  return { ...first, problems: [...first.problems, ...second.problems.filter(isOfContext)] };
+/**
+ * Joins the answers of two contexts of one cluster, which have credentials and rights of their own.
+ * A list is unread where neither could read it.
+ */
+function joined(first: ClusterHealth, second: ClusterHealth): ClusterHealth {
+  const known = new Set(first.problems.map(problem => JSON.stringify(problem)));
+  const isNew = (problem: ClusterHealth['problems'][number]) => !known.has(JSON.stringify(problem));
+  const isUnread = (list: string) => second.unread.some(unread => unread.list === list);
+  return {
+    ...first,
+    problems: [...first.problems, ...second.problems.filter(problem => isOfContext(problem) || isNew(problem))],
+    unread: first.unread.filter(({ list }) => isUnread(list)),
+  };
 }
 
 function isOfContext({ kind }: ClusterHealth['problems'][number]): boolean {

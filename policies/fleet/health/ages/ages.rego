@@ -20,3 +20,9 @@ days_until(end) := (time.parse_rfc3339_ns(end) - now) / ((24 * 60) * _minute)
 # METADATA
 # description: The days between two times
 days_between(begin, end) := (time.parse_rfc3339_ns(end) - time.parse_rfc3339_ns(begin)) / ((24 * 60) * _minute)
+
+default since(_) := {}
+
+# METADATA
+# description: The time since which a condition is as it is; {} where it does not tell
+since(condition) := {"since": condition.lastTransitionTime} if is_string(condition.lastTransitionTime)

@@ -23,8 +23,8 @@ _pending := [problem |
 	not _waits_for_pod(claim)
 	problem := object.union(_object(claim), {
 		"severity": _severity,
-		"reason": "has no volume",
-		"message": concat("", ["has no volume", _detail(claim)]),
+		"reason": "no volume",
+		"message": concat("", ["no volume", _detail(claim)]),
 		"since": claim.metadata.creationTimestamp,
 	})
 ]

@@ -21,8 +21,8 @@ _late := {"storageClasses": [{"metadata": {"name": "late"}, "volumeBindingMode":
 test_lost_volume if _found(_claim(_old, "Lost", {}), {}) == [["critical", "volume is lost"]]
 
 test_claim_without_volume if {
-	_found(_claim(_old, "Pending", {"storageClassName": "fast"}), _late) == [["warning", "has no volume: storage class fast"]]
-	_found(_claim(_old, "Pending", {}), _late) == [["warning", "has no volume: no storage class"]]
+	_found(_claim(_old, "Pending", {"storageClassName": "fast"}), _late) == [["warning", "no volume: storage class fast"]]
+	_found(_claim(_old, "Pending", {}), _late) == [["warning", "no volume: no storage class"]]
 	count(_found(_claim("2026-12-01T11:58:00Z", "Pending", {}), _late)) == 0
 }
 
@@ -34,5 +34,5 @@ test_claim_that_waits_for_a_pod if {
 }
 
 test_without_storage_classes_nobody_knows if {
-	_found(_claim(_old, "Pending", {"storageClassName": "late"}), {}) == [["info", "has no volume: storage class late"]]
+	_found(_claim(_old, "Pending", {"storageClassName": "late"}), {}) == [["info", "no volume: storage class late"]]
 }

@@ -18,11 +18,11 @@ _failed_jobs := [problem |
 	some condition in job.status.conditions
 	condition.type == "Failed"
 	condition.status == "True"
-	problem := object.union(_object(job), {
+	found := {
 		"reason": "failed",
 		"message": concat(": ", ["failed", object.get(condition, "reason", "no reason given")]),
-		"since": condition.lastTransitionTime,
-	})
+	}
+	problem := object.union(_object(job), object.union(found, ages.since(condition)))
 ]
 
 _is_of_cronjob(job) if {

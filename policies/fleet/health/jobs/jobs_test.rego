@@ -32,3 +32,7 @@ test_cronjob_that_succeeded_runs_or_never_ran if {
 	count(_found({"kind": "CronJob", "status": {}})) == 0
 	count(_found(object.union(_cronjob({}), {"spec": {"suspend": true}}))) == 0
 }
+
+test_failed_job_without_time_and_reason if {
+	_found({"kind": "Job", "status": {"conditions": [{"type": "Failed", "status": "True"}]}}) == ["failed: no reason given"]
+}

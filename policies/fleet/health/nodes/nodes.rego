@@ -29,10 +29,10 @@ is_started(node) if ages.is_older(node.metadata.creationTimestamp, data.fleet.he
 
 default _ready(_) := {"status": "Unknown"}
 
-_ready(node) := condition if {
+_ready(node) := [condition |
 	some condition in node.status.conditions
 	condition.type == "Ready"
-}
+][0]
 
 default _sort(_) := "node"
 

@@ -34,3 +34,8 @@ test_since_the_condition_changed if {
 		_ready("False", "KubeletNotReady"), {},
 	)]}
 }
+
+test_first_of_two_conditions_counts if {
+	conditions := array.concat(_ready("False", "A"), _ready("True", "B"))
+	_messages(_node("2026-11-01T12:00:00Z", conditions, {})) == ["node is not ready: A"]
+}

@@ -27,7 +27,7 @@ _containers(pod) := array.concat(
 	object.get(pod, ["status", "containerStatuses"], []),
 )
 
-_waiting(pod) := [_state(reason, [reason, ": container ", container.name, _last_end(container)], pod.metadata.creationTimestamp) |
+_waiting(pod) := [_state(reason, [reason, ": container ", container.name, _last_end(container)], _ended_at(container)) |
 	some container in _containers(pod)
 	reason := container.state.waiting.reason
 	data.fleet.health.limits.waiting[reason]
@@ -35,7 +35,15 @@ _waiting(pod) := [_state(reason, [reason, ": container ", container.name, _last_
 
 default _last_end(_) := ""
 
-_last_end(container) := sprintf(", last exit code %d", [container.lastState.terminated.exitCode])
+_last_end(container) := sprintf(", last exit code %d", [code]) if {
+	code := container.lastState.terminated.exitCode
+	is_number(code)
+}
+
+default _ended_at(_) := ""
+
+# A container waits again since its last end. Before the first one, nothing tells since when.
+_ended_at(container) := container.lastState.terminated.finishedAt
 
 _out_of_memory(pod) := [_state(word, ["container ", container.name, " ran out of memory"], last.finishedAt) |
 	word := data.fleet.health.limits.out_of_memory
@@ -63,13 +71,13 @@ default _detail(_) := ""
 
 _detail(pod) := concat("", [": ", _unscheduled(pod).message])
 
-_unscheduled(pod) := condition if {
+_unscheduled(pod) := [condition |
 	some condition in pod.status.conditions
 	condition.type == "PodScheduled"
 	condition.status == "False"
-}
+][0]
 
-_terminating(pod) := [_state("does not end", ["does not end"], pod.metadata.deletionTimestamp) |
+_terminating(pod) := [_state("is terminating", ["is terminating"], pod.metadata.deletionTimestamp) |
 	ages.is_older(pod.metadata.deletionTimestamp, data.fleet.health.limits.terminating_minutes)
 ]
 
@@ -77,10 +85,17 @@ _terminating(pod) := [_state("does not end", ["does not end"], pod.metadata.dele
 _failed(pod) := [_state(reason, ["failed: ", reason], pod.metadata.creationTimestamp) |
 	pod.status.phase == "Failed"
 	_controller(pod).kind != "Job"
-	reason := object.get(pod, ["status", "reason"], "Error")
+	reason := _failed_reason(pod)
 ]
 
-_state(reason, words, since) := {"reason": reason, "message": concat("", words), "since": since}
+default _failed_reason(_) := "Error"
+
+_failed_reason(pod) := pod.status.reason if is_string(pod.status.reason)
+
+_state(reason, words, since) := object.union(
+	{"reason": reason, "message": concat("", words)},
+	object.filter({"since": since}, [key | key := "since"; since != ""]),
+)
 
 _owner(pod) := {
 	"kind": owner.kind,
@@ -103,7 +118,7 @@ _workload(pod) := {"kind": "Deployment", "name": name} if {
 
 default _controller(_) := {"kind": ""}
 
-_controller(pod) := owner if {
+_controller(pod) := [owner |
 	some owner in pod.metadata.ownerReferences
 	owner.controller
-}
+][0]

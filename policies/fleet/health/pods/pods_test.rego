@@ -48,7 +48,7 @@ test_pod_that_waits if {
 }
 
 test_pod_that_does_not_end if {
-	_messages(_pod({"deletionTimestamp": _old}, {"phase": "Pending"})) == ["does not end"]
+	_messages(_pod({"deletionTimestamp": _old}, {"phase": "Pending"})) == ["is terminating"]
 	count(_messages(_pod({"deletionTimestamp": "2026-12-01T11:58:00Z"}, {"phase": "Running"}))) == 0
 }
 
@@ -66,4 +66,13 @@ test_workload_of_a_pod if {
 	_owner(_owned("Strange", "b")) == [["Pod", "a"]]
 	_owner(_owned("ReplicaSet", "cart-5d8f")) == [["ReplicaSet", "cart-5d8f"]]
 	_owner(object.union(_owned("ReplicaSet", "cart-5d8f"), {"labels": {"pod-template-hash": "5d8f"}})) == [["Deployment", "cart"]]
+}
+
+test_odd_fields_are_no_conflict if {
+	unscheduled := {"type": "PodScheduled", "status": "False", "reason": "A", "message": "m"}
+	conditions := [unscheduled, object.union(unscheduled, {"reason": "B"})]
+	_messages(_pod({}, {"phase": "Pending", "conditions": conditions})) == ["A: m"]
+	owners := {"ownerReferences": [{"kind": "ReplicaSet", "name": "x", "controller": true}, {"kind": "Job", "name": "y", "controller": true}]}
+	_messages(_pod(owners, {"phase": "Failed", "reason": null})) == ["failed: Error"]
+	_messages(_pod({}, {"phase": "Running", "containerStatuses": [{"name": "app", "state": {"waiting": {"reason": "CrashLoopBackOff"}}, "lastState": {"terminated": {"exitCode": {}}}}]})) == ["CrashLoopBackOff: container app"]
 }

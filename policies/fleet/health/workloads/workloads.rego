@@ -31,13 +31,17 @@ _stuck := [problem |
 	some workload in input.workloads
 	some condition in workload.status.conditions
 	message := _stuck_words[condition.type][condition.status]
-	problem := object.union(_object(workload), {
+	found := {
 		"severity": "warning",
 		"reason": message,
-		"message": sprintf("%s: %s", [message, condition.reason]),
-		"since": condition.lastTransitionTime,
-	})
+		"message": concat("", [message, _cause(condition)]),
+	}
+	problem := object.union(_object(workload), object.union(found, ages.since(condition)))
 ]
+
+default _cause(_) := ""
+
+_cause(condition) := concat("", [": ", condition.reason])
 
 _stuck_words := {
 	"Progressing": {"False": "rollout is stuck"},
@@ -51,29 +55,29 @@ _object(workload) := {
 	"more": ["describe", lower(workload.kind), workload.metadata.name, "-n", workload.metadata.namespace],
 }
 
-default _wanted(_) := 1
+_wanted(workload) := _number(workload, ["status", "desiredNumberScheduled"], 0) if workload.kind == "DaemonSet"
 
-_wanted(workload) := workload.status.desiredNumberScheduled
+_wanted(workload) := _number(workload, ["spec", "replicas"], 1) if workload.kind != "DaemonSet"
 
-_wanted(workload) := 0 if {
-	workload.kind == "DaemonSet"
-	not workload.status.desiredNumberScheduled
-}
+_available(workload) := _number(workload, ["status", "numberAvailable"], 0) if workload.kind == "DaemonSet"
 
-_wanted(workload) := workload.spec.replicas
+_available(workload) := _number(workload, ["status", "availableReplicas"], 0) if workload.kind != "DaemonSet"
 
-_available(workload) := object.get(workload, ["status", "numberAvailable"], 0) if workload.kind == "DaemonSet"
-
-_available(workload) := object.get(workload, ["status", "availableReplicas"], 0) if workload.kind != "DaemonSet"
-
-_severity(0) := "critical"
+_number(workload, path, usual) := value if {
+	value := object.get(workload, path, usual)
+	is_number(value)
+} else := usual
 
 _severity(available) := "warning" if available > 0
 
+_severity(available) := "critical" if available <= 0
+
 # A Deployment says when it lost its replicas. Other workloads say nothing of the time.
-_since(workload) := condition.lastTransitionTime if {
-	some condition in workload.status.conditions
-	condition.type == "Available"
+_since(workload) := times[0] if {
+	times := [condition.lastTransitionTime |
+		some condition in workload.status.conditions
+		condition.type == "Available"
+	]
 } else := workload.metadata.creationTimestamp
 
 _is_rolling_out(workload) if {

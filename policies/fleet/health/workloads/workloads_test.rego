@@ -65,3 +65,10 @@ test_stuck_rollout if {
 		"conditions": [_progressing("False", "ProgressDeadlineExceeded"), _available("True", _old)],
 	})) == [["warning", "rollout is stuck: ProgressDeadlineExceeded", "2026-12-01T10:00:00Z"]]
 }
+
+test_odd_fields_are_no_conflict if {
+	status := {"desiredNumberScheduled": 3, "conditions": [_available("False", _old), _available("False", "2026-11-02T12:00:00Z")]}
+	_found(_workload("Deployment", {"replicas": 2}, status)) == [["critical", "0 of 2 replicas available", _old]]
+	_found(_workload("DaemonSet", {"replicas": 2}, {})) == []
+	_found(_workload("Deployment", {"replicas": "2"}, {"availableReplicas": -3})) == [["critical", "-3 of 1 replicas available", _old]]
+}
