@@ -23,6 +23,7 @@ test.each([
   [1_500, '1.5s'],
   [60_000, '1m'],
   [90_000, '1m30s'],
+  [119_600, '2m'],
 ])('%d milliseconds are %s', (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text);
 });

@@ -14,8 +14,9 @@ export function parseDuration(text: string): number | undefined {
 /** Returns milliseconds as text: 500ms, 10s, 1m30s. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)}ms`;
-  const seconds = Math.round(milliseconds / 100) / 10;
-  if (seconds < 60) return `${seconds}s`;
-  const rest = Math.round(seconds % 60);
-  return rest === 0 ? `${Math.floor(seconds / 60)}m` : `${Math.floor(seconds / 60)}m${rest}s`;
+  const tenths = Math.round(milliseconds / 100) / 10;
+  if (tenths < 60) return `${tenths}s`;
+  const seconds = Math.round(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return seconds % 60 === 0 ? `${minutes}m` : `${minutes}m${seconds % 60}s`;
 }

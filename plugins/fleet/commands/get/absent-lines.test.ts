@@ -11,7 +11,7 @@ const answer = (name: string, found: Partial<Found>): Answer<Found> => ({
   cluster: clusterAt('https://x', name),
   durationMs: 1,
   ok: true,
-  value: { listings: [listingOf(['Name'], [])], unserved: [], absent: [], refused: [], ...found },
+  value: { listings: [listingOf(['Name'], [])], unserved: [], absent: [], refused: new Map(), ...found },
 });
 const failed: Answer<Found> = {
   cluster: clusterAt('https://x', 'edge-7'),

@@ -17,7 +17,7 @@ export function fleetList(answers: readonly Answer<Found>[], objects: readonly F
   return {
     apiVersion: 'kubectl-fleet.io/v1alpha1',
     kind: 'FleetList',
-    clusters: answers.map(answer => askedCluster(answer, answer.ok ? answer.value.refused : [])),
+    clusters: answers.map(answer => askedCluster(answer, answer.ok ? [...answer.value.refused.values()] : [])),
     items: objects.map(({ cluster, entry }) => ({ cluster, object: entry.object })),
   };
 }

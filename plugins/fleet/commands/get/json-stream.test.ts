@@ -29,7 +29,7 @@ interface Sent {
   path?: string;
 }
 
-const found = { listings: [], unserved: [], absent: [], refused: [] };
+const found = { listings: [], unserved: [], absent: [], refused: new Map() };
 const answers = ['eu-1', 'us-1'].map(name => ({
   cluster: clusterAt(`https://${name}`, name),
   durationMs: 3,

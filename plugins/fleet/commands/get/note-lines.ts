@@ -20,7 +20,9 @@ export function noteLines(answers: readonly Answer<Found>[], width: number): str
       const without = found.filter(one => one.unserved.includes(type)).map(({ name }) => name);
       return start + namesWithin(without, width - start.length);
     });
-  const refused = found.flatMap(({ name, refused }) => refused.map(({ message }) => `${name}: ${message}`));
+  const refused = found.flatMap(({ name, refused }) =>
+    [...refused.values()].map(({ message }) => `${name}: ${message}`),
+  );
   return [...unserved, ...refused];
 }
 

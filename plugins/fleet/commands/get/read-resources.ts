@@ -2,7 +2,7 @@ import type { Question } from '../../fanout/ask-one.ts';
 import { ClusterError, hasReason } from '../../../../kubernetes/errors/cluster-error.ts';
 import { noMemory } from '../../../../kubernetes/discovery/memory.ts';
 import { withResources } from '../../../../kubernetes/discovery/with-resources.ts';
-import { resolveType } from '../../../../kubernetes/discovery/resolution.ts';
+import { resolveType, resourceKey } from '../../../../kubernetes/discovery/resolution.ts';
 import type { Resource } from '../../../../kubernetes/discovery/resource.ts';
 import type { Client } from '../../../../kubernetes/client/client.ts';
 import { fleetErrors } from '../../command-line/errors.ts';
@@ -18,8 +18,8 @@ export interface Found {
   unserved: readonly string[];
   /** Named objects that the cluster does not have. */
   absent: readonly Absent[];
-  /** Errors of the listings that the server refused. */
-  refused: readonly ClusterError[];
+  /** Errors of the resources that the server refused, by their keys. */
+  refused: ReadonlyMap<string, ClusterError>;
 }
 
 /** Returns the receiver of what one context reads. */
@@ -42,7 +42,7 @@ export function readResources(query: Query, receiverOf: ReceiverOf = () => keepA
  */
 function isOfMissingResource({ refused, absent }: Found): boolean {
   return (
-    refused.some(error => hasReason(error, 'NotFound')) ||
+    [...refused.values()].some(error => hasReason(error, 'NotFound')) ||
     absent.some(({ message }) => !message.endsWith('" not found'))
   );
 }
@@ -56,27 +56,24 @@ interface Place {
 
 async function readServed(client: Client, query: Query, { served, namespaces, receiver }: Place): Promise<Found> {
   const resolved = query.wanted.map(one => ({ ...one, resources: resolveType(one.type, served) }));
-  const parts = await Promise.all(
-    resolved
-      .flatMap(({ names, namespace, resources }) => resources.map(resource => ({ names, namespace, resource })))
-      .map(({ names, namespace, resource }) =>
-        readPart(
-          client,
-          query,
-          checkedPart(resource, names, namespace === undefined ? namespaces : [namespace]),
-          receiver,
-        ),
-      ),
+  const places = resolved.flatMap(({ names, namespace, resources }) =>
+    resources.map(resource => checkedPart(resource, names, namespace === undefined ? namespaces : [namespace])),
   );
-  const refused = parts.flatMap(part => (part instanceof ClusterError ? [part] : []));
-  if (refused[0] !== undefined && refused.length === parts.length) throw refused[0];
-  const read = parts.flatMap(part => (part instanceof ClusterError ? [] : [part]));
+  const parts = await Promise.all(
+    places.map(async place => ({
+      key: resourceKey(place.resource),
+      part: await readPart(client, query, place, receiver),
+    })),
+  );
+  const refused = parts.flatMap(({ key, part }) => (part instanceof ClusterError ? [[key, part] as const] : []));
+  if (refused[0] !== undefined && refused.length === parts.length) throw refused[0][1];
+  const read = parts.flatMap(({ part }) => (part instanceof ClusterError ? [] : [part]));
   return {
     // A query may name a resource twice, as deploy/a and deployments/b.
     listings: mergeListings(read.map(({ listing }) => listing)),
     unserved: resolved.filter(({ resources }) => resources.length === 0).map(({ type }) => type),
     absent: read.flatMap(({ absent }) => absent),
-    refused,
+    refused: new Map(refused),
   };
 }
 
@@ -97,8 +94,9 @@ function checkedPart(resource: Resource, names: readonly string[], namespaces: r
  */
 export function mergeFound(first: Found, second: Found): Found {
   return {
-    ...first,
     listings: mergeListings([...first.listings, ...second.listings]),
+    unserved: first.unserved.filter(type => second.unserved.includes(type)),
     absent: first.absent.filter(({ message }) => second.absent.some(other => other.message === message)),
+    refused: new Map([...first.refused].filter(([key]) => second.refused.has(key))),
   };
 }

@@ -11,7 +11,7 @@ const answer = (name: string, ...listings: Listing[]): Answer<Found> => ({
   cluster: clusterAt(`https://${name}`, name),
   durationMs: 3,
   ok: true,
-  value: { listings, unserved: [], absent: [], refused: [] },
+  value: { listings, unserved: [], absent: [], refused: new Map() },
 });
 const answers = [
   answer(

@@ -43,7 +43,8 @@ export async function showResources(
   if (unserved !== undefined) throw fleetErrors.resourceTypeUnknown(unserved);
   const { isAnyNowhere, lines } = absentOf(answers, flags, environment);
   if (!isAnything && answers.some(({ ok }) => ok) && lines.length === 0 && !flags['ignore-not-found']) {
-    environment.stderr(isAnyFound(answers) ? sameLine(answers) : nothingFound(answers, flags));
+    const line = isAnyFound(answers) ? flags['only-different'] && sameLine(answers) : nothingFound(answers, flags);
+    if (line !== false) environment.stderr(line);
   }
   return exitCode(answers, isAnyNowhere);
 }
@@ -76,7 +77,7 @@ function absentOf(
 function exitCode(answers: readonly Answer<Found>[], isAnyNowhere: boolean): ExitCode {
   const code = exitCodeOf(answers);
   if (code !== 0) return code;
-  if (answers.some(answer => answer.ok && answer.value.refused.length > 0)) return 3;
+  if (answers.some(answer => answer.ok && answer.value.refused.size > 0)) return 3;
   return isAnyNowhere ? 1 : 0;
 }
 
