@@ -7,7 +7,8 @@ import { fleetErrors } from '../../command-line/errors.ts';
 import type { FleetWatch, WatchedList } from '../../fanout/watch/watched-list.ts';
 import type { Listing } from './listing.ts';
 import type { Query } from './read-part.ts';
-import { readPage, tableAccept } from './read-pages.ts';
+import { eventReader } from './read-event.ts';
+import { tableAccept } from './read-pages.ts';
 
 /** One object, as a listing with nothing else. */
 export type ListedObject = Listing;
@@ -50,22 +51,19 @@ function watchedList(
   selection: Readonly<Record<string, string>>,
   query: Query,
 ): WatchedList<ListedObject> {
-  // A table of a watch has its columns only in the first event.
-  let columns: Listing['columns'] = [];
+  const readEvent = eventReader(resource, query);
   return {
     path,
     selection,
     accept: query.tables ? tableAccept : undefined,
     chunk: query.chunk,
     read: document => {
-      const listing = readPage(resource, document, query);
-      if (listing.columns.length > 0) columns = listing.columns;
-      const shown = columns;
-      return listing.entries.map(entry => ({
+      const { columns, entries } = readEvent(document);
+      return entries.map(entry => ({
         key: `${entry.namespace}/${entry.name}`,
         uid: entry.uid ?? '',
         version: entry.resourceVersion ?? '',
-        item: { resource, columns: shown, entries: [entry] },
+        item: { resource, columns, entries: [entry] },
       }));
     },
   };
