@@ -5,7 +5,10 @@ import { resourcesIn } from './api-groups.ts';
 import { isGroupList } from './discovery-schema.ts';
 import type { Resource } from './resource.ts';
 
-/** Milliseconds for which kubectl uses a file (cli-runtime/pkg/genericclioptions/config_flags.go). */
+/**
+ * Milliseconds for which kubectl uses a file
+ * (cli-runtime/pkg/genericclioptions/config_flags.go).
+ */
 export const discoveryAge = 6 * 60 * 60 * 1000;
 
 /** Resources that were read from files, as old as the oldest file. */

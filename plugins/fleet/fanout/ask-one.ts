@@ -25,7 +25,8 @@ export type Question<Value> = (client: Client, cluster: Cluster, asking?: Asking
 
 /**
  * Asks one cluster within its deadline, and for its identity at the same time.
- * @param isAlone true where no other cluster is asked that may be the same; then no UID is asked for
+ * @param isAlone true where no other cluster is asked that may be the same; then no UID is asked
+ * for
  * @throws only errors that are no failure of the cluster
  */
 export async function askOne<Value>(
