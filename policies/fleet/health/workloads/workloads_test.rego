@@ -72,3 +72,9 @@ test_odd_fields_are_no_conflict if {
 	_found(_workload("DaemonSet", {"replicas": 2}, {})) == []
 	_found(_workload("Deployment", {"replicas": "2"}, {"availableReplicas": -3})) == [["critical", "-3 of 1 replicas available", _old]]
 }
+
+test_stuck_rollout_without_reason if {
+	condition := {"type": "Progressing", "status": "False", "lastTransitionTime": _old}
+	found := _found(_workload("Deployment", {"replicas": 1}, {"availableReplicas": 1, "conditions": [condition]}))
+	[words | some [_, words, _] in found] == ["rollout is stuck"]
+}
